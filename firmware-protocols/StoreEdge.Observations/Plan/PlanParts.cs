@@ -1,0 +1,95 @@
+using System.Text.Json;
+
+namespace StoreEdge.Observations;
+
+/// <summary>Gathers a plan's features one by one and checks them against each other at the end.</summary>
+internal sealed class PlanParts(double widthMetres, double heightMetres, List<string> faults)
+{
+    public List<Zone> Zones { get; } = [];
+    public List<Lane> Lanes { get; } = [];
+    public List<Receiver> Receivers { get; } = [];
+    public List<PlanPolygon> Shelves { get; } = [];
+    public List<PlanPoint> Entrances { get; } = [];
+
+    public void Add(JsonElement feature, string where)
+    {
+        var outer = new FeatureFields(feature, where, faults);
+        if (!outer.TryGet("properties", out var properties) || !outer.TryGet("geometry", out var geometry))
+        {
+            faults.Add($"{where} has no properties or no geometry");
+            return;
+        }
+        var fields = new FeatureFields(properties, $"{where}.properties", faults);
+        switch (fields.TryGet("kind", out var kind) && kind.ValueKind == JsonValueKind.String ? kind.GetString() : null)
+        {
+            case "zone" when Polygon(geometry, where) is { } polygon:
+                Zones.Add(new(ZoneId.Of(fields.Name("id")), fields.Text("name"), KindOf(fields, where), polygon));
+                break;
+            case "lane" when Polygon(geometry, where) is { } polygon:
+                var id = fields.Name("id");
+                Zones.Add(new(ZoneId.Of(id), fields.Text("name"), ZoneKind.Lane, polygon));
+                Lanes.Add(new(LaneId.Of(id), ZoneId.Of(id), DeviceId.Of(fields.Name("till")),
+                    fields.NameOrNone("scanner") is { } scanner ? DeviceId.Of(scanner) : null, fields.Point("service")));
+                break;
+            case "receiver":
+                Receivers.Add(new(DeviceId.Of(fields.Name("id")), Point(geometry, where)));
+                break;
+            case "entrance":
+                Entrances.Add(Point(geometry, where));
+                break;
+            case "shelf" when Polygon(geometry, where) is { } polygon:
+                Shelves.Add(polygon);
+                break;
+            case null:
+                faults.Add($"{where}.properties.kind is missing");
+                break;
+        }
+    }
+
+    public void CheckWhole()
+    {
+        foreach (var twice in Zones.GroupBy(z => z.Id).Where(g => g.Count() > 1)) faults.Add($"zone '{twice.Key}' stands {twice.Count()} times");
+        var devices = Receivers.Select(r => r.Id).Concat(Lanes.Select(l => l.Till)).Concat(Lanes.Where(l => l.Scanner is not null).Select(l => l.Scanner!.Value));
+        foreach (var twice in devices.GroupBy(d => d).Where(g => g.Count() > 1)) faults.Add($"device '{twice.Key}' stands {twice.Count()} times");
+        if (Zones.Count == 0) faults.Add("the plan has no zone");
+        if (Entrances.Count == 0) faults.Add("the plan has no entrance");
+    }
+
+    private static readonly Dictionary<string, ZoneKind> Kinds = new(StringComparer.Ordinal)
+    {
+        ["department"] = ZoneKind.Department, ["entrance"] = ZoneKind.Entrance, ["cartPark"] = ZoneKind.CartPark,
+    };
+
+    private ZoneKind KindOf(FeatureFields fields, string where)
+    {
+        if (!fields.TryGet("zoneKind", out var value)) return ZoneKind.Department;
+        if (value.ValueKind == JsonValueKind.String && Kinds.TryGetValue(value.GetString()!, out var kind)) return kind;
+        faults.Add($"{where}.properties.zoneKind must be one of {string.Join(", ", Kinds.Keys)}");
+        return ZoneKind.Department;
+    }
+
+    private PlanPoint Point(JsonElement geometry, string where) => Inside(new FeatureFields(geometry, $"{where}.geometry", faults).Point("coordinates"), where);
+
+    private PlanPolygon? Polygon(JsonElement geometry, string where)
+    {
+        var fields = new FeatureFields(geometry, $"{where}.geometry", faults);
+        if (!fields.TryGet("coordinates", out var rings) || rings.ValueKind != JsonValueKind.Array || rings.GetArrayLength() != 1
+            || rings[0].ValueKind != JsonValueKind.Array || rings[0].GetArrayLength() < 4)
+        {
+            faults.Add($"{where}.geometry must be a Polygon of one ring with at least three corners");
+            return null;
+        }
+        var corners = rings[0].EnumerateArray().Select(c => Inside(fields.PointOf(c, "coordinates"), where)).ToList();
+        if (corners[0] == corners[^1]) corners.RemoveAt(corners.Count - 1);
+        if (corners.Count >= 3) return new(corners);
+        faults.Add($"{where}.geometry has fewer than three corners");
+        return null;
+    }
+
+    private PlanPoint Inside(PlanPoint point, string where)
+    {
+        if (point.XMetres < 0 || point.YMetres < 0 || point.XMetres > widthMetres || point.YMetres > heightMetres)
+            faults.Add(FormattableString.Invariant($"{where}: ({point.XMetres}, {point.YMetres}) lies outside the plan"));
+        return point;
+    }
+}
