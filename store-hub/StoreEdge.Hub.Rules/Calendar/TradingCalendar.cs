@@ -1,0 +1,57 @@
+namespace StoreEdge.Hub.Rules.Calendar;
+
+/// <summary>
+/// Names the trading days of one store. A day starts at 04:00 on the store's wall clock, when no store sells: a sale at
+/// half past midnight belongs to the evening before. A day is 24 hours long, 23 or 25 when the clocks change in it.
+/// </summary>
+public sealed class TradingCalendar(TimeZoneInfo zone)
+{
+    /// <summary>Hour of the store's wall clock at which a trading day starts.</summary>
+    public const int FirstHour = 4;
+
+    /// <param name="timeZone">IANA name, such as <c>Europe/Berlin</c>.</param>
+    /// <exception cref="TimeZoneNotFoundException">This machine does not know the name.</exception>
+    public static TradingCalendar In(string timeZone) => new(TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+
+    /// <summary>The day as it stands in tables: 20261121.</summary>
+    public static int NumberOf(DateOnly day) => (day.Year * 10000) + (day.Month * 100) + day.Day;
+
+    /// <summary>The day of a table's number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number names no day.</exception>
+    public static DateOnly DayOfNumber(int number) => new(number / 10000, number / 100 % 100, number % 100);
+
+    public DateOnly DayOf(DateTimeOffset instant)
+    {
+        var day = DateOnly.FromDateTime(LocalOf(instant).DateTime.AddHours(-FirstHour));
+        // The wall clock can run through 04:00 twice, or jump over it: the first instant decides, as in StartOf.
+        if (instant < StartOf(day)) return day.AddDays(-1);
+        return instant >= EndOf(day) ? day.AddDays(1) : day;
+    }
+
+    /// <summary>The day of an instant as it stands in tables: 20261121.</summary>
+    public int DayNumberOf(DateTimeOffset instant) => NumberOf(DayOf(instant));
+
+    /// <summary>The first instant of the day (UTC).</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var local = day.ToDateTime(new TimeOnly(FirstHour, 0));
+        while (zone.IsInvalidTime(local)) local = local.AddMinutes(1);
+        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+
+    /// <summary>The first instant that is no longer of the day (UTC).</summary>
+    public DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
+
+    /// <summary>The hour that the store's wall clock shows, 0 to 23; the hour that a change of clocks repeats is shown twice.</summary>
+    public int HourOfDay(DateTimeOffset instant) => LocalOf(instant).Hour;
+
+    /// <summary>The last instant, up to this one, at which the store's wall clock stood at a full hour (UTC). The two runs of a repeated hour have two starts.</summary>
+    public DateTimeOffset HourStartOf(DateTimeOffset instant)
+    {
+        var sinceFullHour = LocalOf(instant).Ticks % TimeSpan.TicksPerHour;
+        return instant.ToUniversalTime().AddTicks(-sinceFullHour);
+    }
+
+    private DateTimeOffset LocalOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone);
+}
