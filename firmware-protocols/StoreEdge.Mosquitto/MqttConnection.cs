@@ -1,0 +1,220 @@
+using System.Net;
+using System.Net.Sockets;
+using StoreEdge.Mosquitto.Native;
+
+namespace StoreEdge.Mosquitto;
+
+/// <summary>
+/// A connection that is kept: its own thread connects, and connects again whatever ended it, with jittered back-off.
+/// It queues nothing while there is no connection: what must not be lost stays with the caller, who publishes it again.
+/// </summary>
+public sealed class MqttConnection : IAsyncDisposable
+{
+    // Less than this up and it was no recovery: the back-off goes on where it was.
+    private static readonly TimeSpan SteadyAfter = TimeSpan.FromSeconds(5);
+
+    // A caller that never awaits its answers is told before memory is.
+    private const int WindowsWaiting = 10;
+
+    private readonly MqttOptions _options;
+    private readonly Action<MqttNotice> _notice;
+    private readonly List<Subscription> _subscriptions = [];
+    private readonly WakeUp _wake = new();
+    private readonly BackOff _backOff;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _lock = new();
+    private readonly Queue<PendingPublish> _waiting = new();
+    private bool _connected;
+    private bool _started;
+
+    /// <param name="notice">Called on the connection's thread, or not at all; must not block.</param>
+    /// <exception cref="DllNotFoundException">libmosquitto is not installed.</exception>
+    public MqttConnection(MqttOptions options, Action<MqttNotice>? notice = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxInFlight, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.MaxInFlight, 1000);
+        (_options, _notice) = (options, notice ?? (static _ => { }));
+#pragma warning disable CA5394 // jitter, not a secret
+        _backOff = new(options.BackOffFrom, options.BackOffTo, Random.Shared.NextDouble);
+#pragma warning restore CA5394
+        try
+        {
+            _ = Libmosquitto.mosquitto_lib_init();
+        }
+        catch (DllNotFoundException missing)
+        {
+            throw new DllNotFoundException("libmosquitto.so.1 is not installed; on Debian: apt-get install libmosquitto1", missing);
+        }
+    }
+
+    /// <summary>The broker has accepted us and has answered every subscription.</summary>
+    public bool IsConnected
+    {
+        get
+        {
+            lock (_lock) return _connected;
+        }
+    }
+
+    /// <summary>Raised on the connection's thread when <see cref="IsConnected"/> has changed; must not block.</summary>
+    public event Action<bool>? ConnectedChanged;
+
+    /// <summary>Messages whose handler threw. The broker was told they were taken.</summary>
+    public long HandlerFaults { get; private set; }
+
+    /// <summary>
+    /// The handler runs on the connection's thread and the broker hears "taken" when it returns: store inside it. Subscriptions
+    /// are made before <see cref="Start"/> and renewed at each connect.
+    /// </summary>
+    public void Subscribe(string filter, Action<MqttMessage> handler, int qos = 1)
+    {
+        if (_started) throw new InvalidOperationException("subscribe before the connection is started");
+        if (Libmosquitto.mosquitto_sub_topic_check(filter) != Libmosquitto.Success) throw new ArgumentException("is not a topic filter", nameof(filter));
+        _subscriptions.Add(new(filter, qos, handler));
+    }
+
+    /// <summary>Returns at once; a broker that is down is tried until it is up.</summary>
+    public void Start()
+    {
+        if (_started) throw new InvalidOperationException("the connection was started already");
+        _started = true;
+        new Thread(Run) { IsBackground = true, Name = $"mqtt {_options.ClientId}" }.Start();
+    }
+
+    /// <summary>
+    /// Completes with the broker's answer, or at once when there is no connection. Messages go out in the order of the calls.
+    /// A cancelled wait leaves the message on its way.
+    /// </summary>
+    public Task<PublishOutcome> PublishAsync(
+        string topic, ReadOnlyMemory<byte> payload, int qos, bool retain, CancellationToken cancellationToken)
+    {
+        var publish = new PendingPublish(new(topic, payload, qos, retain));
+        lock (_lock)
+        {
+            if (!_connected) publish.Complete(PublishStatus.NotConnected);
+            else if (_waiting.Count >= WindowsWaiting * _options.MaxInFlight) publish.Complete(PublishStatus.TooManyWaiting);
+            else _waiting.Enqueue(publish);
+        }
+        _wake.Signal();
+        return publish.Answer.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Says the will itself, takes leave of the broker and ends the thread; what is unanswered is told so.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        _wake.Signal();
+        if (_started) await _ended.Task.ConfigureAwait(false);
+        _wake.Dispose();
+        _stopping.Dispose();
+    }
+
+    internal CancellationToken Stopping => _stopping.Token;
+
+    internal MqttOptions Options => _options;
+
+    internal IReadOnlyList<Subscription> Subscriptions => _subscriptions;
+
+    internal void Notice(MqttNoticeKind kind, string text) => _notice(new(kind, text));
+
+    internal bool TryTake(out PendingPublish publish)
+    {
+        lock (_lock) return _waiting.TryDequeue(out publish!);
+    }
+
+    internal void Opened()
+    {
+        lock (_lock) _connected = true;
+        Notice(MqttNoticeKind.Connected, $"{_options.Host}:{_options.Port}");
+        ConnectedChanged?.Invoke(true);
+    }
+
+    internal void Handle(MqttMessage message)
+    {
+        foreach (var subscription in _subscriptions)
+        {
+            if (!subscription.Matches(message.Topic)) continue;
+#pragma warning disable CA1031 // an exception must not cross the C frames below; it is counted and told, and the connection lives
+            try
+            {
+                subscription.Handler(message);
+            }
+            catch (Exception fault)
+            {
+                HandlerFaults++;
+                Notice(MqttNoticeKind.HandlerFailed, $"{subscription.Filter}: {fault.GetType().Name}: {fault.Message}");
+            }
+#pragma warning restore CA1031
+        }
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (!_stopping.IsCancellationRequested)
+            {
+                foreach (var address in Resolve())
+                    if (Live(address)) break;
+                if (!_stopping.IsCancellationRequested) _wake.Wait(socket: -1, wantWrite: false, _backOff.Next());
+            }
+            _ended.SetResult();
+        }
+#pragma warning disable CA1031 // a bug on this thread must reach whoever disposes, not end the process without a word
+        catch (Exception fault)
+        {
+            Closed(wasOpen: false, "the connection's thread failed");
+            _ended.SetException(fault);
+        }
+#pragma warning restore CA1031
+    }
+
+    /// <returns>Whether the broker accepted us at this address.</returns>
+    private bool Live(string address)
+    {
+        if (_stopping.IsCancellationRequested) return false;
+        var began = Environment.TickCount64;
+        using var session = new MqttSession(this, _wake);
+        var why = session.Run(address);
+        Closed(session.WasAccepted, $"{address}:{_options.Port}: {why}");
+        if (session.WasAccepted && Environment.TickCount64 - began >= SteadyAfter.TotalMilliseconds) _backOff.Reset();
+        return session.WasAccepted;
+    }
+
+    private void Closed(bool wasOpen, string why)
+    {
+        bool changed;
+        lock (_lock)
+        {
+            (changed, _connected) = (_connected, false);
+            while (_waiting.TryDequeue(out var publish)) publish.Complete(PublishStatus.NotConnected);
+        }
+        Notice(wasOpen ? MqttNoticeKind.Lost : MqttNoticeKind.NotConnected, why);
+        if (changed) ConnectedChanged?.Invoke(false);
+    }
+
+    // The library, not waiting for the connect, would try the first address only: a name may stand for several (::1, 127.0.0.1).
+    private string[] Resolve()
+    {
+        try
+        {
+            return [.. Dns.GetHostAddressesAsync(_options.Host, _stopping.Token).GetAwaiter().GetResult().Select(a => a.ToString())];
+        }
+        catch (SocketException unknown)
+        {
+            Notice(MqttNoticeKind.NotConnected, $"{_options.Host}: {unknown.Message}");
+            return [];
+        }
+        catch (OperationCanceledException)
+        {
+            return [];   // the loop looks at the token itself
+        }
+    }
+
+    internal sealed record Subscription(string Filter, int Qos, Action<MqttMessage> Handler)
+    {
+        public bool Matches(string topic) =>
+            Libmosquitto.mosquitto_topic_matches_sub(Filter, topic, out var matches) == Libmosquitto.Success && matches;
+    }
+}

@@ -1,0 +1,55 @@
+namespace StoreEdge.Mosquitto;
+
+/// <summary>Where and how one connection is kept.</summary>
+public sealed record MqttOptions
+{
+    public required string Host { get; init; }
+
+    public int Port { get; init; } = 1883;
+
+    /// <summary>One at a time per broker: a second client of the same id throws the first one out.</summary>
+    public required string ClientId { get; init; }
+
+    public MqttVersion Version { get; init; } = MqttVersion.V5;
+
+    /// <summary>The broker gives us up after one and a half of this; so late comes the will of a dead line.</summary>
+    public int KeepAliveSeconds { get; init; } = 30;
+
+    public string? User { get; init; }
+
+    public string? Password { get; init; }
+
+    /// <summary>Published retained on every connect, before anything else. Asked for anew each time.</summary>
+    public Func<MqttMessage>? Birth { get; init; }
+
+    /// <summary>What the broker says for us when the line breaks, and what we say ourselves when we leave. Asked for anew at each connect.</summary>
+    public Func<MqttMessage>? Will { get; init; }
+
+    /// <summary>Publishes on the line and not yet answered, 1 to 1000; the next waits for its turn. Best between 20 and 100.</summary>
+    public int MaxInFlight { get; init; } = 100;
+
+    /// <summary>Wait after the first failure (wall time, half of it jitter); doubles up to <see cref="BackOffTo"/>.</summary>
+    public TimeSpan BackOffFrom { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    public TimeSpan BackOffTo { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long (wall time) one address has to answer with CONNACK.</summary>
+    public TimeSpan ConnectLimit { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Reads <c>mqtt://host:port</c>; the port may be left out.</summary>
+    public static bool TryReadBroker(string? text, out string host, out int port)
+    {
+        (host, port) = ("", 0);
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme != "mqtt" || uri.Host.Length == 0) return false;
+        if (uri.UserInfo.Length > 0 || uri.PathAndQuery.Trim('/').Length > 0 || uri.Fragment.Length > 0) return false;
+        (host, port) = (uri.Host.Trim('[', ']'), uri.IsDefaultPort || uri.Port < 0 ? 1883 : uri.Port);
+        return port is > 0 and <= 65535;
+    }
+}
+
+/// <summary>The numbers are those of mqtt_protocol.h.</summary>
+public enum MqttVersion
+{
+    V311 = 4,
+    V5 = 5,
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace StoreEdge.Testing;
+
+/// <summary>
+/// A real mosquitto on a free port of 127.0.0.1 with a scratch folder of its own; can be stopped, killed and started again on
+/// the same port. Ended by its own pid.
+/// </summary>
+public sealed class MosquittoBroker : IAsyncDisposable
+{
+    private static readonly string? Program =
+        new[] { "/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto" }.FirstOrDefault(System.IO.File.Exists);
+
+    private readonly ScratchFolder _folder = new();
+    private Process? _process;
+
+    private MosquittoBroker(int port) => Port = port;
+
+    /// <summary>For <c>Assert.SkipUnless</c>: what a test says when there is none.</summary>
+    public const string WhyAbsent = "mosquitto is not installed (apt-get install mosquitto)";
+
+    public static bool IsInstalled => Program is not null;
+
+    public int Port { get; }
+
+    public string Url => $"mqtt://127.0.0.1:{Port}";
+
+    public static async Task<MosquittoBroker> StartedAsync()
+    {
+        // Between choosing a port and mosquitto's bind somebody else may take it: then another is chosen.
+        for (var attempt = 1; ; attempt++)
+        {
+            var broker = new MosquittoBroker(FreePort());
+            try
+            {
+                await broker.StartAsync();
+                return broker;
+            }
+            catch (InvalidOperationException) when (attempt < 5)
+            {
+                await broker.DisposeAsync();
+            }
+        }
+    }
+
+    public async Task StartAsync()
+    {
+        if (_process is not null) throw new InvalidOperationException("runs already");
+        var configuration = _folder.File("mosquitto.conf");
+        await System.IO.File.WriteAllTextAsync(configuration,
+            $"listener {Port} 127.0.0.1\nallow_anonymous true\npersistence false\nlog_type error\nlog_type warning\n");
+        var start = new ProcessStartInfo(Program ?? throw new InvalidOperationException(WhyAbsent))
+        {
+            RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = _folder.Path,
+        };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(configuration);
+        _process = Process.Start(start)!;
+        _process.ErrorDataReceived += static (_, _) => { };   // read, so that its pipe never fills
+        _process.OutputDataReceived += static (_, _) => { };
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+        await Eventually.Holds(async () =>
+        {
+            if (_process.HasExited)
+            {
+                _process.Dispose();
+                _process = null;
+                throw new InvalidOperationException($"mosquitto did not start on port {Port}");
+            }
+            return await AnswersAsync();
+        }, "mosquitto listens");
+    }
+
+    /// <summary>Ends it as a power cut would: no farewell to anybody, nothing kept.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is null) return;
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _folder.Dispose();
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}
