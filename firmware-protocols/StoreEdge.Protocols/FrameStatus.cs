@@ -1,0 +1,11 @@
+namespace StoreEdge.Protocols;
+
+/// <summary>What a framer says about the bytes it has.</summary>
+internal enum FrameStatus
+{
+    NeedMore,
+    Whole,
+
+    /// <summary>No message begins here.</summary>
+    No,
+}

@@ -1,0 +1,38 @@
+namespace StoreEdge.Protocols;
+
+/// <summary>What a read says about the article.</summary>
+public static class ScanContent
+{
+    /// <summary>
+    /// The 14-digit GTIN with a verified check digit, or null. With an AIM identifier (ISO/IEC 15424) the carrier decides;
+    /// without one a bare GTIN counts, or element strings that begin with (01).
+    /// </summary>
+    public static string? GtinOf(ScannedLine line)
+    {
+        var text = line.Text;
+        return line.AimIdentifier switch
+        {
+            null => Bare(text) ?? (text.StartsWith("01", StringComparison.Ordinal) ? InElements(text) : null),
+            // EAN-13, and UPC-A and UPC-E that the scanner padded; a composite part follows after a bar.
+            "]E0" => text.Split('|')[0] is { Length: 12 or 13 } digits ? Bare(digits) : null,
+            "]E3" => text.Length is 15 or 18 ? Bare(text[..13]) : null,   // with a two- or five-digit add-on
+            "]E4" => text.Length == 8 ? Bare(text) : null,
+            // ITF-14 has no FNC1 to say that it is a GTIN; its 14 digits and check digit do.
+            [']', 'I', _] => text.Length == 14 ? Bare(text) : null,
+            "]C1" or "]e0" or "]d2" or "]Q3" or "]J1" => InElements(text),
+            _ => null,
+        };
+    }
+
+    private static string? Bare(string text) => Gtin.TryNormalise(text, out var gtin) ? gtin : null;
+
+    // A trade item first, then what a logistic unit contains.
+    private static string? InElements(string text)
+    {
+        if (ElementString.TryParse(text, out var elements, out _) != DecodeStatus.Decoded) return null;
+        foreach (var ai in (ReadOnlySpan<string>)["01", "02"])
+            foreach (var element in elements)
+                if (element.Ai == ai) return element.Value;
+        return null;
+    }
+}
