@@ -1,0 +1,145 @@
+// A developer's stand-in for the hub's API: `npm run mock [-- --port 5090] [--empty]`.
+// It makes up half a day over the sample store's plan from a fixed seed, and serves the built pages with a strict
+// content security policy. Nothing of the product and none of its tests uses it.
+import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { dirname, extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const args = process.argv.slice(2);
+const empty = args.includes("--empty");
+const port = Number(args[args.indexOf("--port") + 1]) || 5090;
+const root = join(here, "../../wwwroot");
+const geo = JSON.parse(readFileSync(join(here, "../../../../install/sample-store/plan.geojson"), "utf8"));
+
+let seed = 20261121;
+const random = () => ((seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) / 2 ** 32);
+const pick = (list) => list[Math.floor(random() * list.length)];
+const round = Math.round;
+
+const of = (kind) => geo.features.filter((f) => f.properties.kind === kind);
+const ring = (f) => f.geometry.coordinates[0].slice(0, -1);
+const zones = of("zone").map((f) => ({ id: f.properties.id, name: f.properties.name, kind: f.properties.zoneKind, polygon: ring(f) }));
+const laneZones = of("lane").map((f) => ({ id: f.properties.id, name: f.properties.name, kind: "lane", polygon: ring(f) }));
+const lanes = of("lane").map((f) => ({ id: f.properties.id, name: f.properties.name, service: f.properties.service }));
+const shelves = of("shelf").map(ring);
+const departments = zones.filter((z) => z.kind === "department");
+const dayStart = Date.parse("2026-11-21T00:00:00+01:00");
+const started = Date.now();
+const now = () => dayStart + 13.2 * 3600e3 + (Date.now() - started) * 20;
+const curve = (h) => (h < 7 || h > 21 ? 0 : 0.25 + 0.75 * Math.exp(-(((h - 11) / 2) ** 2)) + 0.9 * Math.exp(-(((h - 17.5) / 1.8) ** 2)));
+
+const store = () => ({
+  ...geo.storeedge, nowMs: now(), tradingDay: "2026-11-21", cellMetres: 1, zones: [...zones, ...laneZones], lanes, shelves,
+  receivers: of("receiver").map((f) => ({ id: f.properties.id, at: f.geometry.coordinates })), entrances: of("entrance").map((f) => f.geometry.coordinates),
+});
+
+const series = [];
+for (let at = dayStart + 7 * 3600e3; at < now(); at += 300e3) {
+  const level = curve((at - dayStart) / 3600e3);
+  series.push({ atMs: at, app: round(level * 26 + random() * 4), cart: round(level * 15 + random() * 3) });
+}
+const weights = { produce: 1.6, bakery: 1.2, dairy: 1.35, frozen: 0.8, drinks: 0.9, snacks: 0.7, pantry: 1, household: 0.6, baby: 0.25, pharmacy: 0.45, toys: 0.3, seasonal: 0.5 };
+const queue = () => lanes.map((l, i) => ({ lane: l.id, name: l.name, queueLength: i > 5 ? 0 : [1, 3, 0, 2, 1, 0][(i + Math.floor(Date.now() / 4000)) % 6],
+  medianWaitSeconds: i > 5 ? null : 24 + i * 7, baskets: i > 5 ? 0 : 61 - i * 7, lastBasketAtMs: i > 5 ? null : now() - i * 70e3 }));
+
+function today() {
+  const minutes = (Date.now() - started) / 3000;
+  if (empty) return { day: "2026-11-21", asOfMs: now(), occupancy: { now: 0, appNow: 0, cartNow: 0, series: [] }, visits: { app: 0, cart: 0 }, baskets: { count: 0, items: 0, totalMinor: 0 },
+    conversion: { share: null, joinedVisits: 0, visits: 0 }, coverage: { share: null, visits: 0, baskets: 0 }, queue: queue().map((q) => ({ ...q, queueLength: 0, medianWaitSeconds: null, baskets: 0, lastBasketAtMs: null })), alerts: [] };
+  const count = 271 + Math.floor(minutes);
+  const app = round(19 + 3 * Math.sin(Date.now() / 5000));
+  return {
+    day: "2026-11-21", asOfMs: now(), occupancy: { now: app + 11, appNow: app, cartNow: 11, series }, visits: { app: 312 + Math.floor(minutes), cart: 187 },
+    baskets: { count, items: count * 14 + 7, totalMinor: count * 3942 + 17 }, conversion: { share: 0.672, joinedVisits: 168, visits: 250 }, coverage: { share: 312 / 640, visits: 312, baskets: 640 }, queue: queue(),
+    alerts: [
+      { id: "queue-lane-2", severity: "critical", title: "Lane 2: 3 carts are waiting", advice: "Open one more lane, or send somebody to lane 7.", sinceAtMs: now() - 240e3 },
+      { id: "device-receiver-9", severity: "warning", title: "Receiver 9 has been silent for 12 minutes", advice: "Check its power and its cable; until then carts in Baby and care are placed less exactly.", sinceAtMs: now() - 720e3 },
+    ],
+  };
+}
+
+const inShelf = (x, y) => shelves.some((p) => x > Math.min(...p.map((q) => q[0])) && x < Math.max(...p.map((q) => q[0])) && y > Math.min(...p.map((q) => q[1])) && y < Math.max(...p.map((q) => q[1])));
+const zoneAt = (x, y) => [...zones, ...laneZones].find((z) => x >= z.polygon[0][0] && x < z.polygon[2][0] && y >= z.polygon[0][1] && y < z.polygon[2][1]);
+const cellBase = [];
+for (let row = 0; row < 40; row++) for (let column = 0; column < 60; column++) {
+  if (inShelf(column + 0.5, row + 0.5)) continue;
+  const zone = zoneAt(column + 0.5, row + 0.5);
+  const weight = zone === undefined ? 0.5 : zone.kind === "department" ? weights[zone.id] : zone.kind === "lane" ? (column < 45 && row < 6 ? 5 : 0.8) : 0.6;
+  const nearShelf = inShelf(column - 0.5, row + 0.5) || inShelf(column + 1.5, row + 0.5) ? 3.2 : 1;
+  if (random() < 0.06) continue;
+  cellBase.push([column, row, Math.exp((random() - 0.5) * 2.2) * weight ** 2 * nearShelf * 40]);
+}
+const hourShare = Array.from({ length: 24 }, (_, h) => (h + 0.5 < 13.2 ? curve(h + 0.5) : 0));
+const allShare = hourShare.reduce((a, b) => a + b);
+
+function floor(query) {
+  const [from, to] = [Number(query.get("fromHour") ?? 0), Number(query.get("toHour") ?? 24)];
+  const part = (hourShare.slice(from, to).reduce((a, b) => a + b, 0) / allShare) * (query.get("source") === "cart" ? 0.55 : 1);
+  const base = { day: "2026-11-21", fromHour: from, toHour: to, cellMetres: 1, columns: 60, rows: 40 };
+  if (empty || part === 0) return { ...base, cells: [], zones: [], hours: [] };
+  const cells = cellBase.map(([c, r, s]) => [c, r, round(s * part)]).filter((c) => c[2] > 0);
+  return { ...base, cells, hours: hourShare.map((share, hour) => ({ hour, seconds: round(share * 60000) })),
+    zones: zoneRows(query, part).filter((z) => z.dwellSeconds > 0).map(({ zone, dwellSeconds, visits, stays }) => ({ zone, dwellSeconds, visits, stays })) };
+}
+function zoneRows(query, part = query.get("source") === "cart" ? 0.55 : 1) {
+  return [...departments, ...zones.filter((z) => z.kind !== "department"), ...laneZones].map((z, i) => {
+    const w = empty ? 0 : z.kind === "department" ? weights[z.id] / 1.7 : z.kind === "lane" ? (i % 8 < 6 ? 0.12 : 0) : 0.02;
+    const visits = round(312 * w * part), entries = round(visits * 1.34), stays = round(visits * 1.12), dwellSeconds = stays * round(62 + w * 80);
+    return { zone: z.id, name: z.name, kind: z.kind, visits, entries, stays, dwellSeconds, averageDwellSeconds: entries ? dwellSeconds / entries : null, dwellPerVisitorSeconds: empty ? null : dwellSeconds / 312,
+      medianDwellSeconds: stays ? round(47 + w * 60) : null, p90DwellSeconds: stays ? round(150 + w * 190) : null, drawRate: empty ? null : Math.min(1, (visits * 0.9) / 312 / part || 0), hours: hourShare.map((s) => round((s / allShare) * dwellSeconds)) };
+  });
+}
+function paths(query) {
+  if (empty) return { day: "2026-11-21", visits: 0, flows: [], sequences: [], firstZones: [], lastZonesBeforeLane: [] };
+  const scale = query.get("source") === "cart" ? 0.5 : 1;
+  const ids = departments.map((z) => z.id);
+  const near = [["produce", "bakery", 148], ["bakery", "dairy", 121], ["dairy", "frozen", 74], ["produce", "drinks", 66], ["drinks", "snacks", 71], ["snacks", "pantry", 63], ["pantry", "household", 48], ["dairy", "pantry", 57], ["pantry", "dairy", 31],
+    ["household", "seasonal", 22], ["drinks", "baby", 12], ["snacks", "pharmacy", 24], ["pharmacy", "toys", 15], ["toys", "seasonal", 13], ["bakery", "snacks", 44], ["bakery", "produce", 33], ["frozen", "household", 26], ["frozen", "lane-4", 52], ["dairy", "lane-3", 61], ["household", "lane-6", 30], ["seasonal", "lane-5", 24], ["snacks", "lane-2", 35]];
+  const flows = near.map(([from, to, count]) => ({ from, to, count: round(count * scale) }));
+  for (let i = 0; i < 30; i++) {
+    const [from, to] = [pick(ids), pick(ids)];
+    if (from !== to && !flows.some((f) => f.from === from && f.to === to)) flows.push({ from, to, count: 1 + Math.floor(random() * 9) });
+  }
+  const sequences = [["produce", "bakery", "dairy"], ["produce", "bakery", "dairy", "frozen"], ["bakery", "dairy"], ["produce", "drinks", "snacks", "pantry"], ["drinks", "snacks"], ["produce", "bakery", "snacks", "pantry", "dairy", "frozen"], ["pharmacy"]]
+    .map((z, i) => ({ zones: z, visits: round((34 - i * 4) * scale), share: (34 - i * 4) / 312 }));
+  return { day: "2026-11-21", visits: round(312 * scale), flows, sequences, firstZones: ids.slice(0, 6).map((zone, i) => ({ zone, visits: 140 - i * 22 })), lastZonesBeforeLane: ids.slice(2, 8).map((zone, i) => ({ zone, visits: 80 - i * 11 })) };
+}
+function devices() {
+  if (empty) return { agents: [], devices: [], ingest: { observations: 0, pings: 0, withheld: 0, duplicates: 0, late: 0 }, feed: { connected: false, lastSequence: 0, acknowledgedSequence: 0, backlog: 0 } };
+  const row = (kind, i) => ({ device: `${kind}-${i}`, kind, agent: `agent-${i <= 3 ? 1 : i <= 6 ? 2 : 3}`, state: kind === "receiver" && i === 9 ? "silent" : kind === "till" && i === 5 ? "degraded" : kind === "scanner" && i === 8 ? "never" : "open",
+    lastSeenAtMs: kind === "scanner" && i === 8 ? null : now() - i * 900, decoded: kind === "receiver" ? 41200 + i * 731 : 900 + i * 13, malformed: i % 4 === 0 ? 3 : 0, foreign: kind === "receiver" ? 20111 + i : 0, reopened: i === 5 ? 2 : 0 });
+  return {
+    agents: [1, 2, 3].map((i) => ({ agent: `agent-${i}`, reportedAtMs: now() - i * 4000, softwareVersion: "0.1.0", backlog: i === 3 ? 214 : 0, dropped: 0, state: i === 3 ? "late" : "ok" })),
+    devices: ["scanner", "till"].flatMap((k) => lanes.map((_, i) => row(k, i + 1))).concat(Array.from({ length: 12 }, (_, i) => row("receiver", i + 1))),
+    ingest: { observations: 183412, pings: 40217, withheld: 512, duplicates: 96, late: 31 }, feed: { connected: true, lastSequence: 28, acknowledgedSequence: 27, backlog: 1 },
+  };
+}
+function live() {
+  const t = today();
+  return { asOfMs: now(), occupancy: t.occupancy.now, appNow: t.occupancy.appNow, cartNow: t.occupancy.cartNow, visitsApp: t.visits.app, visitsCart: t.visits.cart, baskets: t.baskets.count, totalMinor: t.baskets.totalMinor,
+    zones: departments.map((z) => ({ zone: z.id, count: empty ? 0 : round(weights[z.id] * 2) })), queue: t.queue.map(({ lane, queueLength }) => ({ lane, queueLength })) };
+}
+
+const answers = { "/api/store": store, "/api/today": today, "/api/floor": floor, "/api/zones": (q) => ({ day: "2026-11-21", visits: empty ? 0 : 312, zones: zoneRows(q) }), "/api/paths": paths, "/api/devices": devices };
+const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
+
+createServer((request, response) => {
+  const url = new URL(request.url, "http://mock");
+  if (url.pathname === "/api/live") {
+    response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+    const send = () => response.write(`event: live\ndata: ${JSON.stringify(live())}\n\n`);
+    send();
+    const timer = setInterval(send, 1000);
+    request.on("close", () => clearInterval(timer));
+  } else if (answers[url.pathname] !== undefined) {
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answers[url.pathname](url.searchParams)));
+  } else {
+    const asked = join(root, normalize(url.pathname));
+    const file = asked.startsWith(root) && existsSync(asked) && statSync(asked).isFile() ? asked : join(root, "index.html");
+    response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream",
+      "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'" });
+    createReadStream(file).pipe(response);
+  }
+}).listen(port, "127.0.0.1", () => console.log(`mock of the hub's API${empty ? " (empty store)" : ""}: http://127.0.0.1:${port}/`));

@@ -1,0 +1,133 @@
+// What the hub's API answers (GET, JSON). Times are unix milliseconds, money is minor units, shares are 0..1,
+// null means "not known" and is never shown as zero.
+
+export type Source = "app" | "cart";
+export type ZoneKind = "department" | "lane" | "entrance" | "cartPark";
+export type Point = [xMetres: number, yMetres: number];
+
+export interface StoreZone { id: string; name: string; kind: ZoneKind; polygon: Point[] }
+export interface StoreLane { id: string; name: string; service: Point }
+export interface StoreReceiver { id: string; at: Point }
+
+export interface Store {
+  store: string;
+  name: string;
+  timeZone: string;
+  currency: string;
+  version: string;
+  widthMetres: number;
+  heightMetres: number;
+  nowMs: number;
+  tradingDay: string;
+  cellMetres: number;
+  zones: StoreZone[];
+  lanes: StoreLane[];
+  receivers: StoreReceiver[];
+  shelves: Point[][];
+  entrances: Point[];
+}
+
+export interface OccupancyPoint { atMs: number; app: number; cart: number }
+export interface LaneQueue {
+  lane: string;
+  name: string;
+  queueLength: number | null;
+  medianWaitSeconds: number | null;
+  baskets: number;
+  lastBasketAtMs: number | null;
+}
+export interface Alert { id: string; severity: "warning" | "critical"; title: string; advice: string; sinceAtMs: number | null }
+
+export interface Today {
+  day: string;
+  asOfMs: number;
+  occupancy: { now: number | null; appNow: number | null; cartNow: number | null; series: OccupancyPoint[] };
+  visits: { app: number | null; cart: number | null };
+  baskets: { count: number; items: number; totalMinor: number };
+  conversion: { share: number | null; joinedVisits: number; visits: number };
+  coverage: { share: number | null; visits: number; baskets: number };
+  queue: LaneQueue[];
+  alerts: Alert[];
+}
+
+export interface FloorZone { zone: string; dwellSeconds: number; visits: number; stays: number }
+export interface Floor {
+  day: string;
+  fromHour: number;
+  toHour: number;
+  cellMetres: number;
+  columns: number;
+  rows: number;
+  cells: [column: number, row: number, seconds: number][];
+  zones: FloorZone[];
+  hours: { hour: number; seconds: number }[];
+}
+
+export interface ZoneRow {
+  zone: string;
+  name: string;
+  kind: ZoneKind;
+  visits: number;
+  entries: number;
+  stays: number;
+  dwellSeconds: number;
+  averageDwellSeconds: number | null;
+  dwellPerVisitorSeconds: number | null;
+  medianDwellSeconds: number | null;
+  p90DwellSeconds: number | null;
+  drawRate: number | null;
+  hours: number[];
+}
+export interface Zones { day: string; visits: number; zones: ZoneRow[] }
+
+export interface Flow { from: string; to: string; count: number }
+export interface ZoneVisits { zone: string; visits: number }
+export interface Paths {
+  day: string;
+  visits: number;
+  flows: Flow[];
+  sequences: { zones: string[]; visits: number; share: number | null }[];
+  firstZones: ZoneVisits[];
+  lastZonesBeforeLane: ZoneVisits[];
+}
+
+export type AgentState = "ok" | "late" | "silent";
+export type DeviceState = "open" | "opening" | "degraded" | "silent" | "never";
+export interface Agent {
+  agent: string;
+  reportedAtMs: number | null;
+  softwareVersion: string | null;
+  backlog: number | null;
+  dropped: number | null;
+  state: AgentState;
+}
+export interface Device {
+  device: string;
+  kind: string;
+  agent: string | null;
+  state: DeviceState;
+  lastSeenAtMs: number | null;
+  decoded: number | null;
+  malformed: number | null;
+  foreign: number | null;
+  reopened: number | null;
+}
+export interface Devices {
+  agents: Agent[];
+  devices: Device[];
+  ingest: { observations: number; pings: number; withheld: number; duplicates: number; late: number };
+  feed: { connected: boolean; lastSequence: number | null; acknowledgedSequence: number | null; backlog: number | null };
+}
+
+export interface Live {
+  asOfMs: number;
+  occupancy: number | null;
+  appNow: number | null;
+  cartNow: number | null;
+  visitsApp: number | null;
+  visitsCart: number | null;
+  baskets: number;
+  totalMinor: number;
+  zones: { zone: string; count: number }[];
+  queue: { lane: string; queueLength: number }[];
+}

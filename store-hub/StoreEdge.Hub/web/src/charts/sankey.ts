@@ -1,0 +1,60 @@
+import { SankeyChart } from "echarts/charts";
+import { AriaComponent, TooltipComponent } from "echarts/components";
+import { init, use } from "echarts/core";
+import { CanvasRenderer } from "echarts/renderers";
+import { type FoldedSankey, otherNode } from "../core/sankeyFold.ts";
+import type { Room } from "../core/room.ts";
+import { viridis } from "../core/scales.ts";
+import { texts } from "../texts.ts";
+import { colour, fontFamily } from "./colours.ts";
+
+use([SankeyChart, TooltipComponent, AriaComponent, CanvasRenderer]);
+
+export interface Sankey { draw(folded: FoldedSankey): void; dispose(): void }
+
+export function createSankey(host: HTMLElement, room: Room): Sankey {
+  const chart = init(host, null, { renderer: "canvas" });
+  let shown: FoldedSankey | null = null;
+  const name = (id: string) => (id === otherNode ? texts.paths.other : room.zoneName(id));
+  const draw = (folded: FoldedSankey) => {
+    shown = folded;
+    const narrow = host.clientWidth < 520;
+    chart.setOption({
+      animation: false,
+      aria: { enabled: true },
+      textStyle: { fontFamily: fontFamily() },
+      tooltip: {
+        trigger: "item", renderMode: "richText",
+        backgroundColor: colour("surface"), borderColor: colour("line"), textStyle: { color: colour("ink"), fontSize: 12 },
+        formatter: (at: unknown) => {
+          const { dataType, data, value } = at as { dataType: string; data: { source?: string; target?: string; name?: string }; value: number };
+          return dataType === "edge"
+            ? texts.paths.move(name(data.source ?? ""), name(data.target ?? ""), room.format.count(value))
+            : `${name(data.name ?? "")}  ${room.format.count(value)}`;
+        },
+      },
+      series: [{
+        type: "sankey", orient: narrow ? "vertical" : "horizontal",
+        left: 8, right: narrow ? 8 : 110, top: narrow ? 20 : 10, bottom: narrow ? 24 : 10,
+        nodeWidth: 12, nodeGap: narrow ? 10 : 12, nodeAlign: "left", draggable: false, layoutIterations: 48,
+        emphasis: { focus: "adjacency" },
+        lineStyle: { color: "source", opacity: 0.32, curveness: 0.5 },
+        label: { color: colour("ink"), fontSize: narrow ? 10 : 12, formatter: (at: { name?: string }) => name(at.name ?? ""), width: narrow ? 64 : 104, overflow: "truncate" },
+        data: folded.nodes.map((id, i) => ({ name: id, itemStyle: { color: viridis(0.12 + (0.75 * i) / Math.max(1, folded.nodes.length - 1)), borderWidth: 0 } })),
+        links: folded.links.map((l) => ({ source: l.from, target: l.to, value: l.count })),
+      }],
+    }, { notMerge: true });
+  };
+  const resize = new ResizeObserver(() => {
+    chart.resize();
+    if (shown !== null) draw(shown);
+  });
+  resize.observe(host);
+  return {
+    draw,
+    dispose() {
+      resize.disconnect();
+      chart.dispose();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+// Numbers, money, times and durations as a manager reads them. A missing value is a dash, never a zero.
+
+export const missing = "–";
+
+export interface Format {
+  count(value: number | null | undefined): string;
+  compact(value: number | null | undefined): string;
+  decimal(value: number | null | undefined): string;
+  share(value: number | null | undefined): string;
+  money(minor: number | null | undefined): string;
+  time(ms: number | null | undefined): string;
+  timeWithSeconds(ms: number | null | undefined): string;
+  dayShort(day: string): string;
+  dayLong(day: string): string;
+}
+
+/** @param locale undefined = the browser's own. */
+export function createFormat(timeZone: string, currency: string, locale?: string): Format {
+  const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
+  const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const share = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const money = new Intl.NumberFormat(locale, { style: "currency", currency });
+  const minorDigits = money.resolvedOptions().maximumFractionDigits ?? 2;
+  const clock = { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  const time = new Intl.DateTimeFormat(locale, clock);
+  const seconds = new Intl.DateTimeFormat(locale, { ...clock, second: "2-digit" });
+  const dayShort = new Intl.DateTimeFormat(locale, { timeZone: "UTC", weekday: "short", day: "numeric", month: "short" });
+  const dayLong = new Intl.DateTimeFormat(locale, { timeZone: "UTC", weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const known = (show: (value: number) => string) => (value: number | null | undefined) =>
+    value === null || value === undefined || !Number.isFinite(value) ? missing : show(value);
+  return {
+    count: known((v) => count.format(v)),
+    compact: known((v) => (Math.abs(v) < 10_000 ? count.format(v) : compact.format(v))),
+    decimal: known((v) => decimal.format(v)),
+    share: known((v) => share.format(v)),
+    money: known((v) => money.format(v / 10 ** minorDigits)),
+    time: known((v) => time.format(v)),
+    timeWithSeconds: known((v) => seconds.format(v)),
+    dayShort: (day) => dayShort.format(new Date(`${day}T00:00:00Z`)),
+    dayLong: (day) => dayLong.format(new Date(`${day}T00:00:00Z`)),
+  };
+}
+
+/** 42 s, 3 min 05 s, 2 h 07 min, 125 h: two units at most, so a column stays readable. */
+export function duration(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) return missing;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${pad(whole % 60)} s`;
+  const minutes = Math.round(whole / 60);
+  return minutes < 6000 ? `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min` : `${Math.round(minutes / 60)} h`;
+}
+
+/** The clock's word for an hour of the trading day. */
+export const hourName = (hour: number): string => `${pad(hour)}:00`;
+
+const pad = (value: number): string => String(value).padStart(2, "0");

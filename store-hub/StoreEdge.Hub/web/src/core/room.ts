@@ -1,0 +1,36 @@
+import type { Store } from "../api.ts";
+import type { Format } from "./format.ts";
+import type { LiveFeed } from "./live.ts";
+import type { UrlState } from "./urlState.ts";
+import type { Live } from "../api.ts";
+
+/** What every view is given. */
+export interface Room {
+  store: Store;
+  format: Format;
+  live: LiveFeed;
+  zoneName(id: string): string;
+  go(change: Partial<UrlState>, options?: { replace?: boolean }): void;
+  asOf(ms: number): void;
+}
+
+export interface View {
+  element: HTMLElement;
+  tools?: HTMLElement;
+  /** The address changed; also called once at the start. */
+  show(state: UrlState): void;
+  /** Time to ask the heavier questions again. */
+  refresh(): void;
+  live?(live: Live): void;
+  /** The colour scheme changed: canvases must be drawn anew. */
+  repaint?(): void;
+  dispose(): void;
+}
+
+/** The part of a question that says which day, hours and source are meant. */
+export function question(path: string, parts: Record<string, string | number | null>): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(parts)) if (value !== null) query.set(key, String(value));
+  const text = query.toString();
+  return text === "" ? path : `${path}?${text}`;
+}

@@ -1,0 +1,41 @@
+// Colour and length scales; pure.
+
+/** Nine stops of the viridis colour map (Smith and van der Walt, CC0), even in lightness and safe for colour-blind eyes. */
+const stops: readonly (readonly [number, number, number])[] = [
+  [68, 1, 84], [71, 44, 122], [59, 81, 139], [44, 113, 142], [33, 144, 141], [39, 173, 129], [92, 200, 99], [170, 220, 50], [253, 231, 37],
+];
+
+export function viridis(share: number): string {
+  const at = Math.min(1, Math.max(0, share)) * (stops.length - 1);
+  const low = Math.min(stops.length - 2, Math.floor(at));
+  const [a, b] = [stops[low]!, stops[low + 1]!];
+  const mix = (i: 0 | 1 | 2) => Math.round(a[i] + (b[i] - a[i]) * (at - low));
+  return `rgb(${mix(0)},${mix(1)},${mix(2)})`;
+}
+
+/** Dark words on the light half of the map, light words on the dark half. */
+export const inkOn = (share: number): "dark" | "light" => (share > 0.55 ? "dark" : "light");
+
+/** Where a value lies between low and high by its logarithm, 0..1; at or under low is 0. */
+export function logShare(value: number, low: number, high: number): number {
+  if (!(value > low)) return 0;
+  if (!(high > low)) return 1;
+  return Math.min(1, Math.log(value / low) / Math.log(high / low));
+}
+
+/** The durations a legend may name, in seconds. */
+const durations = [1, 5, 15, 60, 300, 900, 3600, 4 * 3600, 12 * 3600, 48 * 3600, 168 * 3600];
+
+/** Readable marks from low to high; the top of the scale is the first named duration that holds every value. */
+export function durationTicks(highest: number): { high: number; ticks: number[] } {
+  const high = durations.find((d) => d >= highest) ?? highest;
+  const ticks = durations.filter((d) => d <= high);
+  return { high, ticks: ticks.length > 6 ? ticks.filter((_, i) => (ticks.length - 1 - i) % 2 === 0) : ticks };
+}
+
+/** Top of a linear scale: 1, 2, 2.5 or 5 times a power of ten. */
+export function niceCeiling(value: number): number {
+  if (!(value > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return [1, 2, 2.5, 5, 10].map((m) => m * power).find((m) => m >= value - power * 1e-9) ?? 10 * power;
+}

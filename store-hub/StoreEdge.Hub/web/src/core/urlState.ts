@@ -1,0 +1,90 @@
+// Everything a manager could want to send to a colleague stands in the address; defaults are left out of it.
+
+export type ViewName = "today" | "floor" | "zones" | "paths" | "devices";
+export type Layer = "heat" | "dwell" | "plan";
+
+export interface UrlState {
+  view: ViewName;
+  day: string | null; // null = the store's trading day
+  from: number;
+  to: number;
+  layer: Layer;
+  source: "app" | "cart";
+  sort: string;
+  direction: "asc" | "desc";
+  live: boolean;
+}
+
+export const views: readonly ViewName[] = ["today", "floor", "zones", "paths", "devices"];
+
+export const defaults: UrlState = {
+  view: "today", day: null, from: 0, to: 24, layer: "heat", source: "app", sort: "dwellSeconds", direction: "desc", live: true,
+};
+
+export function parse(path: string, search: string): UrlState {
+  const query = new URLSearchParams(search);
+  const name = path.replace(/^\/+|\/+$/g, "");
+  const [from, to] = hours(query.get("from"), query.get("to"));
+  return {
+    view: oneOf(views, name, defaults.view),
+    day: isDay(query.get("day")),
+    from,
+    to,
+    layer: oneOf(["heat", "dwell", "plan"], query.get("layer"), defaults.layer),
+    source: oneOf(["app", "cart"], query.get("source"), defaults.source),
+    sort: /^[a-zA-Z0-9]{1,40}$/.test(query.get("sort") ?? "") ? query.get("sort")! : defaults.sort,
+    direction: oneOf(["asc", "desc"], query.get("direction"), defaults.direction),
+    live: query.get("live") !== "off",
+  };
+}
+
+/** Each view keeps only what it uses, so that an address says no more than it means. */
+export function format(state: UrlState): string {
+  const query = new URLSearchParams();
+  const put = (key: string, value: string | number, standard: string | number) => {
+    if (value !== standard) query.set(key, String(value));
+  };
+  if (state.day !== null && state.view !== "devices") query.set("day", state.day);
+  if (state.view === "floor") {
+    put("from", state.from, defaults.from);
+    put("to", state.to, defaults.to);
+    put("layer", state.layer, defaults.layer);
+  }
+  if (state.view === "floor" || state.view === "zones" || state.view === "paths") put("source", state.source, defaults.source);
+  if (state.view === "zones") {
+    put("sort", state.sort, defaults.sort);
+    put("direction", state.direction, defaults.direction);
+  }
+  if (!state.live) query.set("live", "off");
+  const text = query.toString();
+  return `/${state.view}${text === "" ? "" : `?${text}`}`;
+}
+
+/** The calendar day so many days away, by pure date arithmetic: a trading day has no time zone of its own. */
+export function shiftDay(day: string, days: number): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}
+
+function hours(from: string | null, to: string | null): [number, number] {
+  const a = whole(from, defaults.from);
+  const b = whole(to, defaults.to);
+  return a < b ? [a, b] : [defaults.from, defaults.to];
+}
+
+function whole(text: string | null, otherwise: number): number {
+  if (text === null || !/^\d{1,2}$/.test(text)) return otherwise;
+  const value = Number(text);
+  return value <= 24 ? value : otherwise;
+}
+
+function isDay(text: string | null): string | null {
+  if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : null;
+}
+
+function oneOf<T extends string>(allowed: readonly T[], text: string | null, otherwise: T): T {
+  return allowed.includes(text as T) ? (text as T) : otherwise;
+}

@@ -1,0 +1,53 @@
+import { h, s, withVariable } from "../core/dom.ts";
+import { duration, hourName } from "../core/format.ts";
+import { texts } from "../texts.ts";
+
+/** Two thumbs over the day's histogram. The thumbs are ordinary range inputs, so keys and screen readers work as they should. */
+export function hourRange(changed: (from: number, to: number, final: boolean) => void) {
+  let [from, to] = [0, 24];
+  const bars = s("svg", { class: "hour-bars", viewBox: "0 0 240 40", preserveAspectRatio: "none", "aria-hidden": "true" });
+  const words = h("output", { class: "hour-words" });
+  const thumb = (name: string, value: number) => h("input", { type: "range", min: 0, max: 24, step: 1, value, "aria-label": `${texts.floor.hours}: ${name}` });
+  const [low, high] = [thumb(texts.floor.from, 0), thumb(texts.floor.to, 24)];
+  const whole = h("button", { type: "button", class: "quiet small", onclick: () => { set(0, 24); changed(0, 24, true); } }, texts.floor.wholeDay);
+  const track = h("div", { class: "range" }, h("span", { class: "range-fill", "aria-hidden": "true" }), low, high);
+  const element = h("div", { class: "hours", role: "group", "aria-label": texts.floor.hours },
+    h("div", { class: "hours-head" }, h("span", { class: "control-name" }, texts.floor.hours), words, whole), bars, track,
+    h("div", { class: "hours-marks", "aria-hidden": "true" }, ...[0, 6, 12, 18, 24].map((mark) => h("span", {}, hourName(mark)))));
+
+  const moved = (final: boolean, which: "low" | "high") => {
+    const [a, b] = [Number(low.value), Number(high.value)];
+    // A thumb pushes no further than one hour before the other: an empty range asks nothing.
+    if (which === "low") set(Math.min(a, b - 1), b);
+    else set(a, Math.max(b, a + 1));
+    changed(from, to, final);
+  };
+  low.addEventListener("input", () => moved(false, "low"));
+  high.addEventListener("input", () => moved(false, "high"));
+  low.addEventListener("change", () => moved(true, "low"));
+  high.addEventListener("change", () => moved(true, "high"));
+
+  function set(nextFrom: number, nextTo: number): void {
+    [from, to] = [Math.max(0, nextFrom), Math.min(24, nextTo)];
+    [low.value, high.value] = [String(from), String(to)];
+    low.setAttribute("aria-valuetext", hourName(from));
+    high.setAttribute("aria-valuetext", hourName(to));
+    words.textContent = texts.floor.hoursRange(hourName(from), hourName(to));
+    whole.hidden = from === 0 && to === 24;
+    withVariable(withVariable(track, "--from", String(from / 24)), "--to", String(to / 24));
+    for (const bar of bars.children) bar.classList.toggle("in", Number(bar.getAttribute("data-hour")) >= from && Number(bar.getAttribute("data-hour")) < to);
+  }
+
+  return {
+    element,
+    set,
+    fill(hours: { hour: number; seconds: number }[]) {
+      const most = Math.max(1, ...hours.map((x) => x.seconds));
+      bars.replaceChildren(...hours.filter((x) => x.seconds > 0 && x.hour >= 0 && x.hour < 24).map(({ hour, seconds }) => {
+        const height = Math.max(1, (seconds / most) * 38);
+        return s("rect", { x: hour * 10 + 0.8, y: 40 - height, width: 8.4, height, "data-hour": hour, rx: 1 }, s("title", {}, `${hourName(hour)} ${duration(seconds)}`));
+      }));
+      set(from, to);
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import type { Live, Store } from "./api.ts";
+import { h } from "./core/dom.ts";
+import { AnswerError, getJson } from "./core/fetching.ts";
+import { createFormat } from "./core/format.ts";
+import type { LiveFeed, LiveState } from "./core/live.ts";
+import type { Room, View } from "./core/room.ts";
+import { format as toUrl, parse, shiftDay, type UrlState, type ViewName, views } from "./core/urlState.ts";
+import { icon } from "./parts/parts.ts";
+import { texts } from "./texts.ts";
+import { devicesView } from "./views/devices.ts";
+import { floorView } from "./views/floor.ts";
+import { pathsView } from "./views/paths.ts";
+import { todayView } from "./views/today.ts";
+import { zonesView } from "./views/zones.ts";
+
+const makers: Record<ViewName, (room: Room) => View> = { today: todayView, floor: floorView, zones: zonesView, paths: pathsView, devices: devicesView };
+
+/** The heavier questions are asked again at most this often while something happens, ... */
+const refreshEveryMs = 5000;
+/** ... and this often when the stream is silent: devices can change while nobody walks. */
+const quietRefreshMs = 15_000;
+
+export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void {
+  const format = createFormat(store.timeZone, store.currency);
+  const names = new Map([...store.lanes.map((l) => [l.id, l.name] as const), ...store.zones.map((z) => [z.id, z.name] as const)]);
+  let state = parse(location.pathname, location.search);
+  let today = store.tradingDay;
+  let current: { name: ViewName; view: View } | null = null;
+  let lastRefresh = 0;
+  let changedSince = false;
+
+  const room: Room = {
+    store, format, live,
+    zoneName: (id) => names.get(id) ?? id,
+    go(change, options) {
+      const next = { ...state, ...change };
+      const url = toUrl(next);
+      if (options?.replace) history.replaceState(null, "", url);
+      else if (url !== location.pathname + location.search) history.pushState(null, "", url);
+      enter(next);
+    },
+    asOf(ms) {
+      asOf.textContent = texts.live.asOf(format.timeWithSeconds(ms));
+      asOf.dataset["ms"] = String(ms);
+    },
+  };
+
+  const title = h("h1", { tabindex: "-1" });
+  const asOf = h("span", { class: "as-of" });
+  const liveWords = h("span", {});
+  const liveButton = h("button", { type: "button", class: "live-chip", onclick: () => room.go({ live: !state.live }) }, h("span", { class: "live-dot", "aria-hidden": "true" }), liveWords);
+  const stale = h("p", { class: "stale-note", role: "status", hidden: true }, icon("warning"), texts.live.staleHint);
+  const dayWords = h("span", { class: "day-words" });
+  const previous = h("button", { type: "button", class: "icon-button", "aria-label": texts.day.previous, onclick: () => step(-1) }, icon("left"));
+  const next = h("button", { type: "button", class: "icon-button", "aria-label": texts.day.next, onclick: () => step(1) }, icon("right"));
+  const back = h("button", { type: "button", class: "quiet small", onclick: () => room.go({ day: null }) }, texts.day.today);
+  const days = h("div", { class: "days", role: "group", "aria-label": texts.day.label }, previous, dayWords, next, back);
+  const host = h("div", { class: "view" });
+  const links = new Map(views.map((name) => [name, h("a", { href: `/${name}`, "data-view": name }, icon(name), h("span", {}, texts.nav[name]))]));
+  const main = h("main", { id: "content" },
+    h("header", { class: "page-head" }, h("div", { class: "page-title" }, title, h("p", { class: "store-line" }, store.name)), days,
+      h("div", { class: "live" }, liveButton, asOf)), stale, host);
+  app.replaceChildren(
+    h("a", { class: "skip", href: "#content" }, texts.skip),
+    h("div", { class: "shell" },
+      h("aside", { class: "rail" }, h("div", { class: "brand" }, h("span", { class: "brand-mark", "aria-hidden": "true" }), h("div", {}, h("strong", {}, texts.product), h("span", {}, store.name))),
+        h("nav", { "aria-label": texts.nav.label }, ...links.values())),
+      main));
+
+  app.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest("a");
+    if (link === null || link.origin !== location.origin || link.classList.contains("skip") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    // Going to another view keeps the day and the source one is looking at.
+    room.go({ view: parse(link.pathname, "").view });
+    title.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  });
+  window.addEventListener("popstate", () => enter(parse(location.pathname, location.search)));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => current?.view.repaint?.());
+
+  function step(by: number): void {
+    const day = shiftDay(state.day ?? today, by);
+    room.go({ day: day >= today ? null : day });
+  }
+
+  function enter(nextState: UrlState): void {
+    state = nextState.day === today ? { ...nextState, day: null } : nextState;
+    if (current?.name !== state.view) {
+      current?.view.dispose();
+      current = { name: state.view, view: makers[state.view](room) };
+      asOf.textContent = "";
+      host.replaceChildren(current.view.element);
+      document.body.dataset["view"] = state.view;
+    }
+    const isPast = state.day !== null && state.view !== "devices";
+    title.textContent = texts[state.view].title;
+    document.title = `${texts[state.view].title} · ${store.name} · ${texts.product}`;
+    for (const [name, link] of links) {
+      link.setAttribute("href", toUrl({ ...state, view: name }));
+      if (name === state.view) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    days.hidden = state.view === "devices";
+    dayWords.textContent = format.dayShort(state.day ?? today);
+    dayWords.title = format.dayLong(state.day ?? today);
+    back.hidden = state.day === null;
+    next.disabled = state.day === null;
+    live.pause(!state.live || isPast);
+    drawLive(live.state);
+    lastRefresh = performance.now();
+    changedSince = false;
+    current.view.show(state);
+  }
+
+  function drawLive(now: LiveState): void {
+    const isPast = state.day !== null && state.view !== "devices";
+    const word = isPast ? "past" : now;
+    document.body.dataset["live"] = word;
+    liveWords.textContent = texts.live[word];
+    liveButton.disabled = isPast;
+    liveButton.setAttribute("aria-label", `${texts.live[word]}. ${isPast ? "" : state.live ? texts.live.pause : texts.live.resume}`.trim());
+    liveButton.title = isPast ? "" : state.live ? texts.live.pause : texts.live.resume;
+    stale.hidden = word !== "stale";
+  }
+
+  live.onState((now) => {
+    drawLive(now);
+    if (now === "live") changedSince = true; // whatever was missed while the stream was broken
+  });
+  live.onLive((snapshot: Live) => {
+    changedSince = true;
+    if (!document.hidden) current?.view.live?.(snapshot);
+    room.asOf(snapshot.asOfMs);
+    void followDay();
+  });
+  window.setInterval(() => {
+    if (document.hidden || live.state === "paused" || live.state === "connecting") return;
+    const since = performance.now() - lastRefresh;
+    if (since < refreshEveryMs || (!changedSince && since < quietRefreshMs)) return;
+    lastRefresh = performance.now();
+    changedSince = false;
+    current?.view.refresh();
+  }, 500);
+
+  /** The trading day turns at four in the morning while the page stays open on the wall. */
+  let dayCheckedAt = store.nowMs;
+  async function followDay(): Promise<void> {
+    const now = live.last?.asOfMs ?? 0;
+    if (now - dayCheckedAt < 600_000) return;
+    dayCheckedAt = now;
+    const answer = await getJson<Store>("/api/store").catch((error: unknown) => {
+      if (!(error instanceof AnswerError)) throw error;
+      return null; // asked again in ten minutes of the store's time; the figures themselves carry their own day
+    });
+    if (answer === null) return;
+    if (answer.tradingDay === today) return;
+    today = answer.tradingDay;
+    enter(state);
+  }
+
+  if (location.pathname === "/") history.replaceState(null, "", toUrl(state) + location.hash);
+  room.asOf(store.nowMs);
+  enter(state);
+}

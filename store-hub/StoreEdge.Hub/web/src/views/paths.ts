@@ -1,0 +1,131 @@
+import type { Flow, Paths, ZoneVisits } from "../api.ts";
+import type { Sankey } from "../charts/sankey.ts";
+import { h, withVariable } from "../core/dom.ts";
+import { createAsker } from "../core/fetching.ts";
+import { question, type Room, type View } from "../core/room.ts";
+import { foldSankey } from "../core/sankeyFold.ts";
+import type { UrlState } from "../core/urlState.ts";
+import { card, cell, empty, figure, loading, notice, setFigure, table, tableBehind } from "../parts/parts.ts";
+import { sourceChoice } from "../parts/source.ts";
+import { flowLayer } from "../plan/flows.ts";
+import { centre, drawPlan } from "../plan/planSvg.ts";
+import { texts } from "../texts.ts";
+
+/** More arrows than this hide each other; the table behind holds them all. */
+const arrows = 28;
+
+export function pathsView(room: Room): View {
+  const { store, format } = room;
+  let state: UrlState;
+  let shown: Paths | null = null;
+  let sankey: Sankey | null = null;
+  let gone = false;
+
+  const plan = drawPlan(store, texts.paths.flowsLabel, false);
+  plan.element.classList.add("with-flows");
+  const places = new Map(store.zones.map((z) => { const [x, y] = centre(z); return [z.id, [x, plan.flip(y)] as [number, number]]; }));
+  const failed = notice(() => refresh());
+  const wait = loading();
+  const none = h("div", {});
+  const source = sourceChoice(room);
+  const visits = figure("paths-visits", "inline strong");
+  const flowsBehind = tableBehind(texts.paths.plan);
+  const linksBehind = tableBehind(texts.paths.sankey);
+  const shownWords = h("p", { class: "sub" });
+  const chart = h("div", { class: "chart sankey" });
+  const sankeyBody = h("div", {});
+  const folded = h("p", { class: "sub" });
+  const sequences = h("div", {});
+  const [first, last] = [h("ol", { class: "ranks" }), h("ol", { class: "ranks" })];
+  const body = h("div", { class: "paths", hidden: true },
+    h("div", { class: "columns even" },
+      card(texts.paths.plan, texts.paths.planHint, h("div", { class: "plan-box" }, plan.element), shownWords, flowsBehind.element),
+      card(texts.paths.sankey, null, sankeyBody, folded, linksBehind.element)),
+    h("div", { class: "columns even" },
+      card(texts.paths.sequences, null, sequences),
+      h("div", { class: "twin" }, card(texts.paths.first, null, first), card(texts.paths.last, null, last))));
+  const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`)), wait, none, body);
+
+  const asker = createAsker<Paths>((answer) => {
+    shown = answer;
+    failed.clear();
+    draw(answer);
+  }, (why) => {
+    wait.hidden = true;
+    failed.show(shown === null ? why : texts.errors.kept(why));
+  });
+  const refresh = () => void asker.ask(question("/api/paths", { day: state.day, source: state.source }));
+
+  function draw(paths: Paths): void {
+    wait.hidden = true;
+    const nothing = paths.flows.length === 0;
+    body.hidden = nothing;
+    none.replaceChildren(...(nothing ? [empty(texts.noData.paths)] : []));
+    setFigure(visits, paths.visits, format.count(paths.visits), texts.reasons.visits);
+    if (nothing) return;
+    const flows = [...paths.flows].sort((a, b) => b.count - a.count);
+    const words = (flow: Flow) => texts.paths.move(room.zoneName(flow.from), room.zoneName(flow.to), format.count(flow.count));
+    plan.over.replaceChildren(...flowLayer(flows.slice(0, arrows), (zone) => places.get(zone), words));
+    shownWords.textContent = texts.paths.planShown(format.count(Math.min(arrows, flows.length)), format.count(flows.length));
+    flowsBehind.fill([{ name: texts.paths.from }, { name: texts.paths.to }, { name: texts.paths.moves, number: true }], flows.map((f) => h("tr", {},
+      h("th", { scope: "row" }, room.zoneName(f.from)), h("td", {}, room.zoneName(f.to)),
+      cell(format.count(f.count), { number: true, figure: `flow-${f.from}-${f.to}`, value: f.count }))));
+    drawSequences(paths);
+    ranks(first, paths.firstZones);
+    ranks(last, paths.lastZonesBeforeLane);
+    void drawSankey(flows);
+  }
+
+  function drawSequences(paths: Paths): void {
+    sequences.replaceChildren(paths.sequences.length === 0 ? empty(texts.noData.sequences) : table(texts.paths.sequences, [
+      { name: texts.paths.sequence }, { name: texts.paths.visits, number: true }, { name: texts.paths.share, number: true },
+    ], paths.sequences.map((row, i) => h("tr", {},
+      h("td", { class: "steps" }, ...row.zones.flatMap((zone, step) => [step === 0 ? null : h("span", { class: "then", "aria-label": "then" }, "›"), h("span", { class: "step" }, room.zoneName(zone))])),
+      cell(format.count(row.visits), { number: true, figure: `sequence-${i}`, value: row.visits }),
+      cell(format.share(row.share), { number: true, reason: texts.reasons.notKnown }))), "tall"));
+  }
+
+  function ranks(list: HTMLElement, zones: ZoneVisits[]): void {
+    const most = Math.max(1, ...zones.map((z) => z.visits));
+    list.replaceChildren(...(zones.length === 0 ? [h("li", { class: "unknown" }, texts.paths.none)] : zones.slice(0, 8).map((z) =>
+      withVariable(h("li", {}, h("span", { class: "bar", "aria-hidden": "true" }), h("span", { class: "rank-name" }, room.zoneName(z.zone)), h("span", { class: "number" }, format.count(z.visits))),
+        "--share", String(z.visits / most)))));
+  }
+
+  async function drawSankey(flows: Flow[]): Promise<void> {
+    const result = foldSankey(flows);
+    folded.textContent = result.foldedMoves === 0 ? "" : texts.paths.sankeyFolded(format.count(result.foldedMoves), format.count(result.moves));
+    linksBehind.fill([{ name: texts.paths.from }, { name: texts.paths.to }, { name: texts.paths.moves, number: true }], result.links.map((l) => h("tr", {},
+      h("th", { scope: "row" }, name(l.from)), h("td", {}, name(l.to)), cell(format.count(l.count), { number: true }))));
+    linksBehind.element.hidden = result.links.length === 0;
+    if (result.links.length === 0) {
+      sankeyBody.replaceChildren(empty(texts.noData.sankey));
+      return;
+    }
+    if (chart.parentElement !== sankeyBody) sankeyBody.replaceChildren(chart);
+    if (sankey === null) {
+      const { createSankey } = await import("../charts/sankey.ts");
+      if (gone || chart.parentElement !== sankeyBody) return;
+      sankey ??= createSankey(chart, room);
+    }
+    sankey.draw(result);
+  }
+
+  const name = (id: string) => (id === "other" ? texts.paths.other : room.zoneName(id));
+
+  return {
+    element,
+    show(next) {
+      state = next;
+      source.set(next.source);
+      refresh();
+    },
+    refresh,
+    repaint: () => shown !== null && draw(shown),
+    dispose() {
+      gone = true;
+      asker.stop();
+      sankey?.dispose();
+    },
+  };
+}

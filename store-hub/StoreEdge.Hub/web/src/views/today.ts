@@ -1,0 +1,195 @@
+import type { Live, Today } from "../api.ts";
+import type { Curve } from "../charts/curve.ts";
+import { h, withVariable } from "../core/dom.ts";
+import { createAsker } from "../core/fetching.ts";
+import { duration } from "../core/format.ts";
+import { question, type Room, type View } from "../core/room.ts";
+import type { UrlState } from "../core/urlState.ts";
+import { card, cell, empty, figure, icon, loading, notice, setFigure, table, tableBehind } from "../parts/parts.ts";
+import { texts } from "../texts.ts";
+
+export function todayView(room: Room): View {
+  const { format } = room;
+  let state: UrlState;
+  let shown: Today | null = null;
+  let curve: Curve | null = null;
+  let gone = false;
+
+  const failed = notice(() => refresh());
+  const wait = loading();
+  const banner = h("div", {});
+  const now = figure("occupancy-now", "figure big");
+  const [appNow, cartNow] = [figure("occupancy-app", "split"), figure("occupancy-cart", "split")];
+  const [visitsApp, visitsCart] = [figure("visits-app", "figure big"), figure("visits-cart", "figure big")];
+  const sales = figure("sales-total", "figure big");
+  const [baskets, items, perBasket, perItems] = [figure("baskets", "inline"), figure("items", "inline"), figure("average-basket", "inline"), figure("items-per-basket", "inline")];
+  const conversion = figure("conversion", "figure big");
+  const conversionOf = h("p", { class: "sub" });
+  const coverage = figure("coverage", "inline");
+  const coverageBadge = h("span", { class: "badge" }, h("span", {}, texts.today.coverage("").trim(), " "), coverage);
+  const longest = figure("queue-longest", "figure big");
+  const longestWhere = h("p", { class: "sub" });
+
+  const tiles = h("div", { class: "tiles" },
+    tile(texts.today.occupancy, now, h("p", { class: "sub keys" }, key("app"), appNow, ` ${texts.source.app}`, key("cart"), cartNow, ` ${texts.source.cart}`)),
+    h("section", { class: "tile pair", "aria-label": texts.today.visits },
+      h("div", {}, h("h2", {}, texts.today.visitsApp), visitsApp), h("div", {}, h("h2", {}, texts.today.visitsCart), visitsCart)),
+    tile(texts.today.sales, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets} · `, perBasket, ` ${texts.today.perBasket} · `, perItems, ` ${texts.today.itemsPerBasket}`)),
+    tile(texts.today.conversion, conversion, conversionOf, coverageBadge),
+    tile(texts.today.longestQueue, longest, longestWhere));
+  items.hidden = true;
+
+  const chart = h("div", { class: "chart curve" });
+  const curveTable = tableBehind(texts.today.curve);
+  const curveBody = h("div", {});
+  const lanes = h("div", {});
+  const alerts = h("div", { class: "alerts" });
+  const legend = h("p", { class: "legend-line" }, key("app"), texts.today.app, key("cart"), texts.today.cart);
+  const body = h("div", { class: "today", hidden: true }, banner, tiles, h("div", { class: "columns" },
+    card(texts.today.curve, texts.today.curveHint, legend, curveBody, curveTable.element),
+    card(texts.today.alerts, null, alerts)),
+    card(texts.today.queue, null, lanes));
+  const element = h("div", {}, failed.element, wait, body);
+
+  const asker = createAsker<Today>((answer) => {
+    shown = answer;
+    failed.clear();
+    wait.hidden = true;
+    body.hidden = false;
+    room.asOf(answer.asOfMs);
+    draw(answer);
+  }, (why) => {
+    wait.hidden = true;
+    failed.show(shown === null ? why : texts.errors.kept(why));
+  });
+  const refresh = () => void asker.ask(question("/api/today", { day: state.day }));
+
+  function draw(today: Today): void {
+    const nothing = (today.visits.app ?? 0) + (today.visits.cart ?? 0) + today.baskets.count === 0;
+    const known = today.occupancy.series.length > 0 || !nothing;
+    banner.replaceChildren(...(nothing ? [empty(texts.noData.today, h("a", { href: "/devices" }, texts.noData.openDevices))] : []));
+    drawNow(known ? today.occupancy.now : null, known ? today.occupancy.appNow : null, known ? today.occupancy.cartNow : null);
+    drawVisits(known ? today.visits.app : null, known ? today.visits.cart : null);
+    drawSales(today.baskets.count, today.baskets.totalMinor);
+    const { count } = today.baskets;
+    setFigure(items, today.baskets.items, format.count(today.baskets.items), texts.reasons.average);
+    const share = count === 0 ? null : today.baskets.items / count;
+    setFigure(perItems, share, format.decimal(share), texts.reasons.average);
+    setFigure(conversion, today.conversion.share, format.share(today.conversion.share), texts.reasons.conversion);
+    conversionOf.textContent = today.conversion.share === null
+      ? texts.reasons.conversion
+      : texts.today.conversionOf(format.count(today.conversion.joinedVisits), format.count(today.conversion.visits));
+    setFigure(coverage, today.coverage.share, format.share(today.coverage.share), texts.reasons.coverage);
+    coverageBadge.title = texts.today.coverageHint(format.count(today.coverage.visits), format.count(today.coverage.baskets));
+    drawQueue(today);
+    drawAlerts(today);
+    void drawCurve(today);
+  }
+
+  function drawNow(all: number | null, app: number | null, cart: number | null): void {
+    setFigure(now, all, format.count(all), texts.reasons.occupancy);
+    setFigure(appNow, app, format.count(app), texts.reasons.occupancy);
+    setFigure(cartNow, cart, format.count(cart), texts.reasons.occupancy);
+  }
+
+  function drawVisits(app: number | null, cart: number | null): void {
+    setFigure(visitsApp, app, format.count(app), texts.reasons.visits);
+    setFigure(visitsCart, cart, format.count(cart), texts.reasons.visits);
+  }
+
+  function drawSales(count: number, totalMinor: number): void {
+    setFigure(sales, totalMinor, format.money(totalMinor), texts.reasons.average);
+    setFigure(baskets, count, format.count(count), texts.reasons.average);
+    const average = count === 0 ? null : Math.round(totalMinor / count);
+    setFigure(perBasket, average, format.money(average), texts.reasons.average);
+  }
+
+  function drawQueue(today: Today): void {
+    const waiting = today.queue.filter((q) => q.queueLength !== null);
+    const worst = waiting.reduce<(typeof waiting)[number] | null>((top, q) => (top === null || q.queueLength! > top.queueLength! ? q : top), null);
+    setFigure(longest, worst?.queueLength ?? null, format.count(worst?.queueLength), texts.reasons.queue);
+    longestWhere.textContent = worst === null ? texts.reasons.queue : worst.queueLength === 0 ? texts.today.noQueue : `${worst.name}, ${texts.today.waiting(format.count(worst.queueLength))}`;
+    const most = Math.max(4, ...waiting.map((q) => q.queueLength!));
+    lanes.replaceChildren(today.queue.length === 0 ? empty(texts.noData.queue) : table(texts.today.queue, [
+      { name: texts.today.lane }, { name: texts.today.queueLength }, { name: texts.today.medianWait, number: true },
+      { name: texts.today.baskets[0]!.toUpperCase() + texts.today.baskets.slice(1), number: true }, { name: texts.today.lastBasket, number: true },
+    ], today.queue.map((q) => h("tr", {},
+      h("th", { scope: "row" }, q.name),
+      h("td", {}, withVariable(h("span", { class: `bar-cell ${(q.queueLength ?? 0) > 2 ? "over" : ""}` },
+        h("span", { class: "bar", "aria-hidden": "true" }), queueFigure(q.lane, q.queueLength),
+        (q.queueLength ?? 0) > 2 ? icon("warning") : null), "--share", String((q.queueLength ?? 0) / most))),
+      cell(duration(q.medianWaitSeconds), { number: true, reason: texts.reasons.wait }),
+      cell(format.count(q.baskets), { number: true, figure: `lane-baskets-${q.lane}`, value: q.baskets }),
+      cell(format.time(q.lastBasketAtMs), { number: true, reason: texts.reasons.average })))));
+  }
+
+  function queueFigure(lane: string, length: number | null): HTMLElement {
+    const element = figure(`queue-${lane}`, "inline");
+    setFigure(element, length, format.count(length), texts.reasons.queue);
+    return element;
+  }
+
+  function drawAlerts(today: Today): void {
+    alerts.replaceChildren(...(today.alerts.length === 0
+      ? [h("div", { class: "calm" }, icon("ok"), h("div", {}, h("strong", {}, texts.today.noAlerts), h("p", { class: "sub" }, texts.today.noAlertsHint)))]
+      : today.alerts.map((alert) => h("article", { class: `alert ${alert.severity}`, "data-alert": alert.id },
+        icon(alert.severity === "critical" ? "critical" : "warning"),
+        h("div", {}, h("h3", {}, alert.title), h("p", {}, alert.advice),
+          h("p", { class: "sub" }, texts.today.severity[alert.severity], alert.sinceAtMs === null ? null : ` · ${texts.today.since(format.time(alert.sinceAtMs))}`))))));
+  }
+
+  async function drawCurve(today: Today): Promise<void> {
+    const { series } = today.occupancy;
+    curveTable.element.hidden = series.length === 0;
+    legend.hidden = series.length === 0;
+    if (series.length === 0) {
+      curve?.dispose();
+      curve = null;
+      curveBody.replaceChildren(empty(texts.noData.curve));
+      return;
+    }
+    if (chart.parentElement !== curveBody) curveBody.replaceChildren(chart);
+    curveTable.fill([{ name: texts.table.time }, { name: texts.today.app, number: true }, { name: texts.today.cart, number: true }],
+      series.map((p) => h("tr", {}, h("th", { scope: "row" }, format.time(p.atMs)), cell(format.count(p.app), { number: true }), cell(format.count(p.cart), { number: true }))));
+    if (curve === null) {
+      const { createCurve } = await import("../charts/curve.ts");
+      if (gone || chart.parentElement !== curveBody) return;
+      curve ??= createCurve(chart, format);
+    }
+    curve.draw(series);
+  }
+
+  return {
+    element,
+    show(next) {
+      const otherDay = state !== undefined && state.day !== next.day;
+      state = next;
+      if (otherDay) {
+        shown = null;
+        body.hidden = true;
+        wait.hidden = false;
+      }
+      refresh();
+    },
+    refresh,
+    live(live: Live) {
+      if (shown === null || state.day !== null) return;
+      room.asOf(live.asOfMs);
+      if (live.occupancy === 0 && shown.occupancy.series.length === 0) return; // an empty store is told by the whole answer
+      drawNow(live.occupancy, live.appNow, live.cartNow);
+      drawVisits(live.visitsApp, live.visitsCart);
+      drawSales(live.baskets, live.totalMinor);
+      const lengths = new Map(live.queue.map((q) => [q.lane, q.queueLength]));
+      drawQueue({ ...shown, queue: shown.queue.map((q) => ({ ...q, queueLength: lengths.get(q.lane) ?? q.queueLength })) });
+    },
+    repaint: () => shown !== null && curve?.draw(shown.occupancy.series),
+    dispose() {
+      gone = true;
+      asker.stop();
+      curve?.dispose();
+    },
+  };
+}
+
+const tile = (title: string, ...children: HTMLElement[]): HTMLElement => h("section", { class: "tile", "aria-label": title }, h("h2", {}, title), ...children);
+const key = (source: "app" | "cart"): HTMLElement => h("span", { class: `key ${source}`, "aria-hidden": "true" });

@@ -1,0 +1,106 @@
+import type { ZoneRow, Zones } from "../api.ts";
+import { h, withVariable } from "../core/dom.ts";
+import { createAsker } from "../core/fetching.ts";
+import { duration, hourName } from "../core/format.ts";
+import { question, type Room, type View } from "../core/room.ts";
+import { sortRows } from "../core/sorting.ts";
+import type { UrlState } from "../core/urlState.ts";
+import { cell, empty, figure, loading, notice, setFigure, tableBehind } from "../parts/parts.ts";
+import { sourceChoice } from "../parts/source.ts";
+import { sparkline } from "../parts/sparkline.ts";
+import { texts } from "../texts.ts";
+
+const columns = ["name", "visits", "entries", "stays", "drawRate", "dwellSeconds", "averageDwellSeconds", "dwellPerVisitorSeconds", "medianDwellSeconds", "p90DwellSeconds"] as const;
+type ColumnName = (typeof columns)[number];
+
+export function zonesView(room: Room): View {
+  const { format } = room;
+  let state: UrlState;
+  let shown: Zones | null = null;
+
+  const failed = notice(() => refresh());
+  const wait = loading();
+  const none = h("div", {});
+  const visits = figure("zones-visits", "inline strong");
+  const source = sourceChoice(room);
+  const headers = new Map(columns.map((name) => [name, header(name)]));
+  const rows = h("tbody", {});
+  const hoursBehind = tableBehind(texts.zones.hoursTable);
+  const grid = h("div", { class: "table-scroll zones-table", tabindex: "0", role: "region", "aria-label": texts.zones.title },
+    h("table", {}, h("thead", {}, h("tr", {}, ...headers.values(), h("th", { scope: "col", title: texts.zones.hints.hours }, texts.zones.columns.hours))), rows));
+  const body = h("section", { class: "card", hidden: true, "aria-label": texts.zones.title }, grid, hoursBehind.element);
+  const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`)), wait, none, body);
+
+  const asker = createAsker<Zones>((answer) => {
+    shown = answer;
+    failed.clear();
+    draw();
+  }, (why) => {
+    wait.hidden = true;
+    failed.show(shown === null ? why : texts.errors.kept(why));
+  });
+  const refresh = () => void asker.ask(question("/api/zones", { day: state.day, source: state.source }));
+
+  function header(name: ColumnName): HTMLTableCellElement {
+    return h("th", { scope: "col", class: name === "name" ? null : "number", "data-column": name, title: texts.zones.hints[name] },
+      h("button", { type: "button", class: "sort", onclick: () => sortBy(name) }, texts.zones.columns[name]));
+  }
+
+  function sortBy(name: ColumnName): void {
+    const again = state.sort === name;
+    room.go({ sort: name, direction: again ? (state.direction === "desc" ? "asc" : "desc") : name === "name" ? "asc" : "desc" });
+  }
+
+  function draw(): void {
+    if (shown === null) return;
+    const nothing = shown.zones.every((z) => z.entries === 0);
+    wait.hidden = true;
+    body.hidden = nothing;
+    none.replaceChildren(...(nothing ? [empty(texts.noData.zones)] : []));
+    setFigure(visits, shown.visits, format.count(shown.visits), texts.reasons.visits);
+    for (const [name, th] of headers) th.setAttribute("aria-sort", state.sort === name ? (state.direction === "desc" ? "descending" : "ascending") : "none");
+    const sorted = sortRows(shown.zones, columns.find((c) => c === state.sort) ?? "dwellSeconds", state.direction);
+    rows.replaceChildren(...sorted.map(row));
+    const used = hoursUsed(shown.zones);
+    hoursBehind.fill([{ name: texts.zones.columns.name }, ...used.map((hour) => ({ name: hourName(hour), number: true }))],
+      sorted.map((z) => h("tr", {}, h("th", { scope: "row" }, z.name), ...used.map((hour) => cell(duration(z.hours[hour] ?? null), { number: true })))));
+  }
+
+  function row(z: ZoneRow): HTMLTableRowElement {
+    const number = (name: string, value: number | null, text: string, reason: string) => cell(text, { number: true, figure: `${name}-${z.zone}`, value, reason });
+    const draw = number("draw-rate", z.drawRate, format.share(z.drawRate), texts.reasons.visits);
+    draw.classList.add("share");
+    withVariable(draw, "--share", String(z.drawRate ?? 0));
+    const peak = z.hours.indexOf(Math.max(...z.hours));
+    const words = z.dwellSeconds > 0 ? texts.zones.spark(z.name, hourName(peak)) : texts.zones.sparkNone(z.name);
+    return h("tr", { "data-zone": z.zone },
+      h("th", { scope: "row" }, z.name, z.kind === "department" ? null : h("span", { class: "kind" }, texts.zones.kinds[z.kind])),
+      number("visits", z.visits, format.count(z.visits), ""),
+      number("entries", z.entries, format.count(z.entries), ""),
+      number("stays", z.stays, format.count(z.stays), ""),
+      draw,
+      number("dwell", z.dwellSeconds, duration(z.dwellSeconds), ""),
+      number("dwell-per-entry", z.averageDwellSeconds, duration(z.averageDwellSeconds), texts.reasons.dwell),
+      number("dwell-per-visitor", z.dwellPerVisitorSeconds, duration(z.dwellPerVisitorSeconds), texts.reasons.visits),
+      number("median", z.medianDwellSeconds, duration(z.medianDwellSeconds), texts.reasons.dwell),
+      number("p90", z.p90DwellSeconds, duration(z.p90DwellSeconds), texts.reasons.dwell),
+      h("td", { class: "spark-cell" }, sparkline(z.hours, words)));
+  }
+
+  return {
+    element,
+    show(next) {
+      const sameQuestion = shown !== null && state.day === next.day && state.source === next.source;
+      state = next;
+      source.set(next.source);
+      if (sameQuestion) draw();
+      else refresh();
+    },
+    refresh,
+    dispose: () => asker.stop(),
+  };
+}
+
+function hoursUsed(zones: ZoneRow[]): number[] {
+  return Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => zones.some((z) => (z.hours[hour] ?? 0) > 0));
+}
