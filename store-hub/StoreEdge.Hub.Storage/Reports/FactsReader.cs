@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+
+namespace StoreEdge.Hub.Storage.Reports;
+
+/// <summary>
+/// The only way of the pages to stored data: facts.db, read only. It cannot open the journal or the consent file, and a
+/// connection lives no longer than one question, because an open read transaction keeps the WAL from being folded back.
+/// </summary>
+/// <param name="dataFolder">The folder that holds facts.db.</param>
+public sealed class FactsReader(string dataFolder)
+{
+    private readonly string _connection = new SqliteConnectionStringBuilder
+    {
+        DataSource = Path.Combine(dataFolder, "facts.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = true,
+    }.ToString();
+
+    /// <summary>Asks any number of statements of one state of the file, so that the figures of one answer fit together.</summary>
+    /// <exception cref="SqliteException">The file is not there, or is not what the hub's schema steps made.</exception>
+    public T Read<T>(Func<FactsSnapshot, T> ask)
+    {
+        using var connection = new SqliteConnection(_connection);
+        connection.Open();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        return ask(new FactsSnapshot(connection, transaction));
+    }
+}
+
+/// <summary>One state of facts.db, for the length of one <see cref="FactsReader.Read"/>.</summary>
+public sealed class FactsSnapshot
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteTransaction _transaction;
+
+    internal FactsSnapshot(SqliteConnection connection, SqliteTransaction transaction) =>
+        (_connection, _transaction) = (connection, transaction);
+
+    /// <summary>All rows of one statement; the reader is closed before they are handed out.</summary>
+    internal IReadOnlyList<T> Rows<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = _connection.CreateCommand();
+        command.Transaction = _transaction;
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read()) rows.Add(row(reader));
+        return rows;
+    }
+}
+
+/// <summary>How a visit was seen; the numbers stand in the tables.</summary>
+public enum VisitSource
+{
+    App = 1,
+    Cart = 2,
+}

@@ -1,0 +1,13 @@
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Storage.Reports;
+
+/// <summary>Till figures of each lane and hour of one trading day, in order of time.</summary>
+public static class LaneHours
+{
+    public readonly record struct Row(LaneId Lane, long HourStartMs, long Baskets, long Items, long TotalMinor);
+
+    public static IReadOnlyList<Row> Ask(FactsSnapshot facts, int day) => facts.Rows(
+        "SELECT lane, hour_start_ms, baskets, items, total_minor FROM lane_hour WHERE trading_day = $day ORDER BY hour_start_ms, lane",
+        r => new Row(LaneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4)), ("$day", day));
+}

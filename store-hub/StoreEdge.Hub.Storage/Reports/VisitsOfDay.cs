@@ -1,0 +1,12 @@
+namespace StoreEdge.Hub.Storage.Reports;
+
+/// <summary>Visits of one trading day by the way they were seen; a source without a visit has no row.</summary>
+public static class VisitsOfDay
+{
+    /// <param name="LinkVisits">Those that allow basket-link.</param>
+    public readonly record struct Row(VisitSource Source, long Visits, long LinkVisits);
+
+    public static IReadOnlyList<Row> Ask(FactsSnapshot facts, int day) => facts.Rows(
+        "SELECT source, visits, link_visits FROM visit_day WHERE trading_day = $day",
+        r => new Row((VisitSource)r.GetInt32(0), r.GetInt64(1), r.GetInt64(2)), ("$day", day));
+}
