@@ -1,0 +1,69 @@
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Live;
+
+/// <summary>Judges agents and devices by what the agents report of them.</summary>
+internal sealed class DeviceWatch(FloorPlan plan, ILiveFloor live, IAgentHealthBoard? board = null)
+{
+    // An agent reports every few seconds of wall time; a missed report or two is no news yet.
+    private static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(3);
+
+    // With nobody on the floor, a till that spoke in this time still says that the store is open.
+    private static readonly TimeSpan TradingAfterSale = TimeSpan.FromMinutes(30);
+
+    public IReadOnlyList<(AgentReport Report, string State)> Agents(DateTimeOffset now) =>
+        [.. Reports.OrderBy(r => r.Health.Agent.Value, StringComparer.Ordinal).Select(r => (r, AgentState(r.Health, now)))];
+
+    /// <summary>Every device of the plan, and every other that an agent reports, by id.</summary>
+    public IReadOnlyList<WatchedDevice> Devices(DateTimeOffset now)
+    {
+        var trading = IsTrading(now);
+        var reported = new Dictionary<DeviceId, (AgentHealth Agent, DeviceHealth Device)>();
+        foreach (var report in Reports.OrderBy(r => r.Health.ReportedAt))
+            foreach (var device in report.Health.Devices) reported[device.Device] = (report.Health, device);
+        var kinds = KindsOfPlan();
+        return
+        [
+            .. kinds.Keys.Union(reported.Keys).OrderBy(d => d.Value, StringComparer.Ordinal).Select(id =>
+                reported.TryGetValue(id, out var r)
+                    ? new WatchedDevice(id, r.Device.Kind, r.Agent.Agent, StateOf(r.Agent, r.Device, trading, now), r.Device)
+                    : new WatchedDevice(id, kinds[id], null, "never", null)),
+        ];
+    }
+
+    /// <summary>Somebody is on the floor, or a till has spoken not long ago. At night silence is no news.</summary>
+    public bool IsTrading(DateTimeOffset now) =>
+        live.Latest is { } floor && floor.AppNow + floor.CartNow > 0
+        || Reports.Any(r => r.Health.Devices.Any(d => d.Kind == "till" && now - d.LastSeenAt < TradingAfterSale));
+
+    private IReadOnlyList<AgentReport> Reports => board?.Agents ?? [];
+
+    private static string AgentState(AgentHealth agent, DateTimeOffset now) => (now - agent.ReportedAt) switch
+    {
+        var age when age > AlertThresholds.SilentAfter => "silent",
+        var age when age > LateAfter => "late",
+        _ => "ok",
+    };
+
+    private static string StateOf(AgentHealth agent, DeviceHealth device, bool trading, DateTimeOffset now)
+    {
+        if (AgentState(agent, now) == "silent") return "silent";
+        if (device.State != "open") return device.State;
+        if (device.LastSeenAt is not { } seen) return "never";
+        return trading && now - seen > AlertThresholds.SilentAfter ? "silent" : "open";
+    }
+
+    private Dictionary<DeviceId, string> KindsOfPlan()
+    {
+        var kinds = plan.Receivers.ToDictionary(r => r.Id, _ => "radio");
+        foreach (var lane in plan.Lanes)
+        {
+            kinds[lane.Till] = "till";
+            if (lane.Scanner is { } scanner) kinds[scanner] = "scanner";
+        }
+        return kinds;
+    }
+}
+
+/// <param name="State"><c>open</c>, <c>opening</c>, <c>degraded</c>, <c>silent</c>, or <c>never</c> when nothing was ever heard of it.</param>
+internal sealed record WatchedDevice(DeviceId Id, string Kind, AgentId? Agent, string State, DeviceHealth? Health);

@@ -1,0 +1,46 @@
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Live;
+
+/// <summary>The newest word of every agent that has reported since the hub started.</summary>
+internal interface IAgentHealthBoard
+{
+    IReadOnlyList<AgentReport> Agents { get; }
+}
+
+/// <param name="BacklogBefore">The backlog of the report before this one; null when this is the first.</param>
+internal sealed record AgentReport(AgentHealth Health, long? BacklogBefore);
+
+/// <summary>What came in at the hub's doors since it started.</summary>
+internal interface IIngestFigures
+{
+    /// <summary>Stored, doubles not among them.</summary>
+    long Observations { get; }
+
+    /// <summary>Stored, doubles not among them.</summary>
+    long Pings { get; }
+
+    /// <summary>Pings not stored for want of consent.</summary>
+    long Withheld { get; }
+
+    long Duplicates { get; }
+
+    /// <summary>Came in long after they had happened.</summary>
+    long Late { get; }
+}
+
+/// <summary>How far HQ has what the store told it.</summary>
+internal interface IFeedStatus
+{
+    bool Connected { get; }
+
+    long LastSequence { get; }
+
+    long AcknowledgedSequence { get; }
+
+    /// <summary>Messages that HQ has not acknowledged.</summary>
+    long Backlog { get; }
+
+    /// <summary>Store time at which the oldest of them was made; null when there is none.</summary>
+    DateTimeOffset? OldestUnacknowledgedAt { get; }
+}

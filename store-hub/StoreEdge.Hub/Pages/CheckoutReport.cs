@@ -1,0 +1,35 @@
+using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Storage.Reports;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Pages;
+
+internal sealed class CheckoutReport(FactsReader facts, FloorPlan plan, StoreTime store) : ICheckoutQueries
+{
+    private readonly PlanNames _names = new(plan);
+
+    public CheckoutReply Checkout(DateOnly day) => facts.Read(f => Compose(f, day));
+
+    private CheckoutReply Compose(FactsSnapshot f, DateOnly day)
+    {
+        var number = TradingCalendar.NumberOf(day);
+        var known = DayIsKnown.Ask(f, number);
+        var hours = LaneHours.Ask(f, number).ToLookup(h => h.Lane);
+        // Waits are rows about one visit and kept for 24 h: of an earlier day some are gone.
+        var waits = (day == store.Today ? LaneWaits.Ask(f, number) : []).ToLookup(w => w.Lane, w => w.WaitMs);
+        var services = LaneServices.Ask(f, number).ToLookup(s => s.Lane, s => s.ServiceMs);
+        return new CheckoutReply(day,
+        [
+            .. _names.With(hours.Select(l => l.Key)).Select(lane => new CheckoutReply.LaneFigures(
+                lane, _names.Of(lane),
+                known ? hours[lane].Sum(h => h.Baskets) : null, known ? hours[lane].Sum(h => h.Items) : null,
+                known ? hours[lane].Sum(h => h.TotalMinor) : null,
+                Figures.SecondsPercentile(waits[lane], 50), Figures.SecondsPercentile(waits[lane], 90),
+                Figures.SecondsPercentile(services[lane], 50),
+                [
+                    .. hours[lane].GroupBy(h => store.Calendar.HourOfDay(DateTimeOffset.FromUnixTimeMilliseconds(h.HourStartMs)))
+                        .Select(h => new CheckoutReply.LaneHour(h.Key, h.Sum(r => r.Baskets), h.Sum(r => r.TotalMinor))),
+                ])),
+        ]);
+    }
+}

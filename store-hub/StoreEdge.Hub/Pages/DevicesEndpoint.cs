@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Pages;
+
+internal static class DevicesEndpoint
+{
+    /// <summary>How agents, devices, the hub's doors and the way to HQ are now.</summary>
+    public static Ok<DevicesReply> Get(StoreTime store, IDeviceQueries devices) => TypedResults.Ok(devices.Devices(store.Now));
+}
+
+internal interface IDeviceQueries
+{
+    DevicesReply Devices(DateTimeOffset now);
+}
+
+internal sealed record DevicesReply(
+    IReadOnlyList<DevicesReply.AgentPart> Agents, IReadOnlyList<DevicesReply.DevicePart> Devices,
+    DevicesReply.IngestPart Ingest, DevicesReply.FeedPart Feed)
+{
+    /// <param name="State"><c>ok</c>, <c>late</c> or <c>silent</c>.</param>
+    internal sealed record AgentPart(AgentId Agent, long ReportedAtMs, string SoftwareVersion, long Backlog, long Dropped, string State);
+
+    /// <param name="State"><c>open</c>, <c>opening</c>, <c>degraded</c>, <c>silent</c> or <c>never</c>.</param>
+    internal sealed record DevicePart(
+        DeviceId Device, string Kind, AgentId? Agent, string State, long? LastSeenAtMs, long? Decoded, long? Malformed, long? Foreign,
+        long? Reopened);
+
+    internal sealed record IngestPart(long? Observations, long? Pings, long? Withheld, long? Duplicates, long? Late);
+
+    /// <summary>All null when the store has no feed.</summary>
+    internal sealed record FeedPart(bool? Connected, long? LastSequence, long? AcknowledgedSequence, long? Backlog);
+}

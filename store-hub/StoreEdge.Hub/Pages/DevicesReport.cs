@@ -1,0 +1,20 @@
+using StoreEdge.Hub.Live;
+
+namespace StoreEdge.Hub.Pages;
+
+internal sealed class DevicesReport(DeviceWatch watch, IIngestFigures? ingest = null, IFeedStatus? feed = null) : IDeviceQueries
+{
+    public DevicesReply Devices(DateTimeOffset now) => new(
+        [
+            .. watch.Agents(now).Select(a => new DevicesReply.AgentPart(
+                a.Report.Health.Agent, a.Report.Health.ReportedAt.ToUnixTimeMilliseconds(), a.Report.Health.SoftwareVersion,
+                a.Report.Health.Backlog, a.Report.Health.Dropped, a.State)),
+        ],
+        [
+            .. watch.Devices(now).Select(d => new DevicesReply.DevicePart(
+                d.Id, d.Kind, d.Agent, d.State, d.Health?.LastSeenAt?.ToUnixTimeMilliseconds(),
+                d.Health?.Decoded, d.Health?.Malformed, d.Health?.Foreign, d.Health?.Reopened)),
+        ],
+        new(ingest?.Observations, ingest?.Pings, ingest?.Withheld, ingest?.Duplicates, ingest?.Late),
+        new(feed?.Connected, feed?.LastSequence, feed?.AcknowledgedSequence, feed?.Backlog));
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using StoreEdge.Hub.Storage.Reports;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Pages;
+
+internal static class FloorEndpoint
+{
+    /// <summary>Where time was spent, by cell and by zone, in some hours of one trading day.</summary>
+    public static Results<Ok<FloorReply>, ValidationProblem> Get(
+        string? day, string? fromHour, string? toHour, string? source, StoreTime store, IFloorQueries floor)
+    {
+        var asked = new Asked(store);
+        var (onDay, hours, by) = (asked.Day(day), asked.Hours(fromHour, toHour), asked.Source(source));
+        return asked.IsFaulty ? TypedResults.ValidationProblem(asked.Faults) : TypedResults.Ok(floor.Floor(onDay, hours, by));
+    }
+}
+
+internal interface IFloorQueries
+{
+    FloorReply Floor(DateOnly day, HourRange hours, VisitSource? source);
+}
+
+/// <param name="Cells">Column, row and seconds of each cell in which anybody stood in the chosen hours.</param>
+/// <param name="Zones">The chosen hours.</param>
+/// <param name="Hours">All hours of the day that have any, in order of time, whatever hours were chosen: the slider shows them.</param>
+internal sealed record FloorReply(
+    DateOnly Day, int FromHour, int ToHour, double CellMetres, int Columns, int Rows,
+    IReadOnlyList<double[]> Cells, IReadOnlyList<FloorReply.ZoneHeat> Zones, IReadOnlyList<FloorReply.HeatHour> Hours)
+{
+    /// <param name="Visits">
+    /// Distinct visits; null when the chosen hours hold more than one hour of the zone but not the whole day: a visit that
+    /// was there in two of them would count twice.
+    /// </param>
+    internal sealed record ZoneHeat(ZoneId Zone, double DwellSeconds, long? Visits, long Stays);
+
+    internal sealed record HeatHour(int Hour, double Seconds);
+}

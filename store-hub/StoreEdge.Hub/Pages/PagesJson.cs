@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using StoreEdge.Hub.Live;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Pages;
+
+/// <summary>The one JSON shape of the manager's API. Nulls are written: a page must be able to tell "not known" from a misspelt field.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
+[JsonSerializable(typeof(StoreReply))]
+[JsonSerializable(typeof(TodayReply))]
+[JsonSerializable(typeof(FloorReply))]
+[JsonSerializable(typeof(ZonesReply))]
+[JsonSerializable(typeof(PathsReply))]
+[JsonSerializable(typeof(CheckoutReply))]
+[JsonSerializable(typeof(BasketsReply))]
+[JsonSerializable(typeof(DevicesReply))]
+[JsonSerializable(typeof(LiveMessage))]
+[JsonSerializable(typeof(IReadOnlyList<BasketItem>))]
+internal sealed partial class PagesJson : JsonSerializerContext;

@@ -1,0 +1,69 @@
+using System.Reactive.Concurrency;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using StoreEdge.Hub.Live;
+using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Storage.Reports;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Pages;
+
+/// <summary>The wiring of the manager's API. It needs from the program: the floor plan, the store clock, the keyed clock "wall" and the live floor.</summary>
+internal static class PagesRoom
+{
+    public static IServiceCollection AddPages(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(s => TradingCalendar.In(s.GetRequiredService<FloorPlan>().TimeZone));
+        services.TryAddSingleton(new FactsReader(configuration["StoreEdge:DataFolder"] ?? "hub-data"));
+        services.AddSingleton<StoreTime>();
+        services.AddSingleton<ITodayQueries, TodayReport>();
+        services.AddSingleton<IFloorQueries, FloorReport>();
+        services.AddSingleton<IZoneQueries, ZonesReport>();
+        services.AddSingleton<IPathQueries, PathsReport>();
+        services.AddSingleton<ICheckoutQueries, CheckoutReport>();
+        services.AddSingleton<IBasketQueries, BasketsReport>();
+        services.AddSingleton<IDeviceQueries, DevicesReport>();
+        return services.AddAlerts().AddLiveStream()
+            .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, PagesJson.Default));
+    }
+
+    public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api");
+        api.MapGet("/store", StoreEndpoint.Get);
+        api.MapGet("/today", TodayEndpoint.Get);
+        api.MapGet("/floor", FloorEndpoint.Get);
+        api.MapGet("/zones", ZonesEndpoint.Get);
+        api.MapGet("/paths", PathsEndpoint.Get);
+        api.MapGet("/checkout", CheckoutEndpoint.Get);
+        api.MapGet("/baskets", BasketsEndpoint.Get);
+        api.MapGet("/devices", DevicesEndpoint.Get);
+        api.MapGet("/live", LiveEndpoint.Get);
+        // A misspelt address under /api is an error, not the page that the fallback would give.
+        api.MapFallback(() => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "The API has nothing here"));
+        routes.MapFallbackToFile("index.html");
+        return routes;
+    }
+
+    private static IServiceCollection AddAlerts(this IServiceCollection services)
+    {
+        services.AddSingleton<IScheduler>(s => new StoreTimeScheduler(s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DeviceWatch>();
+        services.AddSingleton<QueueAlerts>();
+        services.AddHostedService(s => s.GetRequiredService<QueueAlerts>());
+        services.AddSingleton<IAlertSource>(s => s.GetRequiredService<QueueAlerts>());
+        services.AddSingleton<IAlertSource, DeviceAlerts>();
+        services.AddSingleton<IAlertSource, FeedAlerts>();
+        return services.AddSingleton<IAlerts, AlertBoard>();
+    }
+
+    private static IServiceCollection AddLiveStream(this IServiceCollection services)
+    {
+        services.TryAddSingleton<LiveFloor>();
+        services.TryAddSingleton<ILiveFloor>(s => s.GetRequiredService<LiveFloor>());
+        services.AddSingleton<IDaySums>(s => new DaySumsReport(
+            s.GetRequiredService<FactsReader>(), s.GetRequiredService<TradingCalendar>(), s.GetRequiredKeyedService<TimeProvider>("wall")));
+        services.AddSingleton<LiveMessages>();
+        return services.AddSingleton(s => new LiveStream(
+            s.GetRequiredService<ILiveFloor>(), s.GetRequiredService<LiveMessages>(), s.GetRequiredKeyedService<TimeProvider>("wall")));
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using StoreEdge.Hub.Storage.Reports;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Pages;
+
+internal static class PathsEndpoint
+{
+    /// <summary>How shoppers went from zone to zone on one trading day.</summary>
+    public static Results<Ok<PathsReply>, ValidationProblem> Get(string? day, string? source, StoreTime store, IPathQueries paths)
+    {
+        var asked = new Asked(store);
+        var (onDay, by) = (asked.Day(day), asked.Source(source));
+        return asked.IsFaulty ? TypedResults.ValidationProblem(asked.Faults) : TypedResults.Ok(paths.Paths(onDay, by));
+    }
+}
+
+internal interface IPathQueries
+{
+    PathsReply Paths(DateOnly day, VisitSource? source);
+}
+
+/// <param name="Visits">All visits of the day; null while nothing is known of it.</param>
+/// <param name="Sequences">The most frequent ones; a sequence that fewer than 5 visits share is never shown.</param>
+/// <param name="LastZonesBeforeLane">Moves from a zone that is no lane to any lane: who queues twice counts twice.</param>
+internal sealed record PathsReply(
+    DateOnly Day, long? Visits, IReadOnlyList<PathsReply.Flow> Flows, IReadOnlyList<PathsReply.Sequence> Sequences,
+    IReadOnlyList<PathsReply.ZoneVisits> FirstZones, IReadOnlyList<PathsReply.ZoneVisits> LastZonesBeforeLane)
+{
+    internal sealed record Flow(ZoneId From, ZoneId To, long Count);
+
+    /// <param name="Share">Of all visits of the day.</param>
+    internal sealed record Sequence(IReadOnlyList<ZoneId> Zones, long Visits, double? Share);
+
+    internal sealed record ZoneVisits(ZoneId Zone, long Visits);
+}

@@ -1,0 +1,38 @@
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Pages;
+
+/// <summary>
+/// What the plan calls its parts. A day may hold rows of a zone or lane that today's plan no longer has; those keep their id
+/// as name, because leaving them out would change the sums.
+/// </summary>
+internal sealed class PlanNames(FloorPlan plan)
+{
+    private readonly Dictionary<ZoneId, Zone> _zones = plan.Zones.ToDictionary(z => z.Id);
+    private readonly Dictionary<LaneId, ZoneId> _lanes = plan.Lanes.ToDictionary(l => l.Id, l => l.Zone);
+
+    public string Of(ZoneId zone) => _zones.TryGetValue(zone, out var known) ? known.Name : zone.Value;
+
+    public string Of(LaneId lane) => _lanes.TryGetValue(lane, out var zone) ? Of(zone) : lane.Value;
+
+    public string? KindOf(ZoneId zone) => _zones.TryGetValue(zone, out var known) ? Of(known.Kind) : null;
+
+    public bool IsLane(ZoneId zone) => _zones.TryGetValue(zone, out var known) && known.Kind == ZoneKind.Lane;
+
+    /// <summary>The plan's zones, then those that only the rows know, each once, by id.</summary>
+    public IEnumerable<ZoneId> With(IEnumerable<ZoneId> inRows) =>
+        _zones.Keys.Union(inRows).OrderBy(z => z.Value, StringComparer.Ordinal);
+
+    /// <summary>The plan's lanes, then those that only the rows know, each once, by id.</summary>
+    public IEnumerable<LaneId> With(IEnumerable<LaneId> inRows) =>
+        _lanes.Keys.Union(inRows).OrderBy(l => l.Value, StringComparer.Ordinal);
+
+    public static string Of(ZoneKind kind) => kind switch
+    {
+        ZoneKind.Department => "department",
+        ZoneKind.Lane => "lane",
+        ZoneKind.Entrance => "entrance",
+        ZoneKind.CartPark => "cartPark",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "a kind of zone without a word for it"),
+    };
+}

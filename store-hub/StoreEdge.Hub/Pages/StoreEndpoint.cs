@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Pages;
+
+internal static class StoreEndpoint
+{
+    /// <summary>The floor plan as the pages draw it, and what time it is in the store.</summary>
+    public static Ok<StoreReply> Get(FloorPlan plan, StoreTime store)
+    {
+        var names = new PlanNames(plan);
+        return TypedResults.Ok(new StoreReply(
+            plan.Store, plan.Name, plan.TimeZone, plan.Currency, plan.Version, plan.WidthMetres, plan.HeightMetres,
+            store.Now.ToUnixTimeMilliseconds(), store.Today, HeatGrid.CellMetres,
+            [.. plan.Zones.Select(z => new StoreReply.ZoneShape(z.Id, z.Name, PlanNames.Of(z.Kind), Corners(z.Polygon)))],
+            [.. plan.Lanes.Select(l => new StoreReply.LanePlace(l.Id, names.Of(l.Id), Pair(l.Service)))],
+            [.. plan.Receivers.Select(r => new StoreReply.ReceiverPlace(r.Id, Pair(r.At)))],
+            [.. plan.Shelves.Select(Corners)],
+            [.. plan.Entrances.Select(Pair)]));
+    }
+
+    private static double[] Pair(PlanPoint point) => [point.XMetres, point.YMetres];
+
+    private static double[][] Corners(PlanPolygon polygon) => [.. polygon.Corners.Select(Pair)];
+}
+
+/// <param name="Zones">Lanes' areas among them.</param>
+internal sealed record StoreReply(
+    StoreId Store, string Name, string TimeZone, string Currency, string Version, double WidthMetres, double HeightMetres,
+    long NowMs, DateOnly TradingDay, double CellMetres,
+    IReadOnlyList<StoreReply.ZoneShape> Zones, IReadOnlyList<StoreReply.LanePlace> Lanes,
+    IReadOnlyList<StoreReply.ReceiverPlace> Receivers, IReadOnlyList<double[][]> Shelves, IReadOnlyList<double[]> Entrances)
+{
+    internal sealed record ZoneShape(ZoneId Id, string Name, string Kind, double[][] Polygon);
+
+    internal sealed record LanePlace(LaneId Id, string Name, double[] Service);
+
+    internal sealed record ReceiverPlace(DeviceId Id, double[] At);
+}

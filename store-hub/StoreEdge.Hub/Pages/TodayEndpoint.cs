@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using StoreEdge.Hub.Live;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Pages;
+
+internal static class TodayEndpoint
+{
+    /// <summary>One trading day at a glance.</summary>
+    public static Results<Ok<TodayReply>, ValidationProblem> Get(string? day, StoreTime store, ITodayQueries today)
+    {
+        var asked = new Asked(store);
+        var onDay = asked.Day(day);
+        return asked.IsFaulty ? TypedResults.ValidationProblem(asked.Faults) : TypedResults.Ok(today.Today(onDay));
+    }
+}
+
+internal interface ITodayQueries
+{
+    TodayReply Today(DateOnly day);
+}
+
+/// <param name="Queue">Every lane, also those where nobody waits.</param>
+internal sealed record TodayReply(
+    DateOnly Day, long AsOfMs, TodayReply.OccupancyPart Occupancy, TodayReply.VisitsPart Visits, TodayReply.BasketsPart Baskets,
+    TodayReply.ConversionPart Conversion, TodayReply.CoveragePart Coverage, IReadOnlyList<TodayReply.LaneNow> Queue,
+    IReadOnlyList<Alert> Alerts)
+{
+    /// <param name="Now">Null on any day but today, and before the first snapshot.</param>
+    internal sealed record OccupancyPart(int? Now, int? AppNow, int? CartNow, IReadOnlyList<Bucket> Series);
+
+    internal sealed record Bucket(long AtMs, long App, long Cart);
+
+    internal sealed record VisitsPart(long? App, long? Cart);
+
+    internal sealed record BasketsPart(long? Count, long? Items, long? TotalMinor);
+
+    /// <param name="Visits">Those that allow basket-link.</param>
+    internal sealed record ConversionPart(double? Share, long? JoinedVisits, long? Visits);
+
+    /// <param name="Visits">Those seen by the app.</param>
+    internal sealed record CoveragePart(double? Share, long? Visits, long? Baskets);
+
+    internal sealed record LaneNow(
+        LaneId Lane, string Name, int? QueueLength, double? MedianWaitSeconds, long? Baskets, long? LastBasketAtMs);
+}
