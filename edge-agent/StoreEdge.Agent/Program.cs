@@ -1,3 +1,38 @@
-// Wired by the room that owns this program.
-Console.Error.WriteLine("not built yet");
-return 1;
+using StoreEdge.Agent;
+using StoreEdge.Agent.Outbox;
+using StoreEdge.Agent.Settings;
+using StoreEdge.Observations;
+
+var config = args switch
+{
+    [] => Environment.GetEnvironmentVariable("STOREEDGE_CONFIG"),
+    ["--config", var path] => path,
+    _ => null,
+};
+var (settings, faults) = SettingsFile.Load(config);
+TimeProvider? clock = null;
+try
+{
+    clock = ScaledClock.FromEnvironment(Environment.GetEnvironmentVariable(ScaledClock.VariableName));
+}
+catch (FormatException e)
+{
+    faults = [.. faults, e.Message];
+}
+if (settings is null || clock is null)
+{
+    foreach (var fault in faults) await Console.Error.WriteLineAsync(fault);
+    return 2;
+}
+
+try
+{
+    using var host = AgentHost.Build(settings, clock);
+    await host.RunAsync();
+    return Environment.ExitCode;
+}
+catch (OutboxFileException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}

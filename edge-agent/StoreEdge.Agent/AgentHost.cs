@@ -1,0 +1,79 @@
+using System.Net;
+using Microsoft.Extensions.Logging.Console;
+using StoreEdge.Agent.Health;
+using StoreEdge.Agent.Outbox;
+using StoreEdge.Agent.Ports;
+using StoreEdge.Agent.Scanners;
+using StoreEdge.Agent.Settings;
+using StoreEdge.Agent.Uplink;
+
+namespace StoreEdge.Agent;
+
+/// <summary>The whole wiring of the agent.</summary>
+internal static class AgentHost
+{
+    /// <param name="store">The store's clock; the wires, the back-offs and HTTP go by <paramref name="wall"/>.</param>
+    public static IHost Build(AgentSettings settings, TimeProvider store, TimeProvider? wall = null, Action<ILoggingBuilder>? logging = null)
+    {
+        wall ??= TimeProvider.System;
+        // Empty: no web, no default providers, no watched files; a box of a store has little memory.
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "storeedge-agent" });
+        builder.Logging.SetMinimumLevel(LogLevel.Information);
+        (logging ?? ToConsole)(builder.Logging);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(store);
+        builder.Services.AddKeyedSingleton("wall", wall);
+        builder.Services.AddSingleton<AgentMetrics>();
+        builder.Services.AddSingleton<DeviceBook>();
+        builder.Services.AddSingleton<LostSightings>();
+        builder.Services.AddSingleton<IPortOpener, PortOpener>();
+
+        // Hosted services stop in the reverse order of their start: the outbox outlives everyone who appends to it.
+        builder.Services.AddSingleton(p => new DurableOutbox(Path.Combine(settings.DataFolder, "outbox.db"),
+            new(settings.OutboxMaxRows, settings.OutboxMaxBytes), wall, p.GetRequiredService<AgentMetrics>(),
+            p.GetRequiredService<IHostApplicationLifetime>(), p.GetRequiredService<ILogger<DurableOutbox>>()));
+        builder.Services.AddSingleton<IOutbox>(p => p.GetRequiredService<DurableOutbox>());
+        builder.Services.AddSingleton<IOutboxForUplink>(p => p.GetRequiredService<DurableOutbox>());
+        builder.Services.AddSingleton<IHostedService>(p => p.GetRequiredService<DurableOutbox>());
+
+        builder.Services.AddSingleton(_ => HttpTo(settings.HubUrl));
+        builder.Services.AddSingleton(p => new HttpHubDoor(p.GetRequiredService<HttpClient>(), settings.Store, settings.Agent,
+            p.GetRequiredService<IOutboxForUplink>()));
+        builder.Services.AddSingleton<IHubDoor>(p => p.GetRequiredService<HttpHubDoor>());
+        builder.Services.AddSingleton<IHostedService>(p => ActivatorUtilities.CreateInstance<UplinkWorker>(p, wall));
+        builder.Services.AddSingleton<IHostedService>(p => new HealthReporter(settings, p.GetRequiredService<DeviceBook>(),
+            p.GetRequiredService<DurableOutbox>(), p.GetRequiredService<LostSightings>(), p.GetRequiredService<HttpHubDoor>(), store, wall,
+            p.GetRequiredService<ILogger<HealthReporter>>()));
+
+        foreach (var scanner in settings.Scanners)
+        {
+            AddLine(builder.Services, scanner.Line, "scanner", store, wall,
+                (_, status) => new ScannerDecoder(scanner.Line.Device, scanner.Format, status));
+        }
+        return builder.Build();
+    }
+
+    private static void AddLine(IServiceCollection services, LineSettings line, string kind, TimeProvider store, TimeProvider wall,
+        Func<IServiceProvider, DeviceStatus, ILineDecoder> decoder) => services.AddSingleton<IHostedService>(p =>
+    {
+        var status = p.GetRequiredService<DeviceBook>().Add(line.Device, kind);
+        var port = new KeptPort(line.Port, line.Wire, p.GetRequiredService<IPortOpener>(), status, wall, p.GetRequiredService<ILogger<KeptPort>>());
+        return new LineWorker(port, line.IdleGap, decoder(p, status), p.GetRequiredService<IOutbox>(), store, wall);
+    });
+
+    private static HttpClient HttpTo(Uri hub) => new(new SocketsHttpHandler
+    {
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),     // a hub that moved is found again by its name
+        AutomaticDecompression = DecompressionMethods.None,
+        UseCookies = false,
+    })
+    {
+        BaseAddress = hub,
+        Timeout = TimeSpan.FromSeconds(15),
+    };
+
+    private static void ToConsole(ILoggingBuilder logging) => logging.AddSimpleConsole(o =>
+        (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp, o.ColorBehavior) = (true, "HH:mm:ss ", true, LoggerColorBehavior.Disabled));
+}

@@ -1,0 +1,103 @@
+using StoreEdge.Observations;
+
+namespace StoreEdge.Agent.Health;
+
+/// <summary>What the agent knows of one device; written by its worker, read by the health report.</summary>
+internal sealed class DeviceStatus(DeviceId device, string kind, AgentMetrics metrics)
+{
+    private readonly Lock _lock = new();
+    private string _state = "opening";
+    private bool _everOpen;
+    private DateTimeOffset? _lastSeenAt;
+    private long _decoded, _malformed, _foreign, _reopened;
+
+    public DeviceId Device => device;
+
+    public void Opened()
+    {
+        lock (_lock)
+        {
+            _state = "open";
+            if (_everOpen) _reopened++;
+            _everOpen = true;
+        }
+    }
+
+    public void Opening()
+    {
+        lock (_lock) _state = "opening";
+    }
+
+    /// <summary>Open, but silent or not understood; ends with the next decoded message.</summary>
+    public void Degraded()
+    {
+        lock (_lock)
+            if (_state == "open") _state = "degraded";
+    }
+
+    public void Decoded(DateTimeOffset at, int count = 1)
+    {
+        lock (_lock)
+        {
+            _decoded += count;
+            _lastSeenAt = at;
+            if (_state == "degraded") _state = "open";
+        }
+        metrics.Messages(kind, "decoded", count);
+    }
+
+    /// <summary>Understood and set aside by rule: the line is well, there is only nothing of ours on it.</summary>
+    public void Foreign(int count)
+    {
+        lock (_lock)
+        {
+            _foreign += count;
+            if (_state == "degraded") _state = "open";
+        }
+        metrics.Messages(kind, "foreign", count);
+    }
+
+    public void Malformed(long count)
+    {
+        if (count == 0) return;
+        lock (_lock) _malformed += count;
+        metrics.Messages(kind, "malformed", count);
+    }
+
+    public DeviceHealth Snapshot()
+    {
+        lock (_lock)
+        {
+            return new DeviceHealth
+            {
+                Device = device,
+                Kind = kind,
+                State = _state,
+                LastSeenAt = _lastSeenAt,
+                Decoded = _decoded,
+                Malformed = _malformed,
+                Foreign = _foreign,
+                Reopened = _reopened,
+            };
+        }
+    }
+}
+
+/// <summary>All devices of this agent, in the order of its settings.</summary>
+internal sealed class DeviceBook(AgentMetrics metrics)
+{
+    private readonly Lock _lock = new();
+    private readonly List<DeviceStatus> _devices = [];
+
+    public DeviceStatus Add(DeviceId device, string kind)
+    {
+        var status = new DeviceStatus(device, kind, metrics);
+        lock (_lock) _devices.Add(status);
+        return status;
+    }
+
+    public IReadOnlyList<DeviceHealth> Snapshot()
+    {
+        lock (_lock) return [.. _devices.Select(d => d.Snapshot())];
+    }
+}

@@ -1,0 +1,98 @@
+namespace StoreEdge.Agent.Settings;
+
+/// <summary>Section <c>StoreEdge</c> as it is written; <see cref="SettingsReader"/> checks it and makes <see cref="AgentSettings"/> of it.</summary>
+internal sealed class AgentOptions
+{
+    public string? Store { get; set; }
+
+    public string? Agent { get; set; }
+
+    public string? HubUrl { get; set; }
+
+    /// <summary>Where the outbox file lives.</summary>
+    public string? DataFolder { get; set; }
+
+    /// <summary>File of the store's own beacons; needed when there are radios.</summary>
+    public string? BeaconList { get; set; }
+
+    public List<LineOptions> Lines { get; set; } = [];
+
+    public List<RadioOptions> Radios { get; set; } = [];
+
+    public OutboxOptions Outbox { get; set; } = new();
+
+    /// <summary>How often the hub hears how the devices are, in seconds of store time.</summary>
+    public int HealthSeconds { get; set; } = 10;
+}
+
+/// <summary>One scanner or till.</summary>
+internal sealed class LineOptions
+{
+    public string? Device { get; set; }
+
+    /// <summary><c>scanner</c> or <c>till</c>.</summary>
+    public string? Kind { get; set; }
+
+    /// <summary>A terminal's path, <c>tcp://host:port</c> or <c>unix:path</c>. Prefer <c>/dev/serial/by-id/...</c>: numbers change with each plugging.</summary>
+    public string? Port { get; set; }
+
+    public int Speed { get; set; } = 9600;
+
+    /// <summary><c>none</c>, <c>even</c> or <c>odd</c>.</summary>
+    public string Parity { get; set; } = "none";
+
+    public int DataBits { get; set; } = 8;
+
+    /// <summary>
+    /// Silence on the wire, in milliseconds of the wall clock, that ends an unfinished message. Scanner: 100 without
+    /// terminators, off (0) with them. Till: 300000, the longest pause within one receipt.
+    /// </summary>
+    public int? IdleGapMs { get; set; }
+
+    // Scanner
+    /// <summary><c>CR</c>, <c>LF</c>, <c>CRLF</c>, <c>TAB</c>, <c>ETX</c>, <c>NONE</c>, or several with commas.</summary>
+    public string Terminators { get; set; } = "CRLF";
+
+    /// <summary>Hexadecimal bytes.</summary>
+    public string Prefix { get; set; } = "";
+
+    /// <summary>Hexadecimal bytes.</summary>
+    public string Suffix { get; set; } = "";
+
+    public bool AimIdentifier { get; set; }
+
+    /// <summary>The one character this scanner sends for GS; empty when it sends GS as it is.</summary>
+    public string GsReplacement { get; set; } = "";
+
+    // Till
+    public string? Lane { get; set; }
+
+    /// <summary>File of the receipt template.</summary>
+    public string? Template { get; set; }
+}
+
+/// <summary>One Bluetooth controller that speaks HCI over H4. Its device name is the receiver's name on the plan.</summary>
+internal sealed class RadioOptions
+{
+    public string? Device { get; set; }
+
+    public string? Port { get; set; }
+
+    /// <summary>1 Mbit/s: Zephyr's hci_uart.</summary>
+    public int Speed { get; set; } = 1_000_000;
+
+    /// <summary>hci_uart loses bytes without RTS/CTS; off only where the wires are missing.</summary>
+    public bool HardwareFlowControl { get; set; } = true;
+
+    /// <summary>Silence, in seconds of the wall clock, after which a scanning radio is reset and called degraded.</summary>
+    public int SilenceSeconds { get; set; } = 60;
+}
+
+internal sealed class OutboxOptions
+{
+    /// <summary>About 250 bytes each: three days of a small store's box.</summary>
+    public long MaxRows { get; set; } = 2_000_000;
+
+    /// <summary>Bytes of observations; the file is a little larger.</summary>
+    public long MaxBytes { get; set; } = 512L * 1024 * 1024;
+}

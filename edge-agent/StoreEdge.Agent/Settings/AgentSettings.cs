@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using StoreEdge.Agent.Ports;
+using StoreEdge.Observations;
+using StoreEdge.Protocols;
+
+namespace StoreEdge.Agent.Settings;
+
+/// <summary>Checked settings: everything in them can be used as it is.</summary>
+internal sealed record AgentSettings
+{
+    public required StoreId Store { get; init; }
+
+    public required AgentId Agent { get; init; }
+
+    public required Uri HubUrl { get; init; }
+
+    public required string DataFolder { get; init; }
+
+    public required IReadOnlyList<ScannerSettings> Scanners { get; init; }
+
+    public required IReadOnlyList<TillSettings> Tills { get; init; }
+
+    public required IReadOnlyList<RadioSettings> Radios { get; init; }
+
+    public required FrozenDictionary<BeaconIdentity, BeaconId> Beacons { get; init; }
+
+    public required long OutboxMaxRows { get; init; }
+
+    public required long OutboxMaxBytes { get; init; }
+
+    public required TimeSpan HealthEvery { get; init; }
+}
+
+/// <param name="IdleGap">Zero: only terminators end a line.</param>
+internal sealed record LineSettings(DeviceId Device, PortAddress Port, WireSettings Wire, TimeSpan IdleGap);
+
+internal sealed record ScannerSettings(LineSettings Line, ScannerLineFormat Format);
+
+internal sealed record TillSettings(LineSettings Line, LaneId Lane, string TemplateFile);
+
+internal sealed record RadioSettings(DeviceId Device, PortAddress Port, WireSettings Wire, TimeSpan Silence);

@@ -1,0 +1,170 @@
+using System.Collections.Frozen;
+using StoreEdge.Agent.Ports;
+using StoreEdge.Observations;
+using StoreEdge.Protocols;
+
+namespace StoreEdge.Agent.Settings;
+
+/// <summary>Checks the settings and collects every fault, so that one start shows all there is to mend.</summary>
+internal sealed class SettingsReader
+{
+    private const int TillIdleGapMs = 300_000, ScannerIdleGapMs = 100;
+    private readonly List<string> _faults = [];
+    private readonly HashSet<string> _devices = [];
+    private readonly HashSet<PortAddress> _ports = [];
+
+    /// <returns>The settings, or every fault: never both.</returns>
+    public static (AgentSettings? Settings, IReadOnlyList<string> Faults) Read(AgentOptions options, IEnumerable<string> unknownKeys)
+    {
+        var reader = new SettingsReader();
+        foreach (var key in unknownKeys) reader._faults.Add($"{key}: there is no such setting");
+        var settings = reader.Check(options);
+        return reader._faults.Count == 0 ? (settings, []) : (null, reader._faults);
+    }
+
+    private AgentSettings Check(AgentOptions options)
+    {
+        var scanners = new List<ScannerSettings>();
+        var tills = new List<TillSettings>();
+        for (var i = 0; i < options.Lines.Count; i++)
+        {
+            var (at, line) = ($"Lines:{i}", options.Lines[i]);
+            switch (line.Kind)
+            {
+                case "scanner": scanners.Add(Scanner(at, line)); break;
+                case "till": tills.Add(Till(at, line)); break;
+                default:
+                    Fault($"{at}:Kind", $"'{line.Kind}' is neither scanner nor till");
+                    Line(at, line, 0);
+                    break;
+            }
+        }
+        var radios = options.Radios.Select((radio, i) => Radio($"Radios:{i}", radio)).ToList();
+        if (options.Lines.Count + options.Radios.Count == 0) Fault("Lines", "there is neither a line nor a radio: nothing to do");
+        return new AgentSettings
+        {
+            Store = Name<StoreId>("Store", options.Store),
+            Agent = Name<AgentId>("Agent", options.Agent),
+            HubUrl = HubUrl(options.HubUrl),
+            DataFolder = Text("DataFolder", options.DataFolder),
+            Scanners = scanners,
+            Tills = tills,
+            Radios = radios,
+            Beacons = Beacons(options),
+            OutboxMaxRows = Within("Outbox:MaxRows", options.Outbox.MaxRows, 100, 1_000_000_000),
+            OutboxMaxBytes = Within("Outbox:MaxBytes", options.Outbox.MaxBytes, 65_536, 1L << 40),
+            HealthEvery = TimeSpan.FromSeconds(Within("HealthSeconds", options.HealthSeconds, 1, 3600)),
+        };
+    }
+
+    private ScannerSettings Scanner(string at, LineOptions line)
+    {
+        if (!ScannerLineFormat.TryParseTerminators(line.Terminators, out var ends))
+            Fault($"{at}:Terminators", $"'{line.Terminators}' is not CR, LF, CRLF, TAB, ETX, NONE or several of them with commas");
+        var suffix = Hex($"{at}:Suffix", line.Suffix);
+        var idleGap = ends is LineEnds.None && suffix.Length == 0 ? ScannerIdleGapMs : 0;
+        if (idleGap > 0 && line.IdleGapMs == 0) Fault($"{at}:IdleGapMs", "is 0, and there is no terminator and no suffix: no line would ever end");
+        if (line.GsReplacement.Length > 1 || line.GsReplacement.Any(c => c is <= ' ' or > '~'))
+            Fault($"{at}:GsReplacement", "is not one printable ASCII character");
+        if (line.Lane is not null || line.Template is not null) Fault($"{at}:Kind", "Lane and Template belong to a till");
+        return new(Line(at, line, idleGap), new ScannerLineFormat
+        {
+            Prefix = Hex($"{at}:Prefix", line.Prefix),
+            Suffix = suffix,
+            Terminators = ends,
+            AimIdentifier = line.AimIdentifier,
+            GsReplacement = line.GsReplacement.Length == 1 ? (byte)line.GsReplacement[0] : (byte)0,
+        });
+    }
+
+    private TillSettings Till(string at, LineOptions line)
+    {
+        var template = Text($"{at}:Template", line.Template);
+        if (template.Length > 0 && ReceiptTemplateFile.FaultOf(template) is { } fault) Fault($"{at}:Template", fault);
+        return new(Line(at, line, TillIdleGapMs), Name<LaneId>($"{at}:Lane", line.Lane), template);
+    }
+
+    private LineSettings Line(string at, LineOptions line, int idleGapMs)
+    {
+        if (line.DataBits is not (7 or 8)) Fault($"{at}:DataBits", $"{line.DataBits} is neither 7 nor 8");
+        WireParity? parity = line.Parity switch { "none" => WireParity.None, "even" => WireParity.Even, "odd" => WireParity.Odd, _ => null };
+        if (parity is null) Fault($"{at}:Parity", $"'{line.Parity}' is not none, even or odd");
+        var wire = new WireSettings((int)Within($"{at}:Speed", line.Speed, 50, 4_000_000), parity ?? WireParity.None, line.DataBits);
+        var gap = Within($"{at}:IdleGapMs", line.IdleGapMs ?? idleGapMs, 0, 3_600_000);
+        return new(Device(at, line.Device), Port(at, line.Port), wire, TimeSpan.FromMilliseconds(gap));
+    }
+
+    private RadioSettings Radio(string at, RadioOptions radio)
+    {
+        var wire = new WireSettings((int)Within($"{at}:Speed", radio.Speed, 9600, 4_000_000), HardwareFlowControl: radio.HardwareFlowControl);
+        var silence = TimeSpan.FromSeconds(Within($"{at}:SilenceSeconds", radio.SilenceSeconds, 1, 86_400));
+        return new(Device(at, radio.Device), Port(at, radio.Port), wire, silence);
+    }
+
+    private FrozenDictionary<BeaconIdentity, BeaconId> Beacons(AgentOptions options)
+    {
+        if (options.BeaconList is null)
+        {
+            if (options.Radios.Count > 0) Fault("BeaconList", "is missing, and there are radios");
+            return FrozenDictionary<BeaconIdentity, BeaconId>.Empty;
+        }
+        var (beacons, faults) = BeaconListFile.Read(options.BeaconList);
+        foreach (var fault in faults) Fault("BeaconList", fault);
+        return beacons;
+    }
+
+    private DeviceId Device(string at, string? value)
+    {
+        var device = Name<DeviceId>($"{at}:Device", value);
+        if (device.Value.Length > 0 && !_devices.Add(device.Value)) Fault($"{at}:Device", $"'{device}' is there twice");
+        return device;
+    }
+
+    private PortAddress Port(string at, string? value)
+    {
+        if (PortAddress.Parse(value) is not { } port)
+        {
+            Fault($"{at}:Port", $"'{value}' is not a path, tcp://host:port or unix:path");
+            return new(PortKind.Terminal, "");
+        }
+        if (!_ports.Add(port)) Fault($"{at}:Port", $"'{port}' is there twice");
+        return port;
+    }
+
+    private T Name<T>(string key, string? value) where T : struct, IName<T>
+    {
+        if (NameRule.Holds(value)) return T.Of(value!);
+        Fault(key, value is null ? "is missing" : $"'{value}' is not a name: {NameRule.InWords}");
+        return default;
+    }
+
+    private Uri HubUrl(string? value)
+    {
+        if (Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0)
+            return url.AbsolutePath.EndsWith('/') ? url : new Uri(url + "/");
+        Fault("HubUrl", $"'{value}' is not an http or https address");
+        return new Uri("http://localhost/");
+    }
+
+    private string Text(string key, string? value)
+    {
+        if (string.IsNullOrWhiteSpace(value)) Fault(key, "is missing");
+        return value ?? "";
+    }
+
+    private byte[] Hex(string key, string value)
+    {
+        if (value.Length % 2 == 0 && value.All(char.IsAsciiHexDigit)) return Convert.FromHexString(value);
+        Fault(key, $"'{value}' is not hexadecimal bytes");
+        return [];
+    }
+
+    private long Within(string key, long value, long least, long most)
+    {
+        if (value >= least && value <= most) return value;
+        Fault(key, $"{value} is not within {least} to {most}");
+        return least;
+    }
+
+    private void Fault(string key, string what) => _faults.Add($"{key}: {what}");
+}
