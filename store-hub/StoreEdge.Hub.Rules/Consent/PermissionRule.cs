@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Rules;
+
+/// <summary>The one place where observations become rows that may be stored.</summary>
+public static class PermissionRule
+{
+    /// <summary>Pings need <see cref="Purpose.VisitAnalyticsLocal"/> at their own time; the others are counted and forgotten.</summary>
+    /// <param name="pseudonymAt">16 bytes that name the subject on the trading day of an instant; null when that day can no longer be named.</param>
+    /// <param name="tooLateBefore">Older ones would be deleted at once: they are set aside.</param>
+    public static PingVerdict Pings(IReadOnlyList<Ping> pings, ConsentHistory history, Func<DateTimeOffset, byte[]?> pseudonymAt,
+        DateTimeOffset tooLateBefore, DateTimeOffset receivedAt)
+    {
+        var rows = new List<JournalEntry>(pings.Count);
+        var (withheld, tooLate) = (0, 0);
+        foreach (var ping in pings)
+        {
+            var decision = history.Decide(ping.ObservedAt);
+            if (!decision.MayStore) withheld++;
+            else if (ping.ObservedAt < tooLateBefore || pseudonymAt(ping.ObservedAt) is not { } pseudonym) tooLate++;
+            else rows.Add(RowOf(ping, pseudonym, decision.Flags, receivedAt));
+        }
+        return new PingVerdict(new PermittedRows(null, rows, []), withheld, tooLate);
+    }
+
+    /// <summary>Observations of the store's own devices and beacons are about no shopper and need no consent.</summary>
+    /// <param name="tooLateBefore">Older ones would be deleted at once: they are skipped, and their positions acknowledged.</param>
+    public static PermittedRows Observations(ObservationBatch batch, DateTimeOffset tooLateBefore)
+    {
+        var rows = new List<JournalEntry>(batch.Observations.Count);
+        List<long>? skipped = null;
+        foreach (var observation in batch.Observations)
+        {
+            if (observation.ObservedAt < tooLateBefore) (skipped ??= []).Add(observation.Position);
+            else rows.Add(RowOf(observation));
+        }
+        return new PermittedRows(new OutboxSource(batch.Agent, batch.Epoch), rows, skipped ?? []);
+    }
+
+    private static JournalEntry RowOf(Ping ping, byte[] pseudonym, PingUses flags, DateTimeOffset receivedAt) => new()
+    {
+        Kind = JournalKind.Ping,
+        Subject = pseudonym,
+        ObservedAtMs = ping.ObservedAt.ToUnixTimeMilliseconds(),
+        ReceivedAtMs = receivedAt.ToUnixTimeMilliseconds(),
+        XMetres = ping.XMetres, YMetres = ping.YMetres, AccuracyMetres = ping.AccuracyMetres,
+        Flags = flags,
+    };
+
+    private static JournalEntry RowOf(Observation observation)
+    {
+        var sighting = observation as Sighting;
+        return new JournalEntry
+        {
+            Kind = observation switch { Sighting => JournalKind.Sighting, Scan => JournalKind.Scan, _ => JournalKind.TillEvent },
+            Subject = sighting is null ? null : Encoding.UTF8.GetBytes(sighting.Beacon.Value),
+            Device = observation.Device.Value,
+            ObservedAtMs = observation.ObservedAt.ToUnixTimeMilliseconds(),
+            ReceivedAtMs = observation.ReceivedAt.ToUnixTimeMilliseconds(),
+            RssiDbm = sighting?.RssiDbm, Adverts = sighting?.Adverts,
+            Body = sighting is null ? JsonSerializer.Serialize(observation, ObservationJson.Default.Observation) : null,
+            Position = observation.Position,
+        };
+    }
+}
+
+/// <param name="Withheld">Pings without consent at their time.</param>
+/// <param name="TooLate">Pings with consent, but older than what is kept.</param>
+public sealed record PingVerdict(PermittedRows Rows, int Withheld, int TooLate);

@@ -1,0 +1,100 @@
+using Microsoft.Data.Sqlite;
+using StoreEdge.Hub.Rules;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Storage;
+
+/// <summary>The append-only book of consents. Safe to call from any thread: a lock for the writer, one for the reader.</summary>
+public sealed class ConsentFile : IDisposable
+{
+    public const string Name = "consent.db";
+
+    private readonly Lock _writing = new();
+    private readonly Lock _reading = new();
+    private readonly SqliteConnection _writer;
+    private readonly SqliteConnection _reader;
+    private readonly InsertConsentEvent _insert;
+    private readonly SqliteCommand _events;
+    private readonly SqliteCommand _withdrawn;
+
+    private ConsentFile(SqliteConnection writer, SqliteConnection reader)
+    {
+        (_writer, _reader) = (writer, reader);
+        _insert = new InsertConsentEvent(writer);
+        _events = reader.CreateCommand();
+        _events.CommandText = "SELECT purpose, change, at_ms FROM consent_event WHERE subject = $subject";
+        _events.Parameters.Add("$subject", SqliteType.Blob);
+        _events.Prepare();
+        _withdrawn = reader.CreateCommand();
+        _withdrawn.CommandText = "SELECT DISTINCT subject FROM consent_event WHERE received_at_ms >= $since AND change = 2";
+        _withdrawn.Parameters.Add("$since", SqliteType.Integer);
+        _withdrawn.Prepare();
+    }
+
+    /// <exception cref="DatabaseRefusedException">See <see cref="DatabaseFile.OpenForWriting"/>.</exception>
+    public static ConsentFile Open(string folder)
+    {
+        var path = Path.Combine(folder, Name);
+        var writer = DatabaseFile.OpenForWriting(path, "consent");
+        return new ConsentFile(writer, DatabaseFile.OpenForReading(path));
+    }
+
+    /// <summary>Durable when it returns <see cref="AppendStatus.Committed"/>; events that are known already change nothing.</summary>
+    /// <param name="notice">The text that was shown when consent was given.</param>
+    public AppendStatus Append(SubjectKey subject, IReadOnlyList<ConsentEvent> events, ConsentNotice? notice, DateTimeOffset receivedAt)
+    {
+        lock (_writing)
+        {
+            try
+            {
+                using var transaction = _writer.BeginTransaction(deferred: false);
+                foreach (var said in events) _insert.Execute(subject, said, notice, receivedAt, transaction);
+                transaction.Commit();
+                return AppendStatus.Committed;
+            }
+            catch (SqliteException exception) when (JournalTransaction.IsRefusalOfTheDisk(exception))
+            {
+                return AppendStatus.DiskRefused;
+            }
+        }
+    }
+
+    /// <summary>Everything this subject ever said, in no particular order.</summary>
+    public IReadOnlyList<ConsentEvent> EventsOf(SubjectKey subject)
+    {
+        lock (_reading)
+        {
+            _events.Parameters[0].Value = subject.Bytes;
+            var events = new List<ConsentEvent>();
+            using var reader = _events.ExecuteReader();
+            while (reader.Read())
+            {
+                events.Add(new ConsentEvent(PurposeNames.Of(reader.GetString(0)), (ConsentChange)reader.GetInt32(1),
+                    DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2))));
+            }
+            return events;
+        }
+    }
+
+    /// <summary>Subjects of whom a withdrawal was received at or after the instant.</summary>
+    public IReadOnlyList<SubjectKey> WithdrawnSince(DateTimeOffset receivedAt)
+    {
+        lock (_reading)
+        {
+            _withdrawn.Parameters[0].Value = receivedAt.ToUnixTimeMilliseconds();
+            var subjects = new List<SubjectKey>();
+            using var reader = _withdrawn.ExecuteReader();
+            while (reader.Read()) subjects.Add(new SubjectKey(reader.GetFieldValue<byte[]>(0)));
+            return subjects;
+        }
+    }
+
+    public void Dispose()
+    {
+        _insert.Dispose();
+        _events.Dispose();
+        _withdrawn.Dispose();
+        _reader.Dispose();
+        _writer.Dispose();
+    }
+}

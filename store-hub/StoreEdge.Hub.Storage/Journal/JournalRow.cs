@@ -1,0 +1,36 @@
+using StoreEdge.Hub.Rules;
+
+namespace StoreEdge.Hub.Storage;
+
+/// <summary>One row as the stages read it; fields that its kind does not use are null.</summary>
+public sealed record JournalRow
+{
+    /// <summary>Order of commit, 1 and up; may skip numbers, is never given out twice.</summary>
+    public required long Sequence { get; init; }
+
+    public required JournalKind Kind { get; init; }
+
+    /// <summary>Ping: 16-byte pseudonym of the event's trading day. Sighting: the beacon's name in UTF-8.</summary>
+    public byte[]? Subject { get; init; }
+
+    public string? Device { get; init; }
+
+    public required long ObservedAtMs { get; init; }
+
+    public required long ReceivedAtMs { get; init; }
+
+    public double? XMetres { get; init; }
+
+    public double? YMetres { get; init; }
+
+    public double? AccuracyMetres { get; init; }
+
+    public int? RssiDbm { get; init; }
+
+    public int? Adverts { get; init; }
+
+    public PingUses Flags { get; init; }
+
+    /// <summary>Scan, till event: the observation as JSON (<c>ObservationJson.Default.Observation</c>).</summary>
+    public string? Body { get; init; }
+}

@@ -1,0 +1,122 @@
+using Microsoft.Data.Sqlite;
+using StoreEdge.Hub.Rules;
+
+namespace StoreEdge.Hub.Storage;
+
+/// <summary>What the writer does between BEGIN and COMMIT. The writer's thread only.</summary>
+internal sealed class JournalTransaction : IDisposable
+{
+    // https://www.sqlite.org/rescode.html
+    private const int IoError = 10;
+    private const int Full = 13;
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _commit;
+    private readonly SqliteCommand _head;
+    private readonly InsertRow _insert;
+    private readonly OutboxSources _sources;
+    private readonly PingCorrections _pings;
+    private readonly DeleteRowsBefore _delete;
+    private long _committed;
+    private long _last;
+
+    public JournalTransaction(SqliteConnection connection, long lastSequence)
+    {
+        (_connection, _committed, _last) = (connection, lastSequence, lastSequence);
+        _begin = Prepared("BEGIN IMMEDIATE");
+        _commit = Prepared("COMMIT");
+        _head = connection.CreateCommand();
+        _head.CommandText = "UPDATE journal_head SET last_sequence = $last";
+        _head.Parameters.Add("$last", SqliteType.Integer);
+        _head.Prepare();
+        _insert = new InsertRow(connection);
+        _sources = new OutboxSources(connection);
+        _pings = new PingCorrections(connection);
+        _delete = new DeleteRowsBefore(connection);
+    }
+
+    /// <summary>The disk does not take the write; it may take the next one.</summary>
+    public static bool IsRefusalOfTheDisk(SqliteException exception) => exception.SqliteErrorCode is Full or IoError;
+
+    public void Begin() => _begin.ExecuteNonQuery();
+
+    /// <returns>The last sequence committed.</returns>
+    public long Commit()
+    {
+        if (_last != _committed)
+        {
+            _head.Parameters[0].Value = _last;
+            _head.ExecuteNonQuery();
+        }
+        _commit.ExecuteNonQuery();
+        return _committed = _last;
+    }
+
+    public void RollBack()
+    {
+        _last = _committed;
+        _sources.Forget();
+        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) != 0) return;   // SQLite had rolled back by itself
+        using var rollBack = _connection.CreateCommand();
+        rollBack.CommandText = "ROLLBACK";
+        rollBack.ExecuteNonQuery();
+    }
+
+    public AppendResult Append(PermittedRows rows)
+    {
+        var source = rows.Source is { } outbox ? _sources.Of(outbox) : null;
+        var gapsBefore = source?.Gaps ?? 0;
+        var highestBefore = source?.HighestPosition ?? 0;
+        var stored = 0;
+        foreach (var row in rows.Entries)
+        {
+            if (_insert.Execute(_last + 1, row, source?.Ref)) (_last, stored) = (_last + 1, stored + 1);
+            if (source is not null) source.HighestPosition = Math.Max(source.HighestPosition, row.Position ?? 0);
+        }
+        if (source is not null)
+        {
+            source.Received += stored;
+            foreach (var position in rows.Skipped)
+            {
+                // A skipped position has no row to know it again by: it counts only while it is news.
+                if (position > highestBefore) source.Received++;
+                source.HighestPosition = Math.Max(source.HighestPosition, position);
+            }
+            _sources.Save(source);
+        }
+        return new AppendResult(AppendStatus.Committed, stored, rows.Entries.Count - stored, (source?.Gaps ?? 0) - gapsBefore);
+    }
+
+    public int JudgeAgain(IReadOnlyList<byte[]> pseudonyms, Func<DateTimeOffset, PingDecision> decide) => pseudonyms.Sum(p => _pings.Apply(p, decide));
+
+    public int DeleteBefore(long cutoffMs, int limit) => _delete.Execute(cutoffMs, limit);
+
+    public int LimitSize(long bytes)
+    {
+        var pages = Math.Max(1, bytes / Pragmas.ReadNumber(_connection, "page_size"));
+        using var limit = _connection.CreateCommand();
+        limit.CommandText = $"PRAGMA max_page_count = {pages}";
+        limit.ExecuteNonQuery();
+        return 0;
+    }
+
+    public void Dispose()
+    {
+        _begin.Dispose();
+        _commit.Dispose();
+        _head.Dispose();
+        _insert.Dispose();
+        _sources.Dispose();
+        _pings.Dispose();
+        _delete.Dispose();
+    }
+
+    private SqliteCommand Prepared(string sql)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.Prepare();
+        return command;
+    }
+}

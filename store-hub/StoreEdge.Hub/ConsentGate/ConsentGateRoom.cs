@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using StoreEdge.Hub.Storage;
+
+namespace StoreEdge.Hub.ConsentGate;
+
+internal static class ConsentGateRoom
+{
+    public static IServiceCollection AddConsentGate(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => ConsentFile.Open(provider.GetRequiredService<HubOptions>().DataFolder));
+        services.AddSingleton(provider => SubjectKeys.Open(provider.GetRequiredService<HubOptions>().DataFolder));
+        services.AddSingleton<DailySalts>();
+        services.AddSingleton<Gate>();
+        services.AddHostedService<WithdrawalSweep>();
+        services.TryAddSingleton<ISubjectsToRefold, NothingToRefold>();   // the stages register theirs, before or after
+        return services;
+    }
+}

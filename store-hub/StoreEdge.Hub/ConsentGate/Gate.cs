@@ -1,0 +1,94 @@
+using StoreEdge.Hub.Ingest;
+using StoreEdge.Hub.Rules;
+using StoreEdge.Hub.Storage;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.ConsentGate;
+
+/// <summary>The only way into the journal. Everything that may be stored passes here, and what a shopper takes back is taken out here.</summary>
+internal sealed partial class Gate(ConsentFile consents, JournalFile journal, SubjectKeys keys, DailySalts salts, ISubjectsToRefold refold,
+    HubOptions options, TimeProvider storeClock, IngestCounters counters, ILogger<Gate> logger)
+{
+    // Held from reading a history to queueing what follows from it. So pings judged by an old history stand in the writer's
+    // queue before the correction that a newer one brings, and are taken out again by it.
+    private readonly Lock _order = new();
+
+    // Withdrawals that the disk refused: they hold all the same, and the app sends them again.
+    private readonly UnsavedWithdrawals _unsaved = new();
+
+    public async Task<AppendStatus> TakeAsync(ObservationBatch batch)
+    {
+        var rows = PermissionRule.Observations(batch, TooLateBefore);
+        var result = await journal.Writer.AppendAsync(rows);
+        if (result.Status != AppendStatus.Committed) return result.Status;
+        counters.CountObservations(result.Stored, result.Duplicates, rows.Skipped.Count, result.Gaps);
+        if (result.Gaps > 0) Log.LeftOut(logger, batch.Agent, batch.Epoch, result.Gaps, batch.Observations[^1].Position);
+        return result.Status;
+    }
+
+    /// <summary>Accepted and withheld pings; those too late for the retention are neither, and need not be sent again.</summary>
+    public async Task<(AppendStatus Status, PingsAnswered Answer)> TakeAsync(PingBatch batch)
+    {
+        var subject = keys.Of(batch.Subject);
+        PingVerdict verdict;
+        Task<AppendResult> appending;
+        lock (_order)
+        {
+            verdict = PermissionRule.Pings(batch.Pings, HistoryOf(subject), at => salts.PseudonymOf(subject, at), TooLateBefore, storeClock.GetUtcNow());
+            appending = verdict.Rows.Entries.Count > 0
+                ? journal.Writer.AppendAsync(verdict.Rows)
+                : Task.FromResult(new AppendResult(AppendStatus.Committed));
+        }
+        var result = await appending;
+        if (result.Status == AppendStatus.Committed) counters.CountPings(result.Stored, result.Duplicates, verdict.TooLate, verdict.Withheld);
+        return (result.Status, new PingsAnswered(verdict.Rows.Entries.Count, verdict.Withheld));
+    }
+
+    public async Task<AppendStatus> TakeAsync(ConsentGiven given)
+    {
+        var subject = keys.Of(given.Subject);
+        var events = given.Purposes.Select(p => new ConsentEvent(p, ConsentChange.Given, given.GivenAt)).ToList();
+        var saved = consents.Append(subject, events, given.Notice, storeClock.GetUtcNow());
+        return saved == AppendStatus.Committed ? await JudgeAgainAsync(subject) : saved;
+    }
+
+    public async Task<AppendStatus> TakeAsync(ConsentWithdrawn withdrawn)
+    {
+        var subject = keys.Of(withdrawn.Subject);
+        var now = storeClock.GetUtcNow();
+        var at = withdrawn.WithdrawnAt < now ? withdrawn.WithdrawnAt : now;   // a fast clock must not put it off
+        var purposes = withdrawn.Purposes is { Count: > 0 } named ? named : Enum.GetValues<Purpose>();
+        var events = purposes.Select(p => new ConsentEvent(p, ConsentChange.Withdrawn, at)).ToList();
+        _unsaved.Hold(subject, events);
+        var saved = consents.Append(subject, events, notice: null, now);
+        if (saved == AppendStatus.Committed) _unsaved.Release(subject, events);
+        var judged = await JudgeAgainAsync(subject);
+        return saved == AppendStatus.Committed ? judged : saved;
+    }
+
+    /// <summary>Brings the stored pings of a subject into line with its history, and tells those who have read them.</summary>
+    public async Task<AppendStatus> JudgeAgainAsync(SubjectKey subject, bool tellAlways = false)
+    {
+        IReadOnlyList<byte[]> pseudonyms;
+        Task<AppendResult> judging;
+        lock (_order)
+        {
+            pseudonyms = salts.PseudonymsOf(subject);
+            var history = HistoryOf(subject);
+            judging = journal.Writer.JudgeAgainAsync(pseudonyms, history.Decide);
+        }
+        var result = await judging;
+        if (result.Status == AppendStatus.Committed && (result.Stored > 0 || tellAlways)) refold.Refold(pseudonyms);
+        return result.Status;
+    }
+
+    private DateTimeOffset TooLateBefore => storeClock.GetUtcNow() - TimeSpan.FromHours(options.RawRetentionHours);
+
+    private ConsentHistory HistoryOf(SubjectKey subject) => new(consents.EventsOf(subject).Concat(_unsaved.Of(subject)));
+
+    private static partial class Log
+    {
+        [LoggerMessage(3101, LogLevel.Warning, "Agent {Agent} left out {Count} positions of outbox {Epoch} before {Position}")]
+        public static partial void LeftOut(ILogger logger, AgentId agent, Guid epoch, long count, long position);
+    }
+}

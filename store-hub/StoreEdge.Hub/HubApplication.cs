@@ -1,0 +1,38 @@
+using StoreEdge.Hub.ConsentGate;
+using StoreEdge.Hub.Ingest;
+using StoreEdge.Hub.Retention;
+using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Storage;
+
+namespace StoreEdge.Hub;
+
+/// <summary>The whole wiring: each room says in its own folder what it adds and which addresses it answers.</summary>
+internal static class HubApplication
+{
+    /// <summary>The service key of the wall clock: idle gaps, back-off, throttles. The unnamed TimeProvider is the store's clock.</summary>
+    public const string WallClock = "wall";
+
+    /// <param name="change">The last word on the services: tests put their own clock or default in.</param>
+    public static WebApplication Build(WebApplicationBuilder builder, HubConfiguration configuration, Action<IServiceCollection>? change = null)
+    {
+        var services = builder.Services;
+        services.AddSingleton(configuration.Options);
+        services.AddSingleton(configuration.Plan);
+        services.AddSingleton(TradingCalendar.In(configuration.Plan.TimeZone));
+        services.AddSingleton(configuration.StoreClock);
+        services.AddKeyedSingleton(WallClock, TimeProvider.System);
+
+        services.AddIngest();
+        services.AddConsentGate();
+        services.AddRetention();
+        // One line a room: services.AddStages(builder.Configuration), AddPages, AddHqFeed.
+        change?.Invoke(services);
+
+        builder.WebHost.UseUrls(configuration.Options.Url);
+        builder.WebHost.ConfigureKestrel(Doors.SetLimits);
+        var app = builder.Build();
+        app.MapIngest();
+        // One line a room: app.MapPages() last, it ends in the fallback to index.html.
+        return app;
+    }
+}

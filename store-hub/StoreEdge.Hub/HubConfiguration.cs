@@ -1,0 +1,99 @@
+using System.ComponentModel.DataAnnotations;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub;
+
+/// <summary>What the hub runs with, once everything in it has been found right.</summary>
+internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, TimeProvider StoreClock)
+{
+    /// <returns>The configuration, or null with every fault listed.</returns>
+    public static HubConfiguration? Read(IConfiguration configuration, string? clock, out IReadOnlyList<string> faults)
+    {
+        var found = new List<string>();
+        faults = found;
+        var options = Bind(configuration, found);
+        CheckRanges(options, found);
+        CheckUrl(options.Url, found);
+        foreach (var agent in options.Agents.Where(a => !NameRule.Holds(a))) found.Add($"StoreEdge:Agents: '{agent}' is no name: {NameRule.InWords}");
+        CheckWritable("StoreEdge:DataFolder", options.DataFolder, found);
+        var plan = ReadPlan(options.Plan, found);
+        var storeClock = ReadClock(clock, found);
+        if (plan is not null)
+        {
+            if (options.SaltFolder.Length == 0) options.SaltFolder = $"/dev/shm/storeedge-{plan.Store}";
+            CheckWritable("StoreEdge:SaltFolder", options.SaltFolder, found);
+        }
+        return found.Count == 0 && plan is not null ? new HubConfiguration(options, plan, storeClock) : null;
+    }
+
+    private static HubOptions Bind(IConfiguration configuration, List<string> faults)
+    {
+        try
+        {
+            return configuration.GetSection(HubOptions.Section).Get<HubOptions>() ?? new HubOptions();
+        }
+        catch (InvalidOperationException exception)
+        {
+            faults.Add(exception.Message);   // names the key and the value that does not convert
+            return new HubOptions();
+        }
+    }
+
+    private static void CheckRanges(HubOptions options, List<string> faults)
+    {
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+        faults.AddRange(results.Select(r => $"StoreEdge:{string.Join(",", r.MemberNames)}: {r.ErrorMessage}"));
+    }
+
+    private static void CheckUrl(string url, List<string> faults)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.PathAndQuery != "/")
+            faults.Add($"StoreEdge:Url: '{url}' is not an address such as http://127.0.0.1:5080");
+    }
+
+    private static void CheckWritable(string setting, string folder, List<string> faults)
+    {
+        if (folder.Length == 0) return;   // said already
+        try
+        {
+            PrivateFiles.MakeFolder(folder);
+            var probe = Path.Combine(folder, $".probe-{Environment.ProcessId}");
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            faults.Add($"{setting}: '{folder}' cannot be written: {exception.Message}");
+        }
+    }
+
+    private static FloorPlan? ReadPlan(string path, List<string> faults)
+    {
+        if (path.Length == 0) return null;   // said already
+        try
+        {
+            var plan = FloorPlanReader.Read(File.ReadAllBytes(path), out var planFaults);
+            faults.AddRange(planFaults.Select(f => $"{path}: {f}"));
+            return plan;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            faults.Add($"StoreEdge:Plan: '{path}' cannot be read: {exception.Message}");
+            return null;
+        }
+    }
+
+    private static TimeProvider ReadClock(string? setting, List<string> faults)
+    {
+        try
+        {
+            return ScaledClock.FromEnvironment(setting);
+        }
+        catch (FormatException exception)
+        {
+            faults.Add(exception.Message);
+            return TimeProvider.System;
+        }
+    }
+}

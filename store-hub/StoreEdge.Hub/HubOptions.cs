@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace StoreEdge.Hub;
+
+/// <summary>Section <c>StoreEdge</c> of the hub's configuration; relative paths are relative to the working directory.</summary>
+internal sealed class HubOptions
+{
+    public const string Section = "StoreEdge";
+
+    /// <summary>The store's floor plan, GeoJSON.</summary>
+    [Required]
+    public string Plan { get; set; } = "plan.geojson";
+
+    /// <summary>Where journal.db, facts.db, consent.db and the consent key lie; made when missing, for this user only.</summary>
+    [Required]
+    public string DataFolder { get; set; } = "hub-data";
+
+    /// <summary>
+    /// Where the hub listens. It binds to exactly this: loopback by default, so that nothing outside this machine reaches it
+    /// until somebody decides so. There is no TLS and no sign-in yet: whatever can reach the address can post and read.
+    /// </summary>
+    [Required]
+    public string Url { get; set; } = "http://127.0.0.1:5080";
+
+    /// <summary>Memory-backed folder for the daily salts; empty = <c>/dev/shm/storeedge-&lt;store&gt;</c>. On a disk, old pseudonyms could be undone for as long as the disk lives.</summary>
+    public string SaltFolder { get; set; } = "";
+
+    /// <summary>The agents that may post; empty = any. Only a name check: agents have no keys yet.</summary>
+    public IReadOnlyList<string> Agents { get; set; } = [];
+
+    /// <summary>Raw rows are deleted this long after their event time, at most an hour later; what arrives older is not stored.</summary>
+    [Range(1, 24)]
+    public int RawRetentionHours { get; set; } = 24;
+
+    /// <summary>The journal takes no more than this on disk; beyond it the doors answer 503 until retention has made room.</summary>
+    [Range(1, 1_000_000)]
+    public int JournalMaxMegabytes { get; set; } = 20_000;
+}

@@ -1,0 +1,28 @@
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Ingest;
+
+/// <summary>Whom and what the doors listen to: the plan's devices, and the agents of the configuration.</summary>
+internal sealed class KnownDevices(FloorPlan plan, HubOptions options)
+{
+    private readonly HashSet<DeviceId> _devices = [.. plan.Devices];
+    private readonly HashSet<DeviceId> _receivers = [.. plan.Receivers.Select(r => r.Id)];
+    private readonly HashSet<DeviceId> _tills = [.. plan.Lanes.Select(l => l.Till)];
+    private readonly HashSet<LaneId> _lanes = [.. plan.Lanes.Select(l => l.Id)];
+    private readonly HashSet<string> _agents = [.. options.Agents];
+
+    public FloorPlan Plan => plan;
+
+    public bool IsStore(StoreId store) => store == plan.Store;
+
+    /// <summary>An empty list in the configuration lets any agent in.</summary>
+    public bool IsAgent(AgentId agent) => _agents.Count == 0 || _agents.Contains(agent.Value);
+
+    public bool IsDevice(DeviceId device) => _devices.Contains(device);
+
+    public bool IsReceiver(DeviceId device) => _receivers.Contains(device);
+
+    public bool IsTill(DeviceId device) => _tills.Contains(device);
+
+    public bool IsLane(LaneId lane) => _lanes.Contains(lane);
+}

@@ -1,0 +1,40 @@
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Ingest;
+
+/// <summary>What an app's pings must look like before any is judged. Too old is no fault: the gate sets such pings aside.</summary>
+internal static class PingRules
+{
+    public const int MaxPings = 500;
+
+    // A phone in the car park is still the store's visitor to be; one in the next town is a broken conversion of coordinates.
+    private const double MarginMetres = 50;
+
+    public static Faults Check(PingBatch batch, KnownDevices known, DateTimeOffset now)
+    {
+        var faults = new Faults();
+        faults.Require(known.IsStore(batch.Store), "store", "is not this store");
+        SubjectRule.Check(batch.Subject, faults);
+        faults.Require(batch.Pings.Count is >= 1 and <= MaxPings, "pings", $"must be 1 to {MaxPings}");
+        if (faults.Any) return faults;
+
+        for (var i = 0; i < batch.Pings.Count; i++)
+        {
+            var ping = batch.Pings[i];
+            var at = $"pings[{i}]";
+            if (ping is null)   // the JSON reader lets null into a list
+            {
+                faults.Add(at, "is null");
+                continue;
+            }
+            faults.Require(ping.ObservedAt <= now + EventTime.MaxAhead, $"{at}.observedAtMs", EventTime.TooFarAhead);
+            faults.Require(IsNear(ping.XMetres, known.Plan.WidthMetres), $"{at}.xMetres", $"lies more than {MarginMetres} m off the plan");
+            faults.Require(IsNear(ping.YMetres, known.Plan.HeightMetres), $"{at}.yMetres", $"lies more than {MarginMetres} m off the plan");
+            faults.Require(ping.AccuracyMetres is >= 0.1 and <= 200, $"{at}.accuracyMetres", "must be 0.1 to 200");
+        }
+        return faults;
+    }
+
+    // Written so that what is no number is not near either.
+    private static bool IsNear(double metres, double extent) => metres >= -MarginMetres && metres <= extent + MarginMetres;
+}

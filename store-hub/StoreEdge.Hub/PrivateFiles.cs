@@ -1,0 +1,36 @@
+namespace StoreEdge.Hub;
+
+/// <summary>Files and folders that only the hub's own user may open.</summary>
+internal static class PrivateFiles
+{
+    private const UnixFileMode OwnerReadsAndWrites = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, OwnerReadsAndWrites | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>The bytes of the file; when it is missing, <paramref name="make"/>s and writes them, whole or not at all.</summary>
+    public static byte[] ReadOrMake(string path, Func<byte[]> make)
+    {
+        if (!File.Exists(path))
+        {
+            var temporary = $"{path}.{Guid.NewGuid():N}";
+            using (var file = new FileStream(temporary, Options()))
+            {
+                file.Write(make());
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, path, overwrite: false);
+        }
+        return File.ReadAllBytes(path);
+    }
+
+    private static FileStreamOptions Options()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerReadsAndWrites;
+        return options;
+    }
+}

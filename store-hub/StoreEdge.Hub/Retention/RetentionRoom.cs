@@ -1,0 +1,6 @@
+namespace StoreEdge.Hub.Retention;
+
+internal static class RetentionRoom
+{
+    public static IServiceCollection AddRetention(this IServiceCollection services) => services.AddHostedService<RetentionWorker>();
+}
