@@ -33,6 +33,15 @@ internal sealed class SlaveReader(int descriptor) : IDisposable
         return bytes;
     }
 
+    /// <summary>What is there now.</summary>
+    public byte[] Take()
+    {
+        Pull();
+        byte[] bytes = [.. _read];
+        _read.Clear();
+        return bytes;
+    }
+
     public void Dispose() => _ = Libc.Close(descriptor);
 
     private void Pull()

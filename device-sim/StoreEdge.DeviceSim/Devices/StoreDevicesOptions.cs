@@ -1,0 +1,25 @@
+using StoreEdge.DeviceSim.Faults;
+using StoreEdge.Observations;
+
+namespace StoreEdge.DeviceSim.Devices;
+
+/// <summary>What the devices of a store are like.</summary>
+internal sealed record StoreDevicesOptions
+{
+    /// <summary>Same seed and same events: the same bytes on scanner and till wires, the same strengths.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Receivers behind a Unix socket at <c>dev/&lt;receiver&gt;.sock</c>; all others are serial ports.</summary>
+    public IReadOnlySet<DeviceId> SocketReceivers { get; init; } = new HashSet<DeviceId> { DeviceId.Of("receiver-1") };
+
+    /// <summary>Scanners set up to send no AIM identifier; their agent must be told the same.</summary>
+    public IReadOnlySet<DeviceId> ScannersWithoutIdentifier { get; init; } = new HashSet<DeviceId>();
+
+    public PathLossOptions PathLoss { get; init; } = new();
+
+    /// <summary>Adverts of phones and strangers that each receiver hears per wall second; costs about 45 bytes each on its wire.</summary>
+    public double ForeignAdvertsPerSecond { get; init; } = 5;
+
+    /// <summary>What befalls scanner and till wires; null leaves each line whole in one write.</summary>
+    public FaultOptions? LaneFaults { get; init; }
+}
