@@ -4,7 +4,7 @@ import { init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import type { OccupancyPoint } from "../api.ts";
 import type { Format } from "../core/format.ts";
-import { niceCeiling } from "../core/scales.ts";
+import { countAxis } from "../core/scales.ts";
 import { texts } from "../texts.ts";
 import { colour, fontFamily } from "./colours.ts";
 
@@ -35,7 +35,7 @@ export function createCurve(host: HTMLElement, format: Format): Curve {
       const last = Math.max(first + 4 * hour, Math.ceil(((series.at(-1)?.atMs ?? 0) + 1) / hour) * hour);
       const narrow = host.clientWidth < 520;
       const every = Math.max(1, Math.ceil((last - first) / hour / (narrow ? 5 : 12))) * hour;
-      const top = niceCeiling(Math.max(4, ...series.map((p) => Math.max(p.app, p.cart))));
+      const axis = countAxis(Math.max(0, ...series.map((p) => Math.max(p.app, p.cart))));
       const line = (name: string, key: "app" | "cart", token: string, dashed: boolean) => ({
         type: "line" as const,
         name,
@@ -68,8 +68,8 @@ export function createCurve(host: HTMLElement, format: Format): Curve {
           axisLine: { lineStyle: { color: colour("line") } }, axisTick: { show: false }, splitLine: { show: false },
         },
         yAxis: {
-          type: "value", min: 0, max: top, interval: top / (top % 4 === 0 ? 4 : 5),
-          axisLabel: { color: colour("muted"), fontSize: 11, formatter: (v: number) => (Number.isInteger(v) ? format.count(v) : "") },
+          type: "value", min: 0, max: axis.high, interval: axis.step, axisLine: { show: false }, axisTick: { show: false },
+          axisLabel: { color: colour("muted"), fontSize: 11, formatter: (v: number) => format.count(v) },
           splitLine: { lineStyle: { color: colour("line") } },
         },
         series: [line(texts.today.app, "app", "app", false), line(texts.today.cart, "cart", "cart", true)],

@@ -2,11 +2,12 @@ import { SankeyChart } from "echarts/charts";
 import { AriaComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
-import { type FoldedSankey, otherNode } from "../core/sankeyFold.ts";
+import type { FoldedSankey } from "../core/sankeyFold.ts";
 import type { Room } from "../core/room.ts";
 import { viridis } from "../core/scales.ts";
 import { texts } from "../texts.ts";
 import { colour, fontFamily } from "./colours.ts";
+import { nodeName } from "./nodeName.ts";
 
 use([SankeyChart, TooltipComponent, AriaComponent, CanvasRenderer]);
 
@@ -15,7 +16,7 @@ export interface Sankey { draw(folded: FoldedSankey): void; dispose(): void }
 export function createSankey(host: HTMLElement, room: Room): Sankey {
   const chart = init(host, null, { renderer: "canvas" });
   let shown: FoldedSankey | null = null;
-  const name = (id: string) => (id === otherNode ? texts.paths.other : room.zoneName(id));
+  const name = (id: string) => nodeName(room, id);
   const draw = (folded: FoldedSankey) => {
     shown = folded;
     const narrow = host.clientWidth < 520;
@@ -35,11 +36,11 @@ export function createSankey(host: HTMLElement, room: Room): Sankey {
       },
       series: [{
         type: "sankey", orient: narrow ? "vertical" : "horizontal",
-        left: 8, right: narrow ? 8 : 110, top: narrow ? 20 : 10, bottom: narrow ? 24 : 10,
-        nodeWidth: 12, nodeGap: narrow ? 10 : 12, nodeAlign: "left", draggable: false, layoutIterations: 48,
+        left: narrow ? 30 : 8, right: narrow ? 30 : 116, top: narrow ? 24 : 10, bottom: narrow ? 24 : 10,
+        nodeWidth: 12, nodeGap: narrow ? 10 : 12, nodeAlign: "justify", draggable: false, layoutIterations: 48,
         emphasis: { focus: "adjacency" },
         lineStyle: { color: "source", opacity: 0.32, curveness: 0.5 },
-        label: { color: colour("ink"), fontSize: narrow ? 10 : 12, formatter: (at: { name?: string }) => name(at.name ?? ""), width: narrow ? 64 : 104, overflow: "truncate" },
+        label: { color: colour("ink"), textBorderColor: colour("surface"), textBorderWidth: 3, position: narrow ? "top" : "right", fontSize: narrow ? 10 : 12, formatter: (at: { name?: string }) => name(at.name ?? ""), width: narrow ? 64 : 132, overflow: "truncate" },
         data: folded.nodes.map((id, i) => ({ name: id, itemStyle: { color: viridis(0.12 + (0.75 * i) / Math.max(1, folded.nodes.length - 1)), borderWidth: 0 } })),
         links: folded.links.map((l) => ({ source: l.from, target: l.to, value: l.count })),
       }],

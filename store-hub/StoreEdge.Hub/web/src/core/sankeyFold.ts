@@ -4,17 +4,19 @@ export interface FoldedSankey {
   nodes: string[];
   links: Flow[];
   moves: number; // all moves given
-  foldedMoves: number; // moves not drawn: there and back again, round trips, and within "other"
+  foldedMoves: number; // moves not drawn: there and back again, round trips, long detours, and within "other"
 }
 
-export const otherNode = "other";
+export const otherNode = "\u0000other"; // no zone of a plan can be called so
+export const lanesNode = "\u0000lanes";
 
 /**
  * A Sankey diagram only flows forwards. Beyond the limit of nodes the least used zones become one "other";
- * of two opposite flows only the difference stays; then links are taken from the widest down, and one that would close a circle is left out.
+ * of two opposite flows only the difference stays; then links are taken from the widest down, and one that would close a circle,
+ * or draw the picture out to more columns than can be read, is left out.
  * What is left out is counted, so that the page can say so.
  */
-export function foldSankey(flows: readonly Flow[], limit = 10): FoldedSankey {
+export function foldSankey(flows: readonly Flow[], limit = 10, columns = 6): FoldedSankey {
   const moves = sum(flows);
   const name = named(flows, limit);
   const between = new Map<string, Flow>();
@@ -30,7 +32,7 @@ export function foldSankey(flows: readonly Flow[], limit = 10): FoldedSankey {
     .sort((a, b) => b.count - a.count || a.from.localeCompare(b.from) || a.to.localeCompare(b.to));
   const links: Flow[] = [];
   for (const flow of net) {
-    if (!reaches(links, flow.to, flow.from)) links.push(flow);
+    if (!reaches(links, flow.to, flow.from) && longestWay([...links, flow]) < columns) links.push(flow);
   }
   return { nodes: [...new Set(links.flatMap((l) => [l.from, l.to]))], links, moves, foldedMoves: moves - sum(links) };
 }
@@ -57,6 +59,19 @@ function reaches(links: readonly Flow[], start: string, goal: string): boolean {
     for (const link of links) if (link.from === zone) open.push(link.to);
   }
   return false;
+}
+
+/** The number of links on the longest way through; the links hold no circle, so this ends. */
+function longestWay(links: readonly Flow[]): number {
+  const known = new Map<string, number>();
+  const from = (zone: string): number => {
+    const before = known.get(zone);
+    if (before !== undefined) return before;
+    const longest = Math.max(0, ...links.filter((l) => l.from === zone).map((l) => 1 + from(l.to)));
+    known.set(zone, longest);
+    return longest;
+  };
+  return Math.max(0, ...links.map((l) => from(l.from)));
 }
 
 const sum = (flows: readonly Flow[]): number => flows.reduce((total, flow) => total + flow.count, 0);

@@ -33,9 +33,13 @@ export function durationTicks(highest: number): { high: number; ticks: number[] 
   return { high, ticks: ticks.length > 6 ? ticks.filter((_, i) => (ticks.length - 1 - i) % 2 === 0) : ticks };
 }
 
-/** Top of a linear scale: 1, 2, 2.5 or 5 times a power of ten. */
-export function niceCeiling(value: number): number {
-  if (!(value > 0)) return 1;
+/** Tops of a linear scale, as parts of ten, with the number of steps that gives whole marks. */
+const tops: readonly (readonly [top: number, steps: number])[] = [[1, 2], [1.2, 4], [1.5, 3], [2, 4], [3, 3], [4, 4], [5, 5], [6, 3], [8, 4], [10, 5]];
+
+/** The end and the step of an axis for counts: never under 4, and every mark is a whole number. */
+export function countAxis(highest: number): { high: number; step: number } {
+  const value = Math.max(4, highest);
   const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 2.5, 5, 10].map((m) => m * power).find((m) => m >= value - power * 1e-9) ?? 10 * power;
+  const [top, steps] = tops.find(([t]) => t * power >= value) ?? [10, 5];
+  return { high: top * power, step: (top * power) / steps };
 }

@@ -76,12 +76,12 @@ function width(zone: StoreZone): number {
   return Math.max(...xs) - Math.min(...xs);
 }
 
-/** Breaks a name at its spaces where it would not fit its zone; about 0.62 m per letter at the label's size. */
+/** Breaks a name at its spaces where it would not fit its zone; 0.95 m per letter, the size on a telephone. */
 function lines(name: string, metres: number): string[] {
   const result: string[] = [];
   for (const word of name.split(" ")) {
     const last = result.at(-1);
-    if (last !== undefined && (last.length + 1 + word.length) * 0.62 <= metres) result[result.length - 1] = `${last} ${word}`;
+    if (last !== undefined && (last.length + 1 + word.length) * 0.95 <= metres) result[result.length - 1] = `${last} ${word}`;
     else result.push(word);
   }
   return result;

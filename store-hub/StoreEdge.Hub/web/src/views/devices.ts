@@ -1,6 +1,7 @@
 import type { AgentState, Device, Devices, DeviceState } from "../api.ts";
 import { h } from "../core/dom.ts";
 import { createAsker } from "../core/fetching.ts";
+import { missing } from "../core/format.ts";
 import type { Room, View } from "../core/room.ts";
 import { card, cell, empty, figure, icon, type IconName, loading, notice, setFigure, table } from "../parts/parts.ts";
 import { texts } from "../texts.ts";
@@ -19,7 +20,7 @@ export function devicesView(room: Room): View {
   const [agents, devices, ingest, feed] = [h("div", {}), h("div", {}), h("dl", { class: "facts" }), h("div", {})];
   const summary = h("p", { class: "sub" });
   const body = h("div", { hidden: true },
-    h("div", { class: "columns" }, card(t.agents, null, agents), h("div", { class: "stack" }, card(t.feed, t.feedHint, feed), card(t.ingest, null, ingest))),
+    h("div", { class: "columns three" }, card(t.agents, null, agents), card(t.feed, null, feed), card(t.ingest, null, ingest)),
     card(t.devices, null, summary, devices));
   const element = h("div", {}, failed.element, wait, body);
 
@@ -37,12 +38,11 @@ export function devicesView(room: Room): View {
 
   function draw(answer: Devices): void {
     agents.replaceChildren(answer.agents.length === 0 ? empty(texts.noData.agents) : table(t.agents, [
-      { name: t.agent }, { name: t.state }, { name: t.reported, number: true }, { name: t.backlog, number: true }, { name: t.dropped, number: true }, { name: t.version },
-    ], answer.agents.map((a) => h("tr", {}, h("th", { scope: "row" }, a.agent), h("td", {}, state(a.state)),
+      { name: t.agent }, { name: t.state }, { name: t.version }, { name: t.reported, number: true }, { name: t.backlog, number: true }, { name: t.dropped, number: true },
+    ], answer.agents.map((a) => h("tr", {}, h("th", { scope: "row" }, a.agent), h("td", {}, state(a.state)), cell(a.softwareVersion ?? missing),
       cell(format.timeWithSeconds(a.reportedAtMs), { number: true, reason: texts.reasons.never }),
       cell(format.count(a.backlog), { number: true, figure: `backlog-${a.agent}`, value: a.backlog }),
-      cell(format.count(a.dropped), { number: true, figure: `dropped-${a.agent}`, value: a.dropped }),
-      cell(a.softwareVersion ?? "–")))));
+      cell(format.count(a.dropped), { number: true, figure: `dropped-${a.agent}`, value: a.dropped })))));
     const fine = answer.devices.filter((d) => d.state === "open").length;
     summary.textContent = answer.devices.length === 0 ? "" : t.summary(format.count(fine), format.count(answer.devices.length));
     devices.replaceChildren(answer.devices.length === 0 ? empty(texts.noData.devices) : table(t.devices, [
@@ -59,12 +59,12 @@ export function devicesView(room: Room): View {
       setFigure(value, answer.feed[name], format.count(answer.feed[name]), texts.reasons.notKnown);
       return [h("dt", {}, { lastSequence: t.lastSequence, acknowledgedSequence: t.acknowledged, backlog: t.feedBacklog }[name]), h("dd", {}, value)];
     });
-    feed.replaceChildren(h("p", {}, badge(answer.feed.connected ? "good" : "bad", answer.feed.connected ? "ok" : "off", answer.feed.connected ? t.connected : t.disconnected)), h("dl", { class: "facts" }, ...facts));
+    feed.replaceChildren(h("p", {}, badge(answer.feed.connected ? "good" : "bad", answer.feed.connected ? "ok" : "off", answer.feed.connected ? t.connected : t.disconnected)), h("dl", { class: "facts" }, ...facts), h("p", { class: "sub feed-hint" }, t.feedHint));
   }
 
   function deviceRow(d: Device): HTMLTableRowElement {
     const number = (name: string, value: number | null) => cell(format.count(value), { number: true, figure: `${name}-${d.device}`, value });
-    return h("tr", { "data-device": d.device }, h("th", { scope: "row" }, d.device), h("td", {}, t.kinds[d.kind] ?? d.kind), cell(d.agent ?? "–"), h("td", {}, state(d.state)),
+    return h("tr", { "data-device": d.device }, h("th", { scope: "row" }, d.device), h("td", {}, t.kinds[d.kind] ?? d.kind), cell(d.agent ?? missing), h("td", {}, state(d.state)),
       cell(format.timeWithSeconds(d.lastSeenAtMs), { number: true, reason: texts.reasons.never }),
       number("decoded", d.decoded), number("malformed", d.malformed), number("foreign", d.foreign), number("reopened", d.reopened));
   }

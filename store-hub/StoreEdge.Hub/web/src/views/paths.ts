@@ -1,9 +1,10 @@
 import type { Flow, Paths, ZoneVisits } from "../api.ts";
 import type { Sankey } from "../charts/sankey.ts";
+import { nodeName } from "../charts/nodeName.ts";
 import { h, withVariable } from "../core/dom.ts";
 import { createAsker } from "../core/fetching.ts";
 import { question, type Room, type View } from "../core/room.ts";
-import { foldSankey } from "../core/sankeyFold.ts";
+import { foldSankey, lanesNode } from "../core/sankeyFold.ts";
 import type { UrlState } from "../core/urlState.ts";
 import { card, cell, empty, figure, loading, notice, setFigure, table, tableBehind } from "../parts/parts.ts";
 import { sourceChoice } from "../parts/source.ts";
@@ -80,7 +81,7 @@ export function pathsView(room: Room): View {
     sequences.replaceChildren(paths.sequences.length === 0 ? empty(texts.noData.sequences) : table(texts.paths.sequences, [
       { name: texts.paths.sequence }, { name: texts.paths.visits, number: true }, { name: texts.paths.share, number: true },
     ], paths.sequences.map((row, i) => h("tr", {},
-      h("td", { class: "steps" }, ...row.zones.flatMap((zone, step) => [step === 0 ? null : h("span", { class: "then", "aria-label": "then" }, "›"), h("span", { class: "step" }, room.zoneName(zone))])),
+      h("td", { class: "steps" }, ...row.zones.flatMap((zone, step) => [...(step === 0 ? [] : [" ", h("span", { class: "then", role: "img", "aria-label": texts.paths.then }, "›"), " "]), h("span", { class: "step" }, room.zoneName(zone))])),
       cell(format.count(row.visits), { number: true, figure: `sequence-${i}`, value: row.visits }),
       cell(format.share(row.share), { number: true, reason: texts.reasons.notKnown }))), "tall"));
   }
@@ -93,7 +94,7 @@ export function pathsView(room: Room): View {
   }
 
   async function drawSankey(flows: Flow[]): Promise<void> {
-    const result = foldSankey(flows);
+    const result = foldSankey(flows.map((f) => ({ ...f, from: throughLane(f.from), to: throughLane(f.to) })));
     folded.textContent = result.foldedMoves === 0 ? "" : texts.paths.sankeyFolded(format.count(result.foldedMoves), format.count(result.moves));
     linksBehind.fill([{ name: texts.paths.from }, { name: texts.paths.to }, { name: texts.paths.moves, number: true }], result.links.map((l) => h("tr", {},
       h("th", { scope: "row" }, name(l.from)), h("td", {}, name(l.to)), cell(format.count(l.count), { number: true }))));
@@ -111,7 +112,10 @@ export function pathsView(room: Room): View {
     sankey.draw(result);
   }
 
-  const name = (id: string) => (id === "other" ? texts.paths.other : room.zoneName(id));
+  /** Which lane somebody chose says little about the way through the store: lanes are one node. */
+  const lanes = new Set(store.lanes.map((l) => l.id));
+  const throughLane = (id: string) => (lanes.has(id) ? lanesNode : id);
+  const name = (id: string) => nodeName(room, id);
 
   return {
     element,

@@ -22,7 +22,7 @@ export function todayView(room: Room): View {
   const [appNow, cartNow] = [figure("occupancy-app", "split"), figure("occupancy-cart", "split")];
   const [visitsApp, visitsCart] = [figure("visits-app", "figure big"), figure("visits-cart", "figure big")];
   const sales = figure("sales-total", "figure big");
-  const [baskets, items, perBasket, perItems] = [figure("baskets", "inline"), figure("items", "inline"), figure("average-basket", "inline"), figure("items-per-basket", "inline")];
+  const [baskets, perBasket, perItems] = [figure("baskets", "inline"), figure("average-basket", "inline"), figure("items-per-basket", "inline")];
   const conversion = figure("conversion", "figure big");
   const conversionOf = h("p", { class: "sub" });
   const coverage = figure("coverage", "inline");
@@ -34,10 +34,9 @@ export function todayView(room: Room): View {
     tile(texts.today.occupancy, now, h("p", { class: "sub keys" }, key("app"), appNow, ` ${texts.source.app}`, key("cart"), cartNow, ` ${texts.source.cart}`)),
     h("section", { class: "tile pair", "aria-label": texts.today.visits },
       h("div", {}, h("h2", {}, texts.today.visitsApp), visitsApp), h("div", {}, h("h2", {}, texts.today.visitsCart), visitsCart)),
-    tile(texts.today.sales, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets} · `, perBasket, ` ${texts.today.perBasket} · `, perItems, ` ${texts.today.itemsPerBasket}`)),
+    tile(texts.today.sales, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets}, `, perBasket, ` ${texts.today.and} `, perItems, ` ${texts.today.itemsEach}`)),
     tile(texts.today.conversion, conversion, conversionOf, coverageBadge),
     tile(texts.today.longestQueue, longest, longestWhere));
-  items.hidden = true;
 
   const chart = h("div", { class: "chart curve" });
   const curveTable = tableBehind(texts.today.curve);
@@ -72,7 +71,6 @@ export function todayView(room: Room): View {
     drawVisits(known ? today.visits.app : null, known ? today.visits.cart : null);
     drawSales(today.baskets.count, today.baskets.totalMinor);
     const { count } = today.baskets;
-    setFigure(items, today.baskets.items, format.count(today.baskets.items), texts.reasons.average);
     const share = count === 0 ? null : today.baskets.items / count;
     setFigure(perItems, share, format.decimal(share), texts.reasons.average);
     setFigure(conversion, today.conversion.share, format.share(today.conversion.share), texts.reasons.conversion);
@@ -112,7 +110,7 @@ export function todayView(room: Room): View {
     const most = Math.max(4, ...waiting.map((q) => q.queueLength!));
     lanes.replaceChildren(today.queue.length === 0 ? empty(texts.noData.queue) : table(texts.today.queue, [
       { name: texts.today.lane }, { name: texts.today.queueLength }, { name: texts.today.medianWait, number: true },
-      { name: texts.today.baskets[0]!.toUpperCase() + texts.today.baskets.slice(1), number: true }, { name: texts.today.lastBasket, number: true },
+      { name: texts.today.basketsColumn, number: true }, { name: texts.today.lastBasket, number: true },
     ], today.queue.map((q) => h("tr", {},
       h("th", { scope: "row" }, q.name),
       h("td", {}, withVariable(h("span", { class: `bar-cell ${(q.queueLength ?? 0) > 2 ? "over" : ""}` },
@@ -120,7 +118,7 @@ export function todayView(room: Room): View {
         (q.queueLength ?? 0) > 2 ? icon("warning") : null), "--share", String((q.queueLength ?? 0) / most))),
       cell(duration(q.medianWaitSeconds), { number: true, reason: texts.reasons.wait }),
       cell(format.count(q.baskets), { number: true, figure: `lane-baskets-${q.lane}`, value: q.baskets }),
-      cell(format.time(q.lastBasketAtMs), { number: true, reason: texts.reasons.average })))));
+      cell(format.time(q.lastBasketAtMs), { number: true, reason: texts.reasons.average }))), "lanes-table"));
   }
 
   function queueFigure(lane: string, length: number | null): HTMLElement {

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { defaults, format, parse, shiftDay } from "../src/core/urlState.ts";
+
+test("an address that says everything comes back as it was", () => {
+  const address = "/floor?day=2026-11-21&from=9&to=12&layer=dwell&source=cart&live=off";
+  const [path, search] = address.split("?");
+  assert.equal(format(parse(path!, `?${search}`)), address);
+});
+
+test("defaults are left out of the address", () => {
+  assert.equal(format(defaults), "/today");
+  assert.equal(format({ ...defaults, view: "zones" }), "/zones");
+});
+
+test("an address that makes no sense shows the default instead of failing", () => {
+  assert.deepEqual(parse("/nowhere", "?day=2026-02-31&from=12&to=9&layer=x&source=y&sort=%3Cb%3E"), defaults);
+  assert.deepEqual(parse("/", ""), defaults);
+});
+
+test("an empty range of hours means the whole day", () => {
+  const { from, to } = parse("/floor", "?from=9&to=9");
+  assert.deepEqual([from, to], [0, 24]);
+});
+
+test("a view's address keeps only what the view uses", () => {
+  assert.equal(format({ ...defaults, view: "devices", day: "2026-11-20", from: 9, to: 10 }), "/devices");
+  assert.equal(format({ ...defaults, view: "today", source: "cart", layer: "dwell" }), "/today");
+});
+
+test("the day before the first of March knows leap years", () => {
+  assert.equal(shiftDay("2028-03-01", -1), "2028-02-29");
+  assert.equal(shiftDay("2026-12-31", 1), "2027-01-01");
+});
