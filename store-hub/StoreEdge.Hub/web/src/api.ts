@@ -33,7 +33,7 @@ export interface LaneQueue {
   name: string;
   queueLength: number | null;
   medianWaitSeconds: number | null;
-  baskets: number;
+  baskets: number | null;
   lastBasketAtMs: number | null;
 }
 export interface Alert { id: string; severity: "warning" | "critical"; title: string; advice: string; sinceAtMs: number | null }
@@ -43,14 +43,15 @@ export interface Today {
   asOfMs: number;
   occupancy: { now: number | null; appNow: number | null; cartNow: number | null; series: OccupancyPoint[] };
   visits: { app: number | null; cart: number | null };
-  baskets: { count: number; items: number; totalMinor: number };
-  conversion: { share: number | null; joinedVisits: number; visits: number };
-  coverage: { share: number | null; visits: number; baskets: number };
+  baskets: { count: number | null; items: number | null; totalMinor: number | null };
+  conversion: { share: number | null; joinedVisits: number | null; visits: number | null };
+  coverage: { share: number | null; visits: number | null; baskets: number | null };
   queue: LaneQueue[];
   alerts: Alert[];
 }
 
-export interface FloorZone { zone: string; dwellSeconds: number; visits: number; stays: number }
+/** Visits of several hours, but not of the whole day, are null: one visit may have been there in two of them. */
+export interface FloorZone { zone: string; dwellSeconds: number; visits: number | null; stays: number }
 export interface Floor {
   day: string;
   fromHour: number;
@@ -66,7 +67,7 @@ export interface Floor {
 export interface ZoneRow {
   zone: string;
   name: string;
-  kind: ZoneKind;
+  kind: ZoneKind | null; // null = the zone is no longer on the plan
   visits: number;
   entries: number;
   stays: number;
@@ -78,13 +79,13 @@ export interface ZoneRow {
   drawRate: number | null;
   hours: number[];
 }
-export interface Zones { day: string; visits: number; zones: ZoneRow[] }
+export interface Zones { day: string; visits: number | null; zones: ZoneRow[] }
 
 export interface Flow { from: string; to: string; count: number }
 export interface ZoneVisits { zone: string; visits: number }
 export interface Paths {
   day: string;
-  visits: number;
+  visits: number | null;
   flows: Flow[];
   sequences: { zones: string[]; visits: number; share: number | null }[];
   firstZones: ZoneVisits[];
@@ -115,8 +116,8 @@ export interface Device {
 export interface Devices {
   agents: Agent[];
   devices: Device[];
-  ingest: { observations: number; pings: number; withheld: number; duplicates: number; late: number };
-  feed: { connected: boolean; lastSequence: number | null; acknowledgedSequence: number | null; backlog: number | null };
+  ingest: Record<"observations" | "pings" | "withheld" | "duplicates" | "late", number | null>;
+  feed: { connected: boolean | null; lastSequence: number | null; acknowledgedSequence: number | null; backlog: number | null };
 }
 
 export interface Live {
@@ -126,8 +127,8 @@ export interface Live {
   cartNow: number | null;
   visitsApp: number | null;
   visitsCart: number | null;
-  baskets: number;
-  totalMinor: number;
+  baskets: number | null;
+  totalMinor: number | null;
   zones: { zone: string; count: number }[];
   queue: { lane: string; queueLength: number }[];
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countAxis, durationTicks, inkOn, logShare, viridis } from "../src/core/scales.ts";
+import { countAxis, durationCeiling, durationTicks, inkOn, logShare, viridis } from "../src/core/scales.ts";
 
 test("the colour map runs from its dark end to its light end and stops there", () => {
   assert.equal(viridis(0), "rgb(68,1,84)");
@@ -40,4 +40,11 @@ test("an axis of counts has whole marks and holds its highest value", () => {
 test("words on a light colour are dark", () => {
   assert.equal(inkOn(0.9), "dark");
   assert.equal(inkOn(0.2), "light");
+});
+
+test("a linear scale of durations holds its highest value and is not twice too long", () => {
+  for (let highest = 61; highest < 1_000_000; highest = Math.ceil(highest * 1.07)) {
+    const end = durationCeiling(highest);
+    assert.ok(end >= highest && end <= highest * 2.5, `${highest}: ${end}`);
+  }
 });

@@ -16,6 +16,12 @@ export function viridis(share: number): string {
 /** Dark words on the light half of the map, light words on the dark half. */
 export const inkOn = (share: number): "dark" | "light" => (share > 0.55 ? "dark" : "light");
 
+/** Ends of a linear scale of durations: each quarter of one is a duration people say. */
+const ends = [60, 120, 240, 480, 720, 1200, 2400, 3600, 2 * 3600, 4 * 3600, 6 * 3600, 8 * 3600, 12 * 3600, 16 * 3600, 20 * 3600, 24 * 3600, 32 * 3600];
+
+export const durationCeiling = (highest: number): number =>
+  ends.find((d) => d >= highest) ?? Math.ceil(highest / (40 * 3600)) * 40 * 3600;
+
 /** Where a value lies between low and high by its logarithm, 0..1; at or under low is 0. */
 export function logShare(value: number, low: number, high: number): number {
   if (!(value > low)) return 0;

@@ -15,7 +15,7 @@ export const dwellLegend = (high: number): HTMLElement =>
 function scale(title: string, marks: { at: number; name: string }[]): HTMLElement {
   return h("figure", { class: "scale" }, h("figcaption", {}, title),
     s("svg", { viewBox: `-12 0 ${width + 24} 26`, class: "scale-bar", role: "img", "aria-label": `${title}: ${marks.map((m) => m.name).join(", ")}` },
-      ...Array.from({ length: 60 }, (_, i) => s("rect", { x: (i * width) / 60, y: 0, width: width / 60 + 0.4, height: 9, fill: viridis(i / 59) })),
+      ...Array.from({ length: 60 }, (_, i) => s("rect", { x: (i * width) / 60, y: 0, width: width / 60 + 0.4, height: 9, fill: viridis(i / 59), "shape-rendering": "crispEdges" })),
       ...marks.map(({ at, name }) => s("g", {}, s("line", { x1: at * width, x2: at * width, y1: 9, y2: 12, class: "tick" }),
         s("text", { x: at * width, y: 22, class: "tick-name" }, name)))),
     h("p", { class: "sub" }, texts.floor.emptyCell));

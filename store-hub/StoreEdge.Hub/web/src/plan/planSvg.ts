@@ -10,7 +10,7 @@ export interface PlanDrawing {
   element: SVGSVGElement;
   under: SVGGElement; // heat and dwell
   over: SVGGElement; // arrows
-  labels: SVGGElement;
+  values: SVGGElement; // figures under the zones' names
   flip(y: number): number;
   label(zone: string): SVGTextElement | undefined;
 }
@@ -22,6 +22,7 @@ export function drawPlan(store: Store, label: string, receivers = true): PlanDra
   const under = s("g", { class: "plan-under" });
   const over = s("g", { class: "plan-over" });
   const labels = s("g", { class: "plan-labels", "aria-hidden": "true" });
+  const values = s("g", { class: "plan-values", "aria-hidden": "true" });
   const names = new Map<string, SVGTextElement>();
   for (const zone of store.zones) {
     if (zone.kind === "lane") continue;
@@ -50,8 +51,9 @@ export function drawPlan(store: Store, label: string, receivers = true): PlanDra
     s("rect", { class: "walls", x: 0, y: 0, width: store.widthMetres, height: store.heightMetres }),
     s("g", { class: "doors" }, ...store.entrances.map((p) => door(p, store, flip))),
     over,
-    labels);
-  return { element, under, over, labels, flip, label: (zone) => names.get(zone) };
+    labels,
+    values);
+  return { element, under, over, values, flip, label: (zone) => names.get(zone) };
 }
 
 export const outline = (polygon: Point[], flip: (y: number) => number): string =>

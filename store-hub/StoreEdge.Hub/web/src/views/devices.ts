@@ -59,7 +59,7 @@ export function devicesView(room: Room): View {
       setFigure(value, answer.feed[name], format.count(answer.feed[name]), texts.reasons.notKnown);
       return [h("dt", {}, { lastSequence: t.lastSequence, acknowledgedSequence: t.acknowledged, backlog: t.feedBacklog }[name]), h("dd", {}, value)];
     });
-    feed.replaceChildren(h("p", {}, badge(answer.feed.connected ? "good" : "bad", answer.feed.connected ? "ok" : "off", answer.feed.connected ? t.connected : t.disconnected)), h("dl", { class: "facts" }, ...facts), h("p", { class: "sub feed-hint" }, t.feedHint));
+    feed.replaceChildren(h("p", {}, feedBadge(answer.feed.connected)), h("dl", { class: "facts" }, ...facts), h("p", { class: "sub feed-hint" }, t.feedHint));
   }
 
   function deviceRow(d: Device): HTMLTableRowElement {
@@ -76,6 +76,9 @@ export function devicesView(room: Room): View {
 
   return { element, show: refresh, refresh, dispose: () => asker.stop() };
 }
+
+const feedBadge = (connected: boolean | null): HTMLElement =>
+  connected === null ? badge("idle", "off", texts.devices.noFeed) : connected ? badge("good", "ok", texts.devices.connected) : badge("bad", "off", texts.devices.disconnected);
 
 const badge = (tone: string, name: IconName, words: string): HTMLElement => h("span", { class: `state ${tone}` }, icon(name), words);
 

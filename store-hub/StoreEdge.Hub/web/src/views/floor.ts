@@ -3,14 +3,14 @@ import { h, s } from "../core/dom.ts";
 import { createAsker } from "../core/fetching.ts";
 import { duration } from "../core/format.ts";
 import { question, type Room, type View } from "../core/room.ts";
-import { durationTicks, inkOn, viridis } from "../core/scales.ts";
+import { durationCeiling, inkOn, viridis } from "../core/scales.ts";
 import type { Layer, UrlState } from "../core/urlState.ts";
 import { hourRange } from "../parts/hours.ts";
 import { dwellLegend, heatLegend } from "../parts/legend.ts";
 import { card, cell, choice, empty, figure, loading, notice, setFigure, table } from "../parts/parts.ts";
 import { sourceChoice } from "../parts/source.ts";
 import { heatLayer } from "../plan/heat.ts";
-import { drawPlan, outline } from "../plan/planSvg.ts";
+import { centre, drawPlan, outline } from "../plan/planSvg.ts";
 import { texts } from "../texts.ts";
 
 /** A dragged thumb asks at most this often. */
@@ -60,6 +60,8 @@ export function floorView(room: Room): View {
 
   function draw(): void {
     if (shown === null) return;
+    plan.values.replaceChildren();
+    for (const zone of store.zones) plan.label(zone.id)?.removeAttribute("data-ink");
     wait.hidden = true;
     hours.fill(shown.hours);
     const dwell = shown.zones.reduce((sum, z) => sum + z.dwellSeconds, 0);
@@ -73,32 +75,35 @@ export function floorView(room: Room): View {
       legend.replaceChildren();
     }
     plan.element.setAttribute("data-layer", nothing ? "plan" : state.layer);
-    if (nothing) legend.replaceChildren();
+    if (nothing) legend.replaceChildren(); // a scale without a colour on the plan would only puzzle
     zonesTable.replaceChildren(...(nothing ? [] : [table(texts.floor.byZone, [
       { name: texts.floor.zone }, { name: texts.floor.dwell, number: true }, { name: texts.floor.visits, number: true }, { name: texts.floor.stays, number: true },
     ], [...shown.zones].sort((a, b) => b.dwellSeconds - a.dwellSeconds).map((z) => h("tr", {},
       h("th", { scope: "row" }, room.zoneName(z.zone)),
       cell(duration(z.dwellSeconds), { number: true, figure: `floor-dwell-${z.zone}`, value: z.dwellSeconds }),
-      cell(format.count(z.visits), { number: true, figure: `floor-visits-${z.zone}`, value: z.visits }),
+      cell(format.count(z.visits), { number: true, figure: `floor-visits-${z.zone}`, value: z.visits, reason: texts.reasons.hourVisits }),
       cell(format.count(z.stays), { number: true, figure: `floor-stays-${z.zone}`, value: z.stays }))), "tall")]));
   }
 
   function drawHeat(floor: Floor): void {
     const { paths, scale } = heatLayer(floor, plan.flip);
     plan.under.replaceChildren(...paths);
-    for (const zone of store.zones) plan.label(zone.id)?.removeAttribute("data-ink");
     legend.replaceChildren(heatLegend(scale));
   }
 
   function drawDwell(floor: Floor): void {
     const by = new Map(floor.zones.map((z) => [z.zone, z.dwellSeconds]));
-    const high = durationTicks(Math.max(60, ...by.values())).high;
+    const high = durationCeiling(Math.max(60, ...by.values()));
     plan.under.replaceChildren(...store.zones.flatMap((zone) => {
       const seconds = by.get(zone.id) ?? 0;
       const share = seconds / high;
       if (seconds === 0) return [];
       plan.label(zone.id)?.setAttribute("data-ink", inkOn(share));
       return [s("path", { d: outline(zone.polygon, plan.flip), fill: viridis(share), class: "dwell" }, s("title", {}, `${zone.name}: ${duration(seconds)}`))];
+    }));
+    plan.values.replaceChildren(...store.zones.filter((z) => z.kind === "department" && (by.get(z.id) ?? 0) > 0).map((zone) => {
+      const [x, y] = centre(zone);
+      return s("text", { x, y: plan.flip(y) + 2.4, class: "zone-value", "data-ink": inkOn(by.get(zone.id)! / high) }, duration(by.get(zone.id)));
     }));
     legend.replaceChildren(dwellLegend(high));
   }

@@ -64,14 +64,14 @@ export function todayView(room: Room): View {
   const refresh = () => void asker.ask(question("/api/today", { day: state.day }));
 
   function draw(today: Today): void {
-    const nothing = (today.visits.app ?? 0) + (today.visits.cart ?? 0) + today.baskets.count === 0;
+    const nothing = (today.visits.app ?? 0) + (today.visits.cart ?? 0) + (today.baskets.count ?? 0) === 0;
     const known = today.occupancy.series.length > 0 || !nothing;
     banner.replaceChildren(...(nothing ? [empty(texts.noData.today, h("a", { href: "/devices" }, texts.noData.openDevices))] : []));
     drawNow(known ? today.occupancy.now : null, known ? today.occupancy.appNow : null, known ? today.occupancy.cartNow : null);
     drawVisits(known ? today.visits.app : null, known ? today.visits.cart : null);
-    drawSales(today.baskets.count, today.baskets.totalMinor);
-    const { count } = today.baskets;
-    const share = count === 0 ? null : today.baskets.items / count;
+    drawSales(known ? today.baskets.count : null, known ? today.baskets.totalMinor : null);
+    const { count, items } = today.baskets;
+    const share = count === null || items === null || count === 0 ? null : items / count;
     setFigure(perItems, share, format.decimal(share), texts.reasons.average);
     setFigure(conversion, today.conversion.share, format.share(today.conversion.share), texts.reasons.conversion);
     conversionOf.textContent = today.conversion.share === null
@@ -79,7 +79,7 @@ export function todayView(room: Room): View {
       : texts.today.conversionOf(format.count(today.conversion.joinedVisits), format.count(today.conversion.visits));
     setFigure(coverage, today.coverage.share, format.share(today.coverage.share), texts.reasons.coverage);
     coverageBadge.title = texts.today.coverageHint(format.count(today.coverage.visits), format.count(today.coverage.baskets));
-    drawQueue(today);
+    drawQueue(today, known);
     drawAlerts(today);
     void drawCurve(today);
   }
@@ -95,15 +95,15 @@ export function todayView(room: Room): View {
     setFigure(visitsCart, cart, format.count(cart), texts.reasons.visits);
   }
 
-  function drawSales(count: number, totalMinor: number): void {
+  function drawSales(count: number | null, totalMinor: number | null): void {
     setFigure(sales, totalMinor, format.money(totalMinor), texts.reasons.average);
     setFigure(baskets, count, format.count(count), texts.reasons.average);
-    const average = count === 0 ? null : Math.round(totalMinor / count);
+    const average = count === null || totalMinor === null || count === 0 ? null : Math.round(totalMinor / count);
     setFigure(perBasket, average, format.money(average), texts.reasons.average);
   }
 
-  function drawQueue(today: Today): void {
-    const waiting = today.queue.filter((q) => q.queueLength !== null);
+  function drawQueue(today: Today, known = true): void {
+    const waiting = known ? today.queue.filter((q) => q.queueLength !== null) : [];
     const worst = waiting.reduce<(typeof waiting)[number] | null>((top, q) => (top === null || q.queueLength! > top.queueLength! ? q : top), null);
     setFigure(longest, worst?.queueLength ?? null, format.count(worst?.queueLength), texts.reasons.queue);
     longestWhere.textContent = worst === null ? texts.reasons.queue : worst.queueLength === 0 ? texts.today.noQueue : `${worst.name}, ${texts.today.waiting(format.count(worst.queueLength))}`;
@@ -114,10 +114,10 @@ export function todayView(room: Room): View {
     ], today.queue.map((q) => h("tr", {},
       h("th", { scope: "row" }, q.name),
       h("td", {}, withVariable(h("span", { class: `bar-cell ${(q.queueLength ?? 0) > 2 ? "over" : ""}` },
-        h("span", { class: "bar", "aria-hidden": "true" }), queueFigure(q.lane, q.queueLength),
+        h("span", { class: "bar", "aria-hidden": "true" }), queueFigure(q.lane, known ? q.queueLength : null),
         (q.queueLength ?? 0) > 2 ? icon("warning") : null), "--share", String((q.queueLength ?? 0) / most))),
       cell(duration(q.medianWaitSeconds), { number: true, reason: texts.reasons.wait }),
-      cell(format.count(q.baskets), { number: true, figure: `lane-baskets-${q.lane}`, value: q.baskets }),
+      cell(format.count(q.baskets), { number: true, figure: `lane-baskets-${q.lane}`, value: q.baskets, reason: texts.reasons.average }),
       cell(format.time(q.lastBasketAtMs), { number: true, reason: texts.reasons.average }))), "lanes-table"));
   }
 

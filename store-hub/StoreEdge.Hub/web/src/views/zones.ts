@@ -74,7 +74,7 @@ export function zonesView(room: Room): View {
     const peak = z.hours.indexOf(Math.max(...z.hours));
     const words = z.dwellSeconds > 0 ? texts.zones.spark(z.name, hourName(peak)) : texts.zones.sparkNone(z.name);
     return h("tr", { "data-zone": z.zone },
-      h("th", { scope: "row" }, z.name, z.kind === "department" ? null : h("span", { class: "kind" }, texts.zones.kinds[z.kind])),
+      h("th", { scope: "row" }, z.name, z.kind === null || z.kind === "department" ? null : h("span", { class: "kind" }, texts.zones.kinds[z.kind])),
       number("visits", z.visits, format.count(z.visits), ""),
       number("entries", z.entries, format.count(z.entries), ""),
       number("stays", z.stays, format.count(z.stays), ""),
