@@ -9,12 +9,11 @@ internal static class ProductCatalogue
     private const string Header = "gtin,text,priceMinor,unit,zone,xMetres,yMetres";
 
     /// <returns>The products, or null with every fault listed by its line.</returns>
-    public static IReadOnlyList<Product>? Read(IReadOnlyList<string> lines, FloorPlan plan, out IReadOnlyList<string> faults)
+    public static IReadOnlyList<Product>? Read(IReadOnlyList<string> lines, FloorPlan plan, WalkGrid grid, out IReadOnlyList<string> faults)
     {
         var found = new List<string>();
         faults = found;
         if (lines.Count == 0 || lines[0] != Header) found.Add($"line 1 must be '{Header}'");
-        var grid = new WalkGrid(plan);
         var products = new List<Product>();
         for (var i = 1; i < lines.Count; i++)
             if (lines[i].Length > 0 && Read(lines[i].Split(','), plan, grid, $"line {i + 1}", found) is { } product) products.Add(product);

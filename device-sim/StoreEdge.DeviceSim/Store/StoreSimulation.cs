@@ -9,7 +9,6 @@ internal sealed class StoreSimulation : IStoreSimulation
     // Consent is given on the way to the door, at most this long before it.
     private const long ConsentLeadMs = 60_000;
 
-    private readonly StoreSimulationOptions _options;
     private readonly FloorPlan _plan;
     private readonly Agenda _agenda = new();
     private readonly Queue<StoreEvent> _told = new();
@@ -24,21 +23,21 @@ internal sealed class StoreSimulation : IStoreSimulation
     private bool _begun;
 
     /// <exception cref="ArgumentException">The options hold faults; all are named.</exception>
-    public StoreSimulation(FloorPlan plan, IReadOnlyList<Product> products, StoreSimulationOptions options)
+    public StoreSimulation(SampleStore store, StoreSimulationOptions options)
     {
         if (options.Faults() is { Count: > 0 } faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
-        (_plan, _options) = (plan, options);
+        var (plan, grid) = (store.Plan, store.Grid);
+        _plan = plan;
         StartsAt = StoreHours.Instant(plan, options.Date, options.FromHour);
         Truth = new StoreTruth(plan, StartsAt);
         var seed = ((ulong)(uint)options.Seed << 32) | (uint)options.Date.DayNumber;
-        var grid = new WalkGrid(plan);
         var paths = new WalkPaths(grid);
         _walking = new(paths);
         _carts = new(plan, grid, options);
         _checkouts = new(plan, grid, paths, Dice.Stream(seed, "lanes"));
         _till = new(_agenda, StartsAt, options, _told.Enqueue, Truth);
         _arrivals = new(Dice.Stream(seed, "arrivals"), options.ArrivalsPerHourAtPeak, options.FromHour, options.ToHour);
-        _draw = new(plan, options, seed, new(products, paths));
+        _draw = new(plan, options, seed, new(store.Products, paths));
         _devices = new(_agenda, StartsAt, options, _told.Enqueue);
     }
 

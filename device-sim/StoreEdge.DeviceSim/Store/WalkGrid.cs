@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using StoreEdge.Observations;
 
 namespace StoreEdge.DeviceSim.Store;
@@ -12,10 +13,12 @@ internal sealed class WalkGrid
 
     private const float LaneFactor = 5;
     private static readonly float Diagonal = MathF.Sqrt(2);
+    private static readonly int[] Dx = [1, 1, 0, -1, -1, -1, 0, 1];
+    private static readonly int[] Dy = [0, 1, 1, 1, 0, -1, -1, -1];
 
     private readonly bool[] _open;
     private readonly bool[] _lane;
-    private readonly Dictionary<int, float[]> _fields = [];
+    private readonly ConcurrentDictionary<int, float[]> _fields = new();
 
     public WalkGrid(FloorPlan plan)
     {
@@ -46,19 +49,14 @@ internal sealed class WalkGrid
     public bool IsLane(PlanPoint point) => _lane[CellOf(point)];
 
     /// <summary>Cost of the cheapest way from each cell to the target, in metres outside the lanes; infinite where there is none. Kept per target cell.</summary>
-    public float[] DistancesTo(PlanPoint target)
-    {
-        var goal = CellOf(target);
-        if (!_fields.TryGetValue(goal, out var field)) _fields.Add(goal, field = Spread(goal));
-        return field;
-    }
+    public float[] DistancesTo(PlanPoint target) => _fields.GetOrAdd(CellOf(target), Spread);
 
     /// <summary>The next cell on the way down the field; the cell itself at its foot.</summary>
     public int Downhill(float[] field, int cell)
     {
         var best = cell;
-        foreach (var (next, _) in Neighbours(cell))
-            if (field[next] < field[best]) best = next;
+        for (var direction = 0; direction < 8; direction++)
+            if (Neighbour(cell, direction) is >= 0 and var next && field[next] < field[best]) best = next;
         return best;
     }
 
@@ -67,34 +65,36 @@ internal sealed class WalkGrid
         var field = new float[_open.Length];
         Array.Fill(field, float.PositiveInfinity);
         field[goal] = 0;
-        var front = new PriorityQueue<int, (float, int)>();
-        front.Enqueue(goal, (0, goal));
+        var front = new PriorityQueue<int, float>();
+        front.Enqueue(goal, 0);
         while (front.TryDequeue(out var cell, out var reached))
         {
-            if (reached.Item1 > field[cell]) continue;
-            foreach (var (next, step) in Neighbours(cell))
+            if (reached > field[cell]) continue;
+            for (var direction = 0; direction < 8; direction++)
             {
-                var cost = reached.Item1 + (step * (_lane[next] || _lane[cell] ? LaneFactor : 1));
+                var next = Neighbour(cell, direction);
+                if (next < 0) continue;
+                var metres = (float)CellMetres * (IsSlanted(direction) ? Diagonal : 1);
+                var cost = reached + (metres * (_lane[next] || _lane[cell] ? LaneFactor : 1));
                 if (cost >= field[next]) continue;
                 field[next] = cost;
-                front.Enqueue(next, (cost, next));
+                front.Enqueue(next, cost);
             }
         }
         return field;
     }
 
-    private IEnumerable<(int Cell, float StepMetres)> Neighbours(int cell)
+    private static bool IsSlanted(int direction) => direction % 2 == 1;
+
+    /// <returns>The open cell in one of eight directions, from east counter-clockwise; -1 when there is none.</returns>
+    private int Neighbour(int cell, int direction)
     {
         var (column, row) = (cell % Columns, cell / Columns);
-        for (var dy = -1; dy <= 1; dy++)
-            for (var dx = -1; dx <= 1; dx++)
-            {
-                if ((dx == 0 && dy == 0) || !OpenAt(column + dx, row + dy)) continue;
-                var slanted = dx != 0 && dy != 0;
-                // A body does not pass between two corners.
-                if (slanted && !(OpenAt(column + dx, row) && OpenAt(column, row + dy))) continue;
-                yield return (((row + dy) * Columns) + column + dx, (float)CellMetres * (slanted ? Diagonal : 1));
-            }
+        var (dx, dy) = (Dx[direction], Dy[direction]);
+        if (!OpenAt(column + dx, row + dy)) return -1;
+        // A body does not pass between two corners.
+        if (IsSlanted(direction) && !(OpenAt(column + dx, row) && OpenAt(column, row + dy))) return -1;
+        return ((row + dy) * Columns) + column + dx;
     }
 
     private bool OpenAt(int column, int row) =>
@@ -103,13 +103,16 @@ internal sealed class WalkGrid
     private static bool IsFree(FloorPlan plan, PlanPoint centre)
     {
         const int samples = 6;
-        for (var i = 0; i < samples; i++)
+        var near = plan.Shelves.Where(s => s.Corners.Max(c => c.XMetres) > centre.XMetres - CellMetres
+            && s.Corners.Min(c => c.XMetres) < centre.XMetres + CellMetres
+            && s.Corners.Max(c => c.YMetres) > centre.YMetres - CellMetres
+            && s.Corners.Min(c => c.YMetres) < centre.YMetres + CellMetres).ToList();
+        for (var i = 0; i < samples && near.Count > 0; i++)
             for (var j = 0; j < samples; j++)
             {
-                var (dx, dy) = ((i / (samples - 1.0)) - 0.5, (j / (samples - 1.0)) - 0.5);
                 // A hair inside the cell: a shelf that only ends at its edge does not touch it.
-                var point = new PlanPoint(centre.XMetres + (dx * 0.99 * CellMetres), centre.YMetres + (dy * 0.99 * CellMetres));
-                if (!plan.IsWalkable(point)) return false;
+                var (dx, dy) = (((i / (samples - 1.0)) - 0.5) * 0.99 * CellMetres, ((j / (samples - 1.0)) - 0.5) * 0.99 * CellMetres);
+                if (near.Any(s => s.Contains(new(centre.XMetres + dx, centre.YMetres + dy)))) return false;
             }
         return true;
     }
