@@ -1,0 +1,92 @@
+using Microsoft.Data.Sqlite;
+using StoreEdge.Hub.Storage.Reports;
+using StoreEdge.Testing;
+
+namespace StoreEdge.Hub.Storage.Tests.Reports;
+
+public sealed class FactsReaderTests : IDisposable
+{
+    private readonly ScratchFolder _folder = new();
+    private readonly SqliteConnection _writer;
+
+    public FactsReaderTests()
+    {
+        _writer = new SqliteConnection($"Data Source={_folder.File("facts.db")};Pooling=False");
+        _writer.Open();
+        Write("PRAGMA journal_mode = WAL");
+        Write("PRAGMA wal_autocheckpoint = 0");
+        Write("CREATE TABLE visit_day (trading_day INTEGER, source INTEGER, visits INTEGER, link_visits INTEGER)");
+        Write("INSERT INTO visit_day VALUES (20261121, 1, 4, 3), (20261121, 2, 7, 0), (20261120, 1, 99, 99)");
+    }
+
+    [Fact]
+    public void Visits_of_one_day_are_told_by_source() =>
+        Assert.Equal([new(VisitSource.App, 4, 3), new(VisitSource.Cart, 7, 0)],
+            new FactsReader(_folder.Path).Read(f => VisitsOfDay.Ask(f, 20261121)).OrderBy(r => r.Source));
+
+    [Fact]
+    public void Statements_of_one_question_see_one_state_of_the_file()
+    {
+        var (before, after) = new FactsReader(_folder.Path).Read(f =>
+        {
+            var first = VisitsOfDay.Ask(f, 20261121);
+            Write("DELETE FROM visit_day");
+            return (first, VisitsOfDay.Ask(f, 20261121));
+        });
+
+        Assert.Equal(before, after);
+        Assert.Empty(new FactsReader(_folder.Path).Read(f => VisitsOfDay.Ask(f, 20261121)));
+    }
+
+    [Fact]
+    public void An_answered_question_leaves_no_read_transaction_that_keeps_the_log_from_folding()
+    {
+        _ = new FactsReader(_folder.Path).Read(f => VisitsOfDay.Ask(f, 20261121));
+        Write("UPDATE visit_day SET visits = visits + 1");
+
+        using var fold = _writer.CreateCommand();
+        fold.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        using var reader = fold.ExecuteReader();
+
+        Assert.True(reader.Read());
+        Assert.Equal(0, reader.GetInt32(0));   // not busy
+        Assert.Equal(0, new FileInfo(_folder.File("facts.db-wal")).Length);
+    }
+
+    [Fact]
+    public void A_question_that_fails_leaves_none_either()
+    {
+        Assert.Throws<InvalidOperationException>(() => new FactsReader(_folder.Path).Read<int>(f =>
+        {
+            _ = VisitsOfDay.Ask(f, 20261121);
+            throw new InvalidOperationException("the page has a bug");
+        }));
+        Write("UPDATE visit_day SET visits = visits + 1");
+        Write("PRAGMA wal_checkpoint(TRUNCATE)");
+
+        Assert.Equal(0, new FileInfo(_folder.File("facts.db-wal")).Length);
+    }
+
+    [Fact]
+    public void The_reader_opens_facts_and_nothing_beside_it()
+    {
+        // Given only a folder it names the file itself, and what it hands out has no statement of a page's own on it.
+        Assert.Equal(["dataFolder"], typeof(FactsReader).GetConstructors().Single().GetParameters().Select(p => p.Name));
+        Assert.Empty(typeof(FactsSnapshot).GetConstructors());
+        Assert.DoesNotContain(typeof(FactsSnapshot).GetMembers(), m => m.DeclaringType == typeof(FactsSnapshot));
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    private void Write(string sql)
+    {
+        using var command = _writer.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

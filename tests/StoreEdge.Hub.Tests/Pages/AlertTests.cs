@@ -1,0 +1,203 @@
+using StoreEdge.Hub.Live;
+using StoreEdge.Hub.Pages;
+using StoreEdge.Observations;
+using StoreEdge.Testing;
+
+namespace StoreEdge.Hub.Tests.Pages;
+
+public sealed class AlertTests : IDisposable
+{
+    private static readonly LaneId LaneTwo = LaneId.Of("lane-2");
+    private readonly ManualClock _clock = new(SeededStore.Now);
+    private readonly LiveFloor _floor = new();
+    private readonly QueueAlerts _queues;
+    private readonly Board _board = new();
+
+    public AlertTests()
+    {
+        _queues = new QueueAlerts(_floor, SeededStore.Plan, new StoreTimeScheduler(_clock));
+        _queues.StartAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public void A_queue_of_three_is_an_alert_after_sixty_seconds_and_not_before()
+    {
+        Queue(3);
+        _clock.Advance(TimeSpan.FromSeconds(59));
+        Assert.Empty(_queues.At(_clock.GetUtcNow()));
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        var alert = Assert.Single(_queues.At(_clock.GetUtcNow()));
+        Assert.Equal(("queue-lane-2", AlertSeverity.Warning, SeededStore.Now.ToUnixTimeMilliseconds()), (alert.Id, alert.Severity, alert.SinceAtMs));
+        Assert.Contains("more than 2", alert.Advice);
+    }
+
+    [Fact]
+    public void A_queue_of_two_is_none()
+    {
+        Queue(2);
+        _clock.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.Empty(_queues.At(_clock.GetUtcNow()));
+    }
+
+    [Fact]
+    public void A_queue_that_shortens_in_between_begins_anew()
+    {
+        Queue(4);
+        _clock.Advance(TimeSpan.FromSeconds(50));
+        Queue(2);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Queue(5);
+        _clock.Advance(TimeSpan.FromSeconds(59));
+
+        Assert.Empty(_queues.At(_clock.GetUtcNow()));
+    }
+
+    [Fact]
+    public void A_queue_that_only_changes_its_length_does_not_begin_anew_and_ends_when_it_shortens()
+    {
+        Queue(4);
+        _clock.Advance(TimeSpan.FromSeconds(50));
+        Queue(3);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Single(_queues.At(_clock.GetUtcNow()));
+
+        Queue(1);
+
+        Assert.Empty(_queues.At(_clock.GetUtcNow()));
+    }
+
+    [Fact]
+    public void A_queue_of_five_minutes_is_critical()
+    {
+        Queue(3);
+        _clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(AlertSeverity.Critical, Assert.Single(_queues.At(_clock.GetUtcNow())).Severity);
+    }
+
+    [Fact]
+    public void A_silent_agent_is_one_alert_and_its_devices_are_none_of_their_own()
+    {
+        Open();
+        Report(minutesAgo: 11, ("receiver-1", "radio", 11));
+
+        Assert.Equal(["agent-agent-1-silent"], DeviceAlerts().Select(a => a.Id));
+        Assert.Equal("silent", Devices().Devices.Single(d => d.Device.Value == "receiver-1").State);
+        Assert.Equal("silent", Devices().Agents.Single().State);
+    }
+
+    [Fact]
+    public void At_night_silence_is_no_news()
+    {
+        Report(minutesAgo: 0, ("receiver-1", "radio", 300));
+
+        Assert.Empty(DeviceAlerts());
+        Assert.Equal("open", Devices().Devices.Single(d => d.Device.Value == "receiver-1").State);
+    }
+
+    [Fact]
+    public void A_radio_that_hears_nothing_while_the_store_sells_is_silent()
+    {
+        Open();
+        Report(minutesAgo: 0, ("receiver-1", "radio", 11), ("receiver-2", "radio", 10));
+
+        Assert.Equal(["device-receiver-1-silent"], DeviceAlerts().Select(a => a.Id));
+    }
+
+    [Fact]
+    public void A_scanner_is_missed_only_while_its_lanes_till_speaks()
+    {
+        Open();
+        Report(minutesAgo: 0, ("scanner-1", "scanner", 60), ("till-1", "till", 1), ("scanner-2", "scanner", 60), ("till-2", "till", 60));
+
+        Assert.Equal(["device-scanner-1-silent"], DeviceAlerts().Select(a => a.Id));
+    }
+
+    [Theory]
+    [InlineData(1001, 900L, 1)]
+    [InlineData(1001, null, 1)]
+    [InlineData(1001, 1500L, 0)]   // it shrinks
+    [InlineData(1000, 900L, 0)]
+    public void A_growing_backlog_above_a_thousand_is_an_alert(long backlog, long? before, int alerts)
+    {
+        _board.Agents = [new AgentReport(Health(0, backlog), before)];
+
+        Assert.Equal(alerts, DeviceAlerts().Count(a => a.Id == "agent-agent-1-backlog"));
+    }
+
+    [Theory]
+    [InlineData(30, 0)]
+    [InlineData(31, 1)]
+    public void A_feed_that_HQ_does_not_acknowledge_for_more_than_half_an_hour_is_an_alert(int minutes, int alerts) =>
+        Assert.Equal(alerts, new FeedAlerts(new Feed(SeededStore.Now.AddMinutes(-minutes))).At(SeededStore.Now).Count());
+
+    [Fact]
+    public void Before_any_agent_has_reported_every_device_of_the_plan_is_there_and_never_heard_of()
+    {
+        var devices = new DevicesReport(new DeviceWatch(SeededStore.Plan, _floor)).Devices(SeededStore.Now);
+
+        Assert.Empty(devices.Agents);
+        Assert.Equal(SeededStore.Plan.Devices.Count(), devices.Devices.Count);
+        Assert.All(devices.Devices, d => Assert.Equal(("never", null, null), (d.State, d.LastSeenAtMs, d.Decoded)));
+        Assert.Equal(new(null, null, null, null, null), devices.Ingest);
+        Assert.Equal(new(null, null, null, null), devices.Feed);
+    }
+
+    [Fact]
+    public void The_feed_stands_beside_the_devices()
+    {
+        var devices = new DevicesReport(new DeviceWatch(SeededStore.Plan, _floor), feed: new Feed(SeededStore.Now)).Devices(SeededStore.Now);
+
+        Assert.Equal(new(true, 9, 7, 2), devices.Feed);
+    }
+
+    public void Dispose()
+    {
+        _queues.Dispose();
+        _floor.Dispose();
+    }
+
+    private void Queue(int length) => _floor.Publish(new LiveSnapshot(_clock.GetUtcNow(), 9, 0, [], [new(LaneTwo, length)]));
+
+    private void Open() => _floor.Publish(new LiveSnapshot(SeededStore.Now, 1, 0, [], []));
+
+    private void Report(int minutesAgo, params (string Id, string Kind, int SeenMinutesAgo)[] devices) =>
+        _board.Agents = [new AgentReport(Health(minutesAgo, 0, devices), 0)];
+
+    private static AgentHealth Health(int minutesAgo, long backlog, params (string Id, string Kind, int SeenMinutesAgo)[] devices) => new()
+    {
+        Store = SeededStore.Plan.Store, Agent = AgentId.Of("agent-1"), ReportedAt = SeededStore.Now.AddMinutes(-minutesAgo),
+        SoftwareVersion = "0.1.0", Backlog = backlog, Dropped = 0,
+        Devices =
+        [
+            .. devices.Select(d => new DeviceHealth
+            {
+                Device = DeviceId.Of(d.Id), Kind = d.Kind, State = "open", LastSeenAt = SeededStore.Now.AddMinutes(-d.SeenMinutesAgo),
+                Decoded = 1, Malformed = 0, Foreign = 0, Reopened = 0,
+            }),
+        ],
+    };
+
+    private DeviceWatch Watch() => new(SeededStore.Plan, _floor, _board);
+
+    private IReadOnlyList<Alert> DeviceAlerts() => [.. new DeviceAlerts(SeededStore.Plan, Watch()).At(SeededStore.Now)];
+
+    private DevicesReply Devices() => new DevicesReport(Watch()).Devices(SeededStore.Now);
+
+    private sealed class Board : IAgentHealthBoard
+    {
+        public IReadOnlyList<AgentReport> Agents { get; set; } = [];
+    }
+
+    private sealed class Feed(DateTimeOffset oldest) : IFeedStatus
+    {
+        public bool Connected => true;
+        public long LastSequence => 9;
+        public long AcknowledgedSequence => 7;
+        public long Backlog => 2;
+        public DateTimeOffset? OldestUnacknowledgedAt => oldest;
+    }
+}

@@ -1,0 +1,94 @@
+using StoreEdge.Hub.Pages;
+
+namespace StoreEdge.Hub.Tests.Pages;
+
+public sealed class CheckoutTests : IDisposable
+{
+    private readonly SeededStore _store = new();
+
+    [Fact]
+    public void Lanes_of_which_nothing_is_known_stand_there_without_figures()
+    {
+        var lanes = Ask().Lanes;
+
+        Assert.Equal(8, lanes.Count);
+        Assert.All(lanes, lane =>
+        {
+            Assert.Equal((null, null, null), (lane.Baskets, lane.Items, lane.TotalMinor));
+            Assert.Equal((null, null, null), (lane.MedianWaitSeconds, lane.P90WaitSeconds, lane.MedianServiceSeconds));
+            Assert.Empty(lane.Hours);
+        });
+    }
+
+    [Fact]
+    public void Each_figure_of_a_lane_can_be_counted_by_hand()
+    {
+        _store.FiveBasketsOnLaneOne();
+        for (var i = 1; i <= 10; i++)
+            _store.Write($"INSERT INTO lane_wait (lane, basket_id, visit_id, trading_day, entered_at_ms, served_at_ms) VALUES ('lane-1', {i}, {i}, 20261121, 0, {i * 1000})");
+
+        var lane = Ask().Lanes[0];
+
+        Assert.Equal((5L, 17L, 5734L), (lane.Baskets, lane.Items, lane.TotalMinor));
+        Assert.Equal((5.0, 9.0, 30.0), (lane.MedianWaitSeconds, lane.P90WaitSeconds, lane.MedianServiceSeconds));
+        Assert.Equal([new(9, 3, 4500), new(10, 2, 1234)], lane.Hours);
+        Assert.Equal((0L, 0L), (Ask().Lanes[1].Baskets, Ask().Lanes[1].TotalMinor));
+    }
+
+    [Fact]
+    public void Baskets_come_page_by_page_each_once()
+    {
+        _store.FiveBasketsOnLaneOne();
+
+        var first = Baskets(null, "3");
+        var second = Baskets(first.Next?.ToString(), "3");
+
+        Assert.Equal(["001", "002", "003"], first.Baskets.Select(b => b.Number));
+        Assert.Equal(["004", "005"], second.Baskets.Select(b => b.Number));
+        Assert.Null(second.Next);
+    }
+
+    [Fact]
+    public void A_page_that_ends_with_the_last_basket_has_no_next() => Assert.Null(FivePage("5").Next);
+
+    [Fact]
+    public void A_basket_has_its_lines_as_the_till_printed_them()
+    {
+        var basket = FivePage("1").Baskets.Single();
+
+        Assert.Equal(("lane-1", "card", 100L), (basket.Lane.Value, basket.PaymentMethod, basket.TotalMinor));
+        Assert.Equal((SeededStore.Hour(9) + 50_000, SeededStore.Hour(9) + 60_000), (basket.OpenedAtMs, basket.ClosedAtMs));
+        var item = Assert.Single(basket.Items);
+        Assert.Equal(("Bread", "04012345678901", 1.5m, 100L, false), (item.Text, item.Gtin, item.Quantity, item.AmountMinor, item.Voided));
+    }
+
+    [Fact]
+    public void A_day_without_baskets_has_none()
+    {
+        var reply = Baskets(null, null);
+
+        Assert.Empty(reply.Baskets);
+        Assert.Null(reply.Next);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1001")]
+    [InlineData("many")]
+    public void A_limit_out_of_range_is_refused_by_name(string limit) => Assert.Equal(["is not a whole number from 1 to 1000"],
+        SeededStore.Faults(BasketsEndpoint.Get(null, null, limit, _store.Store, new BasketsReport(_store.Facts)))["limit"]);
+
+    public void Dispose() => _store.Dispose();
+
+    private BasketsReply FivePage(string limit)
+    {
+        _store.FiveBasketsOnLaneOne();
+        return Baskets(null, limit);
+    }
+
+    private CheckoutReply Ask() => SeededStore.Answer(
+        CheckoutEndpoint.Get(null, _store.Store, new CheckoutReport(_store.Facts, SeededStore.Plan, _store.Store)));
+
+    private BasketsReply Baskets(string? after, string? limit) => SeededStore.Answer(
+        BasketsEndpoint.Get(null, after, limit, _store.Store, new BasketsReport(_store.Facts)));
+}

@@ -1,0 +1,165 @@
+using System.Text;
+using System.Text.Json;
+using StoreEdge.Hub.Live;
+using StoreEdge.Observations;
+using StoreEdge.Testing;
+
+namespace StoreEdge.Hub.Tests.Pages;
+
+public sealed class LiveStreamTests : IDisposable
+{
+    private readonly ManualClock _wall = new(SeededStore.Now);
+    private readonly LiveFloor _floor = new();
+    private readonly CancellationTokenSource _ended = new();
+
+    [Fact]
+    public async Task A_slow_viewer_gets_the_newest_floor_and_not_all_of_them()
+    {
+        var viewer = new SlowViewer();
+        var streaming = Stream().WriteToAsync(viewer, _ended.Token);
+        Publish(1);
+        await Eventually.Holds(() => viewer.Occupancies.Count == 1 && _wall.Waiting > 0, "the first floor is written and the pause has begun");
+
+        for (var i = 2; i <= 100; i++) Publish(i);
+        _wall.Advance(LiveStream.Pace);
+        await Eventually.Holds(() => viewer.Occupancies.Count == 2 && _wall.Waiting > 0, "the next floor is written");
+
+        Assert.Equal([1, 100], viewer.Occupancies);
+        await EndAsync(streaming);
+    }
+
+    [Fact]
+    public async Task A_viewer_that_does_not_read_holds_up_nobody_and_then_gets_the_newest()
+    {
+        var viewer = new SlowViewer();
+        viewer.StopReading();
+        var streaming = Stream().WriteToAsync(viewer, _ended.Token);
+
+        for (var i = 1; i <= 50; i++) Publish(i);
+        viewer.ReadOn();
+        await Eventually.Holds(() => viewer.Occupancies.Count == 1, "the viewer reads again");
+
+        Assert.Equal([50], viewer.Occupancies);
+        await EndAsync(streaming);
+    }
+
+    [Fact]
+    public async Task No_second_message_comes_within_a_wall_second()
+    {
+        var viewer = new SlowViewer();
+        var streaming = Stream().WriteToAsync(viewer, _ended.Token);
+        Publish(1);
+        await Eventually.Holds(() => viewer.Occupancies.Count == 1 && _wall.Waiting > 0, "the first floor is written and the pause has begun");
+        Publish(2);
+
+        _wall.Advance(LiveStream.Pace - TimeSpan.FromMilliseconds(1));
+        Assert.Equal([1], viewer.Occupancies);
+        _wall.Advance(TimeSpan.FromMilliseconds(1));
+        await Eventually.Holds(() => viewer.Occupancies.Count == 2, "the second is over");
+
+        await EndAsync(streaming);
+    }
+
+    [Fact]
+    public async Task A_quiet_store_sends_a_comment_every_fifteen_seconds()
+    {
+        var viewer = new SlowViewer();
+        var streaming = Stream().WriteToAsync(viewer, _ended.Token);
+
+        for (var i = 1; i <= 2; i++)
+        {
+            await Eventually.Holds(() => _wall.Waiting > 0, "the stream waits");
+            _wall.Advance(LiveStream.Heartbeat);
+            var beats = i;
+            await Eventually.Holds(() => viewer.Text.Split(": still here\n\n").Length - 1 == beats, "a comment is sent");
+        }
+
+        Assert.Empty(viewer.Occupancies);
+        await EndAsync(streaming);
+    }
+
+    [Fact]
+    public async Task A_message_names_every_zone_and_lane_and_the_sums_of_the_day()
+    {
+        var viewer = new SlowViewer();
+        var streaming = Stream().WriteToAsync(viewer, _ended.Token);
+        _floor.Publish(new LiveSnapshot(SeededStore.Now, 5, 2, [new(ZoneId.Of("bakery"), 4)], [new(LaneId.Of("lane-3"), 2)]));
+        await Eventually.Holds(() => viewer.Occupancies.Count == 1, "the floor is written");
+
+        var message = JsonDocument.Parse(viewer.Messages[0]).RootElement;
+        Assert.Equal(
+            ["asOfMs", "occupancy", "appNow", "cartNow", "visitsApp", "visitsCart", "baskets", "totalMinor", "zones", "queue"],
+            message.EnumerateObject().Select(p => p.Name));
+        Assert.Equal((7, 11, 1234), (message.GetProperty("occupancy").GetInt32(), message.GetProperty("visitsApp").GetInt32(), message.GetProperty("totalMinor").GetInt32()));
+        Assert.Equal(JsonValueKind.Null, message.GetProperty("visitsCart").ValueKind);
+        Assert.Equal(SeededStore.Plan.Zones.Count, message.GetProperty("zones").GetArrayLength());
+        Assert.Contains(message.GetProperty("zones").EnumerateArray(), z => z.GetProperty("zone").GetString() == "bakery" && z.GetProperty("count").GetInt32() == 4);
+        Assert.Contains(message.GetProperty("queue").EnumerateArray(), l => l.GetProperty("lane").GetString() == "lane-3" && l.GetProperty("queueLength").GetInt32() == 2);
+        await EndAsync(streaming);
+    }
+
+    public void Dispose()
+    {
+        _ended.Dispose();
+        _floor.Dispose();
+    }
+
+    private LiveStream Stream() => new(_floor, new LiveMessages(SeededStore.Plan, new FixedSums()), _wall);
+
+    private void Publish(int occupancy) => _floor.Publish(new LiveSnapshot(SeededStore.Now.AddSeconds(occupancy), occupancy, 0, [], []));
+
+    private async Task EndAsync(Task streaming)
+    {
+        await _ended.CancelAsync();
+        await streaming;   // ends without an exception: a viewer that goes is no fault
+    }
+
+    private sealed class FixedSums : IDaySums
+    {
+        public DaySums Of(DateTimeOffset at) => new(11, null, 3, 1234);
+    }
+
+    /// <summary>A connection whose other end reads only when the test says so.</summary>
+    private sealed class SlowViewer : Stream
+    {
+        private readonly Lock _lock = new();
+        private readonly StringBuilder _text = new();
+        private TaskCompletionSource? _reading;
+
+        public string Text
+        {
+            get { lock (_lock) return _text.ToString(); }
+        }
+
+        public IReadOnlyList<string> Messages =>
+        [
+            .. Text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).SkipLast(Text.EndsWith("\n\n", StringComparison.Ordinal) ? 0 : 1)
+                .Where(m => m.StartsWith("event: live\ndata: ", StringComparison.Ordinal)).Select(m => m["event: live\ndata: ".Length..]),
+        ];
+
+        public IReadOnlyList<int> Occupancies => [.. Messages.Select(m => JsonDocument.Parse(m).RootElement.GetProperty("occupancy").GetInt32())];
+
+        public void StopReading() => _reading = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void ReadOn() => _reading?.SetResult();
+
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (_reading is { } reading) await reading.Task.WaitAsync(cancellationToken);
+            lock (_lock) _text.Append(Encoding.UTF8.GetString(buffer.Span));
+        }
+
+        public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public override bool CanRead => false;
+        public override bool CanSeek => false;
+        public override bool CanWrite => true;
+        public override long Length => throw new NotSupportedException();
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override void Flush() => throw new NotSupportedException();
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+        public override void SetLength(long value) => throw new NotSupportedException();
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,118 @@
+using StoreEdge.Hub.Live;
+using StoreEdge.Hub.Pages;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Tests.Pages;
+
+public sealed class TodayTests : IDisposable
+{
+    private readonly SeededStore _store = new();
+
+    [Fact]
+    public void A_day_of_which_nothing_is_known_shows_nulls_and_no_zeros()
+    {
+        var today = Ask();
+
+        Assert.Equal(SeededStore.Today, today.Day);
+        Assert.Equal(SeededStore.Now.ToUnixTimeMilliseconds(), today.AsOfMs);
+        Assert.Equal((null, null, null), (today.Occupancy.Now, today.Occupancy.AppNow, today.Occupancy.CartNow));
+        Assert.Empty(today.Occupancy.Series);
+        Assert.Equal(new(null, null), today.Visits);
+        Assert.Equal(new(null, null, null), today.Baskets);
+        Assert.Equal(new(null, null, null), today.Conversion);
+        Assert.Equal(new(null, null, null), today.Coverage);
+        Assert.Equal(8, today.Queue.Count);
+        Assert.All(today.Queue, lane => Assert.Equal(
+            (null, null, null, null), (lane.QueueLength, lane.MedianWaitSeconds, lane.Baskets, lane.LastBasketAtMs)));
+        Assert.Empty(today.Alerts);
+    }
+
+    [Fact]
+    public void Visits_and_baskets_give_coverage_and_joined_visits_give_conversion()
+    {
+        _store.FiveBasketsOnLaneOne();
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 4, 3), (20261121, 2, 7, 0), (20261120, 1, 99, 99)");
+        // One visit paid twice: it is one joined visit.
+        _store.Write($"""
+            INSERT INTO lane_wait (lane, basket_id, visit_id, trading_day, entered_at_ms, served_at_ms) VALUES
+              ('lane-1', 1, 11, 20261121, {SeededStore.Hour(9)}, {SeededStore.Hour(9) + 20_000}),
+              ('lane-1', 2, 11, 20261121, {SeededStore.Hour(9)}, {SeededStore.Hour(9) + 90_000}),
+              ('lane-1', 3, 12, 20261121, {SeededStore.Hour(9)}, {SeededStore.Hour(9) + 30_500})
+            """);
+
+        var today = Ask();
+
+        Assert.Equal(new(4, 7), today.Visits);
+        Assert.Equal(new(5, 17, 5734), today.Baskets);
+        Assert.Equal(new(2.0 / 3, 2, 3), today.Conversion);
+        Assert.Equal(new(0.8, 4, 5), today.Coverage);
+        Assert.Equal(new TodayReply.LaneNow(LaneId.Of("lane-1"), "Lane 1", null, 30.5, 5, SeededStore.Hour(10) + 300_000), today.Queue[0]);
+        Assert.Equal(new TodayReply.LaneNow(LaneId.Of("lane-2"), "Lane 2", null, null, 0, null), today.Queue[1]);
+    }
+
+    [Fact]
+    public void A_bucket_between_two_others_without_a_row_had_nobody_and_outside_nothing_is_said()
+    {
+        var nine = SeededStore.Hour(9);
+        _store.Write($"INSERT INTO occupancy VALUES (20261121, {nine}, 1, 2), (20261121, {nine}, 2, 5), (20261121, {nine + 600_000}, 1, 3)");
+
+        Assert.Equal([new(nine, 2, 5), new(nine + 300_000, 0, 0), new(nine + 600_000, 3, 0)], Ask().Occupancy.Series);
+    }
+
+    [Fact]
+    public void The_live_floor_says_who_is_here_and_who_waits_now()
+    {
+        _store.Live.Publish(new LiveSnapshot(SeededStore.Now, 6, 3, [], [new(LaneId.Of("lane-2"), 4)]));
+
+        var today = Ask();
+
+        Assert.Equal((9, 6, 3), (today.Occupancy.Now, today.Occupancy.AppNow, today.Occupancy.CartNow));
+        Assert.Equal([0, 4, 0], today.Queue.Take(3).Select(l => l.QueueLength ?? -1));
+    }
+
+    [Fact]
+    public void The_floor_of_last_evening_is_not_the_floor_of_this_morning()
+    {
+        _store.Live.Publish(new LiveSnapshot(SeededStore.Now.AddHours(-12), 6, 3, [], []));
+
+        Assert.Null(Ask().Occupancy.Now);
+    }
+
+    [Fact]
+    public void An_earlier_day_has_no_now_and_no_figure_whose_rows_are_deleted_after_a_day()
+    {
+        _store.Live.Publish(new LiveSnapshot(SeededStore.Now, 6, 3, [], []));
+        _store.Write("INSERT INTO visit_day VALUES (20261120, 1, 4, 3)");
+        _store.Write("INSERT INTO lane_wait (lane, basket_id, visit_id, trading_day, entered_at_ms, served_at_ms) VALUES ('lane-1', 1, 11, 20261120, 1, 2)");
+
+        var yesterday = Ask("2026-11-20");
+
+        Assert.Equal(new(4, 0), yesterday.Visits);
+        Assert.Null(yesterday.Occupancy.Now);
+        Assert.Equal(new(null, null, 3), yesterday.Conversion);
+        Assert.Null(yesterday.Queue[0].MedianWaitSeconds);
+    }
+
+    [Theory]
+    [InlineData("2026-11-22", "lies in the future")]
+    [InlineData("1999-12-31", "lies before 2000-01-01")]
+    [InlineData("21.11.2026", "is not a date such as 2026-11-21")]
+    [InlineData("2026-02-30", "is not a date such as 2026-11-21")]
+    [InlineData("", "is not a date such as 2026-11-21")]
+    public void A_day_that_is_none_is_refused_by_name(string day, string why) =>
+        Assert.Equal([why], SeededStore.Faults(TodayEndpoint.Get(day, _store.Store, Report()))["day"]);
+
+    [Fact]
+    public void At_half_past_three_at_night_today_is_still_yesterday()
+    {
+        _store.Clock.MoveTo(new DateTimeOffset(2026, 11, 22, 2, 30, 0, TimeSpan.Zero));
+
+        Assert.Equal(SeededStore.Today, Ask().Day);
+    }
+
+    public void Dispose() => _store.Dispose();
+
+    private TodayReport Report() => new(_store.Facts, SeededStore.Plan, _store.Store, _store.Live, new NoAlerts());
+
+    private TodayReply Ask(string? day = null) => SeededStore.Answer(TodayEndpoint.Get(day, _store.Store, Report()));
+}
