@@ -20,12 +20,17 @@ internal sealed class BtVirtProcess : IAsyncDisposable
     /// <summary>Where a new connection is a new low-energy controller; all of them share one air.</summary>
     public string SocketPath => Path.Combine(_folder, "bt-server-le");
 
+    public int ProcessId => _process.Id;
+
     /// <returns>What is missing to run btvirt here, in words; null when nothing is.</returns>
     public static string? Missing()
     {
         foreach (var (program, package) in new[] { ("btvirt", "bluez-test-tools"), ("gcc", "gcc"), ("unshare", "util-linux") })
             if (!OnPath(program)) return $"{program} is not installed (Debian package {package})";
-        return Environment.IsPrivilegedProcess ? null : "a mount name space of its own needs root";
+        // A container may hold root back from this, so it is tried.
+        using var unshare = Launch("unshare", "--mount", "true");
+        unshare.WaitForExit();
+        return unshare.ExitCode == 0 ? null : "this user may not make a mount name space of its own";
     }
 
     /// <exception cref="IOException">The shim cannot be built or btvirt did not open its socket; the message holds what they said.</exception>
