@@ -103,7 +103,7 @@ export function floorView(room: Room): View {
     }));
     plan.values.replaceChildren(...store.zones.filter((z) => z.kind === "department" && (by.get(z.id) ?? 0) > 0).map((zone) => {
       const [x, y] = centre(zone);
-      return s("text", { x, y: plan.flip(y) + 2.4, class: "zone-value", "data-ink": inkOn(by.get(zone.id)! / high) }, duration(by.get(zone.id)));
+      return s("text", { x, y: plan.flip(y) + 2, class: "zone-value", "data-ink": inkOn(by.get(zone.id)! / high) }, duration(by.get(zone.id)));
     }));
     legend.replaceChildren(dwellLegend(high));
   }

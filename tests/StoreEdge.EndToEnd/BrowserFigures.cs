@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace StoreEdge.EndToEnd;
+
+/// <summary>How a page writes a number down; it decides what the words are compared with.</summary>
+internal enum Written
+{
+    Count,
+    Money,
+    Share,
+    Duration,
+}
+
+internal readonly record struct ExpectedFigure(string Name, double? Value, Written Written)
+{
+    private const string Missing = "–";
+
+    /// <summary>The element's value and its words say the same as the API.</summary>
+    public bool IsShownBy(ShownFigure shown)
+    {
+        if (shown.Value != Value) return false;
+        if (Value is not { } value) return shown.Text == Missing;
+        var digits = string.Concat(shown.Text.Where(char.IsAsciiDigit));
+        return Written switch
+        {
+            Written.Count or Written.Money => digits == value.ToString("F0", CultureInfo.InvariantCulture).PadLeft(Written == Written.Money ? 3 : 1, '0'),
+            // One decimal of a percent; the last digit may be rounded either way at its half.
+            Written.Share => int.TryParse(digits, CultureInfo.InvariantCulture, out var permille) && Math.Abs(permille - value * 1000) <= 0.5001,
+            _ => digits.Length > 0,
+        };
+    }
+}
+
+/// <summary>Which figures each page must show, read from the API's own answer.</summary>
+internal static class BrowserFigures
+{
+    public static IEnumerable<ExpectedFigure> OfToday(JsonElement today)
+    {
+        var (occupancy, visits, baskets) = (today.GetProperty("occupancy"), today.GetProperty("visits"), today.GetProperty("baskets"));
+        yield return Figure("occupancy-now", occupancy, "now");
+        yield return Figure("occupancy-app", occupancy, "appNow");
+        yield return Figure("occupancy-cart", occupancy, "cartNow");
+        yield return Figure("visits-app", visits, "app");
+        yield return Figure("visits-cart", visits, "cart");
+        yield return Figure("baskets", baskets, "count");
+        yield return Figure("sales-total", baskets, "totalMinor", Written.Money);
+        yield return Figure("conversion", today.GetProperty("conversion"), "share", Written.Share);
+        yield return Figure("coverage", today.GetProperty("coverage"), "share", Written.Share);
+        foreach (var lane in today.GetProperty("queue").EnumerateArray())
+        {
+            yield return Figure($"queue-{Text(lane, "lane")}", lane, "queueLength");
+            yield return Figure($"lane-baskets-{Text(lane, "lane")}", lane, "baskets");
+        }
+    }
+
+    public static IEnumerable<ExpectedFigure> OfFloor(JsonElement floor)
+    {
+        foreach (var zone in floor.GetProperty("zones").EnumerateArray())
+        {
+            yield return Figure($"floor-dwell-{Text(zone, "zone")}", zone, "dwellSeconds", Written.Duration);
+            yield return Figure($"floor-visits-{Text(zone, "zone")}", zone, "visits");
+            yield return Figure($"floor-stays-{Text(zone, "zone")}", zone, "stays");
+        }
+    }
+
+    public static IEnumerable<ExpectedFigure> OfZones(JsonElement zones)
+    {
+        yield return Figure("zones-visits", zones, "visits");
+        foreach (var zone in zones.GetProperty("zones").EnumerateArray())
+        {
+            var id = Text(zone, "zone");
+            yield return Figure($"visits-{id}", zone, "visits");
+            yield return Figure($"entries-{id}", zone, "entries");
+            yield return Figure($"stays-{id}", zone, "stays");
+            yield return Figure($"draw-rate-{id}", zone, "drawRate", Written.Share);
+            yield return Figure($"dwell-{id}", zone, "dwellSeconds", Written.Duration);
+            yield return Figure($"median-{id}", zone, "medianDwellSeconds", Written.Duration);
+            yield return Figure($"p90-{id}", zone, "p90DwellSeconds", Written.Duration);
+        }
+    }
+
+    public static IEnumerable<ExpectedFigure> OfPaths(JsonElement paths)
+    {
+        yield return Figure("paths-visits", paths, "visits");
+        foreach (var flow in paths.GetProperty("flows").EnumerateArray())
+            yield return Figure($"flow-{Text(flow, "from")}-{Text(flow, "to")}", flow, "count");
+        foreach (var (index, sequence) in paths.GetProperty("sequences").EnumerateArray().Index())
+            yield return Figure(string.Create(CultureInfo.InvariantCulture, $"sequence-{index}"), sequence, "visits");
+    }
+
+    public static IEnumerable<ExpectedFigure> OfDevices(JsonElement devices)
+    {
+        foreach (var agent in devices.GetProperty("agents").EnumerateArray())
+        {
+            yield return Figure($"backlog-{Text(agent, "agent")}", agent, "backlog");
+            yield return Figure($"dropped-{Text(agent, "agent")}", agent, "dropped");
+        }
+        foreach (var device in devices.GetProperty("devices").EnumerateArray())
+            foreach (var name in (string[])["decoded", "malformed", "foreign", "reopened"])
+                yield return Figure($"{name}-{Text(device, "device")}", device, name);
+        foreach (var name in (string[])["observations", "pings", "withheld", "duplicates", "late"])
+            yield return Figure($"ingest-{name}", devices.GetProperty("ingest"), name);
+        foreach (var name in (string[])["lastSequence", "acknowledgedSequence", "backlog"])
+            yield return Figure($"feed-{name}", devices.GetProperty("feed"), name);
+    }
+
+    private static ExpectedFigure Figure(string name, JsonElement parent, string property, Written written = Written.Count) =>
+        new(name, parent.GetProperty(property) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null, written);
+
+    private static string Text(JsonElement parent, string property) => parent.GetProperty(property).GetString() ?? "";
+}
