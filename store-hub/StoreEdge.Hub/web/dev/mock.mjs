@@ -91,6 +91,11 @@ function zoneRows(query, part = query.get("source") === "cart" ? 0.55 : 1) {
       medianDwellSeconds: stays ? round(47 + w * 60) : null, p90DwellSeconds: stays ? round(150 + w * 190) : null, drawRate: empty ? null : Math.min(1, (visits * 0.9) / 312 / part || 0), hours: hourShare.map((s) => round((s / allShare) * dwellSeconds)) };
   });
 }
+const rareFlows = [];
+for (let i = 0; i < 30; i++) {
+  const [from, to] = [pick(departments).id, pick(departments).id];
+  if (from !== to && !rareFlows.some((f) => f.from === from && f.to === to)) rareFlows.push({ from, to, count: 1 + Math.floor(random() * 9) });
+}
 function paths(query) {
   if (empty) return { day: "2026-11-21", visits: 0, flows: [], sequences: [], firstZones: [], lastZonesBeforeLane: [] };
   const scale = query.get("source") === "cart" ? 0.5 : 1;
@@ -98,10 +103,7 @@ function paths(query) {
   const near = [["produce", "bakery", 148], ["bakery", "dairy", 121], ["dairy", "frozen", 74], ["produce", "drinks", 66], ["drinks", "snacks", 71], ["snacks", "pantry", 63], ["pantry", "household", 48], ["dairy", "pantry", 57], ["pantry", "dairy", 31],
     ["household", "seasonal", 22], ["drinks", "baby", 12], ["snacks", "pharmacy", 24], ["pharmacy", "toys", 15], ["toys", "seasonal", 13], ["bakery", "snacks", 44], ["bakery", "produce", 33], ["frozen", "household", 26], ["frozen", "lane-4", 52], ["dairy", "lane-3", 61], ["household", "lane-6", 30], ["seasonal", "lane-5", 24], ["snacks", "lane-2", 35]];
   const flows = near.map(([from, to, count]) => ({ from, to, count: round(count * scale) }));
-  for (let i = 0; i < 30; i++) {
-    const [from, to] = [pick(ids), pick(ids)];
-    if (from !== to && !flows.some((f) => f.from === from && f.to === to)) flows.push({ from, to, count: 1 + Math.floor(random() * 9) });
-  }
+  for (const flow of rareFlows) if (!flows.some((f) => f.from === flow.from && f.to === flow.to)) flows.push(flow);
   const sequences = [["produce", "bakery", "dairy"], ["produce", "bakery", "dairy", "frozen"], ["bakery", "dairy"], ["produce", "drinks", "snacks", "pantry"], ["drinks", "snacks"], ["produce", "bakery", "snacks", "pantry", "dairy", "frozen"], ["pharmacy"]]
     .map((z, i) => ({ zones: z, visits: round((34 - i * 4) * scale), share: (34 - i * 4) / 312 }));
   return { day: "2026-11-21", visits: round(312 * scale), flows, sequences, firstZones: ids.slice(0, 6).map((zone, i) => ({ zone, visits: 140 - i * 22 })), lastZonesBeforeLane: ids.slice(2, 8).map((zone, i) => ({ zone, visits: 80 - i * 11 })) };
