@@ -1,0 +1,59 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using StoreEdge.Hub.Rules.Fusion;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Rules.Visits;
+
+public enum VisitSource
+{
+    /// <summary>A consented shopper's app.</summary>
+    App = 1,
+
+    /// <summary>A cart or basket with a beacon; about no known person.</summary>
+    Cart = 2,
+}
+
+/// <summary>All that is concluded about one visit. Replaced as a whole whenever its observations change.</summary>
+public sealed record VisitFacts
+{
+    public required SubjectKey Subject { get; init; }
+
+    public required VisitSource Source { get; init; }
+
+    public required long StartedAtMs { get; init; }
+
+    public required long LastFixAtMs { get; init; }
+
+    /// <summary>What the subject allowed at every moment of the visit.</summary>
+    public required VisitPermissions Permissions { get; init; }
+
+    /// <summary>Zone entries in order; they do not overlap.</summary>
+    public required IReadOnlyList<StayFact> Stays { get; init; }
+
+    /// <summary>Milliseconds per cell and hour, hours by their start as the calendar of the store names it.</summary>
+    public required IReadOnlyDictionary<HeatKey, int> Heat { get; init; }
+
+    /// <summary>The same for the same subject and start, in every process and for ever; 63 bits.</summary>
+    public long VisitId => IdOf(Subject, StartedAtMs);
+
+    public static long IdOf(SubjectKey subject, long startedAtMs)
+    {
+        Span<byte> material = stackalloc byte[8 + SubjectKey.MaxLength];
+        BinaryPrimitives.WriteInt64BigEndian(material, startedAtMs);
+        subject.Bytes.Span.CopyTo(material[8..]);
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(material[..(8 + subject.Bytes.Length)], hash);
+        return BinaryPrimitives.ReadInt64BigEndian(hash) & long.MaxValue;
+    }
+}
+
+/// <summary>One unbroken time in one zone, from 5 s up.</summary>
+public readonly record struct StayFact(ZoneId Zone, long EnteredAtMs, long LeftAtMs)
+{
+    public long DwellMs => LeftAtMs - EnteredAtMs;
+
+    public bool Counts => DwellMs >= (long)VisitRules.CountedStay.TotalMilliseconds;
+}
+
+public readonly record struct HeatKey(long HourStartMs, int Cell);

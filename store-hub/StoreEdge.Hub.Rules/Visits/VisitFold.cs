@@ -1,0 +1,82 @@
+using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Rules.Fusion;
+
+namespace StoreEdge.Hub.Rules.Visits;
+
+/// <summary>One visit in the making: measurements in their order go in, the facts so far can be read at any moment.</summary>
+internal sealed class VisitFold
+{
+    // A fix per second: the receivers that hear one advert are one look at the floor, not several.
+    private const long LookMs = 1000;
+
+    private readonly Fuser _fuser;
+    private readonly VisitRules _rules;
+    private readonly TradingCalendar _calendar;
+    private readonly PositionFilter _filter;
+    private readonly ZoneWatch _zones;
+    private readonly Dictionary<HeatKey, int> _heat;
+    private Fix? _lastFix;
+    private bool _lookOpen;
+
+    public VisitFold(Fuser fuser, VisitRules rules, TradingCalendar calendar, in Measurement first)
+    {
+        (_fuser, _rules, _calendar) = (fuser, rules, calendar);
+        (_filter, _zones, _heat) = (fuser.NewFilter(), new ZoneWatch(rules, fuser.Grid.Zones), []);
+        (StartedAtMs, Permissions) = (first.ObservedAtMs, first.Permissions);
+        LastAtMs = first.ObservedAtMs;
+    }
+
+    private VisitFold(VisitFold other)
+    {
+        (_fuser, _rules, _calendar) = (other._fuser, other._rules, other._calendar);
+        (_filter, _zones, _heat) = (other._filter.Clone(), other._zones.Clone(), new(other._heat));
+        (_lastFix, _lookOpen) = (other._lastFix, other._lookOpen);
+        (StartedAtMs, Permissions, LastAtMs) = (other.StartedAtMs, other.Permissions, other.LastAtMs);
+    }
+
+    public long StartedAtMs { get; }
+
+    public long LastAtMs { get; private set; }
+
+    public VisitPermissions Permissions { get; private set; }
+
+    public int CurrentZone => _zones.Current;
+
+    public long CurrentZoneSinceMs => _zones.CurrentSinceMs;
+
+    public VisitFold Clone() => new(this);
+
+    public void Apply(in Measurement measurement)
+    {
+        if (_lookOpen && measurement.ObservedAtMs / LookMs != LastAtMs / LookMs) CloseLook();
+        _filter.Apply(measurement);
+        LastAtMs = measurement.ObservedAtMs;
+        Permissions &= measurement.Permissions;
+        _lookOpen = true;
+    }
+
+    /// <summary>The last look is closed with it: call it on a clone when more may follow.</summary>
+    public VisitFacts Read(SubjectKey subject, VisitSource source)
+    {
+        if (_lookOpen) CloseLook();
+        return new VisitFacts
+        {
+            Subject = subject, Source = source, StartedAtMs = StartedAtMs, LastFixAtMs = LastAtMs, Permissions = Permissions,
+            Stays = _zones.Read(), Heat = _heat,
+        };
+    }
+
+    private void CloseLook()
+    {
+        _lookOpen = false;
+        Span<double> zoneMass = stackalloc double[_fuser.Grid.Zones.Count];
+        var fix = _filter.Read(zoneMass);
+        if (_lastFix is { } last && fix.AtMs - last.AtMs <= _rules.LongestCredit.TotalMilliseconds)
+        {
+            var key = new HeatKey(_calendar.HourStartMs(last.AtMs), last.Cell);
+            _heat[key] = _heat.GetValueOrDefault(key) + (int)(fix.AtMs - last.AtMs);
+        }
+        _zones.Apply(fix);
+        _lastFix = fix;
+    }
+}
