@@ -31,7 +31,7 @@ public sealed class SubjectTrack
     /// <returns>False when it is older than what is settled: then the track must be built again from the journal.</returns>
     public bool TryAdd(in Measurement measurement)
     {
-        if (_lastSettled is { } settled && measurement <= settled) return measurement == settled;   // a repeat changes nothing
+        if (_lastSettled is { } settled && measurement <= settled) return measurement >= settled;   // a repeat changes nothing
         var at = _tail.BinarySearch(measurement);
         if (at >= 0) return true;
         _tail.Insert(~at, measurement);

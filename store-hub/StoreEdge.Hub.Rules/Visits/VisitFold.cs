@@ -73,7 +73,8 @@ internal sealed class VisitFold
         var fix = _filter.Read(zoneMass);
         if (_lastFix is { } last && fix.AtMs - last.AtMs <= _rules.LongestCredit.TotalMilliseconds)
         {
-            var key = new HeatKey(_calendar.HourStartMs(last.AtMs), last.Cell);
+            var hour = _calendar.HourStartOf(DateTimeOffset.FromUnixTimeMilliseconds(last.AtMs)).ToUnixTimeMilliseconds();
+            var key = new HeatKey(hour, last.Cell);
             _heat[key] = _heat.GetValueOrDefault(key) + (int)(fix.AtMs - last.AtMs);
         }
         _zones.Apply(fix);

@@ -17,8 +17,7 @@ CREATE TABLE visit (
   last_fix_at_ms INTEGER NOT NULL,
   flags INTEGER NOT NULL,
   path TEXT NOT NULL,                      -- departments of its stays in order, '>' between, repeats collapsed
-  basket_id INTEGER,                       -- the basket it was joined to at a lane
-  join_probability REAL
+  basket_id INTEGER                        -- the first basket it was joined to at a lane
 );
 CREATE INDEX visit_by_subject ON visit (subject, started_at_ms);
 CREATE INDEX visit_by_day ON visit (trading_day);
@@ -31,6 +30,7 @@ CREATE TABLE stay (
   zone TEXT NOT NULL,
   PRIMARY KEY (visit_id, entered_at_ms)
 ) WITHOUT ROWID;
+CREATE INDEX stay_by_zone ON stay (zone, entered_at_ms);
 
 -- cell = row * columns + column, cells of 1 m from the south-west corner.
 CREATE TABLE visit_heat (
@@ -63,9 +63,11 @@ CREATE TABLE lane_wait (
   trading_day INTEGER NOT NULL,
   entered_at_ms INTEGER NOT NULL,
   served_at_ms INTEGER NOT NULL,
+  join_probability REAL NOT NULL,
   PRIMARY KEY (lane, basket_id)
 ) WITHOUT ROWID;
-CREATE INDEX lane_wait_by_day ON lane_wait (trading_day);
+CREATE INDEX lane_wait_by_day ON lane_wait (trading_day, lane);
+CREATE INDEX lane_wait_by_visit ON lane_wait (visit_id, served_at_ms, lane);
 
 -- From here on aggregates: a row that falls to nothing is deleted, so equal facts give equal rows.
 CREATE TABLE zone_hour (
@@ -115,7 +117,9 @@ CREATE TABLE occupancy (
 
 CREATE TABLE visit_day (
   trading_day INTEGER NOT NULL, source INTEGER NOT NULL,
-  visits INTEGER NOT NULL, link_visits INTEGER NOT NULL,
+  visits INTEGER NOT NULL,
+  link_visits INTEGER NOT NULL,            -- those of them that allow basket-link
+  joined_visits INTEGER NOT NULL,          -- those of them that were joined to a basket
   PRIMARY KEY (trading_day, source)
 ) WITHOUT ROWID;
 

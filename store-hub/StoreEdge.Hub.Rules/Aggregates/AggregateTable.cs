@@ -1,0 +1,50 @@
+namespace StoreEdge.Hub.Rules.Aggregates;
+
+/// <summary>The tables of sums. The members' order of keys and measures is that of the columns in facts-0001.sql.</summary>
+public enum AggregateTable
+{
+    /// <summary>day, hour, zone, source | visits, hq_visits, entries, stays, dwell_ms</summary>
+    ZoneHour,
+
+    /// <summary>day, zone, source, seconds_bucket | stays</summary>
+    ZoneDwell,
+
+    /// <summary>day, zone, source | visits, stay_visits</summary>
+    ZoneDay,
+
+    /// <summary>day, hour, cell, source | dwell_ms</summary>
+    HeatHour,
+
+    /// <summary>day, hour, from_zone, to_zone, source | moves</summary>
+    FlowHour,
+
+    /// <summary>day, source, path | visits</summary>
+    PathDay,
+
+    /// <summary>day, bucket_start, source | visits</summary>
+    Occupancy,
+
+    /// <summary>day, source | visits, link_visits, joined_visits</summary>
+    VisitDay,
+
+    /// <summary>day, hour, lane | baskets, items, total_minor, service_ms</summary>
+    LaneHour,
+}
+
+/// <summary>One row of one table of sums. Unused parts are 0 or empty.</summary>
+public readonly record struct AggregateKey(
+    AggregateTable Table, int TradingDay, long AtMs = 0, string Name = "", string OtherName = "", int Source = 0, int Number = 0);
+
+/// <summary>Up to five measures of one row; what is not used is 0.</summary>
+public readonly record struct Measures(long A, long B = 0, long C = 0, long D = 0, long E = 0)
+{
+    public static Measures operator +(Measures left, Measures right) =>
+        new(left.A + right.A, left.B + right.B, left.C + right.C, left.D + right.D, left.E + right.E);
+
+    public static Measures operator -(Measures left, Measures right) =>
+        new(left.A - right.A, left.B - right.B, left.C - right.C, left.D - right.D, left.E - right.E);
+
+    public static Measures Add(Measures left, Measures right) => left + right;
+
+    public static Measures Subtract(Measures left, Measures right) => left - right;
+}

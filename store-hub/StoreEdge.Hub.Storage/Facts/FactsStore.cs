@@ -1,0 +1,118 @@
+using Microsoft.Data.Sqlite;
+using StoreEdge.Hub.Rules.Aggregates;
+using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Rules.Lanes;
+using StoreEdge.Hub.Rules.Visits;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Storage.Facts;
+
+/// <summary>
+/// The only writer of facts and their sums. One call of <see cref="Commit"/> is one transaction: replaced facts, what that
+/// changes in the sums, the joins at the lanes it touches, and how far the journal was read.
+/// </summary>
+public sealed class FactsStore : IDisposable
+{
+    private const string Stage = "tracks";
+
+    private readonly SqliteConnection _connection;
+    private readonly TradingCalendar _calendar;
+    private readonly VisitContributions _contributions;
+    private readonly HashSet<string> _lanes;
+    private readonly VisitRows _visits;
+    private readonly BasketRows _baskets;
+    private readonly LaneJoinRows _joins;
+    private readonly AggregateRows _sums;
+    private readonly Statement _position;
+    private readonly Statement _putPosition;
+    private readonly Statement[] _forget;
+
+    /// <param name="connection">Open on facts.db with its schema in place; disposed with the store.</param>
+    public FactsStore(SqliteConnection connection, FloorPlan plan, TradingCalendar calendar)
+    {
+        (_connection, _calendar, _contributions) = (connection, calendar, new VisitContributions(calendar, plan));
+        _lanes = plan.Lanes.Select(l => l.Zone.Value).ToHashSet(StringComparer.Ordinal);
+        (_visits, _baskets, _joins, _sums) = (new(connection, _contributions), new(connection), new(connection), new(connection));
+        _position = new(connection, "SELECT journal_sequence FROM stage_position WHERE stage = $1");
+        _putPosition = new(connection,
+            "INSERT INTO stage_position (stage, journal_sequence) VALUES ($1, $2) ON CONFLICT (stage) DO UPDATE SET journal_sequence = excluded.journal_sequence");
+        _forget = [.. ForgetSql.Select(sql => new Statement(connection, sql))];
+    }
+
+    // The sums stay: only what is about one visit goes.
+    private static readonly string[] ForgetSql =
+    [
+        "DELETE FROM stay WHERE visit_id IN (SELECT visit_id FROM visit WHERE last_fix_at_ms < $1)",
+        "DELETE FROM visit_heat WHERE visit_id IN (SELECT visit_id FROM visit WHERE last_fix_at_ms < $1)",
+        "DELETE FROM lane_wait WHERE visit_id IN (SELECT visit_id FROM visit WHERE last_fix_at_ms < $1)",
+        "DELETE FROM visit WHERE last_fix_at_ms < $1",
+    ];
+
+    /// <summary>The last journal sequence whose facts are in; 0 at the beginning.</summary>
+    public long Position => _position.Read(null, r => r.GetInt64(0), Stage).FirstOrDefault();
+
+    /// <summary>The subject's visits that began at or after the instant, oldest first.</summary>
+    public IReadOnlyList<VisitFacts> VisitsOf(SubjectKey subject, long startedFromMs) => _visits.Read(subject, startedFromMs);
+
+    public void Commit(FactsChange change)
+    {
+        using var transaction = _connection.BeginTransaction();
+        var delta = new AggregateDelta();
+        var touched = new HashSet<(string Lane, int Day)>();
+        foreach (var (before, after) in change.Visits) Replace(before, after, delta, touched, transaction);
+        foreach (var basket in change.Baskets) Put(basket, delta, touched, transaction);
+        foreach (var (lane, day) in touched.OrderBy(t => t.Lane, StringComparer.Ordinal).ThenBy(t => t.Day)) Join(LaneId.Of(lane), day, delta, transaction);
+        _sums.Apply(delta, transaction);
+        _putPosition.Run(transaction, Stage, change.JournalSequence);
+        transaction.Commit();
+    }
+
+    /// <summary>Deletes what is about single visits whose last fix lies before the instant; their sums stay.</summary>
+    public void ForgetVisitsBefore(DateTimeOffset instant)
+    {
+        using var transaction = _connection.BeginTransaction();
+        foreach (var statement in _forget) statement.Run(transaction, instant.ToUnixTimeMilliseconds());
+        transaction.Commit();
+    }
+
+    public void Dispose()
+    {
+        foreach (var part in new IDisposable[] { _visits, _baskets, _joins, _sums, _position, _putPosition, .. _forget, _connection }) part.Dispose();
+    }
+
+    private void Replace(VisitFacts? before, VisitFacts? after, AggregateDelta delta, HashSet<(string, int)> touched, SqliteTransaction transaction)
+    {
+        if (before is not null) _contributions.RemoveFrom(delta, before);
+        if (after is not null) _contributions.AddTo(delta, after);
+        foreach (var visit in new[] { before, after })
+            if (visit is not null)
+                foreach (var stay in visit.Stays)
+                    if (_lanes.Contains(stay.Zone.Value)) touched.Add((stay.Zone.Value, _contributions.DayOf(visit)));
+        if (after is not null) _visits.Replace(before, after, transaction);
+        else if (before is not null)
+        {
+            _joins.Forget(before.VisitId, delta, transaction);
+            _visits.Delete(before, transaction);
+        }
+    }
+
+    private void Put(BasketFacts basket, AggregateDelta delta, HashSet<(string, int)> touched, SqliteTransaction transaction)
+    {
+        var stood = _baskets.Find(basket.BasketId);
+        var standing = stood is null ? basket : BasketFacts.Standing(stood, basket);
+        if (standing == stood) return;
+        stood?.RemoveFrom(delta, _calendar);
+        standing.AddTo(delta, _calendar);
+        _baskets.Put(standing, transaction);
+        touched.Add((basket.Lane.Value, basket.TradingDay));
+    }
+
+    private void Join(LaneId lane, int day, AggregateDelta delta, SqliteTransaction transaction) =>
+        _joins.Replace(lane, day, LaneMatcher.Match(_joins.Stays(lane, day, transaction), _baskets.OfLane(lane, day, transaction)), delta, transaction);
+}
+
+/// <summary>What one commit of the stage changes.</summary>
+/// <param name="Visits">What stood and what stands now; one of the two may be null.</param>
+/// <param name="JournalSequence">Everything up to here is in.</param>
+public sealed record FactsChange(
+    IReadOnlyList<(VisitFacts? Before, VisitFacts? After)> Visits, IReadOnlyList<BasketFacts> Baskets, long JournalSequence);

@@ -1,0 +1,64 @@
+using Microsoft.Data.Sqlite;
+using StoreEdge.Hub.Rules.Aggregates;
+using StoreEdge.Hub.Rules.Fusion;
+using StoreEdge.Hub.Rules.Lanes;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Storage.Facts;
+
+/// <summary>The table lane_wait and the join it leaves on the visit: a lane's day is written as the difference to what stood there.</summary>
+internal sealed class LaneJoinRows(SqliteConnection connection) : IDisposable
+{
+    private readonly Statement _stays = new(connection, $"""
+        SELECT s.visit_id, s.entered_at_ms, s.left_at_ms FROM visit v JOIN stay s ON s.visit_id = v.visit_id
+        WHERE v.trading_day = $1 AND s.zone = $2 AND v.source = 1 AND v.flags & {(int)VisitPermissions.BasketLink}
+        """);
+    private readonly Statement _stood = new(connection,
+        "SELECT basket_id, visit_id, entered_at_ms, served_at_ms, join_probability FROM lane_wait WHERE trading_day = $1 AND lane = $2 ORDER BY basket_id");
+    private readonly Statement _delete = new(connection, "DELETE FROM lane_wait WHERE lane = $1 AND basket_id = $2");
+    private readonly Statement _put = new(connection, """
+        INSERT INTO lane_wait (lane, basket_id, visit_id, trading_day, entered_at_ms, served_at_ms, join_probability) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        """);
+    private readonly Statement _ofVisit = new(connection, "SELECT trading_day, source, basket_id FROM visit WHERE visit_id = $1");
+    private readonly Statement _mark = new(connection, """
+        UPDATE visit SET basket_id = (SELECT basket_id FROM lane_wait WHERE visit_id = $1 ORDER BY served_at_ms, lane LIMIT 1) WHERE visit_id = $1
+        """);
+
+    public List<LaneStay> Stays(LaneId lane, int tradingDay, SqliteTransaction transaction) =>
+        _stays.Read(transaction, r => new LaneStay(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)), tradingDay, lane.Value);
+
+    public void Replace(LaneId lane, int tradingDay, IReadOnlyList<LaneJoin> joins, AggregateDelta delta, SqliteTransaction transaction)
+    {
+        var stood = _stood.Read(transaction, r => new LaneJoin(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetDouble(4)),
+            tradingDay, lane.Value);
+        if (stood.SequenceEqual(joins)) return;
+        var (gone, come) = (stood.Except(joins).ToList(), joins.Except(stood).ToList());
+        foreach (var join in gone) _delete.Run(transaction, lane.Value, join.BasketId);
+        foreach (var join in come)
+            _put.Run(transaction, lane.Value, join.BasketId, join.VisitId, tradingDay, join.EnteredAtMs, join.ServedAtMs, join.Probability);
+        foreach (var visitId in gone.Concat(come).Select(j => j.VisitId).Distinct()) Mark(visitId, delta, transaction);
+    }
+
+    /// <summary>Takes a visit that is about to be deleted out of the joined ones.</summary>
+    public void Forget(long visitId, AggregateDelta delta, SqliteTransaction transaction)
+    {
+        foreach (var (day, source, joined) in Visit(visitId, transaction))
+            if (joined) delta.Remove(new(AggregateTable.VisitDay, day, Source: source), new(0, 0, 1));
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in new[] { _stays, _stood, _delete, _put, _ofVisit, _mark }) statement.Dispose();
+    }
+
+    private void Mark(long visitId, AggregateDelta delta, SqliteTransaction transaction)
+    {
+        Forget(visitId, delta, transaction);
+        _mark.Run(transaction, visitId);
+        foreach (var (day, source, joined) in Visit(visitId, transaction))
+            if (joined) delta.Add(new(AggregateTable.VisitDay, day, Source: source), new(0, 0, 1));
+    }
+
+    private List<(int Day, int Source, bool Joined)> Visit(long visitId, SqliteTransaction transaction) =>
+        _ofVisit.Read(transaction, r => (r.GetInt32(0), r.GetInt32(1), !r.IsDBNull(2)), visitId);
+}

@@ -1,0 +1,70 @@
+using Microsoft.Data.Sqlite;
+using StoreEdge.Hub.Rules.Aggregates;
+using StoreEdge.Hub.Rules.Fusion;
+using StoreEdge.Hub.Rules.Visits;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Storage.Facts;
+
+/// <summary>The tables visit, stay and visit_heat: one visit is written as the difference to what stood there, and read back whole.</summary>
+internal sealed class VisitRows(SqliteConnection connection, VisitContributions contributions) : IDisposable
+{
+    private readonly Statement _put = new(connection, """
+        INSERT INTO visit (visit_id, subject, source, trading_day, started_at_ms, last_fix_at_ms, flags, path) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (visit_id) DO UPDATE SET last_fix_at_ms = excluded.last_fix_at_ms, flags = excluded.flags, path = excluded.path
+        """);
+    private readonly Statement _delete = new(connection, "DELETE FROM visit WHERE visit_id = $1");
+    private readonly Statement _putStay = new(connection, "INSERT INTO stay (visit_id, entered_at_ms, left_at_ms, zone) VALUES ($1, $2, $3, $4)");
+    private readonly Statement _deleteStay = new(connection, "DELETE FROM stay WHERE visit_id = $1 AND entered_at_ms = $2");
+    private readonly Statement _putHeat = new(connection, """
+        INSERT INTO visit_heat (visit_id, hour_start_ms, cell, dwell_ms) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (visit_id, hour_start_ms, cell) DO UPDATE SET dwell_ms = excluded.dwell_ms
+        """);
+    private readonly Statement _deleteHeat = new(connection, "DELETE FROM visit_heat WHERE visit_id = $1 AND hour_start_ms = $2 AND cell = $3");
+    private readonly Statement _ofSubject = new(connection,
+        "SELECT visit_id, source, started_at_ms, last_fix_at_ms, flags FROM visit WHERE subject = $1 AND started_at_ms >= $2 ORDER BY started_at_ms");
+    private readonly Statement _stays = new(connection, "SELECT zone, entered_at_ms, left_at_ms FROM stay WHERE visit_id = $1 ORDER BY entered_at_ms");
+    private readonly Statement _heat = new(connection, "SELECT hour_start_ms, cell, dwell_ms FROM visit_heat WHERE visit_id = $1");
+
+    /// <summary>The subject's visits that began at or after the instant, oldest first.</summary>
+    public List<VisitFacts> Read(SubjectKey subject, long startedFromMs)
+    {
+        var rows = _ofSubject.Read(null,
+            r => (Id: r.GetInt64(0), Source: (VisitSource)r.GetInt32(1), Started: r.GetInt64(2), Last: r.GetInt64(3), Flags: (VisitPermissions)r.GetInt32(4)),
+            subject.Bytes.ToArray(), startedFromMs);
+        return rows.ConvertAll(row => new VisitFacts
+        {
+            Subject = subject, Source = row.Source, StartedAtMs = row.Started, LastFixAtMs = row.Last, Permissions = row.Flags,
+            Stays = _stays.Read(null, r => new StayFact(ZoneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2)), row.Id),
+            Heat = _heat.Read(null, r => (Key: new HeatKey(r.GetInt64(0), r.GetInt32(1)), Ms: r.GetInt32(2)), row.Id).ToDictionary(h => h.Key, h => h.Ms),
+        });
+    }
+
+    /// <param name="before">What stands for this visit; null when nothing does.</param>
+    public void Replace(VisitFacts? before, VisitFacts after, SqliteTransaction transaction)
+    {
+        var id = after.VisitId;
+        _put.Run(transaction, id, after.Subject.Bytes.ToArray(), (int)after.Source, contributions.DayOf(after), after.StartedAtMs, after.LastFixAtMs,
+            (int)after.Permissions, contributions.PathOf(after));
+        var stood = before?.Stays ?? [];
+        foreach (var stay in stood.Except(after.Stays)) _deleteStay.Run(transaction, id, stay.EnteredAtMs);
+        foreach (var stay in after.Stays.Except(stood)) _putStay.Run(transaction, id, stay.EnteredAtMs, stay.LeftAtMs, stay.Zone.Value);
+        foreach (var (key, ms) in after.Heat)
+            if (before is null || !before.Heat.TryGetValue(key, out var stoodMs) || stoodMs != ms) _putHeat.Run(transaction, id, key.HourStartMs, key.Cell, ms);
+        if (before is null) return;
+        foreach (var key in before.Heat.Keys)
+            if (!after.Heat.ContainsKey(key)) _deleteHeat.Run(transaction, id, key.HourStartMs, key.Cell);
+    }
+
+    public void Delete(VisitFacts visit, SqliteTransaction transaction)
+    {
+        foreach (var stay in visit.Stays) _deleteStay.Run(transaction, visit.VisitId, stay.EnteredAtMs);
+        foreach (var key in visit.Heat.Keys) _deleteHeat.Run(transaction, visit.VisitId, key.HourStartMs, key.Cell);
+        _delete.Run(transaction, visit.VisitId);
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in new[] { _put, _delete, _putStay, _deleteStay, _putHeat, _deleteHeat, _ofSubject, _stays, _heat }) statement.Dispose();
+    }
+}
