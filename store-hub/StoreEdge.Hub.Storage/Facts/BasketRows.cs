@@ -19,7 +19,7 @@ internal sealed class BasketRows(SqliteConnection connection) : IDisposable
         """);
     private readonly Statement _ofLane = new(connection, "SELECT basket_id, opened_at_ms, closed_at_ms FROM basket WHERE trading_day = $1 AND lane = $2");
 
-    public BasketFacts? Find(long basketId) => _find.Read(null, r => new BasketFacts
+    public BasketFacts? Find(long basketId, SqliteTransaction transaction) => _find.Read(transaction, r => new BasketFacts
     {
         Lane = LaneId.Of(r.GetString(0)), TradingDay = r.GetInt32(1), Number = r.GetString(2), OpenedAtMs = r.GetInt64(3), ClosedAtMs = r.GetInt64(4),
         ItemCount = r.GetInt32(5), TotalMinor = r.GetInt64(6), PaymentMethod = r.IsDBNull(7) ? null : r.GetString(7), Items = r.GetString(8),

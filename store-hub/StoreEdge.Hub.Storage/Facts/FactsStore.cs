@@ -77,7 +77,8 @@ public sealed class FactsStore : IDisposable
 
     public void Dispose()
     {
-        foreach (var part in new IDisposable[] { _visits, _baskets, _joins, _sums, _position, _putPosition, .. _forget, _connection }) part.Dispose();
+        IDisposable[] parts = [_visits, _baskets, _joins, _sums, _position, _putPosition, .. _forget, _connection];
+        foreach (var part in parts) part.Dispose();
     }
 
     private void Replace(VisitFacts? before, VisitFacts? after, AggregateDelta delta, HashSet<(string, int)> touched, SqliteTransaction transaction)
@@ -98,7 +99,7 @@ public sealed class FactsStore : IDisposable
 
     private void Put(BasketFacts basket, AggregateDelta delta, HashSet<(string, int)> touched, SqliteTransaction transaction)
     {
-        var stood = _baskets.Find(basket.BasketId);
+        var stood = _baskets.Find(basket.BasketId, transaction);
         var standing = stood is null ? basket : BasketFacts.Standing(stood, basket);
         if (standing == stood) return;
         stood?.RemoveFrom(delta, _calendar);
