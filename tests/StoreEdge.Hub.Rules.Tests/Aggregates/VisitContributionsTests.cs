@@ -1,0 +1,76 @@
+using StoreEdge.Hub.Rules.Aggregates;
+using StoreEdge.Hub.Rules.Fusion;
+using StoreEdge.Hub.Rules.Visits;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Rules.Tests.Aggregates;
+
+public class VisitContributionsTests
+{
+    private static readonly VisitContributions Contributions = new(SampleFloor.Calendar, SampleFloor.Plan);
+
+    private static VisitFacts Visit(params StayFact[] stays) => new()
+    {
+        Subject = SampleFloor.Somebody, Source = VisitSource.App, StartedAtMs = SampleFloor.Opening, LastFixAtMs = stays.Max(s => s.LeftAtMs),
+        Permissions = VisitPermissions.AggregateToHq, Stays = stays, Heat = new Dictionary<HeatKey, int> { [new(SampleFloor.Opening, 77)] = 1234 },
+    };
+
+    private static StayFact Stay(string zone, int from, int to) =>
+        new(ZoneId.Of(zone), SampleFloor.Opening + (from * 1000L), SampleFloor.Opening + (to * 1000L));
+
+    private static Dictionary<AggregateKey, Measures> SumsOf(VisitFacts visit)
+    {
+        var delta = new AggregateDelta();
+        Contributions.AddTo(delta, visit);
+        return delta.Changes.ToDictionary();
+    }
+
+    [Fact]
+    public void What_was_put_in_can_be_taken_out_to_nothing()
+    {
+        var delta = new AggregateDelta();
+        var visit = Visit(Stay("bakery", 0, 40), Stay("dairy", 40, 4000));
+
+        Contributions.AddTo(delta, visit);
+        Contributions.RemoveFrom(delta, visit);
+
+        Assert.Empty(delta.Changes);
+    }
+
+    [Fact]
+    public void A_stay_over_a_full_hour_gives_each_hour_its_part_and_is_counted_once()
+    {
+        var hours = SumsOf(Visit(Stay("dairy", 3000, 4200))).Where(s => s.Key.Table == AggregateTable.ZoneHour).OrderBy(s => s.Key.AtMs).Select(s => s.Value);
+
+        Assert.Equal([new Measures(1, 1, 1, 1, 600_000), new Measures(1, 1, 0, 0, 600_000)], hours);
+    }
+
+    [Theory]
+    [InlineData(19, 0, 0)]
+    [InlineData(20, 1, 20_000)]
+    public void An_entry_shorter_than_a_stay_is_an_entry_without_dwell(int seconds, int stays, long dwellMs)
+    {
+        var hour = Assert.Single(SumsOf(Visit(Stay("dairy", 0, seconds))), s => s.Key.Table == AggregateTable.ZoneHour).Value;
+
+        Assert.Equal(new Measures(1, 1, 1, stays, dwellMs), hour);
+    }
+
+    [Fact]
+    public void A_path_is_the_departments_in_order_and_flows_lead_to_the_lane()
+    {
+        var visit = Visit(Stay("entrance", 0, 30), Stay("dairy", 30, 80), Stay("bakery", 80, 90), Stay("dairy", 90, 120), Stay("drinks", 120, 150),
+            Stay("lane-2", 160, 300));
+
+        Assert.Equal("dairy>drinks", Contributions.PathOf(visit));
+        Assert.Equal([("dairy", "drinks"), ("drinks", "lane-2")],
+            SumsOf(visit).Keys.Where(k => k.Table == AggregateTable.FlowHour).Select(k => (k.Name, k.OtherName)).Order());
+    }
+
+    [Fact]
+    public void A_visit_is_in_the_store_in_each_five_minutes_that_it_touches()
+    {
+        var buckets = SumsOf(Visit(Stay("dairy", 0, 601))).Keys.Where(k => k.Table == AggregateTable.Occupancy).Select(k => (k.AtMs - SampleFloor.Opening) / 60_000);
+
+        Assert.Equal([0L, 5L, 10L], buckets.Order());
+    }
+}
