@@ -18,15 +18,19 @@ internal sealed class Likelihood
         _expectedDbm = [.. grid.Receivers.Select(Expect)];
     }
 
-    /// <returns>The share of the belief that the ping left standing: near the outlier share, when it was held for impossible.</returns>
-    public double Weigh(Belief belief, in Measurement measurement) =>
-        measurement.Kind == MeasurementKind.Ping ? WeighPing(belief, measurement) : WeighSighting(belief, measurement);
+    // A first ping is all that is known: the doubt that protects a belief would only draw it to the middle of the store.
+    // Not nothing, so that a ping from outside the plan still leaves the nearest cells something.
+    private const double DoubtOfTheFirst = 1e-12;
 
-    private double WeighPing(Belief belief, in Measurement ping)
+    /// <returns>The share of the belief that the ping left standing: near the outlier share, when it was held for impossible.</returns>
+    public double Weigh(Belief belief, in Measurement measurement, bool first) => measurement.Kind == MeasurementKind.Ping
+        ? WeighPing(belief, measurement, first ? DoubtOfTheFirst : _options.PingOutlierShare)
+        : WeighSighting(belief, measurement);
+
+    private static double WeighPing(Belief belief, in Measurement ping, double floor)
     {
         var sigma = Math.Max(0.5, ping.AccuracyMetres / SigmasIn68);
         var scale = -1 / (2 * sigma * sigma);
-        var floor = _options.PingOutlierShare;
         var mass = belief.Mass;
         for (int row = 0, i = 0; row < belief.Height; row++)
         {

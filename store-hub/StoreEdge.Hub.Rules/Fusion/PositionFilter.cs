@@ -29,15 +29,16 @@ internal sealed class PositionFilter
 
     public void Apply(in Measurement measurement)
     {
-        if (_atMs >= 0) Motion.Spread(_belief, _grid, _atMs, measurement.ObservedAtMs);
+        var first = _atMs < 0;
+        if (!first) Motion.Spread(_belief, _grid, _atMs, measurement.ObservedAtMs);
         _atMs = measurement.ObservedAtMs;
-        var left = _likelihood.Weigh(_belief, measurement);
+        var left = _likelihood.Weigh(_belief, measurement, first);
         if (measurement.Kind != MeasurementKind.Ping) return;
         _impossible = left < 3 * _options.PingOutlierShare ? _impossible + 1 : 0;
         if (_impossible < _options.PingsToStartAgain) return;
         _impossible = 0;
         _belief = new Belief(_grid);
-        _likelihood.Weigh(_belief, measurement);
+        _likelihood.Weigh(_belief, measurement, first: true);
     }
 
     public Fix Read(Span<double> zoneMass)
