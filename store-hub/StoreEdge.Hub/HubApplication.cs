@@ -1,7 +1,9 @@
 using StoreEdge.Hub.ConsentGate;
 using StoreEdge.Hub.Ingest;
+using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Retention;
 using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Stages;
 using StoreEdge.Hub.Storage;
 
 namespace StoreEdge.Hub;
@@ -25,14 +27,17 @@ internal static class HubApplication
         services.AddIngest();
         services.AddConsentGate();
         services.AddRetention();
-        // One line a room: services.AddStages(builder.Configuration), AddPages, AddHqFeed.
+        services.AddStages();
+        services.AddPages(builder.Configuration);
+        // One line a room: AddHqFeed.
         change?.Invoke(services);
 
         builder.WebHost.UseUrls(configuration.Options.Url);
         builder.WebHost.ConfigureKestrel(Doors.SetLimits);
         var app = builder.Build();
         app.MapIngest();
-        // One line a room: app.MapPages() last, it ends in the fallback to index.html.
+        app.UseStaticFiles();
+        app.MapPages();   // last: it ends in the fallback to index.html
         return app;
     }
 }

@@ -12,7 +12,8 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         var found = new List<string>();
         faults = found;
         var options = Bind(configuration, found);
-        CheckRanges(options, found);
+        CheckRanges("StoreEdge", options, found);
+        CheckRanges("StoreEdge:Stages", options.Stages, found);
         CheckUrl(options.Url, found);
         foreach (var agent in options.Agents.Where(a => !NameRule.Holds(a))) found.Add($"StoreEdge:Agents: '{agent}' is no name: {NameRule.InWords}");
         CheckWritable("StoreEdge:DataFolder", options.DataFolder, found);
@@ -39,11 +40,11 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         }
     }
 
-    private static void CheckRanges(HubOptions options, List<string> faults)
+    private static void CheckRanges(string section, object options, List<string> faults)
     {
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
-        faults.AddRange(results.Select(r => $"StoreEdge:{string.Join(",", r.MemberNames)}: {r.ErrorMessage}"));
+        faults.AddRange(results.Select(r => $"{section}:{string.Join(",", r.MemberNames)}: {r.ErrorMessage}"));
     }
 
     private static void CheckUrl(string url, List<string> faults)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using StoreEdge.Hub.Stages;
 
 namespace StoreEdge.Hub;
 
@@ -35,4 +36,7 @@ internal sealed class HubOptions
     /// <summary>The journal takes no more than this on disk; beyond it the doors answer 503 until retention has made room.</summary>
     [Range(1, 1_000_000)]
     public int JournalMaxMegabytes { get; set; } = 20_000;
+
+    /// <summary>How often facts are written.</summary>
+    public StageOptions Stages { get; set; } = new();
 }

@@ -18,7 +18,7 @@ internal static class SampleFloor
     /// <summary>10:00 in the store on a winter Saturday.</summary>
     public static long Opening { get; } = new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
-    public static SubjectKey Somebody { get; } = new([1, 2, 3]);
+    public static TrackSubject Somebody { get; } = new([1, 2, 3]);
 
     public static SubjectTrack NewTrack(VisitSource source = VisitSource.App) => new(Fuser, new VisitRules(), Calendar, Somebody, source);
 

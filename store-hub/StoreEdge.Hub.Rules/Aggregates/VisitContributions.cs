@@ -31,7 +31,7 @@ public sealed class VisitContributions(TradingCalendar calendar, FloorPlan plan)
     private void Visit(VisitFacts visit, Action<AggregateKey, Measures> put)
     {
         var (day, source) = (DayOf(visit), (int)visit.Source);
-        put(new(AggregateTable.VisitDay, day, Source: source), new(1, visit.Permissions.HasFlag(VisitPermissions.BasketLink) ? 1 : 0));
+        put(new(AggregateTable.VisitDay, day, Source: source), new(1, visit.Permissions.HasFlag(PingUses.BasketLink) ? 1 : 0));
         for (var bucket = visit.StartedAtMs / BucketMs * BucketMs; bucket <= visit.LastFixAtMs; bucket += BucketMs)
             put(new(AggregateTable.Occupancy, day, bucket, Source: source), new(1));
         foreach (var (key, dwellMs) in visit.Heat) put(new(AggregateTable.HeatHour, day, key.HourStartMs, Source: source, Number: key.Cell), new(dwellMs));
@@ -41,7 +41,7 @@ public sealed class VisitContributions(TradingCalendar calendar, FloorPlan plan)
 
     private void Zones(VisitFacts visit, int day, int source, Action<AggregateKey, Measures> put)
     {
-        var hq = visit.Permissions.HasFlag(VisitPermissions.AggregateToHq) ? 1 : 0;
+        var hq = visit.Permissions.HasFlag(PingUses.AggregateToHq) ? 1 : 0;
         foreach (var zone in visit.Stays.GroupBy(s => s.Zone))
         {
             put(new(AggregateTable.ZoneDay, day, Name: zone.Key.Value, Source: source), new(1, zone.Any(s => s.Counts) ? 1 : 0));

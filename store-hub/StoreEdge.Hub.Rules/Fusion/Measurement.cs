@@ -20,9 +20,9 @@ public readonly record struct Measurement : IComparable<Measurement>
     public double AccuracyMetres { get; init; }
 
     /// <summary>What the subject allowed at that moment; a sighting of a cart allows all, it is about nobody.</summary>
-    public VisitPermissions Permissions { get; init; }
+    public PingUses Permissions { get; init; }
 
-    public static Measurement OfPing(long observedAtMs, double xMetres, double yMetres, double accuracyMetres, VisitPermissions permissions) => new()
+    public static Measurement OfPing(long observedAtMs, double xMetres, double yMetres, double accuracyMetres, PingUses permissions) => new()
     {
         ObservedAtMs = observedAtMs, Kind = MeasurementKind.Ping, Receiver = -1, XMetres = xMetres, YMetres = yMetres,
         AccuracyMetres = accuracyMetres, Permissions = permissions,
@@ -31,7 +31,7 @@ public readonly record struct Measurement : IComparable<Measurement>
     public static Measurement OfSighting(long observedAtMs, int receiver, int rssiDbm) => new()
     {
         ObservedAtMs = observedAtMs, Kind = MeasurementKind.Sighting, Receiver = receiver, RssiDbm = rssiDbm,
-        Permissions = VisitPermissions.AggregateToHq | VisitPermissions.BasketLink,
+        Permissions = PingUses.AggregateToHq | PingUses.BasketLink,
     };
 
     /// <summary>
@@ -62,15 +62,6 @@ public enum MeasurementKind
 {
     Ping = 1,
     Sighting = 2,
-}
-
-/// <summary>What the subject of a visit allows beyond being followed in the store; bits as in journal and facts.</summary>
-[Flags]
-public enum VisitPermissions
-{
-    None = 0,
-    AggregateToHq = 1,
-    BasketLink = 2,
 }
 
 /// <summary>A fused position of one track.</summary>

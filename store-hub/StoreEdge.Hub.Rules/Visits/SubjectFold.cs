@@ -60,4 +60,4 @@ internal sealed class SubjectFold
 }
 
 /// <summary>What a fold needs to know beside the measurements.</summary>
-internal sealed record FoldRoom(Fuser Fuser, VisitRules Rules, TradingCalendar Calendar, SubjectKey Subject, VisitSource Source);
+internal sealed record FoldRoom(Fuser Fuser, VisitRules Rules, TradingCalendar Calendar, TrackSubject Subject, VisitSource Source);

@@ -16,13 +16,13 @@ public sealed class SubjectTrack
     private Measurement? _lastSettled;
     private SubjectFold? _now;
 
-    public SubjectTrack(Fuser fuser, VisitRules rules, TradingCalendar calendar, SubjectKey subject, VisitSource source)
+    public SubjectTrack(Fuser fuser, VisitRules rules, TradingCalendar calendar, TrackSubject subject, VisitSource source)
     {
         _room = new FoldRoom(fuser, rules, calendar, subject, source);
         _settled = new SubjectFold(_room);
     }
 
-    public SubjectKey Subject => _room.Subject;
+    public TrackSubject Subject => _room.Subject;
 
     public VisitSource Source => _room.Source;
 
@@ -48,10 +48,10 @@ public sealed class SubjectTrack
     }
 
     /// <summary>Where the subject is: the index of the zone (below 0 for none) and since when.</summary>
-    public (int Zone, long SinceMs, VisitPermissions Permissions) Where()
+    public (int Zone, long SinceMs, PingUses Permissions) Where()
     {
         var open = FoldTail().Open;
-        return open is null ? (-1, 0, VisitPermissions.None) : (open.CurrentZone, open.CurrentZoneSinceMs, open.Permissions);
+        return open is null ? (-1, 0, PingUses.None) : (open.CurrentZone, open.CurrentZoneSinceMs, open.Permissions);
     }
 
     public void ForgetVisitsBefore(long startedBeforeMs)

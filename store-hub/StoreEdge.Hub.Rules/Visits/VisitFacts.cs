@@ -17,7 +17,7 @@ public enum VisitSource
 /// <summary>All that is concluded about one visit. Replaced as a whole whenever its observations change.</summary>
 public sealed record VisitFacts
 {
-    public required SubjectKey Subject { get; init; }
+    public required TrackSubject Subject { get; init; }
 
     public required VisitSource Source { get; init; }
 
@@ -26,7 +26,7 @@ public sealed record VisitFacts
     public required long LastFixAtMs { get; init; }
 
     /// <summary>What the subject allowed at every moment of the visit.</summary>
-    public required VisitPermissions Permissions { get; init; }
+    public required PingUses Permissions { get; init; }
 
     /// <summary>Zone entries in order; they do not overlap.</summary>
     public required IReadOnlyList<StayFact> Stays { get; init; }
@@ -37,9 +37,9 @@ public sealed record VisitFacts
     /// <summary>The same for the same subject and start, in every process and for ever; 63 bits.</summary>
     public long VisitId => IdOf(Subject, StartedAtMs);
 
-    public static long IdOf(SubjectKey subject, long startedAtMs)
+    public static long IdOf(TrackSubject subject, long startedAtMs)
     {
-        Span<byte> material = stackalloc byte[8 + SubjectKey.MaxLength];
+        Span<byte> material = stackalloc byte[8 + TrackSubject.MaxLength];
         BinaryPrimitives.WriteInt64BigEndian(material, startedAtMs);
         subject.Bytes.Span.CopyTo(material[8..]);
         Span<byte> hash = stackalloc byte[32];

@@ -38,7 +38,7 @@ internal sealed class VisitFold
 
     public long LastAtMs { get; private set; }
 
-    public VisitPermissions Permissions { get; private set; }
+    public PingUses Permissions { get; private set; }
 
     public int CurrentZone => _zones.Current;
 
@@ -56,7 +56,7 @@ internal sealed class VisitFold
     }
 
     /// <summary>The last look is closed with it: call it on a clone when more may follow.</summary>
-    public VisitFacts Read(SubjectKey subject, VisitSource source)
+    public VisitFacts Read(TrackSubject subject, VisitSource source)
     {
         if (_lookOpen) CloseLook();
         return new VisitFacts

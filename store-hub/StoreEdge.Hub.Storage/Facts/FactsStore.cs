@@ -52,7 +52,7 @@ public sealed class FactsStore : IDisposable
     public long Position => _position.Read(null, r => r.GetInt64(0), Stage).FirstOrDefault();
 
     /// <summary>The subject's visits that began at or after the instant, oldest first.</summary>
-    public IReadOnlyList<VisitFacts> VisitsOf(SubjectKey subject, long startedFromMs) => _visits.Read(subject, startedFromMs);
+    public IReadOnlyList<VisitFacts> VisitsOf(TrackSubject subject, long startedFromMs) => _visits.Read(subject, startedFromMs);
 
     public void Commit(FactsChange change)
     {

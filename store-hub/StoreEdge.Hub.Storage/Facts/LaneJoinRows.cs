@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using StoreEdge.Hub.Rules;
 using StoreEdge.Hub.Rules.Aggregates;
 using StoreEdge.Hub.Rules.Fusion;
 using StoreEdge.Hub.Rules.Lanes;
@@ -11,7 +12,7 @@ internal sealed class LaneJoinRows(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _stays = new(connection, $"""
         SELECT s.visit_id, s.entered_at_ms, s.left_at_ms FROM visit v JOIN stay s ON s.visit_id = v.visit_id
-        WHERE v.trading_day = $1 AND s.zone = $2 AND v.source = 1 AND v.flags & {(int)VisitPermissions.BasketLink}
+        WHERE v.trading_day = $1 AND s.zone = $2 AND v.source = 1 AND v.flags & {(int)PingUses.BasketLink}
         """);
     private readonly Statement _stood = new(connection,
         "SELECT basket_id, visit_id, entered_at_ms, served_at_ms, join_probability FROM lane_wait WHERE trading_day = $1 AND lane = $2 ORDER BY basket_id");

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using StoreEdge.Hub.Rules;
 using StoreEdge.Hub.Rules.Aggregates;
 using StoreEdge.Hub.Rules.Fusion;
 using StoreEdge.Hub.Rules.Visits;
@@ -27,10 +28,10 @@ internal sealed class VisitRows(SqliteConnection connection, VisitContributions 
     private readonly Statement _heat = new(connection, "SELECT hour_start_ms, cell, dwell_ms FROM visit_heat WHERE visit_id = $1");
 
     /// <summary>The subject's visits that began at or after the instant, oldest first.</summary>
-    public List<VisitFacts> Read(SubjectKey subject, long startedFromMs)
+    public List<VisitFacts> Read(TrackSubject subject, long startedFromMs)
     {
         var rows = _ofSubject.Read(null,
-            r => (Id: r.GetInt64(0), Source: (VisitSource)r.GetInt32(1), Started: r.GetInt64(2), Last: r.GetInt64(3), Flags: (VisitPermissions)r.GetInt32(4)),
+            r => (Id: r.GetInt64(0), Source: (VisitSource)r.GetInt32(1), Started: r.GetInt64(2), Last: r.GetInt64(3), Flags: (PingUses)r.GetInt32(4)),
             subject.Bytes.ToArray(), startedFromMs);
         return rows.ConvertAll(row => new VisitFacts
         {

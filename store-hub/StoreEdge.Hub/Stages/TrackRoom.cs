@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Rules;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Fusion;
 using StoreEdge.Hub.Rules.Visits;
@@ -15,8 +16,8 @@ internal sealed class TrackRoom(Fuser fuser, VisitRules rules, TradingCalendar c
     // Visits that began earlier than this stand as they are: their raw rows are about to be deleted.
     private static readonly TimeSpan Reach = TimeSpan.FromHours(24);
 
-    private readonly Dictionary<SubjectKey, OpenTrack> _tracks = [];
-    private readonly HashSet<SubjectKey> _changed = [];
+    private readonly Dictionary<TrackSubject, OpenTrack> _tracks = [];
+    private readonly HashSet<TrackSubject> _changed = [];
 
     public bool Changed => _changed.Count > 0;
 
@@ -24,7 +25,7 @@ internal sealed class TrackRoom(Fuser fuser, VisitRules rules, TradingCalendar c
 
     public void Take(JournalRow row, DateTimeOffset now)
     {
-        var subject = new SubjectKey(row.Subject!);
+        var subject = new TrackSubject(row.Subject!);
         _changed.Add(subject);
         if (!_tracks.TryGetValue(subject, out var open))
         {
@@ -37,7 +38,7 @@ internal sealed class TrackRoom(Fuser fuser, VisitRules rules, TradingCalendar c
     }
 
     /// <summary>The journal lost or changed rows of this subject: what stands is put in line with what is left.</summary>
-    public void Refold(SubjectKey subject, VisitSource source, DateTimeOffset now)
+    public void Refold(TrackSubject subject, VisitSource source, DateTimeOffset now)
     {
         _tracks[subject] = Load(subject, source, now, _tracks.GetValueOrDefault(subject)?.Stood);
         _changed.Add(subject);
@@ -73,7 +74,7 @@ internal sealed class TrackRoom(Fuser fuser, VisitRules rules, TradingCalendar c
             if (open.Track.LastObservedAtMs < before) _tracks.Remove(subject);
     }
 
-    private OpenTrack Load(SubjectKey subject, VisitSource source, DateTimeOffset now, List<VisitFacts>? stood)
+    private OpenTrack Load(TrackSubject subject, VisitSource source, DateTimeOffset now, List<VisitFacts>? stood)
     {
         var track = new SubjectTrack(fuser, rules, calendar, subject, source);
         var rows = journal.ReadSubject(subject.Bytes.ToArray(), 0, long.MaxValue);
@@ -88,7 +89,7 @@ internal sealed class TrackRoom(Fuser fuser, VisitRules rules, TradingCalendar c
     private Measurement? MeasurementOf(JournalRow row)
     {
         if (row.Kind == JournalKind.Ping)
-            return Measurement.OfPing(row.ObservedAtMs, row.XMetres!.Value, row.YMetres!.Value, row.AccuracyMetres!.Value, (VisitPermissions)row.Flags);
+            return Measurement.OfPing(row.ObservedAtMs, row.XMetres!.Value, row.YMetres!.Value, row.AccuracyMetres!.Value, row.Flags);
         if (fuser.ReceiverIndex(row.Device!) is >= 0 and var receiver) return Measurement.OfSighting(row.ObservedAtMs, receiver, row.RssiDbm!.Value);
         figures.CountUnplaced();
         return null;

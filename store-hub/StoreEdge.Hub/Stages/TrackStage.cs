@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Live;
+using StoreEdge.Hub.Rules;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Facts;
 

@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Facts;
@@ -6,7 +7,7 @@ namespace StoreEdge.Hub.Stages;
 
 /// <summary>Runs the stage: reads as soon as the journal grew, commits at the flush interval and at the stop, says what the floor looks like.</summary>
 internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, RefoldRequests refolds, FactsStore facts, IJournalGrew grew, StageOptions options,
-    TimeProvider clock, [FromKeyedServices(HubApplication.WallClock)] TimeProvider wall, ILogger<TrackWorker> logger) : BackgroundService
+    TimeProvider clock, [FromKeyedServices(HubApplication.WallClock)] TimeProvider wall, ILogger<TrackWorker> logger) : BackgroundService, IReadyCheck
 {
     // At any speed of the store's clock: pages need no more, and a commit's fsync is real time.
     private static readonly TimeSpan LeastBetweenCommits = TimeSpan.FromSeconds(1);
@@ -19,10 +20,11 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
     private DateTimeOffset _publishedAtWall;
     private DateTimeOffset _forgotAt;
 
-    /// <summary>Completes when everything that the journal held at the start is in the facts.</summary>
-    public Task CaughtUp => _caughtUp.Task;
+    private volatile bool _caughtUp;
 
-    private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public bool IsReady => _caughtUp;
+
+    public string WaitsFor => "the stages are catching up with the journal";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,7 +47,7 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
         while (stage.ReadSome(clock.GetUtcNow())) stoppingToken.ThrowIfCancellationRequested();
         Commit();
         Log.CaughtUp(logger, stage.ReadThrough - from);
-        _caughtUp.SetResult();
+        _caughtUp = true;
     }
 
     private async Task RunOnce(CancellationToken stoppingToken)

@@ -12,7 +12,7 @@ public class VisitContributionsTests
     private static VisitFacts Visit(params StayFact[] stays) => new()
     {
         Subject = SampleFloor.Somebody, Source = VisitSource.App, StartedAtMs = SampleFloor.Opening, LastFixAtMs = stays.Max(s => s.LeftAtMs),
-        Permissions = VisitPermissions.AggregateToHq, Stays = stays, Heat = new Dictionary<HeatKey, int> { [new(SampleFloor.Opening, 77)] = 1234 },
+        Permissions = PingUses.AggregateToHq, Stays = stays, Heat = new Dictionary<HeatKey, int> { [new(SampleFloor.Opening, 77)] = 1234 },
     };
 
     private static StayFact Stay(string zone, int from, int to) =>

@@ -5,7 +5,7 @@ namespace StoreEdge.Hub.Rules.Tests.Fusion;
 
 public class PositionTests
 {
-    private const VisitPermissions All = VisitPermissions.AggregateToHq | VisitPermissions.BasketLink;
+    private const PingUses All = PingUses.AggregateToHq | PingUses.BasketLink;
 
     private static Fix FixAfter(IEnumerable<Measurement> measurements)
     {

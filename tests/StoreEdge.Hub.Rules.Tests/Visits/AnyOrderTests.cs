@@ -36,7 +36,7 @@ public class AnyOrderTests
     {
         var rules = new VisitRules();
         Measurement Ping(double minutes) =>
-            Measurement.OfPing(SampleFloor.Opening + (long)(minutes * 60_000), 20.5, 21, 3, VisitPermissions.None);
+            Measurement.OfPing(SampleFloor.Opening + (long)(minutes * 60_000), 20.5, 21, 3, PingUses.None);
 
         var visits = Fold(new[] { 0, 0.1, 15.1, 15.2 }.Select(Ping)).Read();
         var apart = Fold(new[] { 0, 0.1, 15.2, 15.3 }.Select(Ping)).Read();
@@ -49,15 +49,15 @@ public class AnyOrderTests
     [Fact]
     public void A_visit_allows_only_what_was_allowed_all_the_time()
     {
-        var all = VisitPermissions.AggregateToHq | VisitPermissions.BasketLink;
+        var all = PingUses.AggregateToHq | PingUses.BasketLink;
         var visit = Assert.Single(Fold(
         [
             Measurement.OfPing(SampleFloor.Opening, 20.5, 21, 3, all),
-            Measurement.OfPing(SampleFloor.Opening + 2000, 20.5, 21, 3, VisitPermissions.BasketLink),
+            Measurement.OfPing(SampleFloor.Opening + 2000, 20.5, 21, 3, PingUses.BasketLink),
             Measurement.OfPing(SampleFloor.Opening + 4000, 20.5, 21, 3, all),
         ]).Read());
 
-        Assert.Equal(VisitPermissions.BasketLink, visit.Permissions);
+        Assert.Equal(PingUses.BasketLink, visit.Permissions);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public class AnyOrderTests
         {
             at += i == 150 ? 20 * 60_000 : random.Next(1500, 4000);
             (x, y) = (Math.Clamp(x + random.NextDouble() - 0.5, 1, 59), Math.Clamp(y + (random.NextDouble() * 2) - 0.9, 1, 39));
-            walk.Add(Measurement.OfPing(at, x, y, 3, VisitPermissions.AggregateToHq));
+            walk.Add(Measurement.OfPing(at, x, y, 3, PingUses.AggregateToHq));
             if (i % 3 == 0) walk.Add(Measurement.OfSighting(at, random.Next(12), random.Next(-90, -60)));
         }
         return walk;
