@@ -38,7 +38,8 @@ public sealed record BasketItem
     /// <summary>14-digit GTIN when the receipt prints it.</summary>
     public string? Gtin { get; init; }
 
-    /// <summary>Pieces or kilograms.</summary>
+    /// <summary>Pieces or kilograms. On the wire it must stand: the generated reader would make a missing one 0, not 1.</summary>
+    [JsonRequired]
     public decimal Quantity { get; init; } = 1;
 
     /// <summary>What the line adds to the total; 0 or negative when the line takes something back.</summary>

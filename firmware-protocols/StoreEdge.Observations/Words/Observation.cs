@@ -45,7 +45,8 @@ public sealed record Sighting : Observation
     /// <summary>Median received strength of the second in dBm, -127 to 20; adverts without a strength are not counted in.</summary>
     public required int RssiDbm { get; init; }
 
-    /// <summary>Adverts heard in this second, 1 and up.</summary>
+    /// <summary>Adverts heard in this second, 1 and up. On the wire it must stand: the generated reader would make a missing one 0, not 1.</summary>
+    [JsonRequired]
     public int Adverts { get; init; } = 1;
 }
 

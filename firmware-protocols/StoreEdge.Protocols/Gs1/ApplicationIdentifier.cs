@@ -47,6 +47,7 @@ internal sealed record ValuePart(char CharacterSet, int MinLength, int MaxLength
         PartRule.Date => IsDate(text, dayMayBeZero: true),
         PartRule.DateWithDay => IsDate(text, dayMayBeZero: false),
         PartRule.Zero => text is "0",
+        PartRule.PieceOfTotal => IsPieceOfTotal(text),
         _ => true,
     };
 
@@ -57,6 +58,9 @@ internal sealed record ValuePart(char CharacterSet, int MinLength, int MaxLength
         'Y' => !text.ContainsAnyExcept(Set39),
         _ => !text.ContainsAnyExcept(Set82),
     };
+
+    private static bool IsPieceOfTotal(ReadOnlySpan<char> text) =>
+        text[..2] is not "00" && text[..2].SequenceCompareTo(text[2..]) <= 0;
 
     // The century is not needed to know whether a day exists but for 29 February: the sliding window (GenSpecs 7.12) reaches only
     // from 49 years back to 50 ahead, in which every fourth year is a leap year.
@@ -81,4 +85,7 @@ internal enum PartRule
     /// <summary>YYMMDD with a real day.</summary>
     DateWithDay,
     Zero,
+
+    /// <summary>Two digits piece, two digits total: 0102 is the first of two.</summary>
+    PieceOfTotal,
 }

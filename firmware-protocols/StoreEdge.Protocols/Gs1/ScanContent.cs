@@ -16,7 +16,7 @@ public static class ScanContent
             // EAN-13, and UPC-A and UPC-E that the scanner padded; a composite part follows after a bar.
             "]E0" => text.Split('|')[0] is { Length: 12 or 13 } digits ? Bare(digits) : null,
             "]E3" => text.Length is 15 or 18 ? Bare(text[..13]) : null,   // with a two- or five-digit add-on
-            "]E4" => text.Length == 8 ? Bare(text) : null,
+            "]E4" => text.Split('|')[0] is { Length: 8 } digits ? Bare(digits) : null,
             // ITF-14 has no FNC1 to say that it is a GTIN; its 14 digits and check digit do.
             [']', 'I', _] => text.Length == 14 ? Bare(text) : null,
             "]C1" or "]e0" or "]d2" or "]Q3" or "]J1" => InElements(text),

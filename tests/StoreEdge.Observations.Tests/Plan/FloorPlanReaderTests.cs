@@ -1,0 +1,66 @@
+using System.Text;
+using StoreEdge.Testing;
+
+namespace StoreEdge.Observations.Tests.Plan;
+
+public class FloorPlanReaderTests
+{
+    private static string Sample { get; } = File.ReadAllText(TestRepository.File("install", "sample-store", "plan.geojson"));
+
+    [Fact]
+    public void The_plan_of_the_sample_store_is_whole()
+    {
+        var plan = FloorPlanReader.Read(Encoding.UTF8.GetBytes(Sample), out var faults);
+
+        Assert.Empty(faults);
+        Assert.Equal(("store-0001", 60, 40, 8, 12), (plan!.Store.Value, plan.WidthMetres, plan.HeightMetres, plan.Lanes.Count, plan.Receivers.Count));
+        Assert.Equal(plan.Devices.Count(), plan.Devices.Distinct().Count());
+        foreach (var lane in plan.Lanes) Assert.Equal(lane.Zone, plan.ZoneAt(lane.Service)?.Id);
+        foreach (var entrance in plan.Entrances) Assert.Equal(ZoneKind.Entrance, plan.ZoneAt(entrance)?.Kind);
+        Assert.All(plan.Lanes, lane => Assert.True(plan.IsWalkable(lane.Service), lane.Id.Value));
+    }
+
+    [Theory]
+    [InlineData("\"kind\": \"entrance\"", "\"kind\": \"hatch\"", "the plan has no entrance")]
+    [InlineData("\"widthMetres\": 60", "\"widthMetres\": 0", "storeedge.widthMetres must be a number from 1 to 1000")]
+    [InlineData("\"Europe/Berlin\"", "\"Mars/Olympus\"", "storeedge.timeZone 'Mars/Olympus' is not known here")]
+    [InlineData("\"id\": \"produce\"", "\"id\": \"bakery\"", "zone 'bakery' stands 2 times")]
+    [InlineData("\"id\": \"produce\"", "\"id\": \"Fruit & Veg\"", ".properties.id must be a name")]
+    [InlineData("[4, 0.2]", "[4, 40.2]", "(4, 40.2) lies outside the plan")]
+    [InlineData("[4, 0.2]", "[4]", ".geometry.coordinates must be [x, y] in metres")]
+    [InlineData("\"zoneKind\": \"cartPark\"", "\"zoneKind\": \"garage\"", "zoneKind must be one of department, entrance, cartPark")]
+    [InlineData("[[[0, 0], [8, 0], [8, 6], [0, 6], [0, 0]]]", "[[[0, 0], [8, 0], [0, 0]]]", "must be a Polygon of one ring with at least three corners")]
+    public void A_fault_in_the_plan_is_named(string good, string bad, string fault)
+    {
+        var text = Sample.Replace(good, bad, StringComparison.Ordinal);
+        Assert.NotEqual(Sample, text);
+
+        Assert.Null(FloorPlanReader.Read(Encoding.UTF8.GetBytes(text), out var faults));
+
+        Assert.Contains(faults, f => f.Contains(fault, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void All_faults_are_listed_at_once()
+    {
+        var text = Sample.Replace("\"Europe/Berlin\"", "\"\"", StringComparison.Ordinal).Replace("\"id\": \"produce\"", "\"id\": 7", StringComparison.Ordinal)
+            .Replace("[4, 0.2]", "[4, -1]", StringComparison.Ordinal);
+
+        FloorPlanReader.Read(Encoding.UTF8.GetBytes(text), out var faults);
+
+        Assert.Equal(3, faults.Count);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"features\":")]
+    [InlineData("[]")]
+    [InlineData("{\"features\":{}}")]
+    [InlineData("{\"features\":[1,null,{}]}")]
+    [InlineData("{\"features\":[{\"properties\":{\"kind\":\"zone\"},\"geometry\":7}]}")]
+    public void No_file_throws(string text)
+    {
+        Assert.Null(FloorPlanReader.Read(Encoding.UTF8.GetBytes(text), out var faults));
+        Assert.NotEmpty(faults);
+    }
+}

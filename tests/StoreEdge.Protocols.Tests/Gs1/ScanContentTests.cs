@@ -1,0 +1,24 @@
+namespace StoreEdge.Protocols.Tests.Gs1;
+
+public class ScanContentTests
+{
+    [Theory]
+    [InlineData("]E0", "4006381333931", "04006381333931")]
+    [InlineData("]E0", "614141000036", "00614141000036")]        // UPC-A that the scanner did not pad
+    [InlineData("]E0", "4006381333931|]e010ABC", "04006381333931")]
+    [InlineData("]E3", "400638133393112", "04006381333931")]     // with a two-digit add-on
+    [InlineData("]E4", "96385074", "00000096385074")]
+    [InlineData("]E1", "12", null)]                              // an add-on alone
+    [InlineData("]I1", "10614141000415", "10614141000415")]
+    [InlineData("]C1", "0104012345123456\u001D10A", "04012345123456")]
+    [InlineData("]d2", "0204012345123456" + "3712", "04012345123456")]
+    [InlineData("]Q3", "10AB", null)]
+    [InlineData("]C0", "4006381333931", null)]                   // a plain Code 128 is anything
+    [InlineData("]Q1", "https://example.com/01/04006381333931", null)]
+    [InlineData(null, "4006381333931", "04006381333931")]
+    [InlineData(null, "0104012345123456" + "10A", "04012345123456")]
+    [InlineData(null, "4006381333932", null)]
+    [InlineData(null, "CUSTOMER-77", null)]
+    public void The_carrier_decides_what_is_a_gtin(string? identifier, string text, string? gtin) =>
+        Assert.Equal(gtin, ScanContent.GtinOf(new(text, identifier)));
+}
