@@ -4,7 +4,7 @@ using StoreEdge.Testing;
 
 namespace StoreEdge.DeviceSim.Tests.Store;
 
-/// <summary>One whole day of the sample store, played once for all tests that only look at it.</summary>
+/// <summary>The busy afternoon of the sample store, played once for all tests that only look at it.</summary>
 public sealed class SampleDay
 {
     private static readonly Lazy<SampleDay> Once = new(() => new());
@@ -15,7 +15,7 @@ public sealed class SampleDay
 
     private SampleDay()
     {
-        Simulation = Store.Simulate(new StoreSimulationOptions { Seed = 7 });
+        Simulation = Store.Simulate(new StoreSimulationOptions { Seed = 7, FromHour = 14 });
         Events = [.. Simulation.Events];
         EndsAt = Simulation.StartsAt.AddMilliseconds(Simulation.Drawn.Max(s => s.LeftAtMs!.Value));
     }
@@ -26,10 +26,16 @@ public sealed class SampleDay
 
     internal DateTimeOffset EndsAt { get; }
 
-    internal IEnumerable<(Shopper Shopper, PlanPoint Where, long AtMs)> Steps(long everyMs)
+    /// <summary>Points of every way, a quarter of a metre apart, and every knot.</summary>
+    internal IEnumerable<(Shopper Shopper, PlanPoint Where)> Steps()
     {
         foreach (var shopper in Simulation.Drawn)
-            for (var ms = shopper.EntersAtMs; ms <= shopper.Trajectory.EndMs; ms += everyMs)
-                yield return (shopper, shopper.Trajectory.At(ms), ms);
+            for (var i = 1; i < shopper.Trajectory.Knots.Count; i++)
+            {
+                var (a, b) = (shopper.Trajectory.Knots[i - 1], shopper.Trajectory.Knots[i]);
+                var pieces = (int)Math.Ceiling(a.Where.DistanceTo(b.Where) / 0.25);
+                for (var piece = 1; piece <= pieces; piece++)
+                    yield return (shopper, shopper.Trajectory.At(a.AtMs + ((b.AtMs - a.AtMs) * piece / pieces)));
+            }
     }
 }
