@@ -1,8 +1,10 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Console;
+using StoreEdge.Agent.Beacons;
 using StoreEdge.Agent.Health;
 using StoreEdge.Agent.Outbox;
 using StoreEdge.Agent.Ports;
+using StoreEdge.Agent.Pos;
 using StoreEdge.Agent.Scanners;
 using StoreEdge.Agent.Settings;
 using StoreEdge.Agent.Uplink;
@@ -52,8 +54,25 @@ internal static class AgentHost
             AddLine(builder.Services, scanner.Line, "scanner", store, wall,
                 (_, status) => new ScannerDecoder(scanner.Line.Device, scanner.Format, status));
         }
+        foreach (var till in settings.Tills)
+        {
+            AddLine(builder.Services, till.Line, "till", store, wall,
+                (_, status) => new TillDecoder(till.Line.Device, till.Lane, till.Template, status));
+        }
+        builder.Services.AddSingleton(p => new SightingWindows(store, new ClockScheduler(store)));
+        builder.Services.AddSingleton<IHostedService>(p => ActivatorUtilities.CreateInstance<SightingPump>(p));
+        foreach (var radio in settings.Radios) AddRadio(builder.Services, settings, radio, store, wall);
         return builder.Build();
     }
+
+    private static void AddRadio(IServiceCollection services, AgentSettings settings, RadioSettings radio, TimeProvider store,
+        TimeProvider wall) => services.AddSingleton<IHostedService>(p =>
+    {
+        var status = p.GetRequiredService<DeviceBook>().Add(radio.Device, "radio");
+        var port = new KeptPort(radio.Port, radio.Wire, p.GetRequiredService<IPortOpener>(), status, wall, p.GetRequiredService<ILogger<KeptPort>>());
+        var filter = new BeaconFilter(radio.Device, settings.Beacons, p.GetRequiredService<SightingWindows>(), status, store);
+        return new RadioWorker(port, radio, filter, status, wall, p.GetRequiredService<ILogger<RadioWorker>>());
+    });
 
     private static void AddLine(IServiceCollection services, LineSettings line, string kind, TimeProvider store, TimeProvider wall,
         Func<IServiceProvider, DeviceStatus, ILineDecoder> decoder) => services.AddSingleton<IHostedService>(p =>

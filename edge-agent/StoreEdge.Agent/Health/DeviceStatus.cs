@@ -35,8 +35,16 @@ internal sealed class DeviceStatus(DeviceId device, string kind, AgentMetrics me
             if (_state == "open") _state = "degraded";
     }
 
+    /// <summary>The device answers as it should, though it has nothing to tell yet.</summary>
+    public void Understood()
+    {
+        lock (_lock)
+            if (_state == "degraded") _state = "open";
+    }
+
     public void Decoded(DateTimeOffset at, int count = 1)
     {
+        if (count == 0) return;
         lock (_lock)
         {
             _decoded += count;
@@ -49,6 +57,7 @@ internal sealed class DeviceStatus(DeviceId device, string kind, AgentMetrics me
     /// <summary>Understood and set aside by rule: the line is well, there is only nothing of ours on it.</summary>
     public void Foreign(int count)
     {
+        if (count == 0) return;
         lock (_lock)
         {
             _foreign += count;

@@ -36,6 +36,6 @@ internal sealed record LineSettings(DeviceId Device, PortAddress Port, WireSetti
 
 internal sealed record ScannerSettings(LineSettings Line, ScannerLineFormat Format);
 
-internal sealed record TillSettings(LineSettings Line, LaneId Lane, string TemplateFile);
+internal sealed record TillSettings(LineSettings Line, LaneId Lane, ReceiptTemplate Template);
 
 internal sealed record RadioSettings(DeviceId Device, PortAddress Port, WireSettings Wire, TimeSpan Silence);

@@ -1,8 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using StoreEdge.Protocols;
+
 namespace StoreEdge.Agent.Settings;
 
-/// <summary>A receipt template on disk.</summary>
+/// <summary>A receipt template on disk, as JSON.</summary>
 internal static class ReceiptTemplateFile
 {
-    /// <returns>What is wrong with the file, or null.</returns>
-    public static string? FaultOf(string path) => File.Exists(path) ? null : $"{path} is not there";
+    /// <returns>The template, or what is wrong with the file.</returns>
+    public static (ReceiptTemplate? Template, IReadOnlyList<string> Faults) Read(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            if (JsonSerializer.Deserialize(file, ReceiptTemplateJson.Default.ReceiptTemplate) is not { } template)
+                return (null, [$"{path} is empty"]);
+            var faults = template.Validate();
+            return faults.Count == 0 ? (template, []) : (null, [.. faults.Select(f => $"{path} {f}")]);
+        }
+        catch (JsonException e)
+        {
+            return (null, [$"{path} is not a receipt template: {e.Message}"]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (null, [$"{path} cannot be read: {e.Message}"]);
+        }
+    }
 }
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(ReceiptTemplate))]
+internal sealed partial class ReceiptTemplateJson : JsonSerializerContext;

@@ -9,6 +9,8 @@ namespace StoreEdge.Agent.Settings;
 internal sealed class SettingsReader
 {
     private const int TillIdleGapMs = 300_000, ScannerIdleGapMs = 100;
+    // Stands in for a template with faults; the settings are not given out then.
+    private static readonly ReceiptTemplate Unreadable = new() { Item = "$^", Total = "$^", Number = "$^" };
     private readonly List<string> _faults = [];
     private readonly HashSet<string> _devices = [];
     private readonly HashSet<PortAddress> _ports = [];
@@ -79,9 +81,14 @@ internal sealed class SettingsReader
 
     private TillSettings Till(string at, LineOptions line)
     {
-        var template = Text($"{at}:Template", line.Template);
-        if (template.Length > 0 && ReceiptTemplateFile.FaultOf(template) is { } fault) Fault($"{at}:Template", fault);
-        return new(Line(at, line, TillIdleGapMs), Name<LaneId>($"{at}:Lane", line.Lane), template);
+        var path = Text($"{at}:Template", line.Template);
+        ReceiptTemplate? template = null;
+        if (path.Length > 0)
+        {
+            (template, var faults) = ReceiptTemplateFile.Read(path);
+            foreach (var fault in faults) Fault($"{at}:Template", fault);
+        }
+        return new(Line(at, line, TillIdleGapMs), Name<LaneId>($"{at}:Lane", line.Lane), template ?? Unreadable);
     }
 
     private LineSettings Line(string at, LineOptions line, int idleGapMs)

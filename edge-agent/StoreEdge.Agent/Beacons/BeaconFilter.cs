@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using StoreEdge.Agent.Health;
+using StoreEdge.Observations;
+using StoreEdge.Protocols;
+
+namespace StoreEdge.Agent.Beacons;
+
+/// <summary>
+/// Lets the store's own beacons through and nothing else. A phone's advert ends here: its address is not looked at, and all
+/// that is left of it is a one in a count.
+/// </summary>
+internal sealed class BeaconFilter(DeviceId receiver, FrozenDictionary<BeaconIdentity, BeaconId> own, SightingWindows windows,
+    DeviceStatus status, TimeProvider store) : IAdvertSink
+{
+    private int _own, _foreign;
+
+    public void OnAdverts(LeAdvertisingReports reports)
+    {
+        foreach (var report in reports)
+        {
+            if (!BeaconIdentity.TryFromAdvert(report.Data, out var identity) || !own.TryGetValue(identity, out var beacon))
+            {
+                _foreign++;
+                continue;
+            }
+            _own++;
+            // A strength that the controller does not know says nothing about where the beacon is.
+            if (report.RssiDbm is { } rssi) windows.Heard(receiver, beacon, rssi);
+        }
+    }
+
+    public void OnMalformed() => status.Malformed(1);
+
+    // Counted once a chunk: at a thousand adverts a second the counters' locks would be felt.
+    public void OnChunk()
+    {
+        status.Foreign(_foreign);
+        status.Decoded(store.GetUtcNow(), _own);
+        (_own, _foreign) = (0, 0);
+    }
+}

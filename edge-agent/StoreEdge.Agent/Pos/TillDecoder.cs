@@ -1,0 +1,127 @@
+using StoreEdge.Agent.Health;
+using StoreEdge.Agent.Outbox;
+using StoreEdge.Agent.Ports;
+using StoreEdge.Observations;
+using StoreEdge.Protocols;
+
+namespace StoreEdge.Agent.Pos;
+
+/// <summary>
+/// A till's printer line: text lines, masked, make up a receipt, and its end gives a basket. The lines of the unfinished
+/// receipt go to the outbox file with everything else, so that a killed agent goes on in the middle of a receipt.
+/// </summary>
+internal sealed class TillDecoder(DeviceId device, LaneId lane, ReceiptTemplate template, DeviceStatus status) : ILineDecoder
+{
+    // A till that prints pictures sends tens of kilobytes a receipt and no text.
+    private const long PictureBytesThatSayMuch = 100_000;
+
+    private readonly ReceiptReader _reader = new(template);
+    private readonly CardFilter _cards = new(template);
+    private readonly List<Observation> _events = [];
+    private readonly List<KeptLine> _lines = [];
+    private EscPosTap _tap = new();
+    private DateTimeOffset _lastLineAt;
+    private bool _ended;
+    private long _unknownCommands;
+    private bool _everRead;
+
+    public bool AwaitsSilence => _reader.IsOpen || _tap.HasOpenLine;
+
+    public async Task ResumeAsync(IOutbox outbox, CancellationToken cancellationToken)
+    {
+        foreach (var line in await outbox.UnfinishedReceiptAsync(device, cancellationToken))
+        {
+            _reader.Line(_cards.Mask(line.Text), line.At);
+            _lastLineAt = line.At;
+        }
+    }
+
+    public void Bytes(ReadOnlySpan<byte> bytes, DateTimeOffset at)
+    {
+        _tap.Push(bytes, token => Take(token, at));
+        status.Malformed(_tap.UnknownCommands - _unknownCommands);
+        _unknownCommands = _tap.UnknownCommands;
+        // Nothing is wrong with the wire, and still no basket will ever come of it: say so.
+        if (!_everRead && _tap.RasterBytes > PictureBytesThatSayMuch && _tap.RasterBytes > 9 * _tap.TextBytes) status.Degraded();
+    }
+
+    public void Silence(DateTimeOffset at)
+    {
+        _tap.Flush(token => Take(token, at));
+        End(_lastLineAt);       // the receipt was over when its last line was printed, not when we gave up waiting
+    }
+
+    public void Gone()
+    {
+        if (_tap.HasOpenLine) status.Malformed(1);
+        (_tap, _unknownCommands) = (new(), 0);      // the receipt itself stays open: a cable is soon back
+    }
+
+    public OutboxEntry? Take()
+    {
+        if (_events.Count == 0 && _lines.Count == 0 && !_ended) return null;
+        var entry = new OutboxEntry([.. _events], new ReceiptChange(device, Restart: _ended, [.. _lines]));
+        _events.Clear();
+        _lines.Clear();
+        _ended = false;
+        return entry;
+    }
+
+    private void Take(EscPosToken token, DateTimeOffset at)
+    {
+        status.Decoded(at);
+        switch (token)
+        {
+            case PrintedLine line when !string.IsNullOrWhiteSpace(line.Text):
+                // Before the reader, the outbox or anyone else sees it.
+                var text = _cards.Mask(line.Text);
+                _reader.Line(text, at);
+                _lines.Add(new(text, at));
+                _lastLineAt = at;
+                break;
+            case PaperCut:
+                End(at);
+                break;
+            case DrawerKick:
+                _events.Add(Event(TillEventKind.DrawerOpened, at, at));
+                break;
+        }
+    }
+
+    private void End(DateTimeOffset at)
+    {
+        var result = _reader.End(at);
+        _cards.Restart();
+        _lines.Clear();
+        _ended = true;
+        if (result is null) return;
+        _everRead |= result.Receipt is not null;
+        _events.Add(result.Receipt is { } receipt
+            ? Event(TillEventKind.BasketClosed, receipt.ClosedAt, at) with { Basket = BasketOf(receipt) }
+            : Event(TillEventKind.ReceiptUnread, at, at));
+    }
+
+    private TillEvent Event(TillEventKind kind, DateTimeOffset observedAt, DateTimeOffset receivedAt) => new()
+    {
+        Position = 0,       // the outbox gives it
+        Device = device,
+        ObservedAt = observedAt,
+        ReceivedAt = receivedAt,
+        Lane = lane,
+        Event = kind,
+    };
+
+    private static Basket BasketOf(ReadReceipt receipt) => new()
+    {
+        Number = receipt.Number,
+        OpenedAt = receipt.OpenedAt,
+        ClosedAt = receipt.ClosedAt,
+        Items = [.. receipt.Items.Select(i => new BasketItem
+        {
+            Text = i.Text, Gtin = i.Gtin, Quantity = i.Quantity, AmountMinor = i.AmountMinor, Voided = i.Voided,
+        })],
+        TotalMinor = receipt.TotalMinor,
+        PaymentMethod = receipt.PaymentMethod,
+        Copy = receipt.Copy,
+    };
+}
