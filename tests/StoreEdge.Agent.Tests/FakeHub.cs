@@ -64,10 +64,17 @@ public sealed class FakeHub : IDisposable
                 return;     // the test is over
             }
             var (status, body) = Take(context.Request);
-            context.Response.StatusCode = status;
-            context.Response.ContentType = status == 200 ? "application/json" : "application/problem+json";
-            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
-            context.Response.Close();
+            try
+            {
+                context.Response.StatusCode = status;
+                context.Response.ContentType = status == 200 ? "application/json" : "application/problem+json";
+                await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
+                context.Response.Close();
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+            {
+                return;     // the test ended while it was answered
+            }
         }
     }
 

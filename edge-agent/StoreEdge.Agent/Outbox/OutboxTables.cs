@@ -101,6 +101,16 @@ internal sealed class OutboxTables : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Lets a test fill the disk: SQLite refuses to grow the file beyond this many pages.</summary>
+    internal void LimitPages(int pages)
+    {
+        using var command = _connection.CreateCommand();
+#pragma warning disable CA2100 // a test's constant; a PRAGMA takes no parameter
+        command.CommandText = $"PRAGMA max_page_count = {pages}";
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
     public void Dispose()
     {
         _waiting.Dispose();

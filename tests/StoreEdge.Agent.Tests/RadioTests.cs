@@ -1,0 +1,158 @@
+using System.Text;
+using StoreEdge.Agent.Settings;
+using StoreEdge.Observations;
+using StoreEdge.Protocols;
+using StoreEdge.Testing;
+
+namespace StoreEdge.Agent.Tests;
+
+public sealed class RadioTests : IDisposable
+{
+    private static readonly Guid Carts = Guid.Parse("5d1f2c6e-8a41-4b7b-9c5e-3f0b7a6d1e20");
+    private const ulong PhoneAddress = 0x7A11B2C3D4E5;
+
+    private readonly ScratchFolder _folder = new();
+    private readonly FakeHub _hub = new();
+
+    public void Dispose()
+    {
+        _hub.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_carts_advert_becomes_a_sighting_at_the_hub()
+    {
+        using var radio = new FakeController(_folder.File("receiver-1")) { AnswersWithStatus = HciCommands.LeSetScanEnableOpcode };
+        await using var agent = await RunningAgent.StartAsync(Options(radio.Path));
+        await Eventually.Holds(() => radio.Scanning, "the radio scans");
+
+        radio.Advert(Cart(7), rssi: -63);
+        await Eventually.Holds(() => _hub.Of<Sighting>().Any(), "the hub has the sighting");
+
+        var sighting = Assert.Single(_hub.Of<Sighting>());
+        Assert.Equal(("receiver-1", "cart-7", -63, 1), (sighting.Device.Value, sighting.Beacon.Value, sighting.RssiDbm, sighting.Adverts));
+        Assert.Equal(
+            [HciCommands.ResetOpcode, HciCommands.SetEventMaskOpcode, HciCommands.LeSetEventMaskOpcode, HciCommands.LeReadLocalFeaturesOpcode,
+                HciCommands.LeSetScanParametersOpcode, HciCommands.LeSetScanEnableOpcode],
+            radio.Commands);
+    }
+
+    [Fact]
+    public async Task A_phones_advert_is_counted_and_leaves_no_trace()
+    {
+        using var radio = new FakeController();
+        var options = Options(radio.Path);
+        await using (var agent = await RunningAgent.StartAsync(options))
+        {
+            await Eventually.Holds(() => radio.Scanning, "the radio scans");
+            radio.Advert([2, 0x01, 0x06, 7, 0x09, .. "ANNA-X"u8], address: PhoneAddress);
+            radio.Advert(Cart(99), address: PhoneAddress);      // a cart, but not one of ours
+            radio.Advert(Cart(1));
+            await Eventually.Holds(() => agent.Device("receiver-1").Decoded == 1, "our own cart was heard");
+            Assert.Equal(2, agent.Device("receiver-1").Foreign);
+        }
+
+        var bytes = AllBytesIn(options.DataFolder!);
+        Assert.True(bytes.Length > 0);
+        Assert.DoesNotContain("ANNA-X", bytes, StringComparison.Ordinal);
+        Assert.DoesNotContain("7a11b2c3d4e5", bytes, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(Encoding.Latin1.GetString([0x7A, 0x11, 0xB2, 0xC3, 0xD4, 0xE5]), bytes, StringComparison.Ordinal);
+        Assert.DoesNotContain(Encoding.Latin1.GetString([0xE5, 0xD4, 0xC3, 0xB2, 0x11, 0x7A]), bytes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_advert_without_a_strength_is_heard_and_makes_no_sighting()
+    {
+        using var radio = new FakeController();
+        await using var agent = await RunningAgent.StartAsync(Options(radio.Path));
+        await Eventually.Holds(() => radio.Scanning, "the radio scans");
+
+        radio.Advert(Cart(1), rssi: null);
+        radio.Advert(Cart(2), rssi: -50);
+        await Eventually.Holds(() => _hub.Of<Sighting>().Any(), "the other cart's sighting has come");
+
+        Assert.Equal(["cart-2"], _hub.Of<Sighting>().Select(s => s.Beacon.Value));
+        Assert.Equal(2, agent.Device("receiver-1").Decoded);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_event_are_counted_the_radio_is_reset_and_heard_again()
+    {
+        var wall = new ManualClock(OpenOutbox.Noon);
+        using var radio = new FakeController();
+        await using var agent = await RunningAgent.StartAsync(Options(radio.Path), wall: wall);
+        await Eventually.Holds(() => radio.Scanning, "the radio scans");
+
+        radio.Raw(0xFF, 0x00, 0x55);
+        radio.Advert(Cart(1));
+        await Eventually.Holds(() => agent.Device("receiver-1") is { Malformed: 1, Decoded: 1 }, "the advert after the noise was decoded");
+        await Eventually.Holds(() =>
+        {
+            wall.Advance(TimeSpan.FromSeconds(1));
+            return radio.Resets >= 2 && radio.Scanning;
+        }, "the radio was reset");
+        radio.Advert(Cart(1));
+
+        await Eventually.Holds(() => agent.Device("receiver-1").Decoded == 2, "it is heard again");
+    }
+
+    [Fact]
+    public async Task A_radio_that_falls_silent_is_degraded_and_reset()
+    {
+        var wall = new ManualClock(OpenOutbox.Noon);
+        using var radio = new FakeController();
+        await using var agent = await RunningAgent.StartAsync(Options(radio.Path), wall: wall);
+        await Eventually.Holds(() => radio.Scanning && agent.Device("receiver-1").State == "open", "the radio scans");
+
+        await Eventually.Holds(() =>
+        {
+            wall.Advance(TimeSpan.FromSeconds(1));
+            return agent.Device("receiver-1").State == "degraded";
+        }, "the silence is seen");
+
+        await Eventually.Holds(() => radio.Resets >= 2 && radio.Scanning, "the radio was reset");
+        radio.Advert([2, 0x01, 0x06]);
+        await Eventually.Holds(() => agent.Device("receiver-1").State == "open", "a phone's advert shows that it listens");
+    }
+
+    [Fact]
+    public async Task A_controller_that_does_not_answer_is_tried_again_and_then_opened_anew()
+    {
+        var wall = new ManualClock(OpenOutbox.Noon);
+        using var radio = new FakeController { Mute = true };
+        await using var agent = await RunningAgent.StartAsync(Options(radio.Path), wall: wall);
+
+        await Eventually.Holds(() =>
+        {
+            wall.Advance(TimeSpan.FromSeconds(1));
+            return agent.Device("receiver-1").Reopened >= 1;
+        }, "the port was opened anew");
+        Assert.True(radio.Resets >= 3);
+        Assert.NotEqual("open", agent.Device("receiver-1").State);
+
+        radio.Mute = false;
+        await Eventually.Holds(() =>
+        {
+            wall.Advance(TimeSpan.FromSeconds(1));
+            return agent.Device("receiver-1").State == "open";
+        }, "it scans once it answers");
+    }
+
+    private AgentOptions Options(string port)
+    {
+        var list = _folder.File("beacons.json");
+        File.WriteAllText(list, $$"""
+            {"beacons":[{{string.Join(',', Enumerable.Range(1, 10).Select(i => $$"""{"id":"cart-{{i}}","identity":"ibeacon:{{Carts}}:1:{{i}}"}"""))}}]}
+            """);
+        var options = RunningAgent.Options(_folder.Path, _hub.Url);
+        options.BeaconList = list;
+        options.Radios = [new() { Device = "receiver-1", Port = port, HardwareFlowControl = false, SilenceSeconds = 30 }];
+        return options;
+    }
+
+    private static byte[] Cart(ushort number) => new IBeacon(Carts, 1, number, -59).EncodeAdvert();
+
+    internal static string AllBytesIn(string folder) =>
+        string.Concat(Directory.GetFiles(folder).Select(f => Encoding.Latin1.GetString(File.ReadAllBytes(f))));
+}

@@ -1,0 +1,64 @@
+using StoreEdge.Agent.Settings;
+using StoreEdge.Testing;
+
+namespace StoreEdge.Agent.Tests;
+
+public sealed class SettingsTests : IDisposable
+{
+    private readonly ScratchFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Every_fault_of_the_settings_is_named_at_once()
+    {
+        var faults = FaultsOf("""
+            {"StoreEdge":{"Store":"Store 1","HubUrl":"ftp://x","DataFolder":"d","Radios":[{"Device":"r","Port":"unix:"}],
+              "Lines":[{"Device":"s","Kind":"scanner","Port":"/dev/a","Terminators":"DOT","Prefix":"0"},
+                       {"Device":"s","Kind":"printer","Port":"/dev/a"},
+                       {"Device":"t","Kind":"till","Port":"tcp://host","Speed":7,"Template":"not-there.json"}]}}
+            """);
+
+        foreach (var expected in new[]
+        {
+            "Store:", "Agent:", "HubUrl:", "Radios:0:Port", "BeaconList:", "Lines:0:Terminators", "Lines:0:Prefix", "Lines:1:Kind", "Lines:1:Device",
+            "Lines:1:Port", "Lines:2:Port", "Lines:2:Speed", "Lines:2:Template", "Lines:2:Lane",
+        })
+            Assert.Contains(faults, f => f.StartsWith(expected, StringComparison.Ordinal));
+        Assert.Equal(14, faults.Count);
+    }
+
+    [Fact]
+    public void A_misspelt_setting_and_a_number_that_is_none_are_faults()
+    {
+        Assert.Equal(["Lines:0:Speed: 'fast' is not a whole number"], FaultsOf(Good("\"Speed\":\"fast\"")));
+        Assert.Equal(["Lines:0:Spede: there is no such setting"], FaultsOf(Good("\"Spede\":\"9600\"")));
+        Assert.Empty(FaultsOf(Good("\"Speed\":19200")));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void The_sample_stores_agents_have_no_fault(int agent)
+    {
+        var sample = TestRepository.File("install", "sample-store");
+        var text = File.ReadAllText(Path.Combine(sample, $"agent-{agent}.json"))
+            .Replace("receipt-template.json", Path.Combine(sample, "receipt-template.json"), StringComparison.Ordinal)
+            .Replace("beacons.json", Path.Combine(sample, "beacons.json"), StringComparison.Ordinal);
+
+        Assert.Empty(FaultsOf(text));
+    }
+
+    private static string Good(string extra) => """
+        {"StoreEdge":{"Store":"store-1","Agent":"agent-1","HubUrl":"http://127.0.0.1:1","DataFolder":"d",
+          "Lines":[{"Device":"s","Kind":"scanner","Port":"/dev/a",EXTRA}]}}
+        """.Replace("EXTRA", extra, StringComparison.Ordinal);
+
+    private IReadOnlyList<string> FaultsOf(string json)
+    {
+        var file = _folder.File("agent.json");
+        File.WriteAllText(file, json);
+        return SettingsFile.Load(file).Faults;
+    }
+}

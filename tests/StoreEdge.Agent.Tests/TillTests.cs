@@ -1,0 +1,158 @@
+using StoreEdge.Agent.Settings;
+using StoreEdge.Observations;
+using StoreEdge.Protocols;
+using StoreEdge.Testing;
+
+namespace StoreEdge.Agent.Tests;
+
+public sealed class TillTests : IDisposable
+{
+    private const string CardNumber = "4111111111111111", SpacedCardNumber = "5500 0055 5555 5559";
+
+    private readonly ScratchFolder _folder = new();
+    private readonly FakeHub _hub = new();
+
+    public void Dispose()
+    {
+        _hub.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_printed_receipt_becomes_a_basket_at_the_hub()
+    {
+        using var till = new Pty(_folder.File("till-1"));
+        await using var agent = await RunningAgent.StartAsync(Options(till.Path));
+
+        foreach (var b in Receipt("1001").ToArray()) till.Write([b]);       // in the smallest chunks a wire can give
+        await Eventually.Holds(() => _hub.Of<TillEvent>().Any(), "the hub has the basket");
+
+        var closed = Assert.Single(_hub.Of<TillEvent>());
+        Assert.Equal(("lane-1", TillEventKind.BasketClosed), (closed.Lane.Value, closed.Event));
+        var basket = closed.Basket!;
+        Assert.Equal(("1001", 428L, "card", false), (basket.Number, basket.TotalMinor, basket.PaymentMethod, basket.Copy));
+        Assert.Equal([109L, 319L], basket.Items.Select(i => i.AmountMinor));
+        Assert.Equal("04006381333931", basket.Items[0].Gtin);
+    }
+
+    [Fact]
+    public async Task A_card_number_reaches_neither_the_outbox_file_nor_the_hub()
+    {
+        using var till = new Pty();
+        var options = Options(till.Path, hubUrl: "http://127.0.0.1:1");     // nobody there: everything stays in the file
+        await using (var agent = await RunningAgent.StartAsync(options))
+        {
+            till.Write(Receipt("1001").ToArray());
+            till.Write(Open("1002").Line("KARTE " + SpacedCardNumber).Line(CardNumber).Line("NR:" + CardNumber + ";").ToArray());
+            await Eventually.Holds(() => agent.Outbox.State.Rows == 1, "the first receipt is in the outbox");
+            await Eventually.Holds(async () => (await Lines(agent)).Count == 6, "the lines of the second one are kept");
+            var bytes = RadioTests.AllBytesIn(options.DataFolder!);
+            Assert.Contains("1111", bytes, StringComparison.Ordinal);       // the last four digits may stand: the file was searched
+            Assert.DoesNotContain(CardNumber, bytes, StringComparison.Ordinal);
+            Assert.DoesNotContain(SpacedCardNumber, bytes, StringComparison.Ordinal);
+        }
+        var afterTheStop = RadioTests.AllBytesIn(options.DataFolder!);
+        Assert.DoesNotContain(CardNumber, afterTheStop, StringComparison.Ordinal);
+        Assert.DoesNotContain(SpacedCardNumber, afterTheStop, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_agent_killed_in_the_middle_of_a_receipt_goes_on_where_it_was()
+    {
+        using var till = new Pty(_folder.File("till-1"));
+        var receipt = Receipt("1001").ToArray();
+        var half = Array.IndexOf(receipt, (byte)0x0A, receipt.Length / 2) + 1;
+        using (var killed = AgentProcess.Start(_folder, Options(till.Path)))
+        {
+            till.Write(receipt.AsSpan(0, half));
+            await Eventually.Holds(() => KeptLinesIn(_folder) >= 3, "the first half is in the file");
+            killed.Kill();
+        }
+
+        till.Write(receipt.AsSpan(half));       // printed while no agent listens
+        await using var agent = await RunningAgent.StartAsync(Options(till.Path));
+        await Eventually.Holds(() => _hub.Of<TillEvent>().Any(), "the hub has the basket");
+
+        var basket = Assert.Single(_hub.Of<TillEvent>()).Basket!;
+        Assert.Equal(("1001", 428L, 2), (basket.Number, basket.TotalMinor, basket.Items.Count));
+    }
+
+    [Fact]
+    public async Task Silence_ends_a_receipt_that_was_never_cut()
+    {
+        var wall = new ManualClock(OpenOutbox.Noon);
+        using var till = new Pty();
+        await using var agent = await RunningAgent.StartAsync(Options(till.Path), wall: wall);
+        var receipt = Receipt("1001").ToArray();
+        var lines = receipt.AsSpan(0, receipt.AsSpan().LastIndexOf("\u001dV"u8)).ToArray();
+
+        till.Write(lines);
+        await Eventually.Holds(async () => (await Lines(agent)).Count >= 6, "the lines are read");
+        await Eventually.Holds(() =>
+        {
+            wall.Advance(TimeSpan.FromSeconds(30));
+            return agent.Outbox.State.Rows > 0 || !_hub.Held.IsEmpty;
+        }, "the receipt has ended");
+        await Eventually.Holds(() =>
+        {
+            wall.Advance(TimeSpan.FromSeconds(1));
+            return _hub.Of<TillEvent>().Any();
+        }, "the hub has the basket");
+
+        Assert.Equal(428, Assert.Single(_hub.Of<TillEvent>()).Basket!.TotalMinor);
+    }
+
+    [Fact]
+    public async Task A_print_that_is_no_receipt_and_a_drawer_are_told_as_what_they_are()
+    {
+        using var till = new Pty();
+        await using var agent = await RunningAgent.StartAsync(Options(till.Path));
+
+        till.Write(new EscPosWriter().Initialise().KickDrawer().Line("TAGESABSCHLUSS").Cut().ToArray());
+        await Eventually.Holds(() => _hub.Of<TillEvent>().Count() == 2, "the hub has both");
+
+        Assert.Equal([TillEventKind.DrawerOpened, TillEventKind.ReceiptUnread], _hub.Of<TillEvent>().Select(e => e.Event));
+    }
+
+    private static EscPosWriter Open(string number) => new EscPosWriter().Initialise()
+        .Line($"KASSE 1 BON {number}")
+        .Line("Milch 3,5%          1,09 A")
+        .Line("4006381333931");
+
+    private static EscPosWriter Receipt(string number) => Open(number)
+        .Line("Kaffee              3,19 A")
+        .Line("SUMME               4,28")
+        .Line("KARTE               4,28")
+        .Line("KARTE NR " + CardNumber)
+        .Cut();
+
+    private static async Task<IReadOnlyList<Outbox.KeptLine>> Lines(RunningAgent agent) =>
+        await agent.Outbox.UnfinishedReceiptAsync(DeviceId.Of("till-1"), CancellationToken.None);
+
+    private static int KeptLinesIn(ScratchFolder folder)
+    {
+        // The file is the agent's alone while it runs: look at a copy, as a power cut would leave it.
+        var (file, copy) = (folder.File("agent-data/outbox.db"), folder.File("look.db"));
+        if (!File.Exists(file + "-wal")) return 0;
+        return RadioTests.AllBytesIn(folder.File("agent-data")).Split("Milch 3,5%", StringSplitOptions.None).Length > 1 ? CountLines(file, copy) : 0;
+    }
+
+    private static int CountLines(string file, string copy)
+    {
+        foreach (var end in new[] { "", "-wal" }) File.Copy(file + end, copy + end, overwrite: true);
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={copy};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM receipt_line";
+        return (int)(long)command.ExecuteScalar()!;
+    }
+
+    private AgentOptions Options(string port, string? hubUrl = null) => RunningAgent.Options(_folder.Path, hubUrl ?? _hub.Url, new LineOptions
+    {
+        Device = "till-1",
+        Kind = "till",
+        Port = port,
+        Lane = "lane-1",
+        Template = TestRepository.File("install", "sample-store", "receipt-template.json"),
+    });
+}
