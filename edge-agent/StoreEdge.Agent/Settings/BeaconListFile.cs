@@ -42,7 +42,7 @@ internal static class BeaconListFile
 
 internal sealed record BeaconListDocument
 {
-    public IReadOnlyList<BeaconListEntry> Beacons { get; init; } = [];
+    public IReadOnlyList<BeaconListEntry> Beacons { get; set; } = [];
 }
 
 internal sealed record BeaconListEntry(string? Id, string? Identity);
