@@ -89,7 +89,6 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void
     if (current?.name !== state.view) {
       current?.view.dispose();
       current = { name: state.view, view: makers[state.view](room) };
-      asOf.textContent = "";
       host.replaceChildren(current.view.element);
       document.body.dataset["view"] = state.view;
     }
@@ -111,6 +110,14 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void
     lastRefresh = performance.now();
     changedSince = false;
     current.view.show(state);
+    if (isPast) asOf.textContent = "";
+    else if (!state.live && state.view !== "today") void tellTime();
+  }
+
+  /** Without the stream, and on a view whose answer carries no time of its own, the store's clock is asked. */
+  async function tellTime(): Promise<void> {
+    const answer = await askStore();
+    if (answer !== null && !state.live) room.asOf(answer.nowMs);
   }
 
   function drawLive(now: LiveState): void {
@@ -149,14 +156,18 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void
     const now = live.last?.asOfMs ?? 0;
     if (now - dayCheckedAt < 600_000) return;
     dayCheckedAt = now;
-    const answer = await getJson<Store>("/api/store").catch((error: unknown) => {
-      if (!(error instanceof AnswerError)) throw error;
-      return null; // asked again in ten minutes of the store's time; the figures themselves carry their own day
-    });
-    if (answer === null) return;
-    if (answer.tradingDay === today) return;
+    const answer = await askStore();
+    if (answer === null || answer.tradingDay === today) return;
     today = answer.tradingDay;
     enter(state);
+  }
+
+  /** Null when the hub does not answer: the view says so already, and the question comes again. */
+  async function askStore(): Promise<Store | null> {
+    return getJson<Store>("/api/store").catch((error: unknown) => {
+      if (!(error instanceof AnswerError)) throw error;
+      return null;
+    });
   }
 
   if (location.pathname === "/") history.replaceState(null, "", toUrl(state) + location.hash);
