@@ -1,0 +1,126 @@
+using Microsoft.Data.Sqlite;
+
+namespace StoreEdge.DeviceSim.Hq;
+
+/// <summary>HQ's own file. What is told to a store as stored was committed here before.</summary>
+internal sealed class HqRecords : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly SqliteConnection _connection;
+
+    static HqRecords() => SQLitePCL.Batteries_V2.Init();
+
+    public HqRecords(string path)
+    {
+        _connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        _connection.Open();
+        // FULL: an acknowledgement must outlive a power cut.
+        Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+        Run("""
+            CREATE TABLE IF NOT EXISTS message (
+              store TEXT NOT NULL, sequence INTEGER NOT NULL, family TEXT NOT NULL, payload BLOB NOT NULL,
+              PRIMARY KEY (store, sequence)) WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS store (store TEXT PRIMARY KEY, contiguous INTEGER NOT NULL, duplicates INTEGER NOT NULL) WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS fault (number INTEGER PRIMARY KEY, what TEXT NOT NULL);
+            """);
+    }
+
+    /// <summary>Stores a message once, however often it comes.</summary>
+    /// <param name="differs">It came before with other bytes.</param>
+    /// <returns>The highest sequence up to which everything of this store is stored.</returns>
+    public long Store(CheckedMessage message, ReadOnlyMemory<byte> payload, out bool differs)
+    {
+        lock (_lock)
+        {
+            using var transaction = _connection.BeginTransaction(deferred: false);
+            var bytes = payload.ToArray();
+            var fresh = Run("INSERT INTO message (store, sequence, family, payload) VALUES ($store, $sequence, $family, $payload) ON CONFLICT DO NOTHING",
+                ("$store", message.Store.Value), ("$sequence", message.Sequence), ("$family", message.Family), ("$payload", bytes)) == 1;
+            differs = !fresh && !bytes.AsSpan().SequenceEqual((byte[])Ask("SELECT payload FROM message WHERE store = $store AND sequence = $sequence",
+                ("$store", message.Store.Value), ("$sequence", message.Sequence))!);
+            Run("INSERT INTO store VALUES ($store, 0, $again) ON CONFLICT DO UPDATE SET duplicates = duplicates + $again",
+                ("$store", message.Store.Value), ("$again", fresh ? 0 : 1));
+            // From the old mark on, as far as each next sequence is there.
+            var contiguous = (long)Ask("""
+                WITH RECURSIVE reach(n) AS (
+                  SELECT contiguous FROM store WHERE store = $store
+                  UNION ALL SELECT n + 1 FROM reach WHERE EXISTS (SELECT 1 FROM message WHERE store = $store AND sequence = n + 1))
+                SELECT max(n) FROM reach
+                """, ("$store", message.Store.Value))!;
+            Run("UPDATE store SET contiguous = $contiguous WHERE store = $store", ("$store", message.Store.Value), ("$contiguous", contiguous));
+            transaction.Commit();
+            return contiguous;
+        }
+    }
+
+    public void Fault(string what)
+    {
+        lock (_lock) Run("INSERT INTO fault (what) VALUES ($what)", ("$what", what));
+    }
+
+    public long Contiguous(string store)
+    {
+        lock (_lock) return Ask("SELECT contiguous FROM store WHERE store = $store", ("$store", store)) as long? ?? 0;
+    }
+
+    /// <param name="states">What the stores' status topics say.</param>
+    public HqSummary Summary(IReadOnlyDictionary<string, string> states)
+    {
+        lock (_lock)
+        {
+            var families = Rows("SELECT family, count(*) FROM message GROUP BY family ORDER BY family", r => (r.GetString(0), r.GetInt64(1)));
+            var stores = Rows("SELECT store, contiguous, (SELECT count(*) FROM message m WHERE m.store = s.store), "
+                + "(SELECT max(sequence) FROM message m WHERE m.store = s.store) FROM store s ORDER BY store",
+                r => (r.GetString(0), new HqStore(r.GetInt64(2), r.GetInt64(3), r.GetInt64(1), states.GetValueOrDefault(r.GetString(0)))));
+            return new(
+                families.ToDictionary(f => f.Item1, f => f.Item2),
+                stores.ToDictionary(s => s.Item1, s => s.Item2),
+                stores.Sum(s => s.Item2.Highest - s.Item2.Rows),
+                Ask("SELECT sum(duplicates) FROM store") as long? ?? 0,
+                (long)Ask("SELECT count(*) FROM fault")!,
+                Ask("SELECT what FROM fault ORDER BY number DESC LIMIT 1") as string);
+        }
+    }
+
+    public IReadOnlyList<HqRow> All()
+    {
+        lock (_lock)
+            return Rows("SELECT store, sequence, family, payload FROM message ORDER BY store, sequence",
+                r => new HqRow(r.GetString(0), r.GetInt64(1), r.GetString(2), (byte[])r.GetValue(3)));
+    }
+
+    public void Dispose()
+    {
+        lock (_lock) _connection.Dispose();
+    }
+
+    private int Run(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        return command.ExecuteNonQuery();
+    }
+
+    private object? Ask(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        using var command = Command(sql, parameters);
+        return command.ExecuteScalar();
+    }
+
+    private List<T> Rows<T>(string sql, Func<SqliteDataReader, T> row)
+    {
+        using var command = Command(sql, []);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read()) rows.Add(row(reader));
+        return rows;
+    }
+
+    // A command made while a transaction is open belongs to it.
+    private SqliteCommand Command(string sql, ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
+        return command;
+    }
+}

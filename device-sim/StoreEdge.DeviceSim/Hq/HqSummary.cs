@@ -1,0 +1,19 @@
+namespace StoreEdge.DeviceSim.Hq;
+
+/// <summary>What HQ holds and what was wrong with what it got, over the life of its file.</summary>
+/// <param name="Gaps">Sequences below the highest that never came, over all stores.</param>
+/// <param name="Duplicates">Messages that came again; stored once all the same.</param>
+/// <param name="Faults">Messages that were not what the contract says; nothing of them is stored.</param>
+/// <param name="LastFault">The newest fault in words; null while there is none.</param>
+internal sealed record HqSummary(
+    IReadOnlyDictionary<string, long> RowsPerFamily, IReadOnlyDictionary<string, HqStore> Stores, long Gaps, long Duplicates, long Faults, string? LastFault)
+{
+    public long Rows => RowsPerFamily.Values.Sum();
+}
+
+/// <param name="Contiguous">Everything up to this sequence is stored: what HQ acknowledges.</param>
+/// <param name="State"><c>online</c> or <c>offline</c>, as the store's retained status says; null when this process has heard none.</param>
+internal sealed record HqStore(long Rows, long Highest, long Contiguous, string? State);
+
+/// <summary>One stored message, byte for byte.</summary>
+internal sealed record HqRow(string Store, long Sequence, string Family, byte[] Payload);

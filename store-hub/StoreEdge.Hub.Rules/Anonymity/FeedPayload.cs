@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Rules.Anonymity;
+
+/// <summary>
+/// A report as HQ reads it: CloudEvents 1.0, structured JSON. Everything HQ needs stands in topic and payload, so the feed
+/// lives on MQTT 3.1.1 too.
+/// </summary>
+public static class FeedPayload
+{
+    /// <param name="sequence">Per store, from 1, without a gap.</param>
+    /// <param name="time">The store's clock when the message was made.</param>
+    public static byte[] Write(HqReport report, StoreId store, long sequence, DateTimeOffset time)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            var number = sequence.ToString(CultureInfo.InvariantCulture);
+            json.WriteStartObject();
+            json.WriteString("specversion", "1.0");
+            json.WriteString("id", $"{store}:{number}");
+            json.WriteString("source", $"/storeedge/{store}");
+            json.WriteString("type", $"storeedge.{report.Family}.v1");
+            json.WriteString("time", time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            json.WriteString("datacontenttype", "application/json");
+            json.WriteString("dataschema", $"storeedge/v1/{report.Family}");
+            json.WriteString("sequence", number);
+            json.WriteString("store", store.Value);
+            json.WriteStartObject("data");
+            WriteData(json, report);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WriteData(Utf8JsonWriter json, HqReport report)
+    {
+        switch (report)
+        {
+            case ThresholdedZoneHour hour:
+                json.WriteNumber("hourStartMs", hour.HourStart.ToUnixTimeMilliseconds());
+                json.WriteStartArray("zones");
+                foreach (var zone in hour.Zones)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("zone", zone.Zone.Value);
+                    json.WriteNumber("visits", zone.Visits);
+                    json.WriteEndObject();
+                }
+                json.WriteEndArray();
+                json.WriteNumber("suppressedZones", hour.SuppressedZones);
+                break;
+            case TillHour hour:
+                json.WriteNumber("hourStartMs", hour.HourStart.ToUnixTimeMilliseconds());
+                json.WriteStartArray("lanes");
+                foreach (var lane in hour.Lanes)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("lane", lane.Lane.Value);
+                    json.WriteNumber("baskets", lane.Baskets);
+                    json.WriteNumber("items", lane.Items);
+                    json.WriteNumber("totalMinor", lane.TotalMinor);
+                    json.WriteEndObject();
+                }
+                json.WriteEndArray();
+                break;
+            case DeviceHealthHour health:
+                json.WriteNumber("reportedAtMs", health.ReportedAt.ToUnixTimeMilliseconds());
+                json.WriteNumber("agents", health.Sums.Agents);
+                json.WriteNumber("devicesOpen", health.Sums.DevicesOpen);
+                json.WriteNumber("devicesSilent", health.Sums.DevicesSilent);
+                json.WriteNumber("backlog", health.Sums.Backlog);
+                json.WriteNumber("dropped", health.Sums.Dropped);
+                json.WriteNumber("malformed", health.Sums.Malformed);
+                break;
+            default:
+                throw new ArgumentException($"{report.GetType().Name} has no payload", nameof(report));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace StoreEdge.Hub.HqFeed;
+
+/// <summary>Looks every half minute of store time whether an hour can be closed.</summary>
+internal sealed partial class FeedCloseWorker(HourCloser closer, IFactsSettled facts, Bell bell, TimeProvider storeClock, ILogger<FeedCloseWorker> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Round, storeClock);
+        do
+        {
+            if (!facts.AreSettled) continue;
+            var closed = closer.RunOnce(storeClock.GetUtcNow(), stoppingToken);
+            if (closed == 0) continue;
+            Log.Closed(logger, closed);
+            bell.Ring();
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3601, LogLevel.Information, "The feed closed {Hours} hours")]
+        public static partial void Closed(ILogger logger, int hours);
+    }
+}

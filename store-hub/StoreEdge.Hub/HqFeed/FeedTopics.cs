@@ -1,0 +1,12 @@
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.HqFeed;
+
+internal static class FeedTopics
+{
+    public static string Status(StoreId store) => $"storeedge/v1/{store}/status";
+
+    public static string Feed(StoreId store, string family) => $"storeedge/v1/{store}/feed/{family}";
+
+    public static string Acknowledged(StoreId store) => $"storeedge/v1/{store}/hq/acknowledged";
+}

@@ -1,0 +1,44 @@
+using StoreEdge.Hub.Rules.Anonymity;
+using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Storage.Feed;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.HqFeed;
+
+/// <summary>Closes hours: each once and in order, from the hour of the first fact on, empty ones among them, so HQ can tell an empty hour from a lost one.</summary>
+internal sealed class HourCloser(
+    FeedOutbox outbox, FloorPlan plan, TradingCalendar calendar, HqFeedOptions options, IDeviceHealthSource health, IRelease release)
+{
+    private readonly IReadOnlyCollection<ZoneId> _zones = [.. plan.Zones.Select(z => z.Id)];
+
+    /// <summary>Closes every hour that ended at least the grace before <paramref name="now"/>.</summary>
+    /// <returns>How many it closed.</returns>
+    public int RunOnce(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if ((outbox.State().ClosedUntil ?? outbox.FirstFact()) is not { } start) return 0;
+        var closed = 0;
+        for (var end = EndOf(start); IsDue(end, now); (start, end) = (end, EndOf(end)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var counts = outbox.Counts(start, end);
+            List<HqReport> reports =
+            [
+                ThresholdedZoneHour.From(start, _zones, counts.Zones, options.K, release),
+                TillHour.From(start, counts.Lanes),
+            ];
+            // How the devices stand is known for now, not for hours that passed while the hub was away.
+            if (!IsDue(EndOf(end), now)) reports.Add(new DeviceHealthHour(now, health.Sums));
+            if (outbox.Close(plan.Store, start, end, now, reports)) closed++;
+        }
+        return closed;
+    }
+
+    private bool IsDue(DateTimeOffset end, DateTimeOffset now) => now >= end + options.Grace;
+
+    // The hours of the tables are those of the store's wall clock; where it moves by less than an hour, one of them is short or long.
+    private DateTimeOffset EndOf(DateTimeOffset start)
+    {
+        var end = calendar.HourStartOf(start + TimeSpan.FromHours(1));
+        return end > start ? end : start + TimeSpan.FromHours(1);
+    }
+}

@@ -1,0 +1,56 @@
+using StoreEdge.Hub.Rules.Anonymity;
+using StoreEdge.Mosquitto;
+
+namespace StoreEdge.Hub.HqFeed;
+
+/// <summary>Section <c>StoreEdge:HqFeed</c>.</summary>
+internal sealed class HqFeedOptions
+{
+    public const string Section = "StoreEdge:HqFeed";
+
+    /// <summary>Off, nothing is made and nothing is sent.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary><c>mqtt://host:port</c>. Not encrypted and without a password yet: a broker on this machine, or behind a tunnel.</summary>
+    public string Broker { get; set; } = "mqtt://127.0.0.1:1883";
+
+    /// <summary>How long after its end (store time) an hour is closed, 0 to 1440. What comes later than that never reaches HQ.</summary>
+    public int GraceMinutes { get; set; } = 10;
+
+    /// <summary>Visits a zone must have had in an hour to be named, 10 to 1000.</summary>
+    public int K { get; set; } = ThresholdedZoneHour.LeastK;
+
+    /// <summary>Rows sent and not yet acknowledged by HQ, 20 to 100.</summary>
+    public int Window { get; set; } = 50;
+
+    public TimeSpan Grace => TimeSpan.FromMinutes(GraceMinutes);
+
+    /// <summary>The section as it is read; what is wrong with it is said by <see cref="Faults"/>.</summary>
+    public static HqFeedOptions Read(IConfiguration configuration) => configuration.GetSection(Section).Get<HqFeedOptions>() ?? new();
+
+    /// <summary>Everything that is wrong with the section, one line each.</summary>
+    public static IReadOnlyList<string> Faults(IConfiguration configuration)
+    {
+        HqFeedOptions options;
+        try
+        {
+            options = Read(configuration);
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            return [unreadable.Message];   // names the key and the value that does not convert
+        }
+        List<string> faults = [];
+        if (!MqttOptions.TryReadBroker(options.Broker, out _, out _))
+            faults.Add($"{Section}:Broker: '{options.Broker}' is not a broker such as mqtt://127.0.0.1:1883");
+        Range(nameof(GraceMinutes), options.GraceMinutes, 0, 1440);
+        Range(nameof(K), options.K, ThresholdedZoneHour.LeastK, 1000);
+        Range(nameof(Window), options.Window, 20, 100);
+        return faults;
+
+        void Range(string name, int value, int least, int most)
+        {
+            if (value < least || value > most) faults.Add(FormattableString.Invariant($"{Section}:{name}: {value} is not from {least} to {most}"));
+        }
+    }
+}

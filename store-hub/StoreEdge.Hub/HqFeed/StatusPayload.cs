@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using StoreEdge.Hub.Storage.Feed;
+using StoreEdge.Mosquitto;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.HqFeed;
+
+/// <summary>What HQ finds retained under a store's status: the birth of this hub, or its death as the broker tells it.</summary>
+/// <param name="LastSequence">Of the newest message at the time of the connect: HQ sees what it still has to expect.</param>
+internal sealed record StatusPayload(string State, StoreId Store, string? SoftwareVersion, long LastSequence)
+{
+    public static MqttMessage Birth(StoreId store, string softwareVersion, FeedState state) =>
+        Message(new("online", store, softwareVersion, state.LastSequence));
+
+    public static MqttMessage Will(StoreId store, FeedState state) => Message(new("offline", store, null, state.LastSequence));
+
+    private static MqttMessage Message(StatusPayload payload) => new(
+        FeedTopics.Status(payload.Store), JsonSerializer.SerializeToUtf8Bytes(payload, FeedJson.Default.StatusPayload), Qos: 1, Retain: true);
+}
+
+/// <summary>HQ has stored every message of the store up to and including this sequence.</summary>
+internal sealed record HqAcknowledged(StoreId Store, long Sequence);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(StatusPayload))]
+[JsonSerializable(typeof(HqAcknowledged))]
+internal sealed partial class FeedJson : JsonSerializerContext;

@@ -1,0 +1,186 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using StoreEdge.DeviceSim.Hq;
+using StoreEdge.Mosquitto;
+using StoreEdge.Testing;
+
+namespace StoreEdge.DeviceSim.Tests.Hq;
+
+public sealed class HqStandInTests
+{
+    private const string HealthData = """{"reportedAtMs":5,"agents":3,"devicesOpen":28,"devicesSilent":0,"backlog":0,"dropped":0,"malformed":2}""";
+
+    [Fact]
+    public async Task What_is_stored_is_acknowledged_up_to_the_first_gap_and_past_it_once_that_is_filled()
+    {
+        await using var stand = await Stand.Open();
+
+        await stand.Say(1);
+        await Eventually.Holds(() => stand.Acknowledged.Contains(1), "1 is acknowledged");
+        await stand.Say(3);
+        await Eventually.Holds(() => stand.Hq.Summary().Rows == 2, "3 is stored");
+        var gaps = stand.Hq.Summary().Gaps;
+        await stand.Say(2);
+        await Eventually.Holds(() => stand.Acknowledged.Contains(3), "3 is acknowledged");
+
+        Assert.Equal(1, gaps);
+        Assert.Equal((3, 0, 0, 0), (stand.Hq.Summary().Rows, stand.Hq.Summary().Gaps, stand.Hq.Summary().Duplicates, stand.Hq.Summary().Faults));
+    }
+
+    [Fact]
+    public async Task A_message_that_comes_again_is_counted_stored_once_and_acknowledged_again()
+    {
+        await using var stand = await Stand.Open();
+
+        await stand.Say(1);
+        await stand.Say(1);
+
+        await Eventually.Holds(() => stand.Acknowledged.Count >= 2, "both are answered");
+        Assert.Equal((1, 1, 0), (stand.Hq.Summary().Rows, stand.Hq.Summary().Duplicates, stand.Hq.Summary().Faults));
+    }
+
+    [Fact]
+    public async Task A_message_that_comes_again_with_other_bytes_is_a_fault_and_the_first_one_stands()
+    {
+        await using var stand = await Stand.Open();
+
+        await stand.Say(1);
+        await stand.Say(1, data: HealthData.Replace("28", "27", StringComparison.Ordinal));
+
+        await Eventually.Holds(() => stand.Hq.Summary().Faults == 1, "the fault is counted");
+        Assert.Contains("\"devicesOpen\":28", Encoding.UTF8.GetString(Assert.Single(stand.Hq.Rows()).Payload), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hostile_payloads_are_counted_faults_and_cost_nothing_else()
+    {
+        await using var stand = await Stand.Open();
+        byte[][] hostile =
+        [
+            [], [0xFF, 0xFE, 0x00], "null"u8.ToArray(), "[]"u8.ToArray(), "{}"u8.ToArray(),
+            Encoding.UTF8.GetBytes(new string('[', 100_000)),
+            Encoding.UTF8.GetBytes(Message(1).Replace("\"agents\":3", "\"agents\":\"x'; DROP TABLE message;--\"", StringComparison.Ordinal)),
+        ];
+
+        await stand.Say(1);
+        foreach (var payload in hostile) await stand.Send("storeedge/v1/store-0001/feed/device-health", payload);
+        await stand.Send("storeedge/v1/store-0001/status", "offline"u8.ToArray());
+        await stand.Say(2);
+
+        await Eventually.Holds(() => stand.Acknowledged.Contains(2), "what came after is acknowledged");
+        Assert.Equal((2, hostile.Length + 1), (stand.Hq.Summary().Rows, stand.Hq.Summary().Faults));
+    }
+
+    [Fact]
+    public async Task After_a_restart_everything_stored_counts_and_a_store_that_says_hello_is_told_where_hq_stands()
+    {
+        await using var stand = await Stand.Open();
+        await stand.Say(1);
+        await stand.Say(2);
+        await Eventually.Holds(() => stand.Acknowledged.Contains(2), "2 is acknowledged");
+
+        await stand.RestartHq();
+        stand.Acknowledged.Clear();
+        await stand.Send("storeedge/v1/store-0001/status", """{"state":"online","store":"store-0001","softwareVersion":"1","lastSequence":2}"""u8.ToArray());
+
+        await Eventually.Holds(() => stand.Acknowledged.Contains(2), "the store is told again");
+        Assert.Equal((2, "online"), (stand.Hq.Summary().Rows, stand.Hq.Summary().Stores["store-0001"].State));
+    }
+
+    [Theory]
+    [InlineData("zone-hours", """{"hourStartMs":0,"zones":[{"zone":"dairy","visits":10}],"suppressedZones":11}""")]
+    [InlineData("zone-hours", """{"hourStartMs":0,"zones":[],"suppressedZones":12}""")]
+    [InlineData("till-hours", """{"hourStartMs":0,"lanes":[{"lane":"lane-1","baskets":1,"items":0,"totalMinor":-250}]}""")]
+    [InlineData("device-health", HealthData)]
+    public void What_the_contract_says_is_read(string family, string data) => Assert.Equal("", FaultOf(family, Message(1, family, data)));
+
+    [Theory]
+    [InlineData("zone-hours", """{"hourStartMs":0,"zones":[{"zone":"dairy","visits":9}],"suppressedZones":11}""")]                    // under the threshold
+    [InlineData("zone-hours", """{"hourStartMs":0,"zones":[{"zone":"dairy","visits":10,"subject":"x"}],"suppressedZones":11}""")]      // a field too many
+    [InlineData("zone-hours", """{"hourStartMs":0,"zones":[{"zone":"a","visits":10},{"zone":"a","visits":10}],"suppressedZones":0}""")] // named twice
+    [InlineData("zone-hours", """{"hourStartMs":0,"zones":[{"visits":10}],"suppressedZones":11}""")]
+    [InlineData("zone-hours", """{"hourStartMs":0,"zones":7,"suppressedZones":11}""")]
+    [InlineData("zone-hours", """{"hourStartMs":0.5,"zones":[],"suppressedZones":11}""")]
+    [InlineData("zone-hours", """{"hourStartMs":0,"hourStartMs":0,"zones":[]}""")]                                                     // one twice, one missing
+    [InlineData("till-hours", """{"hourStartMs":0,"lanes":[{"lane":"lane-1","baskets":1,"items":1,"totalMinor":1,"number":"77"}]}""")]
+    [InlineData("till-hours", """{"hourStartMs":0}""")]
+    [InlineData("device-health", """{"reportedAtMs":5,"agents":-1,"devicesOpen":1,"devicesSilent":0,"backlog":0,"dropped":0,"malformed":2}""")]
+    [InlineData("visits", """{}""")]
+    public void What_it_does_not_say_is_a_fault(string family, string data) => Assert.NotEqual("", FaultOf(family, Message(1, family, data)));
+
+    [Theory]
+    [InlineData("\"specversion\":\"1.0\"", "\"specversion\":\"2.0\"")]
+    [InlineData("\"id\":\"store-0001:1\"", "\"id\":\"store-0001:2\"")]
+    [InlineData("\"store\":\"store-0001\"", "\"store\":\"store-0002\"")]
+    [InlineData("\"sequence\":\"1\"", "\"sequence\":1")]
+    [InlineData("\"sequence\":\"1\"", "\"sequence\":\"0\"")]
+    [InlineData("\"sequence\":\"1\"", "\"sequence\":\"01\"")]
+    [InlineData("\"specversion\":\"1.0\"", "\"specversion\":\"1.0\",\"subject\":\"a\"")]
+    [InlineData("device-health.v1", "device-health.v2")]
+    public void An_envelope_that_does_not_fit_is_a_fault(string from, string to)
+    {
+        var changed = Message(1).Replace(from, to, StringComparison.Ordinal);
+
+        Assert.NotEqual(Message(1), changed);
+        Assert.NotEqual("", FaultOf("device-health", changed));
+    }
+
+    private static string FaultOf(string family, string payload) =>
+        FeedSchema.TryRead($"storeedge/v1/store-0001/feed/{family}", Encoding.UTF8.GetBytes(payload), out _, out var fault) ? "" : fault;
+
+    private static string Message(long sequence, string family = "device-health", string data = HealthData) =>
+        $$"""{"specversion":"1.0","id":"store-0001:{{sequence}}","source":"/storeedge/store-0001","type":"storeedge.{{family}}.v1","time":"2026-11-21T10:10:00.000Z","datacontenttype":"application/json","dataschema":"storeedge/v1/{{family}}","sequence":"{{sequence}}","store":"store-0001","data":{{data}}}""";
+
+    /// <summary>A broker, HQ, and a store's side that says what it is told and hears the acknowledgements.</summary>
+    private sealed class Stand : IAsyncDisposable
+    {
+        private readonly ScratchFolder _folder = new();
+        private MosquittoBroker _broker = null!;
+        private MqttConnection _store = null!;
+
+        public HqStandIn Hq { get; private set; } = null!;
+
+        public ConcurrentQueue<long> Acknowledged { get; } = new();
+
+        public static async Task<Stand> Open()
+        {
+            Assert.SkipUnless(MosquittoBroker.IsInstalled, MosquittoBroker.WhyAbsent);
+            var stand = new Stand { _broker = await MosquittoBroker.StartedAsync() };
+            await stand.StartHq();
+            stand._store = new MqttConnection(new MqttOptions { Host = "127.0.0.1", Port = stand._broker.Port, ClientId = "store" });
+            stand._store.Subscribe("storeedge/v1/store-0001/hq/acknowledged",
+                m => stand.Acknowledged.Enqueue(JsonDocument.Parse(m.Payload).RootElement.GetProperty("sequence").GetInt64()));
+            stand._store.Start();
+            await Eventually.Holds(() => stand._store.IsConnected, "the store is connected");
+            return stand;
+        }
+
+        public Task Say(long sequence, string data = HealthData) =>
+            Send("storeedge/v1/store-0001/feed/device-health", Encoding.UTF8.GetBytes(Message(sequence, data: data)));
+
+        public async Task Send(string topic, byte[] payload) =>
+            Assert.True((await _store.PublishAsync(topic, payload, 1, false, TestContext.Current.CancellationToken)).IsAcknowledged);
+
+        public async Task RestartHq()
+        {
+            await Hq.DisposeAsync();
+            await StartHq();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _store.DisposeAsync();
+            await Hq.DisposeAsync();
+            await _broker.DisposeAsync();
+            _folder.Dispose();
+        }
+
+        private async Task StartHq()
+        {
+            Hq = new HqStandIn("127.0.0.1", _broker.Port, _folder.File("hq.db"));
+            Hq.Start();
+            await Eventually.Holds(() => Hq.IsConnected, "HQ is connected");
+        }
+    }
+}
