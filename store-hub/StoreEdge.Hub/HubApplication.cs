@@ -1,4 +1,5 @@
 using StoreEdge.Hub.ConsentGate;
+using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Retention;
@@ -29,7 +30,7 @@ internal static class HubApplication
         services.AddRetention();
         services.AddStages();
         services.AddPages(builder.Configuration);
-        // One line a room: AddHqFeed.
+        services.AddHqFeed(builder.Configuration);
         change?.Invoke(services);
 
         builder.WebHost.UseUrls(configuration.Options.Url);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using StoreEdge.Hub.HqFeed;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub;
@@ -16,6 +17,7 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         CheckRanges("StoreEdge:Stages", options.Stages, found);
         CheckUrl(options.Url, found);
         foreach (var agent in options.Agents.Where(a => !NameRule.Holds(a))) found.Add($"StoreEdge:Agents: '{agent}' is no name: {NameRule.InWords}");
+        found.AddRange(HqFeedOptions.Faults(configuration));
         CheckWritable("StoreEdge:DataFolder", options.DataFolder, found);
         var plan = ReadPlan(options.Plan, found);
         var storeClock = ReadClock(clock, found);

@@ -121,7 +121,7 @@ internal static class FeedSchema
         if (element.ValueKind != JsonValueKind.Object) throw new FormatException($"{what} is not an object");
         var found = element.EnumerateObject().Select(p => p.Name).ToList();
         if (found.Except(fields, StringComparer.Ordinal).Any()) throw new FormatException($"{what} has a field that is not allowed");
-        if (found.Count != fields.Length) throw new FormatException($"{what} lacks a field, or has one twice");
+        if (found.Count != fields.Length || fields.Except(found, StringComparer.Ordinal).Any()) throw new FormatException($"{what} lacks a field, or has one twice");
     }
 
     private static string Text(JsonElement element, string field) =>

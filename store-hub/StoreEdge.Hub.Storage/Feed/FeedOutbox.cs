@@ -27,6 +27,16 @@ public sealed class FeedOutbox : IDisposable
         }
     }
 
+    /// <summary>Store time at which the oldest row still here was made; null when there is none.</summary>
+    public DateTimeOffset? OldestMadeAt()
+    {
+        lock (_lock)
+        {
+            using var command = Command("SELECT created_at_ms FROM feed_outbox ORDER BY sequence LIMIT 1");
+            return command.ExecuteScalar() is long made ? DateTimeOffset.FromUnixTimeMilliseconds(made) : null;
+        }
+    }
+
     /// <summary>When the first fact that the feed reports on happened, to the hour; null while there is none.</summary>
     public DateTimeOffset? FirstFact()
     {

@@ -1,7 +1,9 @@
+using StoreEdge.Hub.Ingest;
+
 namespace StoreEdge.Hub.HqFeed;
 
-/// <summary>Looks every half minute of store time whether an hour can be closed.</summary>
-internal sealed partial class FeedCloseWorker(HourCloser closer, IFactsSettled facts, Bell bell, TimeProvider storeClock, ILogger<FeedCloseWorker> logger)
+/// <summary>Looks every half minute of store time whether an hour can be closed; none is before the facts have caught up with the journal.</summary>
+internal sealed partial class FeedCloseWorker(HourCloser closer, IEnumerable<IReadyCheck> checks, Bell bell, TimeProvider storeClock, ILogger<FeedCloseWorker> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(30);
@@ -11,7 +13,7 @@ internal sealed partial class FeedCloseWorker(HourCloser closer, IFactsSettled f
         using var timer = new PeriodicTimer(Round, storeClock);
         do
         {
-            if (!facts.AreSettled) continue;
+            if (!checks.All(c => c.IsReady)) continue;
             var closed = closer.RunOnce(storeClock.GetUtcNow(), stoppingToken);
             if (closed == 0) continue;
             Log.Closed(logger, closed);
