@@ -20,6 +20,7 @@ public sealed class EscPosTap(EscPosCodePage defaultPage)
     private readonly byte[] _head = new byte[EscPosCommands.LongestHead];
     private readonly EscPosSkipper _skipper = new();
     private EscPosCodePage? _selectedPage;
+    private byte _country;
     private int _headLength;
     private bool _uncertain;
     private bool _displayOnly;
@@ -107,10 +108,13 @@ public sealed class EscPosTap(EscPosCodePage defaultPage)
                 // The printer forgets an open line; we keep it, for a till that resets late still meant it.
                 _uncertain |= _text.Length > 0;
                 EndOpenLine(onToken);
-                _selectedPage = null;
+                (_selectedPage, _country) = (null, 0);
                 break;
             case [EscPosCommands.Esc, (byte)'t', var table]:
                 _selectedPage = EscPosCodePages.OfTable(table);
+                break;
+            case [EscPosCommands.Esc, (byte)'R', var country]:
+                _country = country;
                 break;
             case [EscPosCommands.Esc, (byte)'d' or (byte)'e' or (byte)'J' or (byte)'K', ..]:
                 EndOpenLine(onToken);   // print and feed
@@ -149,7 +153,7 @@ public sealed class EscPosTap(EscPosCodePage defaultPage)
             return;
         }
         TextBytes++;
-        var character = EscPosCodePages.Decode(_selectedPage ?? defaultPage, b);
+        var character = EscPosNationalCharacters.Decode(_country, EscPosCodePages.Decode(_selectedPage ?? defaultPage, b));
         if (character is '\uFFFD') _uncertain = true;
         _text.Append(character);
         if (_text.Length < LongestLine) return;

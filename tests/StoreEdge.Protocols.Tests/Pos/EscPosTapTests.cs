@@ -19,6 +19,14 @@ public class EscPosTapTests
         Assert.Equal([new(text, false)], Tapped.Lines([0x1B, 0x74, table, sent, 0x0A]));
 
     [Fact]
+    public void A_country_swaps_characters_until_the_reset()
+    {
+        byte[] bytes = [0x1B, (byte)'R', 2, .. "K{se ]ber ~ #\n"u8, 0x1B, (byte)'R', 6, .. "caff]\n"u8, 0x1B, (byte)'@', .. "{}\n"u8];
+
+        Assert.Equal(["Käse Über ß #", "caffé", "{}"], Tapped.Lines(bytes, 1).Select(l => l.Text));
+    }
+
+    [Fact]
     public void A_character_of_an_unknown_code_page_makes_the_line_uncertain() =>
         Assert.Equal([new("A\uFFFD", true), new("B", false)], Tapped.Lines([0x1B, 0x74, 40, (byte)'A', 0x84, 0x0A, (byte)'B', 0x0A]));
 
