@@ -42,6 +42,19 @@ public class Gs1Vectors
         });
 
     [Fact]
+    public void Unbracketed_messages_agree_with_the_syntax_engine() =>
+        SharedVectors.CheckAll(SharedVectors.Read("gs1-element-strings", "unbracketed_ai_string"), record =>
+        {
+            var input = record.GetProperty("input").GetString()!;
+            if (!input.StartsWith('^') || record.GetProperty("options").EnumerateObject().Any()) return null;
+            var data = input[1..].Replace('^', ElementString.Separator);
+            var status = ElementString.TryParse(data, out _, out var errorAt);
+            var unknown = status == DecodeStatus.Malformed && (errorAt == 0 || data[errorAt - 1] == ElementString.Separator);
+            var ok = record.GetProperty("ok").GetBoolean();
+            return status == DecodeStatus.Decoded == ok || (ok && unknown) ? null : $"{input}: {status} at {errorAt}";
+        });
+
+    [Fact]
     public void Scans_of_a_trade_item_agree_with_the_syntax_engine() =>
         SharedVectors.CheckAll(SharedVectors.Read("aim-symbology-ids", "scan_data_generate"), record =>
         {
