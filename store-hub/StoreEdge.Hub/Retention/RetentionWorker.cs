@@ -1,9 +1,10 @@
+using StoreEdge.Hub.ConsentGate;
 using StoreEdge.Hub.Storage;
 
 namespace StoreEdge.Hub.Retention;
 
-/// <summary>Deletes raw rows once they are older than the retention by event time, on the store's clock; a row lives at most an hour longer.</summary>
-internal sealed partial class RetentionWorker(JournalFile journal, HubOptions options, TimeProvider storeClock, ILogger<RetentionWorker> logger)
+/// <summary>Deletes raw rows once they are older than the retention by event time, and the salts of days gone by, on the store's clock; a row lives at most an hour longer.</summary>
+internal sealed partial class RetentionWorker(JournalFile journal, DailySalts salts, HubOptions options, TimeProvider storeClock, ILogger<RetentionWorker> logger)
     : BackgroundService
 {
     // A few milliseconds of the writer's time: appends get their turn between two bites.
@@ -19,6 +20,7 @@ internal sealed partial class RetentionWorker(JournalFile journal, HubOptions op
         using var timer = new PeriodicTimer(Round, storeClock);
         do
         {
+            salts.DestroyOld();
             var cutoff = storeClock.GetUtcNow() - TimeSpan.FromHours(options.RawRetentionHours) - Grace;
             var deleted = 0L;
             AppendResult bite;

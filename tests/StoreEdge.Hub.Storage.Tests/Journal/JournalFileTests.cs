@@ -1,0 +1,123 @@
+using StoreEdge.Hub.Rules;
+using StoreEdge.Observations;
+using StoreEdge.Testing;
+
+namespace StoreEdge.Hub.Storage.Tests.Journal;
+
+public sealed class JournalFileTests : IDisposable
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly ScratchFolder _folder = new();
+
+    [Fact]
+    public async Task A_waiter_is_told_when_something_was_committed()
+    {
+        await using var journal = new OpenJournal(_folder.Path);
+        var grew = journal.File.Grew.WaitAsync(0, CancellationToken.None);
+        Assert.False(grew.IsCompleted);
+
+        await journal.File.Writer.AppendAsync(Sightings(1, 3));
+        await grew;
+
+        Assert.Equal(3, journal.File.Grew.LastSequence);
+        Assert.True(journal.File.Grew.WaitAsync(2, CancellationToken.None).IsCompleted);
+    }
+
+    [Fact]
+    public async Task Sequences_go_on_after_everything_was_deleted_and_the_file_opened_again()
+    {
+        await using (var journal = new OpenJournal(_folder.Path))
+        {
+            await journal.File.Writer.AppendAsync(Sightings(1, 5));
+            Assert.Equal(5, (await journal.File.Writer.DeleteBeforeAsync(Start.AddDays(1), 100)).Stored);
+        }
+        await using var again = new OpenJournal(_folder.Path);
+        await again.File.Writer.AppendAsync(Sightings(6, 6));
+
+        using var reader = again.File.OpenReader();
+        Assert.Equal(6, Assert.Single(reader.ReadAfter(0, 10)).Sequence);
+    }
+
+    [Fact]
+    public async Task A_subject_is_read_by_event_time_whatever_the_order_of_commit()
+    {
+        await using var journal = new OpenJournal(_folder.Path);
+        foreach (var position in new[] { 4, 1, 3, 2 }) await journal.File.Writer.AppendAsync(Sightings(position, position));
+
+        using var reader = journal.File.OpenReader();
+        var from = Start.AddSeconds(2).ToUnixTimeMilliseconds();
+        var rows = reader.ReadSubject("cart-1"u8.ToArray(), from, from + 1000);
+
+        Assert.Equal([from, from + 1000], rows.Select(r => r.ObservedAtMs));
+    }
+
+    [Fact]
+    public async Task Too_many_rows_at_once_are_refused_until_the_writer_has_caught_up()
+    {
+        var file = JournalFile.Open(_folder.Path);
+        var waiting = Enumerable.Range(0, 50).Select(i => file.Writer.AppendAsync(Sightings((i * 1000) + 1, (i + 1) * 1000))).ToList();
+
+        var refused = await file.Writer.AppendAsync(Sightings(60_001, 60_001));
+        await using var journal = new OpenJournal(file);
+        await Task.WhenAll(waiting);
+        var taken = await file.Writer.AppendAsync(Sightings(60_001, 60_001));
+
+        Assert.Equal(AppendStatus.Behind, refused.Status);
+        Assert.All(waiting, w => Assert.Equal(AppendStatus.Committed, w.Result.Status));
+        Assert.Equal(AppendStatus.Committed, taken.Status);
+    }
+
+    [Fact]
+    public async Task What_waits_when_the_writer_stops_is_refused_and_not_left_hanging()
+    {
+        var file = JournalFile.Open(_folder.Path);
+        var waiting = file.Writer.AppendAsync(Sightings(1, 1));
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+
+        file.Writer.Run(stopped.Token);
+
+        Assert.Equal(AppendStatus.Behind, (await waiting).Status);
+        Assert.Equal(AppendStatus.Behind, (await file.Writer.AppendAsync(Sightings(2, 2))).Status);
+        file.Dispose();
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static PermittedRows Sightings(int first, int last) => PermissionRule.Observations(new ObservationBatch
+    {
+        Store = StoreId.Of("store-0001"), Agent = AgentId.Of("agent-1"), Epoch = new Guid(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]),
+        Observations = [.. Enumerable.Range(first, last - first + 1).Select(p => new Sighting
+        {
+            Position = p, Device = DeviceId.Of("receiver-1"), Beacon = BeaconId.Of("cart-1"), RssiDbm = -70,
+            ObservedAt = Start.AddSeconds(p), ReceivedAt = Start.AddSeconds(p),
+        })],
+    }, DateTimeOffset.MinValue);
+
+    private sealed class OpenJournal : IAsyncDisposable
+    {
+        private readonly CancellationTokenSource _stop = new();
+        private readonly Task _writing;
+
+        public OpenJournal(string folder) : this(JournalFile.Open(folder))
+        {
+        }
+
+        public OpenJournal(JournalFile file)
+        {
+            File = file;
+            _writing = Task.Factory.StartNew(() => file.Writer.Run(_stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+
+        public JournalFile File { get; }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _stop.CancelAsync();
+            await _writing;
+            File.Dispose();
+            _stop.Dispose();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Configuration;
+using StoreEdge.Testing;
+
+namespace StoreEdge.Hub.Tests;
+
+public sealed class HubConfigurationTests
+{
+    [Fact]
+    public void Every_fault_of_a_wrong_configuration_is_listed()
+    {
+        using var folder = new ScratchFolder();
+        File.WriteAllText(folder.File("occupied"), "a file where a folder should be");
+
+        var configuration = Read(out var faults,
+            ("Plan", folder.File("no-plan.geojson")), ("DataFolder", folder.File("occupied")), ("Url", "ftp://hub"),
+            ("Agents:0", "Agent One"), ("RawRetentionHours", "25"), ("JournalMaxMegabytes", "0"));
+
+        Assert.Null(configuration);
+        foreach (var setting in new[] { "StoreEdge:Plan", "StoreEdge:DataFolder", "StoreEdge:Url", "StoreEdge:Agents", "StoreEdge:RawRetentionHours", "StoreEdge:JournalMaxMegabytes" })
+            Assert.Contains(faults, f => f.StartsWith(setting, StringComparison.Ordinal));
+        Assert.Equal(6, faults.Count);
+    }
+
+    [Fact]
+    public void The_faults_of_the_plan_are_listed_too()
+    {
+        using var folder = new ScratchFolder();
+        File.WriteAllText(folder.File("plan.geojson"), """{"features":[],"storeedge":{"store":"store-0001","name":"S","timeZone":"Nowhere/City"}}""");
+
+        Read(out var faults, ("Plan", folder.File("plan.geojson")), ("DataFolder", folder.File("data")), ("SaltFolder", folder.File("salts")));
+
+        Assert.Contains(faults, f => f.Contains("Nowhere/City", StringComparison.Ordinal));
+        Assert.Contains(faults, f => f.Contains("the plan has no zone", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_sample_stores_configuration_is_right()
+    {
+        using var folder = new ScratchFolder();
+        var configuration = HubConfiguration.Read(new ConfigurationBuilder()
+            .AddJsonFile(TestRepository.File("install", "sample-store", "hub.json"))
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["StoreEdge:Plan"] = TestRepository.File("install", "sample-store", "plan.geojson"),
+                ["StoreEdge:DataFolder"] = folder.File("data"), ["StoreEdge:SaltFolder"] = folder.File("salts"),
+            }).Build(), clock: null, out var faults);
+
+        Assert.Empty(faults);
+        Assert.Equal("http://127.0.0.1:5080", configuration!.Options.Url);
+    }
+
+    private static HubConfiguration? Read(out IReadOnlyList<string> faults, params (string Key, string Value)[] settings) =>
+        HubConfiguration.Read(new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.ToDictionary(s => $"StoreEdge:{s.Key}", s => (string?)s.Value)).Build(), clock: null, out faults);
+}

@@ -1,0 +1,40 @@
+using System.Net;
+using StoreEdge.Hub.Ingest;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Tests.Ingest;
+
+public sealed class HealthDoorTests
+{
+    [Fact]
+    public async Task The_newest_report_of_an_agent_counts_whatever_order_they_come_in()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+
+        Assert.Equal(HttpStatusCode.NoContent, (await hub.PostAsync("/v1/health", Report(at: 10, backlog: 7))).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await hub.PostAsync("/v1/health", Report(at: 5, backlog: 99))).StatusCode);
+
+        var report = Assert.Single(hub.Get<AgentHealthBoard>().Newest);
+        Assert.Equal((7, HubUnderTest.Opening), (report.Health.Backlog, report.ReceivedAt));
+    }
+
+    [Theory]
+    [InlineData("receiver-1", "kettle", "devices[0].kind")]
+    [InlineData("receiver-99", "radio", "devices[0].device")]
+    public async Task A_report_about_something_unknown_is_refused(string device, string kind, string field)
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+
+        var answer = await hub.PostAsync("/v1/health", Report(1, 0, device, kind));
+
+        await Refusals.Names(field, answer);
+        Assert.Empty(hub.Get<AgentHealthBoard>().Newest);
+    }
+
+    private static AgentHealth Report(int at, long backlog, string device = "receiver-1", string kind = "radio") => new()
+    {
+        Store = HubUnderTest.Store, Agent = AgentId.Of("agent-1"), ReportedAt = HubUnderTest.Opening.AddSeconds(at), SoftwareVersion = "0.1.0",
+        Backlog = backlog, Dropped = 0,
+        Devices = [new DeviceHealth { Device = DeviceId.Of(device), Kind = kind, State = "open", Decoded = 1, Malformed = 0, Foreign = 0, Reopened = 0 }],
+    };
+}
