@@ -9,7 +9,7 @@ namespace StoreEdge.Protocols;
 /// </summary>
 public static class CardNumbers
 {
-    internal const int Shortest = 13;
+    private const int Shortest = 13;
     private const int Longest = 19;
     private const int Kept = 4;
 

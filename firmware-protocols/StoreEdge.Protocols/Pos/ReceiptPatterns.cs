@@ -68,20 +68,6 @@ internal sealed class ReceiptPatterns
 
     public bool TryQuantity(Match match, out decimal quantity) => TryDecimal(Text(match, "qty"), out quantity);
 
-    public Range[] RangesThatAreNoCard(string line)
-    {
-        var ranges = new List<Range>();
-        foreach (var pattern in (ReadOnlySpan<Regex?>)[Gtin, Item])
-            if (Matches(pattern, line, out var match) && match.Groups["gtin"] is { Success: true } gtin
-                && Protocols.Gtin.TryNormalise(gtin.ValueSpan, out _)) ranges.Add(RangeOf(gtin));
-        foreach (var (pattern, name) in (ReadOnlySpan<(Regex?, string)>)[(Number, "number"), (Lane, "lane"), (Time, "time")])
-            if (Matches(pattern, line, out var match) && match.Groups[name] is { Success: true } group
-                && group.Value.Count(char.IsAsciiDigit) < CardNumbers.Shortest) ranges.Add(RangeOf(group));
-        return [.. ranges];
-    }
-
-    private static Range RangeOf(Group group) => new(group.Index, group.Index + group.Length);
-
     private bool TryDecimal(string? text, out decimal value)
     {
         value = 0;

@@ -41,16 +41,6 @@ public sealed class ReceiptReader(ReceiptTemplate template)
         return open?.Close(at);
     }
 
-    /// <summary>
-    /// The line without payment card numbers; for use before anything else sees it. The GTIN of an item line is kept when its check
-    /// digit is right, and a receipt number, lane or time of fewer digits than a card number has. Blanks at the ends are gone.
-    /// </summary>
-    public string MaskCards(string text)
-    {
-        var line = text.Trim();
-        return CardNumbers.Mask(line, _patterns.RangesThatAreNoCard(line));
-    }
-
     // Number, lane, time and copy mark may share a line with each other; such a line is no item.
     private void ReadMarks(string line, OpenReceipt open, out bool marked)
     {

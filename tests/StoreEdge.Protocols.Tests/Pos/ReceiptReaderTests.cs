@@ -41,7 +41,7 @@ public class ReceiptReaderTests
         ReceiptResult? result = null;
         foreach (var token in Tapped.Tokens(SampleReceipt.Bytes(), 5))
         {
-            if (token is PrintedLine line) reader.Line(reader.MaskCards(line.Text), Noon);
+            if (token is PrintedLine line) reader.Line(CardNumbers.Mask(line.Text), Noon);
             if (token is PaperCut) result = reader.End(Noon);
         }
 
