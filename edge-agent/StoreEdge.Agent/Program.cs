@@ -28,8 +28,10 @@ if (settings is null || clock is null)
 try
 {
     using var host = AgentHost.Build(settings, clock);
+    var workers = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
     await host.RunAsync();
-    return Environment.ExitCode;
+    // A worker that failed has stopped the host: the service manager must see a failure to start us again.
+    return workers.Any(w => w.ExecuteTask is { IsFaulted: true }) ? 1 : Environment.ExitCode;
 }
 catch (OutboxFileException e)
 {

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using StoreEdge.Observations;
 using StoreEdge.Testing;
 
@@ -65,6 +67,24 @@ public sealed class ScannerToHubTests : IDisposable
 
         Assert.Equal(("open", 1L), (agent.Device("scanner-1").State, agent.Device("scanner-1").Reopened));
         first.Dispose();
+    }
+
+    [Fact]
+    public async Task A_scanner_behind_a_serial_device_server_is_heard_and_heard_again_after_it_hung_up()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        await using var agent = await RunningAgent.StartAsync(
+            RunningAgent.Options(_folder.Path, _hub.Url, RunningAgent.Scanner("scanner-1", $"tcp://{server.LocalEndpoint}")));
+
+        foreach (var number in new[] { "1", "2" })
+        {
+            using var line = await server.AcceptSocketAsync();
+            await line.SendAsync(System.Text.Encoding.ASCII.GetBytes($"]C1{number}\r"));
+            await Eventually.Holds(() => _hub.Of<Scan>().Any(s => s.Text == number), $"read {number} has come");
+        }
+
+        await Eventually.Holds(() => agent.Device("scanner-1").State == "opening", "the second hang-up is seen");
     }
 
     [Fact]

@@ -20,8 +20,9 @@ internal sealed partial class DurableOutbox(string path, RowsAndBytes bound, Tim
 
     public Guid Epoch { get; private set; }
 
-    public OutboxState State { get; private set; } = new(0, 0, 0, 0, false);
+    public OutboxState State { get; private set; } = new(0, 0, 0, 0);
 
+    /// <summary>The disk refused the last commit; it is being tried again.</summary>
     public bool DiskFull => _commits?.DiskFull ?? false;
 
     private GroupCommit Commits => _commits ?? throw new InvalidOperationException("the outbox is not open yet");
@@ -108,7 +109,7 @@ internal sealed partial class DurableOutbox(string path, RowsAndBytes bound, Tim
         }
     }
 
-    private void Note(OutboxTables t) => State = new(t.Held.Rows, t.Held.Bytes, t.Row.Dropped, t.Row.Refused, DiskFull);
+    private void Note(OutboxTables t) => State = new(t.Held.Rows, t.Held.Bytes, t.Row.Dropped, t.Row.Refused);
 
     private static partial class Log
     {

@@ -49,5 +49,4 @@ internal interface IOutboxForUplink
 /// <param name="Rows">Not yet acknowledged.</param>
 /// <param name="Dropped">Given up because a bound was reached, since the file was made.</param>
 /// <param name="Refused">Set aside because the hub refused them, since the file was made.</param>
-/// <param name="DiskFull">The last commit was refused by the disk; it is being tried again.</param>
-internal sealed record OutboxState(long Rows, long Bytes, long Dropped, long Refused, bool DiskFull);
+internal sealed record OutboxState(long Rows, long Bytes, long Dropped, long Refused);

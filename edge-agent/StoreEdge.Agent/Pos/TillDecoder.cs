@@ -113,15 +113,19 @@ internal sealed class TillDecoder(DeviceId device, LaneId lane, ReceiptTemplate 
 
     private static Basket BasketOf(ReadReceipt receipt) => new()
     {
-        Number = receipt.Number,
+        Number = Short(receipt.Number),
         OpenedAt = receipt.OpenedAt,
-        ClosedAt = receipt.ClosedAt,
+        // A clock set back in the middle of a receipt must not make a basket that the hub refuses.
+        ClosedAt = receipt.ClosedAt > receipt.OpenedAt ? receipt.ClosedAt : receipt.OpenedAt,
         Items = [.. receipt.Items.Select(i => new BasketItem
         {
             Text = i.Text, Gtin = i.Gtin, Quantity = i.Quantity, AmountMinor = i.AmountMinor, Voided = i.Voided,
         })],
         TotalMinor = receipt.TotalMinor,
-        PaymentMethod = receipt.PaymentMethod,
+        PaymentMethod = receipt.PaymentMethod is { } method ? Short(method) : null,
         Copy = receipt.Copy,
     };
+
+    // The wire's bound; a template's pattern may have none.
+    private static string Short(string text) => text.Length > 40 ? text[..40] : text;
 }

@@ -48,7 +48,10 @@ internal sealed partial class HttpHubDoor(HttpClient http, StoreId store, AgentI
     {
         try
         {
-            using var response = await http.PostAsJsonAsync("v1/health", health, ObservationJson.Default.AgentHealth, cancellationToken);
+            // Whole, not chunked: a length lets the door refuse before it reads.
+            using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(health, ObservationJson.Default.AgentHealth));
+            content.Headers.ContentType = Json;
+            using var response = await http.PostAsync("v1/health", content, cancellationToken);
             return response.IsSuccessStatusCode ? null : $"it answers {(int)response.StatusCode}";
         }
         catch (HttpRequestException e)
