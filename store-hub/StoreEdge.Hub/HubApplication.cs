@@ -29,7 +29,7 @@ internal static class HubApplication
         services.AddConsentGate();
         services.AddRetention();
         services.AddStages();
-        services.AddPages(builder.Configuration);
+        services.AddPages();
         services.AddHqFeed(builder.Configuration);
         change?.Invoke(services);
 

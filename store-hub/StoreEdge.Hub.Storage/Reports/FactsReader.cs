@@ -9,19 +9,39 @@ namespace StoreEdge.Hub.Storage.Reports;
 /// <param name="dataFolder">The folder that holds facts.db.</param>
 public sealed class FactsReader(string dataFolder)
 {
+    private readonly string _path = Path.Combine(dataFolder, "facts.db");
     private readonly string _connection = new SqliteConnectionStringBuilder
     {
         DataSource = Path.Combine(dataFolder, "facts.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = true,
     }.ToString();
 
     /// <summary>Asks any number of statements of one state of the file, so that the figures of one answer fit together.</summary>
-    /// <exception cref="SqliteException">The file is not there, or is not what the hub's schema steps made.</exception>
+    /// <exception cref="SqliteException">The file is damaged, or is not what the hub's schema steps made.</exception>
     public T Read<T>(Func<FactsSnapshot, T> ask)
     {
-        using var connection = new SqliteConnection(_connection);
-        connection.Open();
+        using var connection = OpenFile() ?? OpenNothing();
         using var transaction = connection.BeginTransaction(deferred: true);
         return ask(new FactsSnapshot(connection, transaction));
+    }
+
+    /// <summary>Null while the stages have not made the file yet: the doors open a moment before it stands.</summary>
+    private SqliteConnection? OpenFile()
+    {
+        if (!File.Exists(_path)) return null;
+        var connection = new SqliteConnection(_connection);
+        connection.Open();
+        if (Pragmas.ReadNumber(connection, "user_version") > 0) return connection;
+        connection.Dispose();
+        return null;
+    }
+
+    /// <summary>The same tables without a row, in memory: a store that has just begun is asked like any other.</summary>
+    private static SqliteConnection OpenNothing()
+    {
+        var connection = new SqliteConnection("Data Source=:memory:;Pooling=False");
+        connection.Open();
+        SchemaSteps.Apply(connection, ":memory:", "facts");
+        return connection;
     }
 }
 

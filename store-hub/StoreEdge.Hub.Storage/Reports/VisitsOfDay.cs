@@ -4,9 +4,10 @@ namespace StoreEdge.Hub.Storage.Reports;
 public static class VisitsOfDay
 {
     /// <param name="LinkVisits">Those that allow basket-link.</param>
-    public readonly record struct Row(VisitSource Source, long Visits, long LinkVisits);
+    /// <param name="JoinedVisits">Those that were joined to a basket; who paid twice counts once.</param>
+    public readonly record struct Row(VisitSource Source, long Visits, long LinkVisits, long JoinedVisits);
 
     public static IReadOnlyList<Row> Ask(FactsSnapshot facts, int day) => facts.Rows(
-        "SELECT source, visits, link_visits FROM visit_day WHERE trading_day = $day",
-        r => new Row((VisitSource)r.GetInt32(0), r.GetInt64(1), r.GetInt64(2)), ("$day", day));
+        "SELECT source, visits, link_visits, joined_visits FROM visit_day WHERE trading_day = $day",
+        r => new Row((VisitSource)r.GetInt32(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)), ("$day", day));
 }

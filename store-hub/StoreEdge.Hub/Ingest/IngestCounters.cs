@@ -1,9 +1,10 @@
 using System.Diagnostics.Metrics;
+using StoreEdge.Hub.Live;
 
 namespace StoreEdge.Hub.Ingest;
 
 /// <summary>What the doors have done since the start; read by the Devices page and as metrics <c>storeedge.ingest.*</c>.</summary>
-internal sealed class IngestCounters
+internal sealed class IngestCounters : IIngestFigures
 {
     public const string MeterName = "StoreEdge.Ingest";
 
@@ -36,6 +37,8 @@ internal sealed class IngestCounters
     public long Duplicates => Interlocked.Read(ref _duplicates);
 
     public long TooLate => Interlocked.Read(ref _tooLate);
+
+    long IIngestFigures.Late => TooLate;
 
     public long Gaps => Interlocked.Read(ref _gaps);
 

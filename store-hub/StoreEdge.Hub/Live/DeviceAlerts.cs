@@ -10,7 +10,7 @@ internal sealed class DeviceAlerts(FloorPlan plan, DeviceWatch watch) : IAlertSo
         var minutes = AlertThresholds.SilentAfter.TotalMinutes;
         foreach (var (report, state) in watch.Agents(now))
         {
-            var (agent, since) = (report.Health.Agent, report.Health.ReportedAt.ToUnixTimeMilliseconds());
+            var (agent, since) = (report.Health.Agent, report.ReceivedAt.ToUnixTimeMilliseconds());
             if (state == "silent" && watch.IsTrading(now))
                 yield return new($"agent-{agent}-silent", AlertSeverity.Critical, $"{agent} is silent",
                     $"Check the box's power and network: it has not reported for more than {minutes:F0} min. It keeps what it sees meanwhile.", since);

@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Ingest;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Live;
@@ -12,21 +13,21 @@ internal sealed class DeviceWatch(FloorPlan plan, ILiveFloor live, IAgentHealthB
     private static readonly TimeSpan TradingAfterSale = TimeSpan.FromMinutes(30);
 
     public IReadOnlyList<(AgentReport Report, string State)> Agents(DateTimeOffset now) =>
-        [.. Reports.OrderBy(r => r.Health.Agent.Value, StringComparer.Ordinal).Select(r => (r, AgentState(r.Health, now)))];
+        [.. Reports.OrderBy(r => r.Health.Agent.Value, StringComparer.Ordinal).Select(r => (r, AgentState(r, now)))];
 
     /// <summary>Every device of the plan, and every other that an agent reports, by id.</summary>
     public IReadOnlyList<WatchedDevice> Devices(DateTimeOffset now)
     {
         var trading = IsTrading(now);
-        var reported = new Dictionary<DeviceId, (AgentHealth Agent, DeviceHealth Device)>();
-        foreach (var report in Reports.OrderBy(r => r.Health.ReportedAt))
-            foreach (var device in report.Health.Devices) reported[device.Device] = (report.Health, device);
+        var reported = new Dictionary<DeviceId, (AgentReport Agent, DeviceHealth Device)>();
+        foreach (var report in Reports.OrderBy(r => r.ReceivedAt))
+            foreach (var device in report.Health.Devices) reported[device.Device] = (report, device);
         var kinds = KindsOfPlan();
         return
         [
             .. kinds.Keys.Union(reported.Keys).OrderBy(d => d.Value, StringComparer.Ordinal).Select(id =>
                 reported.TryGetValue(id, out var r)
-                    ? new WatchedDevice(id, r.Device.Kind, r.Agent.Agent, StateOf(r.Agent, r.Device, trading, now), r.Device)
+                    ? new WatchedDevice(id, r.Device.Kind, r.Agent.Health.Agent, StateOf(r.Agent, r.Device, trading, now), r.Device)
                     : new WatchedDevice(id, kinds[id], null, "never", null)),
         ];
     }
@@ -36,16 +37,16 @@ internal sealed class DeviceWatch(FloorPlan plan, ILiveFloor live, IAgentHealthB
         live.Latest is { } floor && floor.AppNow + floor.CartNow > 0
         || Reports.Any(r => r.Health.Devices.Any(d => d.Kind == "till" && now - d.LastSeenAt < TradingAfterSale));
 
-    private IReadOnlyList<AgentReport> Reports => board?.Agents ?? [];
+    private IReadOnlyList<AgentReport> Reports => board?.Newest ?? [];
 
-    private static string AgentState(AgentHealth agent, DateTimeOffset now) => (now - agent.ReportedAt) switch
+    private static string AgentState(AgentReport agent, DateTimeOffset now) => (now - agent.ReceivedAt) switch
     {
         var age when age > AlertThresholds.SilentAfter => "silent",
         var age when age > LateAfter => "late",
         _ => "ok",
     };
 
-    private static string StateOf(AgentHealth agent, DeviceHealth device, bool trading, DateTimeOffset now)
+    private static string StateOf(AgentReport agent, DeviceHealth device, bool trading, DateTimeOffset now)
     {
         if (AgentState(agent, now) == "silent") return "silent";
         if (device.State != "open") return device.State;

@@ -1,15 +1,12 @@
-using StoreEdge.Observations;
+using StoreEdge.Hub.Ingest;
 
 namespace StoreEdge.Hub.Live;
 
 /// <summary>The newest word of every agent that has reported since the hub started.</summary>
 internal interface IAgentHealthBoard
 {
-    IReadOnlyList<AgentReport> Agents { get; }
+    IReadOnlyList<AgentReport> Newest { get; }
 }
-
-/// <param name="BacklogBefore">The backlog of the report before this one; null when this is the first.</param>
-internal sealed record AgentReport(AgentHealth Health, long? BacklogBefore);
 
 /// <summary>What came in at the hub's doors since it started.</summary>
 internal interface IIngestFigures
@@ -25,7 +22,7 @@ internal interface IIngestFigures
 
     long Duplicates { get; }
 
-    /// <summary>Came in long after they had happened.</summary>
+    /// <summary>Came in when they should have been deleted already, and were not stored.</summary>
     long Late { get; }
 }
 

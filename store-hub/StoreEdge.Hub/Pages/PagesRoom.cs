@@ -1,19 +1,20 @@
 using System.Reactive.Concurrency;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Storage.Reports;
-using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Pages;
 
-/// <summary>The wiring of the manager's API. It needs from the program: the floor plan, the store clock, the keyed clock "wall" and the live floor.</summary>
+/// <summary>The wiring of the manager's API. It needs from the program: options, floor plan, calendar, the two clocks and the ingest room.</summary>
 internal static class PagesRoom
 {
-    public static IServiceCollection AddPages(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.TryAddSingleton(s => TradingCalendar.In(s.GetRequiredService<FloorPlan>().TimeZone));
-        services.TryAddSingleton(new FactsReader(configuration["StoreEdge:DataFolder"] ?? "hub-data"));
+        services.AddSingleton(s => new FactsReader(s.GetRequiredService<HubOptions>().DataFolder));
+        services.AddSingleton<IAgentHealthBoard>(s => s.GetRequiredService<AgentHealthBoard>());
+        services.AddSingleton<IIngestFigures>(s => s.GetRequiredService<IngestCounters>());
         services.AddSingleton<StoreTime>();
         services.AddSingleton<ITodayQueries, TodayReport>();
         services.AddSingleton<IFloorQueries, FloorReport>();
@@ -61,9 +62,9 @@ internal static class PagesRoom
         services.TryAddSingleton<LiveFloor>();
         services.TryAddSingleton<ILiveFloor>(s => s.GetRequiredService<LiveFloor>());
         services.AddSingleton<IDaySums>(s => new DaySumsReport(
-            s.GetRequiredService<FactsReader>(), s.GetRequiredService<TradingCalendar>(), s.GetRequiredKeyedService<TimeProvider>("wall")));
+            s.GetRequiredService<FactsReader>(), s.GetRequiredService<TradingCalendar>(), s.GetRequiredKeyedService<TimeProvider>(HubApplication.WallClock)));
         services.AddSingleton<LiveMessages>();
         return services.AddSingleton(s => new LiveStream(
-            s.GetRequiredService<ILiveFloor>(), s.GetRequiredService<LiveMessages>(), s.GetRequiredKeyedService<TimeProvider>("wall")));
+            s.GetRequiredService<ILiveFloor>(), s.GetRequiredService<LiveMessages>(), s.GetRequiredKeyedService<TimeProvider>(HubApplication.WallClock)));
     }
 }

@@ -30,8 +30,7 @@ internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime s
         var cart = known ? visits.Where(v => v.Source == VisitSource.Cart).Sum(v => v.Visits) : (long?)null;
         var baskets = known ? hours.Sum(h => h.Baskets) : (long?)null;
         var link = known ? visits.Sum(v => v.LinkVisits) : (long?)null;
-        // Rows about one visit are kept for 24 h: of an earlier day some are gone, so their number is no longer known.
-        var joined = known && isToday ? JoinedVisits.Ask(f, number) : (long?)null;
+        var joined = known ? visits.Sum(v => v.JoinedVisits) : (long?)null;
         return new TodayReply(
             day, now.ToUnixTimeMilliseconds(),
             new(floor is null ? null : floor.AppNow + floor.CartNow, floor?.AppNow, floor?.CartNow,
@@ -46,6 +45,7 @@ internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime s
     private List<TodayReply.LaneNow> Lanes(
         FactsSnapshot f, int number, bool isToday, bool known, LiveSnapshot? floor, IReadOnlyList<LaneHours.Row> hours)
     {
+        // Waits are rows about one visit and kept for 24 h: of an earlier day some are gone.
         var waits = isToday ? LaneWaits.Ask(f, number).ToLookup(w => w.Lane, w => w.WaitMs) : null;
         var closed = LaneServices.Ask(f, number).ToLookup(s => s.Lane, s => s.ClosedAtMs);
         var queue = floor?.Queue.ToDictionary(q => q.Lane, q => q.QueueLength);

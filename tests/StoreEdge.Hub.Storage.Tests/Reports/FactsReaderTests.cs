@@ -11,17 +11,14 @@ public sealed class FactsReaderTests : IDisposable
 
     public FactsReaderTests()
     {
-        _writer = new SqliteConnection($"Data Source={_folder.File("facts.db")};Pooling=False");
-        _writer.Open();
-        Write("PRAGMA journal_mode = WAL");
+        _writer = DatabaseFile.OpenForWriting(_folder.File("facts.db"), "facts");
         Write("PRAGMA wal_autocheckpoint = 0");
-        Write("CREATE TABLE visit_day (trading_day INTEGER, source INTEGER, visits INTEGER, link_visits INTEGER)");
-        Write("INSERT INTO visit_day VALUES (20261121, 1, 4, 3), (20261121, 2, 7, 0), (20261120, 1, 99, 99)");
+        Write("INSERT INTO visit_day VALUES (20261121, 1, 4, 3, 2), (20261121, 2, 7, 0, 0), (20261120, 1, 99, 99, 9)");
     }
 
     [Fact]
     public void Visits_of_one_day_are_told_by_source() =>
-        Assert.Equal([new(VisitSource.App, 4, 3), new(VisitSource.Cart, 7, 0)],
+        Assert.Equal([new(VisitSource.App, 4, 3, 2), new(VisitSource.Cart, 7, 0, 0)],
             new FactsReader(_folder.Path).Read(f => VisitsOfDay.Ask(f, 20261121)).OrderBy(r => r.Source));
 
     [Fact]
@@ -65,6 +62,16 @@ public sealed class FactsReaderTests : IDisposable
         Write("PRAGMA wal_checkpoint(TRUNCATE)");
 
         Assert.Equal(0, new FileInfo(_folder.File("facts.db-wal")).Length);
+    }
+
+    [Fact]
+    public void Before_the_file_stands_there_is_nothing_to_tell()
+    {
+        using var empty = new ScratchFolder();
+
+        Assert.Empty(new FactsReader(empty.Path).Read(f => VisitsOfDay.Ask(f, 20261121)));
+        File.WriteAllBytes(empty.File("facts.db"), []);
+        Assert.False(new FactsReader(empty.Path).Read(f => DayIsKnown.Ask(f, 20261121)));
     }
 
     [Fact]

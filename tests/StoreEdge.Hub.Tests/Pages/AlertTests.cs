@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Observations;
@@ -123,7 +124,7 @@ public sealed class AlertTests : IDisposable
     [InlineData(1000, 900L, 0)]
     public void A_growing_backlog_above_a_thousand_is_an_alert(long backlog, long? before, int alerts)
     {
-        _board.Agents = [new AgentReport(Health(0, backlog), before)];
+        _board.Newest = [new AgentReport(Health(0, backlog), SeededStore.Now, before)];
 
         Assert.Equal(alerts, DeviceAlerts().Count(a => a.Id == "agent-agent-1-backlog"));
     }
@@ -165,7 +166,7 @@ public sealed class AlertTests : IDisposable
     private void Open() => _floor.Publish(new LiveSnapshot(SeededStore.Now, 1, 0, [], []));
 
     private void Report(int minutesAgo, params (string Id, string Kind, int SeenMinutesAgo)[] devices) =>
-        _board.Agents = [new AgentReport(Health(minutesAgo, 0, devices), 0)];
+        _board.Newest = [new AgentReport(Health(minutesAgo, 0, devices), SeededStore.Now.AddMinutes(-minutesAgo), 0)];
 
     private static AgentHealth Health(int minutesAgo, long backlog, params (string Id, string Kind, int SeenMinutesAgo)[] devices) => new()
     {
@@ -189,7 +190,7 @@ public sealed class AlertTests : IDisposable
 
     private sealed class Board : IAgentHealthBoard
     {
-        public IReadOnlyList<AgentReport> Agents { get; set; } = [];
+        public IReadOnlyList<AgentReport> Newest { get; set; } = [];
     }
 
     private sealed class Feed(DateTimeOffset oldest) : IFeedStatus

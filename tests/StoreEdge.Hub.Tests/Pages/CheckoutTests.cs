@@ -25,7 +25,7 @@ public sealed class CheckoutTests : IDisposable
     {
         _store.FiveBasketsOnLaneOne();
         for (var i = 1; i <= 10; i++)
-            _store.Write($"INSERT INTO lane_wait (lane, basket_id, visit_id, trading_day, entered_at_ms, served_at_ms) VALUES ('lane-1', {i}, {i}, 20261121, 0, {i * 1000})");
+            _store.Write($"INSERT INTO lane_wait (lane, basket_id, visit_id, trading_day, entered_at_ms, served_at_ms, join_probability) VALUES ('lane-1', {i}, {i}, 20261121, 0, {i * 1000}, 0.9)");
 
         var lane = Ask().Lanes[0];
 

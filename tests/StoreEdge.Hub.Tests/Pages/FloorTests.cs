@@ -91,7 +91,7 @@ public sealed class FloorTests : IDisposable
     private void Seed()
     {
         var (nine, ten) = (SeededStore.Hour(9), SeededStore.Hour(10));
-        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 4, 3)");
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 4, 3, 0)");
         _store.Write($"""
             INSERT INTO heat_hour VALUES (20261121, {nine}, 123, 1, 2500), (20261121, {nine}, 124, 1, 1000),
               (20261121, {ten}, 123, 2, 4000), (20261120, {nine - 86_400_000}, 123, 1, 99000)

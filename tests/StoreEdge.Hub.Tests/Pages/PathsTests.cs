@@ -22,7 +22,7 @@ public sealed class PathsTests : IDisposable
     [Fact]
     public void A_sequence_of_four_visits_is_not_told_and_one_of_five_is()
     {
-        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 20, 3)");
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 20, 3, 0)");
         _store.Write("INSERT INTO path_day VALUES (20261121, 1, 'bakery>dairy', 5), (20261121, 1, 'dairy>bakery', 4), (20261121, 1, '', 11)");
 
         var reply = Ask();
@@ -36,7 +36,7 @@ public sealed class PathsTests : IDisposable
     [Fact]
     public void No_more_than_twenty_sequences_are_told_the_most_frequent_ones()
     {
-        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 1000, 3)");
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 1000, 3, 0)");
         for (var i = 1; i <= 25; i++) _store.Write($"INSERT INTO path_day VALUES (20261121, 1, 'zone-{i}', {i + 4})");
 
         var reply = Ask();
@@ -47,7 +47,7 @@ public sealed class PathsTests : IDisposable
     [Fact]
     public void Flows_add_up_the_hours_and_from_a_zone_to_itself_is_no_flow()
     {
-        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 20, 3), (20261121, 2, 4, 0)");
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 20, 3, 0), (20261121, 2, 4, 0, 0)");
         _store.Write($"""
             INSERT INTO flow_hour VALUES (20261121, {SeededStore.Hour(9)}, 'bakery', 'dairy', 1, 2), (20261121, {SeededStore.Hour(10)}, 'bakery', 'dairy', 2, 1),
               (20261121, {SeededStore.Hour(9)}, 'dairy', 'dairy', 1, 9), (20261121, {SeededStore.Hour(9)}, 'dairy', 'lane-1', 1, 4),

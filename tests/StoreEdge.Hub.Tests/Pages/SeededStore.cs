@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
 using StoreEdge.Testing;
@@ -26,18 +27,12 @@ internal sealed class SeededStore : IDisposable
 
     public SeededStore()
     {
-        _writer = new SqliteConnection($"Data Source={_folder.File("facts.db")};Pooling=False");
-        _writer.Open();
-        Write("PRAGMA journal_mode = WAL");
-        var assembly = typeof(FactsReader).Assembly;
-        foreach (var step in assembly.GetManifestResourceNames().Where(n => n.Contains(".facts-")).Order(StringComparer.Ordinal))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(step)!);
-            Write(reader.ReadToEnd());
-        }
+        _writer = DatabaseFile.OpenForWriting(_folder.File("facts.db"), "facts");
         Store = new StoreTime(Calendar, Clock);
         Facts = new FactsReader(_folder.Path);
     }
+
+    public string Folder => _folder.Path;
 
     public ManualClock Clock { get; } = new(Now);
 

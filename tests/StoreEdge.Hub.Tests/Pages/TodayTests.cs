@@ -31,13 +31,12 @@ public sealed class TodayTests : IDisposable
     public void Visits_and_baskets_give_coverage_and_joined_visits_give_conversion()
     {
         _store.FiveBasketsOnLaneOne();
-        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 4, 3), (20261121, 2, 7, 0), (20261120, 1, 99, 99)");
-        // One visit paid twice: it is one joined visit.
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 4, 3, 2), (20261121, 2, 7, 0, 0), (20261120, 1, 99, 99, 99)");
         _store.Write($"""
-            INSERT INTO lane_wait (lane, basket_id, visit_id, trading_day, entered_at_ms, served_at_ms) VALUES
-              ('lane-1', 1, 11, 20261121, {SeededStore.Hour(9)}, {SeededStore.Hour(9) + 20_000}),
-              ('lane-1', 2, 11, 20261121, {SeededStore.Hour(9)}, {SeededStore.Hour(9) + 90_000}),
-              ('lane-1', 3, 12, 20261121, {SeededStore.Hour(9)}, {SeededStore.Hour(9) + 30_500})
+            INSERT INTO lane_wait (lane, basket_id, visit_id, trading_day, entered_at_ms, served_at_ms, join_probability) VALUES
+              ('lane-1', 1, 11, 20261121, {SeededStore.Hour(9)}, {SeededStore.Hour(9) + 20_000}, 0.9),
+              ('lane-1', 2, 11, 20261121, {SeededStore.Hour(9)}, {SeededStore.Hour(9) + 90_000}, 0.9),
+              ('lane-1', 3, 12, 20261121, {SeededStore.Hour(9)}, {SeededStore.Hour(9) + 30_500}, 0.9)
             """);
 
         var today = Ask();
@@ -79,17 +78,17 @@ public sealed class TodayTests : IDisposable
     }
 
     [Fact]
-    public void An_earlier_day_has_no_now_and_no_figure_whose_rows_are_deleted_after_a_day()
+    public void An_earlier_day_has_its_conversion_but_no_now_and_no_figure_whose_rows_are_deleted_after_a_day()
     {
         _store.Live.Publish(new LiveSnapshot(SeededStore.Now, 6, 3, [], []));
-        _store.Write("INSERT INTO visit_day VALUES (20261120, 1, 4, 3)");
-        _store.Write("INSERT INTO lane_wait (lane, basket_id, visit_id, trading_day, entered_at_ms, served_at_ms) VALUES ('lane-1', 1, 11, 20261120, 1, 2)");
+        _store.Write("INSERT INTO visit_day VALUES (20261120, 1, 4, 3, 1)");
+        _store.Write("INSERT INTO lane_wait (lane, basket_id, visit_id, trading_day, entered_at_ms, served_at_ms, join_probability) VALUES ('lane-1', 1, 11, 20261120, 1, 2, 0.9)");
 
         var yesterday = Ask("2026-11-20");
 
         Assert.Equal(new(4, 0), yesterday.Visits);
         Assert.Null(yesterday.Occupancy.Now);
-        Assert.Equal(new(null, null, 3), yesterday.Conversion);
+        Assert.Equal(new(1.0 / 3, 1, 3), yesterday.Conversion);
         Assert.Null(yesterday.Queue[0].MedianWaitSeconds);
     }
 

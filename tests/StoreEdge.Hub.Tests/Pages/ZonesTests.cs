@@ -80,7 +80,7 @@ public sealed class ZonesTests : IDisposable
     [Fact]
     public void A_zone_that_the_plan_no_longer_has_keeps_its_rows_under_its_id()
     {
-        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 10, 3)");
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 10, 3, 0)");
         _store.Write($"INSERT INTO zone_hour VALUES (20261121, {SeededStore.Hour(9)}, 'books', 1, 1, 0, 1, 1, 60000)");
 
         var books = Ask().Zones.Single(z => z.Zone == ZoneId.Of("books"));
@@ -96,7 +96,7 @@ public sealed class ZonesTests : IDisposable
 
     private void Seed()
     {
-        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 6, 3), (20261121, 2, 4, 0)");
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 6, 3, 0), (20261121, 2, 4, 0, 0)");
         _store.Write($"""
             INSERT INTO zone_hour VALUES (20261121, {SeededStore.Hour(9)}, 'bakery', 1, 4, 0, 5, 3, 120000),
               (20261121, {SeededStore.Hour(10)}, 'bakery', 1, 2, 0, 2, 1, 30000), (20261121, {SeededStore.Hour(10)}, 'bakery', 2, 1, 0, 1, 1, 50000)
