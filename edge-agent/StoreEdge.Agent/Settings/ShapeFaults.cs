@@ -1,4 +1,4 @@
-using System.ComponentModel;
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace StoreEdge.Agent.Settings;
@@ -38,7 +38,10 @@ internal static class ShapeFaults
         }
     }
 
-    private static bool Reads(string value, Type type) => type == typeof(string) || TypeDescriptor.GetConverter(type).IsValid(value);
+    private static bool Reads(string value, Type type) => type == typeof(string)
+        || (type == typeof(bool) && bool.TryParse(value, out _))
+        || (type == typeof(int) && int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _))
+        || (type == typeof(long) && long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _));
 
     private static bool IsPlain(Type type) => type == typeof(string) || (Nullable.GetUnderlyingType(type) ?? type).IsPrimitive;
 
