@@ -65,6 +65,7 @@ internal sealed partial class RadioWorker(KeptPort port, RadioSettings radio, IA
             {
                 await host.ScanAsync(cancellationToken);
                 if (understood) status.Understood();
+                Log.Scans(logger, radio.Device.Value);
                 return;
             }
             catch (IOException e) when (tries < 3 && !reading.IsCompleted)
@@ -96,7 +97,10 @@ internal sealed partial class RadioWorker(KeptPort port, RadioSettings radio, IA
         [LoggerMessage(1502, LogLevel.Warning, "{Device} sent bytes that are no event; it is reset")]
         public static partial void LostSync(ILogger logger, string device);
 
-        [LoggerMessage(1503, LogLevel.Warning, "{Device} does not scan: {Reason}; it is reset")]
+        [LoggerMessage(1504, LogLevel.Information, "{Device} scans")]
+        public static partial void Scans(ILogger logger, string device);
+
+        [LoggerMessage(1503, LogLevel.Debug, "{Device} does not scan: {Reason}; it is reset")]
         public static partial void NotStarted(ILogger logger, string device, string reason);
     }
 }

@@ -13,24 +13,27 @@ internal sealed partial class KeptPort(PortAddress address, WireSettings wire, I
     public async Task RunAsync(Func<IBytePort, CancellationToken, Task> session, CancellationToken stoppingToken)
     {
         var backOff = new BackOff(First, Last, wall, Random.Shared);
-        var told = false;       // one line per outage, not one per try
+        string? told = null;                // one line per outage, not one per try
+        var failedWhenOpen = false;         // opens, and is of no use: nothing new to say at each opening
         while (true)
         {
+            var isOpen = false;
             try
             {
                 using var port = await opener.OpenAsync(address, wire, stoppingToken);
+                isOpen = true;
                 var openedAt = wall.GetTimestamp();
                 status.Opened();
-                Log.Opened(logger, status.Device.Value, address);
-                told = false;
+                if (!failedWhenOpen) Log.Opened(logger, status.Device.Value, address);
                 await session(port, stoppingToken);
                 Log.Gone(logger, status.Device.Value, address);
+                (told, failedWhenOpen) = (null, false);
                 if (wall.GetElapsedTime(openedAt) > Last) backOff.Reset();
             }
             catch (IOException e)
             {
-                if (!told) Log.Failed(logger, status.Device.Value, e.Message);
-                told = true;
+                if (told != e.Message) Log.Failed(logger, status.Device.Value, e.Message);
+                (told, failedWhenOpen) = (e.Message, isOpen);
             }
             status.Opening();
             await backOff.WaitAsync(stoppingToken);
