@@ -1,3 +1,7 @@
-// Wired by the room that owns this program.
-Console.Error.WriteLine("not built yet");
-return 1;
+using System.CommandLine;
+using StoreEdge.DeviceSim.Hq;
+using StoreEdge.DeviceSim.Rig;
+
+// The simulator stands for everything outside the two programs: devices, shoppers, headquarters.
+var root = new RootCommand("StoreEdge device simulator") { DemoVerb.Create(), HqVerb.Create() };
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Json;
+using StoreEdge.DeviceSim.Hq;
+using StoreEdge.DeviceSim.Truth;
+using StoreEdge.Observations;
+
+namespace StoreEdge.DeviceSim.Rig;
+
+/// <summary>One line of the table: what the hub says, what is true, and whether the difference may be.</summary>
+internal sealed record ComparisonRow(string What, string Hub, string Truth, string Difference, bool Holds);
+
+/// <summary>Holds what the hub says against the truth, up to one instant of store time.</summary>
+internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, DateTimeOffset until)
+{
+    private const double VisitsMayDiffer = 0.02;
+    private const double MedianDwellMayDiffer = 0.20;
+    private const double LeastCorrelation = 0.95;
+
+    /// <exception cref="HttpRequestException">The hub does not answer.</exception>
+    public async Task<IReadOnlyList<ComparisonRow>> RunAsync(CancellationToken cancellationToken)
+    {
+        using var hub = new HubAnswers(rig.HubAddress, day);
+        var (today, zones) = (await hub.TodayAsync(cancellationToken), await hub.ZonesAsync(cancellationToken));
+        var (baskets, devices) = (await hub.BasketsAsync(cancellationToken), await hub.DevicesAsync(cancellationToken));
+        return [.. Baskets(baskets), Visits(today), Dwell(zones), Occupancy(today), .. Feed(devices), Conversion(today), Withheld(devices)];
+    }
+
+    private IEnumerable<ComparisonRow> Baskets(IReadOnlyList<BasketAnswer> told)
+    {
+        var real = truth.Baskets(until);
+        yield return Exact("baskets", told.Count, real.Count);
+        yield return Exact("items, voided ones too", told.Sum(b => b.Items.Count), real.Sum(b => b.Items.Count));
+        yield return Exact("total in cents", told.Sum(b => b.TotalMinor), real.Sum(b => b.TotalMinor));
+        var toldByName = told.GroupBy(b => (b.Lane, b.Number)).ToDictionary(g => g.Key, g => g.First());
+        var unlike = real.Count(b => !toldByName.TryGetValue((b.Lane, b.Number), out var t) || !Same(t, b));
+        yield return new("baskets unlike the receipt", Text(unlike), "0", Text(unlike), unlike == 0);
+    }
+
+    // Which of two equal items was taken back, no receipt says.
+    private static bool Same(BasketAnswer told, TrueBasket real) =>
+        told.TotalMinor == real.TotalMinor && told.PaymentMethod == real.PaymentMethod
+        && told.Items.Select(i => (i.Gtin?.PadLeft(14, '0'), i.Quantity, i.AmountMinor, i.Voided)).Order()
+            .SequenceEqual(real.Items.Select(i => ((string?)i.Gtin.PadLeft(14, '0'), i.Quantity, i.AmountMinor, i.Voided)).Order());
+
+    private ComparisonRow Visits(TodayAnswer today)
+    {
+        var real = truth.Visits(until).Count(v => v.Source == "app");
+        var off = real == 0 ? 1 : Math.Abs((today.Visits.App ?? 0) - real) / (double)real;
+        return new("visits of app shoppers", Text(today.Visits.App), Text(real), Percent(off), off <= VisitsMayDiffer);
+    }
+
+    private ComparisonRow Dwell(ZonesAnswer told)
+    {
+        var real = truth.Visits(until).Where(v => v.Source == "app").SelectMany(v => v.DwellSeconds).GroupBy(d => d.Key).ToDictionary(g => g.Key, g => g.Sum(d => d.Value));
+        var offs = told.Zones.Where(z => z.Kind == "department" && real.GetValueOrDefault(z.Zone) > 0)
+            .Select(z => Math.Abs((z.DwellSeconds ?? 0) - real[z.Zone]) / real[z.Zone]).Order().ToList();
+        var median = offs.Count == 0 ? 1 : offs[offs.Count / 2];
+        var departments = told.Zones.Where(z => z.Kind == "department").ToList();
+        return new("dwell in departments, h (median zone)", Hours(departments.Sum(z => z.DwellSeconds ?? 0)),
+            Hours(departments.Sum(z => real.GetValueOrDefault(z.Zone))), Percent(median), median <= MedianDwellMayDiffer);
+    }
+
+    private ComparisonRow Occupancy(TodayAnswer today)
+    {
+        var told = today.Occupancy.Series.ToDictionary(p => p.AtMs, p => (double)p.App);
+        var real = truth.Occupancy(until);
+        var correlation = Correlation([.. real.Select(o => told.GetValueOrDefault(o.BucketStart.ToUnixTimeMilliseconds()))], [.. real.Select(o => (double)o.App)]);
+        return new("occupancy, correlation", string.Create(CultureInfo.InvariantCulture, $"{correlation:F3}"), "1", "", correlation > LeastCorrelation);
+    }
+
+    private IEnumerable<ComparisonRow> Feed(DevicesAnswer devices)
+    {
+        var summary = rig.Hq.Summary();
+        var (rows, last) = (summary.Rows, devices.Feed.LastSequence ?? 0);
+        yield return new("HQ messages", Text(rows), Text(last), Text(last - rows), rows == last && rows > 0);
+        yield return new("HQ gaps, faults", $"{summary.Gaps}, {summary.Faults}", "0, 0", "", summary.Gaps == 0 && summary.Faults == 0);
+        yield return Exact("acknowledged by HQ", devices.Feed.AcknowledgedSequence ?? 0, last);
+        var (baskets, total) = HqTills();
+        var closed = truth.Baskets(until);
+        yield return Exact("HQ: baskets of closed hours", baskets, closed.Count);
+        yield return Exact("HQ: their total in cents", total, closed.Sum(b => b.TotalMinor));
+    }
+
+    private (long Baskets, long Total) HqTills()
+    {
+        var (baskets, total) = (0L, 0L);
+        foreach (var row in rig.Hq.Rows().Where(r => r.Family == "till-hours"))
+        {
+            using var message = JsonDocument.Parse(row.Payload);
+            foreach (var lane in message.RootElement.GetProperty("data").GetProperty("lanes").EnumerateArray())
+                (baskets, total) = (baskets + lane.GetProperty("baskets").GetInt64(), total + lane.GetProperty("totalMinor").GetInt64());
+        }
+        return (baskets, total);
+    }
+
+    // Told, not judged: how well joins do is measured where fusion is measured.
+    private ComparisonRow Conversion(TodayAnswer today)
+    {
+        var linked = truth.Visits(until).Where(v => v.Source == "app" && v.Purposes.Contains(Purpose.BasketLink)).Select(v => v.Subject).ToHashSet(StringComparer.Ordinal);
+        var bought = truth.Baskets(until).Count(b => b.Subject is { } s && linked.Contains(s));
+        return new("visits joined to a basket", Text(today.Conversion.JoinedVisits), Text(bought), "", true);
+    }
+
+    private ComparisonRow Withheld(DevicesAnswer devices) =>
+        new("pings withheld for want of consent", Text(devices.Ingest.Withheld), Text(rig.App.Counters.Withheld), "", devices.Ingest.Withheld > 0);
+
+    private static ComparisonRow Exact(string what, long told, long real) => new(what, Text(told), Text(real), Text(told - real), told == real && real > 0);
+
+    private static double Correlation(double[] a, double[] b)
+    {
+        var (meanA, meanB) = (a.Average(), b.Average());
+        var (both, onlyA, onlyB) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < a.Length; i++)
+        {
+            both += (a[i] - meanA) * (b[i] - meanB);
+            onlyA += (a[i] - meanA) * (a[i] - meanA);
+            onlyB += (b[i] - meanB) * (b[i] - meanB);
+        }
+        return onlyA == 0 || onlyB == 0 ? 0 : both / Math.Sqrt(onlyA * onlyB);
+    }
+
+    private static string Text(long? number) => number is { } n ? n.ToString(CultureInfo.InvariantCulture) : "-";
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:F1} %");
+
+    private static string Hours(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:F1}");
+}

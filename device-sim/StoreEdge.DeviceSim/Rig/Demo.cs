@@ -1,0 +1,112 @@
+using System.Globalization;
+using Spectre.Console;
+using StoreEdge.DeviceSim.Store;
+using StoreEdge.DeviceSim.Truth;
+using StoreEdge.Observations;
+
+namespace StoreEdge.DeviceSim.Rig;
+
+/// <summary>Opens a store, lets a day go through it, and says how the hub's figures stand to the truth.</summary>
+internal sealed class Demo(DemoOptions options, IAnsiConsole console, TimeProvider wall)
+{
+    // All programs must be up before the first shopper: they read the clock's start and cannot be told another.
+    private static readonly TimeSpan Allowance = TimeSpan.FromSeconds(25);
+
+    // The last hour is closed to HQ ten minutes after its end.
+    private static readonly TimeSpan HqGrace = TimeSpan.FromMinutes(11);
+
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(60);
+
+    /// <returns>0 when all is as it should be, 1 when the table holds a wrong line, 2 when the store could not be opened.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var sample = SampleStore.Open(options.Programs.SampleStore);
+        var simulation = sample.Simulate(new StoreSimulationOptions
+        {
+            Seed = options.Seed, Date = options.Date, FromHour = options.FromHour, ArrivalsPerHourAtPeak = options.ArrivalsPerHour,
+            ToHour = options.Headless ? options.FromHour + options.Hours : DayCurve.ClosesAtHour,
+        });
+        var clock = new ScaledClock(simulation.StartsAt, wall.GetUtcNow() + Allowance, options.Speed);
+        await using var rig = new StoreRig(options, sample, clock, wall);
+        try
+        {
+            await rig.StartAsync(cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            console.MarkupLineInterpolated($"[red]{exception.Message}[/]");
+            return 2;
+        }
+        if (clock.GetUtcNow() > simulation.StartsAt)
+        {
+            console.MarkupLine("[red]The programs took too long to start for this clock; try again when the machine is less busy.[/]");
+            return 2;
+        }
+        console.MarkupLineInterpolated($"The store is open: [bold]{rig.HubAddress}[/] ({sample.Plan.Name}, {options.Speed} x real time; files in {options.Folder})");
+        if (options.AddressFile is { } file) await File.WriteAllTextAsync(file, rig.HubAddress.ToString(), cancellationToken);
+        return options.Headless ? await PlayAndCompareAsync(rig, simulation, cancellationToken) : await LiveAsync(rig, simulation, cancellationToken);
+    }
+
+    private async Task<int> LiveAsync(StoreRig rig, StoreSimulation simulation, CancellationToken cancellationToken)
+    {
+        console.MarkupLine("Ctrl-C closes it and leaves nothing running.");
+        try
+        {
+            await new Player(rig, simulation, wall).PlayAsync(DateTimeOffset.MaxValue, _ => { }, cancellationToken);
+            console.MarkupLine("The trading day is over; the pages stay until Ctrl-C.");
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            console.MarkupLine("Closing.");
+        }
+        return 0;
+    }
+
+    private async Task<int> PlayAndCompareAsync(StoreRig rig, StoreSimulation simulation, CancellationToken cancellationToken)
+    {
+        var (start, end) = (simulation.StartsAt, simulation.StartsAt.AddHours(options.Hours));
+        var player = new Player(rig, simulation, wall);
+        var killer = new Killer(rig, wall);
+        var killing = options.Kill ? killer.RunAsync(start, end, cancellationToken) : Task.CompletedTask;
+        await console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn()).StartAsync(async context =>
+        {
+            var bar = context.AddTask("trading hours", maxValue: options.Hours * 60);
+            await player.PlayAsync(end, at => bar.Value = (at - start).TotalMinutes, cancellationToken);
+            bar.Value = bar.MaxValue;
+        });
+        await killing;
+        await rig.App.FlushAsync(cancellationToken);
+        TruthJson.WriteFile(simulation.Truth, end, Path.Combine(options.Folder, "truth.json"));
+        var rows = await SettledAsync(rig, simulation.Truth, end, cancellationToken);
+        Print(rig, player, killer, rows);
+        if (options.Linger > TimeSpan.Zero) await Task.Delay(options.Linger, wall, cancellationToken);
+        return rows.All(r => r.Holds) ? 0 : 1;
+    }
+
+    // What was played last is still on its way through outbox, journal and feed: the comparison is repeated until it holds.
+    private async Task<IReadOnlyList<ComparisonRow>> SettledAsync(StoreRig rig, StoreTruth truth, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        var comparison = new Comparison(rig, truth, options.Date, end);
+        var toGrace = (end + HqGrace - rig.Clock.GetUtcNow()) / rig.Clock.Speed;
+        if (toGrace > TimeSpan.Zero) await Task.Delay(toGrace, wall, cancellationToken);
+        var started = wall.GetTimestamp();
+        while (true)
+        {
+            var rows = await comparison.RunAsync(cancellationToken);
+            if (rows.All(r => r.Holds) || wall.GetElapsedTime(started) > SettleLimit) return rows;
+            await Task.Delay(TimeSpan.FromSeconds(1), wall, cancellationToken);
+        }
+    }
+
+    private void Print(StoreRig rig, Player player, Killer killer, IReadOnlyList<ComparisonRow> rows)
+    {
+        var table = new Table().AddColumn("").AddColumn("what").AddColumn(new TableColumn("hub").RightAligned())
+            .AddColumn(new TableColumn("truth").RightAligned()).AddColumn(new TableColumn("difference").RightAligned());
+        foreach (var row in rows) table.AddRow(row.Holds ? "[green]ok[/]" : "[red]NO[/]", Markup.Escape(row.What), row.Hub, row.Truth, row.Difference);
+        console.Write(table);
+        var memory = string.Join(", ", rig.Agents.Prepend(rig.Hub).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name} {p.PeakMebibytes():F0} MiB")));
+        console.WriteLine($"{player.Events} events, {rig.App.Counters.Sent} pings sent; player behind by {player.WorstLag.TotalMilliseconds:F0} ms at worst; peak memory {memory}");
+        if (killer.Done.Count > 0) console.WriteLine($"killed with SIGKILL and started again in the middle: {string.Join(", ", killer.Done)}");
+    }
+}
