@@ -5,7 +5,8 @@ using StoreEdge.Observations;
 
 const int wrongSettings = 2;
 
-var builder = WebApplication.CreateBuilder();
+// The pages lie beside the program, wherever it is started from; settings and plan are found from the working directory.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
 if (!Arguments.TryApply(args, builder.Configuration, out var complaint)) return Refuse([complaint]);
 var configuration = HubConfiguration.Read(builder.Configuration, Environment.GetEnvironmentVariable(ScaledClock.VariableName), out var faults);
 if (configuration is null) return Refuse(faults);

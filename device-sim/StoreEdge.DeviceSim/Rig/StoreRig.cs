@@ -123,7 +123,7 @@ internal sealed class StoreRig : IAsyncDisposable
         UntilAsync(() => Task.FromResult(condition()), who, what, cancellationToken);
 
     // Unix socket paths end at 108 bytes, and two runs must not share pseudonyms: a short name of its own in memory.
-    private string SaltFolder => $"/dev/shm/storeedge-run-{Environment.ProcessId}";
+    private static string SaltFolder => $"/dev/shm/storeedge-run-{Environment.ProcessId}";
 
     private ChildProgram Child(string name, string file, params string[] arguments) => new(name, _options.Folder, new Dictionary<string, string>
     {
