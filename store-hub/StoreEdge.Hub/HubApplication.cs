@@ -18,6 +18,8 @@ internal static class HubApplication
     /// <param name="change">The last word on the services: tests put their own clock or default in.</param>
     public static WebApplication Build(WebApplicationBuilder builder, HubConfiguration configuration, Action<IServiceCollection>? change = null)
     {
+        // A line per request would be most of the log, and says when which app spoke.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         var services = builder.Services;
         services.AddSingleton(configuration.Options);
         services.AddSingleton(configuration.Plan);
