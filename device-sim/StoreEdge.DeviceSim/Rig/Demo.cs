@@ -80,8 +80,21 @@ internal sealed class Demo(DemoOptions options, IAnsiConsole console, TimeProvid
         TruthJson.WriteFile(simulation.Truth, end, Path.Combine(options.Folder, "truth.json"));
         var rows = await SettledAsync(rig, simulation.Truth, end, cancellationToken);
         Print(rig, player, killer, rows);
-        if (options.Linger > TimeSpan.Zero) await Task.Delay(options.Linger, wall, cancellationToken);
+        await LingerAsync(cancellationToken);
         return rows.All(r => r.Holds) ? 0 : 1;
+    }
+
+    private async Task LingerAsync(CancellationToken cancellationToken)
+    {
+        if (options.Linger <= TimeSpan.Zero) return;
+        try
+        {
+            await Task.Delay(options.Linger, wall, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C ends the wait, not the verdict.
+        }
     }
 
     // What was played last is still on its way through outbox, journal and feed: the comparison is repeated until it holds.

@@ -1,0 +1,42 @@
+namespace StoreEdge.EndToEnd;
+
+/// <summary>The whole way, from device bytes to the pages and HQ, with hub and agent killed in the middle. In order: one store serves all.</summary>
+[TestCaseOrderer(typeof(ByName))]
+public class WholeStoreTest(RunningStore store) : IClassFixture<RunningStore>
+{
+    [Fact]
+    public void A_The_hub_says_what_is_true_although_hub_and_agent_were_killed()
+    {
+        Assert.True(store.Output.Contains("killed with SIGKILL and started again in the middle: hub, agent-1", StringComparison.Ordinal), store.Output);
+        foreach (var line in (string[])["baskets", "items, voided ones too", "total in cents", "baskets unlike the receipt", "visits of app shoppers",
+            "dwell in departments", "occupancy, correlation", "HQ messages", "HQ gaps, faults", "acknowledged by HQ", "HQ: baskets of closed hours"])
+            Assert.True(store.Output.Split('\n').Any(l => l.Contains(" ok ", StringComparison.Ordinal) && l.Contains(line, StringComparison.Ordinal)), $"{line}:\n{store.Output}");
+    }
+
+    [Fact]
+    public async Task B_Every_page_shows_the_figures_of_the_api()
+    {
+        await using var walk = new PagesWalk(store.Pages, BrowserPagesTest.Screenshots());
+
+        await walk.EverythingHoldsAsync();
+    }
+
+    [Fact]
+    public void C_No_card_number_and_no_install_id_outlived_its_room()
+    {
+        Assert.Empty(Remains.CardNumbersIn(store.Folder));
+        Assert.Empty(Remains.InstallIdsIn(store.Folder));
+    }
+
+    [Fact]
+    public async Task D_Ctrl_C_ends_every_program_and_says_that_the_table_held()
+    {
+        var children = Remains.ProcessesIn(store.Folder);
+
+        var exitCode = await store.CloseAsync();
+
+        Assert.True(children.Count >= 5, $"broker, hub and three agents ran, found {children.Count}");
+        Assert.Equal(0, exitCode);
+        Assert.Empty(Remains.ProcessesIn(store.Folder));
+    }
+}

@@ -1,0 +1,74 @@
+using System.Xml.Linq;
+
+namespace StoreEdge.House.Tests;
+
+/// <summary>Who may reference whom. A new arrow is drawn here first, with its reason in the area's DECISIONS.md.</summary>
+public class ReferencesTests
+{
+    private static readonly Dictionary<string, string[]> MayReference = new(StringComparer.Ordinal)
+    {
+        ["StoreEdge.Protocols"] = [],
+        ["StoreEdge.Observations"] = [],
+        ["StoreEdge.Mosquitto"] = [],
+        ["StoreEdge.Agent"] = ["StoreEdge.Protocols", "StoreEdge.Observations"],
+        ["StoreEdge.Hub.Rules"] = ["StoreEdge.Observations"],
+        ["StoreEdge.Hub.Storage"] = ["StoreEdge.Hub.Rules", "StoreEdge.Observations"],
+        ["StoreEdge.Hub"] = ["StoreEdge.Hub.Rules", "StoreEdge.Hub.Storage", "StoreEdge.Observations", "StoreEdge.Protocols", "StoreEdge.Mosquitto"],
+        ["StoreEdge.DeviceSim"] = ["StoreEdge.Protocols", "StoreEdge.Observations", "StoreEdge.Mosquitto"],
+    };
+
+    // The leaves stand alone: not even a package.
+    private static readonly string[] WithoutPackages = ["StoreEdge.Protocols", "StoreEdge.Observations", "StoreEdge.Mosquitto", "StoreEdge.Hub.Rules"];
+
+    public static TheoryData<string> Products => [.. MayReference.Keys];
+
+    [Theory]
+    [MemberData(nameof(Products))]
+    public void A_product_references_only_what_it_may(string project)
+    {
+        var references = Included(Checkout.ProjectFile(project), "ProjectReference").Select(Path.GetFileNameWithoutExtension);
+
+        Assert.Empty(references.Except(MayReference[project]));
+    }
+
+    [Fact]
+    public void Every_product_project_has_its_place_in_the_list()
+    {
+        var products = Checkout.ProjectFiles().Where(f => !f.Contains("/tests/", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension);
+
+        Assert.Equal(MayReference.Keys.Order(), products.Order());
+    }
+
+    [Fact]
+    public void No_product_references_a_test_project()
+    {
+        var products = Checkout.ProjectFiles().Where(f => !f.Contains("/tests/", StringComparison.Ordinal));
+
+        Assert.DoesNotContain(products.SelectMany(p => Included(p, "ProjectReference")), r => r.Contains("tests", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_leaves_need_no_package()
+    {
+        Assert.All(WithoutPackages, p => Assert.Empty(Included(Checkout.ProjectFile(p), "PackageReference")));
+    }
+
+    [Fact]
+    public void Versions_of_packages_stand_in_one_file()
+    {
+        var versioned = Checkout.ProjectFiles().Where(f => XDocument.Load(f).Descendants("PackageReference").Any(p => p.Attribute("Version") is not null));
+
+        Assert.Empty(versioned);
+    }
+
+    [Fact]
+    public void The_solution_holds_every_project()
+    {
+        var solution = File.ReadAllText(Path.Combine(Checkout.Root, "StoreEdge.sln"));
+
+        Assert.DoesNotContain(Checkout.ProjectFiles(), f => !solution.Contains(Path.GetFileName(f), StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Included(string projectFile, string element) =>
+        XDocument.Load(projectFile).Descendants(element).Select(e => e.Attribute("Include")!.Value.Replace('\\', '/'));
+}
