@@ -1,3 +1,48 @@
-// Wired by the room that owns this program.
-Console.Error.WriteLine("not built yet");
-return 1;
+using System.Globalization;
+using StoreEdge.Benchmarks;
+using StoreEdge.Benchmarks.Bare;
+
+const string usage = """
+    usage: install/bench ingest [--rounds 5] [--seconds 60]      observations/s through the hub, beside a bare loop
+           install/bench rss [--seconds 150]                     memory of hub and agent at the load of a supercenter
+    """;
+
+switch (args)
+{
+    case ["bare-server", var file, var url]:   // started by ingest
+        await BareServer.RunAsync(file, url);
+        return 0;
+    case ["ingest", .. var rest] when Numbers(rest, ("--rounds", 5), ("--seconds", 60)) is [var rounds, var seconds]:
+        return await InFolder(folder => IngestVerb.RunAsync(folder, rounds, seconds));
+    case ["rss", .. var rest] when Numbers(rest, ("--seconds", 150)) is [var seconds]:
+        return await InFolder(folder => RssVerb.RunAsync(folder, seconds));
+    default:
+        Console.Error.WriteLine(usage);
+        return 2;
+}
+
+static async Task<int> InFolder(Func<string, Task<int>> run)
+{
+    var folder = Directory.CreateTempSubdirectory("storeedge-bench-").FullName;
+    try
+    {
+        return await run(folder);
+    }
+    finally
+    {
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+// Null when something is not understood.
+static int[]? Numbers(string[] given, params (string Name, int Default)[] known)
+{
+    var values = known.Select(k => k.Default).ToArray();
+    if (given.Length % 2 != 0) return null;
+    for (var i = 0; i < given.Length; i += 2)
+    {
+        var at = Array.FindIndex(known, k => k.Name == given[i]);
+        if (at < 0 || !int.TryParse(given[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out values[at]) || values[at] < 1) return null;
+    }
+    return values;
+}

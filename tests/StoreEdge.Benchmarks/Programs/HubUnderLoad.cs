@@ -1,0 +1,70 @@
+using Microsoft.Data.Sqlite;
+using StoreEdge.Benchmarks.Load;
+using StoreEdge.DeviceSim.Rig;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Benchmarks.Programs;
+
+/// <summary>The hub of a supercenter on an empty folder, as its own program; its files are read from outside.</summary>
+internal sealed class HubUnderLoad : IAsyncDisposable
+{
+    private readonly string _data;
+    private readonly string _salts = $"/dev/shm/storeedge-bench-{Environment.ProcessId}";
+
+    private HubUnderLoad(string folder, ProgramPaths programs, ScaledClock clock, IReadOnlyDictionary<string, string> settings)
+    {
+        Address = new Uri($"http://127.0.0.1:{MeasuredProgram.FreePort()}");
+        _data = Path.Combine(folder, "hub-data");
+        File.WriteAllText(Path.Combine(folder, "plan.geojson"), BusyPlan.Json());
+        Program = new MeasuredProgram("hub", folder, new Dictionary<string, string>(settings)
+        {
+            [ScaledClock.VariableName] = clock.ToSetting(),
+            ["StoreEdge__Plan"] = "plan.geojson",
+            ["StoreEdge__DataFolder"] = "hub-data",
+            ["StoreEdge__SaltFolder"] = _salts,
+            ["StoreEdge__Url"] = Address.ToString().TrimEnd('/'),
+        }, programs.Hub);
+        Senders = new Senders(Address);
+    }
+
+    public Uri Address { get; }
+
+    public MeasuredProgram Program { get; }
+
+    public Senders Senders { get; }
+
+    public static async Task<HubUnderLoad> StartAsync(string folder, ProgramPaths programs, ScaledClock clock, IReadOnlyDictionary<string, string> settings)
+    {
+        var hub = new HubUnderLoad(folder, programs, clock, settings);
+        using var http = new HttpClient { BaseAddress = hub.Address };
+        await hub.Program.UntilAsync(async () => (await http.GetAsync("/health/ready")).IsSuccessStatusCode, "the hub is ready");
+        return hub;
+    }
+
+    /// <summary>Returns when the facts of everything that the journal holds are committed.</summary>
+    public async Task CommittedAllAsync()
+    {
+        var last = Count("journal.db", "SELECT last_sequence FROM journal_head");
+        await Program.UntilAsync(() => Task.FromResult(
+            Count("facts.db", "SELECT coalesce(max(journal_sequence), 0) FROM stage_position") >= last), "the stage has committed everything");
+    }
+
+    public long Count(string file, string question)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(_data, file), Mode = SqliteOpenMode.ReadWrite, Pooling = false,
+        }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = question;
+        return (long)command.ExecuteScalar()!;   // every question counts
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Senders.Dispose();
+        await Program.DisposeAsync();
+        if (Directory.Exists(_salts)) Directory.Delete(_salts, recursive: true);
+    }
+}
