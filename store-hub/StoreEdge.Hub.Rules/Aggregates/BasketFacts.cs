@@ -54,6 +54,7 @@ public sealed record BasketFacts
         if (order == 0) order = one.OpenedAtMs.CompareTo(other.OpenedAtMs);
         if (order == 0) order = one.TotalMinor.CompareTo(other.TotalMinor);
         if (order == 0) order = string.CompareOrdinal(one.Items, other.Items);
+        if (order == 0) order = string.CompareOrdinal(one.PaymentMethod, other.PaymentMethod);
         return order <= 0 ? one : other;
     }
 

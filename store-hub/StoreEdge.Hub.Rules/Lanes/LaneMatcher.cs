@@ -33,7 +33,8 @@ public static class LaneMatcher
     {
         var inOrder = stays.OrderBy(s => s.LeftAtMs).ThenBy(s => s.VisitId).ToArray();
         var pairs = new List<(LaneBasket Basket, LaneStay Stay, double Score)>();
-        foreach (var basket in baskets)
+        // In one order, whatever the order of the rows: a sum of fractions depends on it in its last bit.
+        foreach (var basket in baskets.OrderBy(b => b.BasketId))
             foreach (var stay in Candidates(inOrder, basket))
                 pairs.Add((basket, stay, Score(basket, stay)));
 

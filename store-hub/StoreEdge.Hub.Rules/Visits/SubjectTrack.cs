@@ -28,6 +28,9 @@ public sealed class SubjectTrack
 
     public long LastObservedAtMs { get; private set; }
 
+    /// <summary>Event time of the newest measurement that is settled; 0 when none is.</summary>
+    public long SettledThroughMs => _lastSettled?.ObservedAtMs ?? 0;
+
     /// <returns>False when it is older than what is settled: then the track must be built again from the journal.</returns>
     public bool TryAdd(in Measurement measurement)
     {

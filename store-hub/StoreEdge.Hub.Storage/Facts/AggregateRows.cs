@@ -35,6 +35,11 @@ internal sealed class AggregateRows : IDisposable
         foreach (var (key, measures) in delta.Changes) _tables[key.Table].Add(key, measures, transaction);
     }
 
+    public void DeleteBefore(int tradingDay, SqliteTransaction transaction)
+    {
+        foreach (var table in _tables.Values) table.DeleteBefore(tradingDay, transaction);
+    }
+
     public void Dispose()
     {
         foreach (var table in _tables.Values) table.Dispose();
@@ -44,6 +49,7 @@ internal sealed class AggregateRows : IDisposable
     {
         private readonly Statement _add;
         private readonly Statement _deleteEmpty;
+        private readonly Statement _deleteBefore;
         private readonly Func<AggregateKey, object[]> _keyOf;
         private readonly int _measures;
 
@@ -58,6 +64,7 @@ internal sealed class AggregateRows : IDisposable
             _deleteEmpty = new(connection, $"""
                 DELETE FROM {table} WHERE {string.Join(" AND ", keys.Select((k, i) => $"{k} = ${i + 1}"))} AND {string.Join(" AND ", measures.Select(m => $"{m} = 0"))}
                 """);
+            _deleteBefore = new(connection, $"DELETE FROM {table} WHERE trading_day < $1");
         }
 
         public void Add(AggregateKey key, Measures change, SqliteTransaction transaction)
@@ -68,8 +75,11 @@ internal sealed class AggregateRows : IDisposable
             if (all.Any(m => (long)m < 0)) _deleteEmpty.Run(transaction, keys);
         }
 
+        public void DeleteBefore(int tradingDay, SqliteTransaction transaction) => _deleteBefore.Run(transaction, tradingDay);
+
         public void Dispose()
         {
+            _deleteBefore.Dispose();
             _add.Dispose();
             _deleteEmpty.Dispose();
         }

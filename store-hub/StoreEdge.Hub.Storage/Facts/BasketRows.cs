@@ -19,6 +19,8 @@ internal sealed class BasketRows(SqliteConnection connection) : IDisposable
         """);
     private readonly Statement _ofLane = new(connection, "SELECT basket_id, opened_at_ms, closed_at_ms FROM basket WHERE trading_day = $1 AND lane = $2");
 
+    private readonly Statement _deleteBefore = new(connection, "DELETE FROM basket WHERE trading_day < $1");
+
     public BasketFacts? Find(long basketId, SqliteTransaction transaction) => _find.Read(transaction, r => new BasketFacts
     {
         Lane = LaneId.Of(r.GetString(0)), TradingDay = r.GetInt32(1), Number = r.GetString(2), OpenedAtMs = r.GetInt64(3), ClosedAtMs = r.GetInt64(4),
@@ -31,8 +33,11 @@ internal sealed class BasketRows(SqliteConnection connection) : IDisposable
     public List<LaneBasket> OfLane(LaneId lane, int tradingDay, SqliteTransaction transaction) =>
         _ofLane.Read(transaction, r => new LaneBasket(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)), tradingDay, lane.Value);
 
+    public void DeleteBefore(int tradingDay, SqliteTransaction transaction) => _deleteBefore.Run(transaction, tradingDay);
+
     public void Dispose()
     {
+        _deleteBefore.Dispose();
         _find.Dispose();
         _put.Dispose();
         _ofLane.Dispose();

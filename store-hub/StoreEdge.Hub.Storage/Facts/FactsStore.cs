@@ -8,12 +8,21 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.Storage.Facts;
 
 /// <summary>
-/// The only writer of facts and their sums. One call of <see cref="Commit"/> is one transaction: replaced facts, what that
+/// The only writer of facts and their sums. One call of <see cref="TryCommit"/> is one transaction: replaced facts, what that
 /// changes in the sums, the joins at the lanes it touches, and how far the journal was read.
 /// </summary>
 public sealed class FactsStore : IDisposable
 {
+    /// <summary>Sums, and baskets with them, are kept this long (privacy parameters).</summary>
+    public const int MonthsOfSums = 25;
+
     private const string Stage = "tracks";
+
+    // https://www.sqlite.org/rescode.html
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int IoError = 10;
+    private const int Full = 13;
 
     private readonly SqliteConnection _connection;
     private readonly TradingCalendar _calendar;
@@ -54,26 +63,28 @@ public sealed class FactsStore : IDisposable
     /// <summary>The subject's visits that began at or after the instant, oldest first.</summary>
     public IReadOnlyList<VisitFacts> VisitsOf(TrackSubject subject, long startedFromMs) => _visits.Read(subject, startedFromMs);
 
-    public void Commit(FactsChange change)
+    /// <returns>False when the disk is full or the file is held by another writer: nothing of it is written, try again later.</returns>
+    public bool TryCommit(FactsChange change) => TryWrite(transaction =>
     {
-        using var transaction = _connection.BeginTransaction();
         var delta = new AggregateDelta();
         var touched = new HashSet<(string Lane, int Day)>();
         foreach (var (before, after) in change.Visits) Replace(before, after, delta, touched, transaction);
         foreach (var basket in change.Baskets) Put(basket, delta, touched, transaction);
-        foreach (var (lane, day) in touched.OrderBy(t => t.Lane, StringComparer.Ordinal).ThenBy(t => t.Day)) Join(LaneId.Of(lane), day, delta, transaction);
+        foreach (var (lane, day) in touched.OrderBy(t => t.Lane, StringComparer.Ordinal).ThenBy(t => t.Day))
+            Join(LaneId.Of(lane), day, change.JoinsFromMs, delta, transaction);
         _sums.Apply(delta, transaction);
         _putPosition.Run(transaction, Stage, change.JournalSequence);
-        transaction.Commit();
-    }
+    });
 
-    /// <summary>Deletes what is about single visits whose last fix lies before the instant; their sums stay.</summary>
-    public void ForgetVisitsBefore(DateTimeOffset instant)
+    /// <summary>Deletes what is about single visits whose last fix lies before the one instant, and sums and baskets of trading days before the other's.</summary>
+    /// <returns>As of <see cref="TryCommit"/>.</returns>
+    public bool TryForget(DateTimeOffset visitsBefore, DateTimeOffset sumsBefore) => TryWrite(transaction =>
     {
-        using var transaction = _connection.BeginTransaction();
-        foreach (var statement in _forget) statement.Run(transaction, instant.ToUnixTimeMilliseconds());
-        transaction.Commit();
-    }
+        foreach (var statement in _forget) statement.Run(transaction, visitsBefore.ToUnixTimeMilliseconds());
+        var day = _calendar.DayNumberOf(sumsBefore);
+        _sums.DeleteBefore(day, transaction);
+        _baskets.DeleteBefore(day, transaction);
+    });
 
     public void Dispose()
     {
@@ -93,7 +104,7 @@ public sealed class FactsStore : IDisposable
         else if (before is not null)
         {
             _joins.Forget(before.VisitId, delta, transaction);
-            _visits.Delete(before, transaction);
+            _visits.Delete(before.VisitId, transaction);
         }
     }
 
@@ -108,12 +119,35 @@ public sealed class FactsStore : IDisposable
         touched.Add((basket.Lane.Value, basket.TradingDay));
     }
 
-    private void Join(LaneId lane, int day, AggregateDelta delta, SqliteTransaction transaction) =>
-        _joins.Replace(lane, day, LaneMatcher.Match(_joins.Stays(lane, day, transaction), _baskets.OfLane(lane, day, transaction)), delta, transaction);
+    private void Join(LaneId lane, int day, long fromMs, AggregateDelta delta, SqliteTransaction transaction)
+    {
+        var baskets = _baskets.OfLane(lane, day, transaction);
+        var joins = LaneMatcher.Match(_joins.Stays(lane, day, transaction), baskets);
+        _joins.Replace(lane, day, joins, [.. baskets.Where(b => b.ClosedAtMs < fromMs).Select(b => b.BasketId)], delta, transaction);
+    }
+
+    private bool TryWrite(Action<SqliteTransaction> write)
+    {
+        try
+        {
+            using var transaction = _connection.BeginTransaction(deferred: false);
+            write(transaction);
+            transaction.Commit();
+            return true;
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is Busy or Locked or IoError or Full)
+        {
+            return false;   // rolled back
+        }
+    }
 }
 
 /// <summary>What one commit of the stage changes.</summary>
 /// <param name="Visits">What stood and what stands now; one of the two may be null.</param>
 /// <param name="JournalSequence">Everything up to here is in.</param>
-public sealed record FactsChange(
-    IReadOnlyList<(VisitFacts? Before, VisitFacts? After)> Visits, IReadOnlyList<BasketFacts> Baskets, long JournalSequence);
+/// <param name="JoinsFromMs">
+/// Baskets closed before this keep the join they have. It lies well after the visits that are forgotten: without them a basket
+/// would be joined to whoever stood next in the lane.
+/// </param>
+public sealed record FactsChange(IReadOnlyList<(VisitFacts? Before, VisitFacts? After)> Visits, IReadOnlyList<BasketFacts> Baskets,
+    long JournalSequence, long JoinsFromMs = long.MinValue);

@@ -28,12 +28,14 @@ internal sealed class LaneJoinRows(SqliteConnection connection) : IDisposable
     public List<LaneStay> Stays(LaneId lane, int tradingDay, SqliteTransaction transaction) =>
         _stays.Read(transaction, r => new LaneStay(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)), tradingDay, lane.Value);
 
-    public void Replace(LaneId lane, int tradingDay, IReadOnlyList<LaneJoin> joins, AggregateDelta delta, SqliteTransaction transaction)
+    /// <param name="settled">Baskets whose join stands as it is.</param>
+    public void Replace(LaneId lane, int tradingDay, IEnumerable<LaneJoin> joins, HashSet<long> settled, AggregateDelta delta, SqliteTransaction transaction)
     {
         var stood = _stood.Read(transaction, r => new LaneJoin(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetDouble(4)),
             tradingDay, lane.Value);
-        if (stood.SequenceEqual(joins)) return;
-        var (gone, come) = (stood.Except(joins).ToList(), joins.Except(stood).ToList());
+        stood.RemoveAll(j => settled.Contains(j.BasketId));
+        var open = joins.Where(j => !settled.Contains(j.BasketId)).ToList();
+        var (gone, come) = (stood.Except(open).ToList(), open.Except(stood).ToList());
         foreach (var join in gone) _delete.Run(transaction, lane.Value, join.BasketId);
         foreach (var join in come)
             _put.Run(transaction, lane.Value, join.BasketId, join.VisitId, tradingDay, join.EnteredAtMs, join.ServedAtMs, join.Probability);

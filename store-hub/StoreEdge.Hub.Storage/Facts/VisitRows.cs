@@ -21,6 +21,8 @@ internal sealed class VisitRows(SqliteConnection connection, VisitContributions 
         INSERT INTO visit_heat (visit_id, hour_start_ms, cell, dwell_ms) VALUES ($1, $2, $3, $4)
         ON CONFLICT (visit_id, hour_start_ms, cell) DO UPDATE SET dwell_ms = excluded.dwell_ms
         """);
+    private readonly Statement _deleteStays = new(connection, "DELETE FROM stay WHERE visit_id = $1");
+    private readonly Statement _deleteHeats = new(connection, "DELETE FROM visit_heat WHERE visit_id = $1");
     private readonly Statement _deleteHeat = new(connection, "DELETE FROM visit_heat WHERE visit_id = $1 AND hour_start_ms = $2 AND cell = $3");
     private readonly Statement _ofSubject = new(connection,
         "SELECT visit_id, source, started_at_ms, last_fix_at_ms, flags FROM visit WHERE subject = $1 AND started_at_ms >= $2 ORDER BY started_at_ms");
@@ -57,15 +59,13 @@ internal sealed class VisitRows(SqliteConnection connection, VisitContributions 
             if (!after.Heat.ContainsKey(key)) _deleteHeat.Run(transaction, id, key.HourStartMs, key.Cell);
     }
 
-    public void Delete(VisitFacts visit, SqliteTransaction transaction)
+    public void Delete(long visitId, SqliteTransaction transaction)
     {
-        foreach (var stay in visit.Stays) _deleteStay.Run(transaction, visit.VisitId, stay.EnteredAtMs);
-        foreach (var key in visit.Heat.Keys) _deleteHeat.Run(transaction, visit.VisitId, key.HourStartMs, key.Cell);
-        _delete.Run(transaction, visit.VisitId);
+        foreach (var statement in new[] { _deleteStays, _deleteHeats, _delete }) statement.Run(transaction, visitId);
     }
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _put, _delete, _putStay, _deleteStay, _putHeat, _deleteHeat, _ofSubject, _stays, _heat }) statement.Dispose();
+        foreach (var statement in new[] { _put, _delete, _putStay, _deleteStay, _deleteStays, _putHeat, _deleteHeat, _deleteHeats, _ofSubject, _stays, _heat }) statement.Dispose();
     }
 }

@@ -38,8 +38,6 @@ internal sealed class IngestCounters : IIngestFigures
 
     public long TooLate => Interlocked.Read(ref _tooLate);
 
-    long IIngestFigures.Late => TooLate;
-
     public long Gaps => Interlocked.Read(ref _gaps);
 
     public long Refused => Interlocked.Read(ref _refused);

@@ -23,7 +23,7 @@ internal interface IIngestFigures
     long Duplicates { get; }
 
     /// <summary>Came in when they should have been deleted already, and were not stored.</summary>
-    long Late { get; }
+    long TooLate { get; }
 }
 
 /// <summary>How far HQ has what the store told it.</summary>

@@ -26,7 +26,9 @@ internal sealed record DevicesReply(
         DeviceId Device, string Kind, AgentId? Agent, string State, long? LastSeenAtMs, long? Decoded, long? Malformed, long? Foreign,
         long? Reopened);
 
-    internal sealed record IngestPart(long? Observations, long? Pings, long? Withheld, long? Duplicates, long? Late);
+    /// <param name="Late">Stored, but later than their subject's other observations had been settled: its day was folded again.</param>
+    /// <param name="TooLate">Older than the raw retention and not stored.</param>
+    internal sealed record IngestPart(long? Observations, long? Pings, long? Withheld, long? Duplicates, long? Late, long? TooLate);
 
     /// <summary>All null when the store has no feed.</summary>
     internal sealed record FeedPart(bool? Connected, long? LastSequence, long? AcknowledgedSequence, long? Backlog);

@@ -1,8 +1,9 @@
 using StoreEdge.Hub.Live;
+using StoreEdge.Hub.Stages;
 
 namespace StoreEdge.Hub.Pages;
 
-internal sealed class DevicesReport(DeviceWatch watch, IIngestFigures? ingest = null, IFeedStatus? feed = null) : IDeviceQueries
+internal sealed class DevicesReport(DeviceWatch watch, IIngestFigures? ingest = null, IFeedStatus? feed = null, StageFigures? stages = null) : IDeviceQueries
 {
     public DevicesReply Devices(DateTimeOffset now) => new(
         [
@@ -15,6 +16,6 @@ internal sealed class DevicesReport(DeviceWatch watch, IIngestFigures? ingest = 
                 d.Id, d.Kind, d.Agent, d.State, d.Health?.LastSeenAt?.ToUnixTimeMilliseconds(),
                 d.Health?.Decoded, d.Health?.Malformed, d.Health?.Foreign, d.Health?.Reopened)),
         ],
-        new(ingest?.Observations, ingest?.Pings, ingest?.Withheld, ingest?.Duplicates, ingest?.Late),
+        new(ingest?.Observations, ingest?.Pings, ingest?.Withheld, ingest?.Duplicates, stages?.Late, ingest?.TooLate),
         new(feed?.Connected, feed?.LastSequence, feed?.AcknowledgedSequence, feed?.Backlog));
 }

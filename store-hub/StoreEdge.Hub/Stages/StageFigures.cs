@@ -1,12 +1,28 @@
+using System.Diagnostics.Metrics;
+
 namespace StoreEdge.Hub.Stages;
 
-/// <summary>What the stage met since the hub started.</summary>
+/// <summary>What the stage met since the hub started; read by the Devices page and as metrics <c>storeedge.stages.*</c>.</summary>
 internal sealed class StageFigures
 {
+    public const string MeterName = "StoreEdge.Stages";
+
     private long _late;
     private long _copies;
+    private long _unplaced;
     private long _unread;
+    private long _refused;
     private long _journalSequence;
+
+    public StageFigures(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        meter.CreateObservableCounter("storeedge.stages.late", () => Late, "{observation}", "Came after their surroundings were settled");
+        meter.CreateObservableCounter("storeedge.stages.copies", () => Copies, "{receipt}", "Second prints");
+        meter.CreateObservableCounter("storeedge.stages.unplaced", () => Unplaced, "{row}", "The plan of today cannot place them");
+        meter.CreateObservableCounter("storeedge.stages.unread", () => Unread, "{row}", "Could not be read and were passed over");
+        meter.CreateObservableCounter("storeedge.stages.refused", () => Refused, "{commit}", "The disk or the file did not take them; tried again");
+    }
 
     /// <summary>Observations that came after their surroundings were settled: their subject's day was folded again.</summary>
     public long Late => Interlocked.Read(ref _late);
@@ -15,7 +31,13 @@ internal sealed class StageFigures
     public long Copies => Interlocked.Read(ref _copies);
 
     /// <summary>Journal rows that the plan of today cannot place, such as a receiver that was taken down.</summary>
-    public long Unplaced => Interlocked.Read(ref _unread);
+    public long Unplaced => Interlocked.Read(ref _unplaced);
+
+    /// <summary>Journal rows that could not be read: passed over, for the rows behind them are whole.</summary>
+    public long Unread => Interlocked.Read(ref _unread);
+
+    /// <summary>Commits that a full disk or a busy file refused; what was in them is in a later one.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
 
     /// <summary>Last journal row whose facts are committed.</summary>
     public long JournalSequence => Interlocked.Read(ref _journalSequence);
@@ -24,7 +46,11 @@ internal sealed class StageFigures
 
     public void CountCopy() => Interlocked.Increment(ref _copies);
 
-    public void CountUnplaced() => Interlocked.Increment(ref _unread);
+    public void CountUnplaced() => Interlocked.Increment(ref _unplaced);
+
+    public void CountUnread() => Interlocked.Increment(ref _unread);
+
+    public void CountRefused() => Interlocked.Increment(ref _refused);
 
     public void Committed(long journalSequence) => Interlocked.Exchange(ref _journalSequence, journalSequence);
 }

@@ -6,16 +6,23 @@ using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Stages;
 
-/// <summary>Baskets on their way from the journal to the facts.</summary>
-internal sealed class TillRoom(TradingCalendar calendar, StageFigures figures)
+/// <summary>Baskets on their way from the journal to the facts: they wait here until they are committed.</summary>
+internal sealed partial class TillRoom(TradingCalendar calendar, StageFigures figures, ILogger<TillRoom> logger)
 {
-    private List<BasketFacts> _baskets = [];
+    private readonly List<BasketFacts> _waiting = [];
 
-    public bool Changed => _baskets.Count > 0;
+    public bool Changed => _waiting.Count > 0;
+
+    public IReadOnlyList<BasketFacts> Waiting => _waiting;
 
     public void Take(JournalRow row)
     {
-        var observation = JsonSerializer.Deserialize(row.Body!, ObservationJson.Default.Observation);
+        if (!TryRead(row, out var observation))
+        {
+            figures.CountUnread();
+            Log.NotRead(logger, row.Sequence);
+            return;
+        }
         if (observation is not TillEvent { Event: TillEventKind.BasketClosed, Basket: { } basket } till) return;   // drawers and unread receipts say nothing of sales
         if (basket.Copy)
         {
@@ -23,13 +30,30 @@ internal sealed class TillRoom(TradingCalendar calendar, StageFigures figures)
             return;
         }
         var items = JsonSerializer.Serialize(basket.Items, ObservationJson.Default.IReadOnlyListBasketItem);
-        _baskets.Add(BasketFacts.Of(till.Lane, basket, items, calendar));
+        _waiting.Add(BasketFacts.Of(till.Lane, basket, items, calendar));
     }
 
-    public IReadOnlyList<BasketFacts> TakeBaskets()
+    public void Committed() => _waiting.Clear();
+
+    // The doors let no such body in; a damaged file or a row of another version may hold one, and it would be met at every start.
+    private static bool TryRead(JournalRow row, out Observation? observation)
     {
-        var taken = _baskets;
-        _baskets = [];
-        return taken;
+        observation = null;
+        if (row.Body is null) return false;
+        try
+        {
+            observation = JsonSerializer.Deserialize(row.Body, ObservationJson.Default.Observation);
+            return observation is not null;
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or FormatException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3302, LogLevel.Warning, "Journal row {Sequence} could not be read and was passed over")]
+        public static partial void NotRead(ILogger logger, long sequence);
     }
 }

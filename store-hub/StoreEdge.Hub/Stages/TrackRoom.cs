@@ -11,10 +11,12 @@ namespace StoreEdge.Hub.Stages;
 /// The open tracks. A track that is not here is built from the journal when its subject is heard; so a restart, a late
 /// observation and a withdrawn one are one and the same thing: the track is dropped and built again.
 /// </summary>
-internal sealed class TrackRoom(Fuser fuser, VisitRules rules, TradingCalendar calendar, JournalReader journal, FactsStore facts, StageFigures figures)
+internal sealed class TrackRoom(
+    Fuser fuser, VisitRules rules, TradingCalendar calendar, JournalReader journal, FactsStore facts, StageFigures figures, HubOptions options)
 {
-    // Visits that began earlier than this stand as they are: their raw rows are about to be deleted.
-    private static readonly TimeSpan Reach = TimeSpan.FromHours(24);
+    // The doors take rows up to the retention, and the journal keeps them half an hour longer. A visit that began between the
+    // two still has all its rows; an earlier one may have lost some, and stands as it is.
+    private readonly TimeSpan _reach = TimeSpan.FromHours(options.RawRetentionHours) + TimeSpan.FromMinutes(15);
 
     private readonly Dictionary<TrackSubject, OpenTrack> _tracks = [];
     private readonly HashSet<TrackSubject> _changed = [];
@@ -25,86 +27,119 @@ internal sealed class TrackRoom(Fuser fuser, VisitRules rules, TradingCalendar c
 
     public void Take(JournalRow row, DateTimeOffset now)
     {
-        var subject = new TrackSubject(row.Subject!);
-        _changed.Add(subject);
-        if (!_tracks.TryGetValue(subject, out var open))
+        if (!IsWhole(row))
         {
-            _tracks[subject] = Load(subject, SourceOf(row), now, stood: null);
+            figures.CountUnread();
             return;
         }
-        if (row.Sequence <= open.LoadedThrough || MeasurementOf(row) is not { } measurement || open.Track.TryAdd(measurement)) return;
-        figures.CountLate();
-        _tracks[subject] = Load(subject, SourceOf(row), now, open.Stood);
+        if (MeasurementOf(row) is not { } measurement)
+        {
+            figures.CountUnplaced();
+            return;
+        }
+        var subject = new TrackSubject(row.Subject!);   // it is whole
+        _changed.Add(subject);
+        if (!_tracks.TryGetValue(subject, out var open)) _tracks[subject] = open = Load(subject, SourceOf(row), now, former: null);
+        else if (row.Sequence > open.LoadedThrough)
+        {
+            if (open.Track.TryAdd(measurement)) return;
+            figures.CountLate();
+            _tracks[subject] = Load(subject, SourceOf(row), now, open);
+            return;
+        }
+        // The journal had it when the track was built; was it news to what stood before?
+        if (row.ObservedAtMs <= open.StoodThroughMs) figures.CountLate();
     }
 
     /// <summary>The journal lost or changed rows of this subject: what stands is put in line with what is left.</summary>
     public void Refold(TrackSubject subject, VisitSource source, DateTimeOffset now)
     {
-        _tracks[subject] = Load(subject, source, now, _tracks.GetValueOrDefault(subject)?.Stood);
+        _tracks[subject] = Load(subject, source, now, _tracks.GetValueOrDefault(subject));
         _changed.Add(subject);
     }
 
-    /// <summary>What changed since the last call, against what stands in the facts.</summary>
-    public List<(VisitFacts? Before, VisitFacts? After)> TakeChanges(DateTimeOffset now)
+    /// <summary>What changed since the last commit, against what stands in the facts. It stays changed until it is <see cref="Committed"/>.</summary>
+    public List<(VisitFacts? Before, VisitFacts? After)> Changes(DateTimeOffset now)
     {
-        var from = (now - Reach).ToUnixTimeMilliseconds();
+        var from = ReachFrom(now);
         var changes = new List<(VisitFacts?, VisitFacts?)>();
         foreach (var subject in _changed)
         {
             var open = _tracks[subject];
-            var visits = open.Track.Read().Where(v => v.StartedAtMs >= from).ToList();
-            var stood = open.Stood.Where(v => v.StartedAtMs >= from).ToDictionary(v => v.VisitId);
-            foreach (var visit in visits)
+            open.Next = open.Track.Read().Where(v => v.StartedAtMs >= from).ToList();
+            var stood = (open.Stood ?? facts.VisitsOf(subject, from)).Where(v => v.StartedAtMs >= from).ToDictionary(v => v.VisitId);
+            foreach (var visit in open.Next)
             {
                 stood.Remove(visit.VisitId, out var before);
                 if (!ReferenceEquals(before, visit)) changes.Add((before, visit));
             }
             changes.AddRange(stood.Values.Select(gone => ((VisitFacts?)gone, (VisitFacts?)null)));
-            open.Stood = visits;
         }
-        _changed.Clear();
         return changes;
     }
 
-    /// <summary>Lets go of tracks that have ended; to be called when all changes are committed.</summary>
-    public void LetGoOfEnded(DateTimeOffset now)
+    /// <summary>The last <see cref="Changes"/> are in the facts. Lets go of tracks that have ended.</summary>
+    public void Committed(DateTimeOffset now)
     {
+        foreach (var subject in _changed)
+        {
+            var open = _tracks[subject];
+            open.Stood = open.Next;
+        }
+        _changed.Clear();
         var before = (now - rules.IdleEndApp - rules.SettleAfter).ToUnixTimeMilliseconds();
         foreach (var (subject, open) in _tracks)
             if (open.Track.LastObservedAtMs < before) _tracks.Remove(subject);
     }
 
-    private OpenTrack Load(TrackSubject subject, VisitSource source, DateTimeOffset now, List<VisitFacts>? stood)
+    /// <summary>The last <see cref="Changes"/> were not taken. Whether the disk kept them all the same is asked of the facts the next time.</summary>
+    public void Refused()
+    {
+        foreach (var subject in _changed) _tracks[subject].Stood = null;
+    }
+
+    private OpenTrack Load(TrackSubject subject, VisitSource source, DateTimeOffset now, OpenTrack? former)
     {
         var track = new SubjectTrack(fuser, rules, calendar, subject, source);
         var rows = journal.ReadSubject(subject.Bytes.ToArray(), 0, long.MaxValue);
-        var measurements = rows.Select(MeasurementOf).OfType<Measurement>().Order();
+        var measurements = rows.Where(IsWhole).Select(MeasurementOf).OfType<Measurement>().Order();
         foreach (var measurement in measurements) track.TryAdd(measurement);
-        return new OpenTrack(track, rows.Count == 0 ? 0 : rows.Max(r => r.Sequence))
-        {
-            Stood = stood ?? [.. facts.VisitsOf(subject, (now - Reach).ToUnixTimeMilliseconds())],
-        };
+        var stood = former?.Stood ?? [.. facts.VisitsOf(subject, ReachFrom(now))];
+        var settle = (long)rules.SettleAfter.TotalMilliseconds;
+        return new OpenTrack(track, rows.Count == 0 ? 0 : rows.Max(r => r.Sequence), stood,
+            stoodThroughMs: former?.Track.SettledThroughMs ?? (stood.Count == 0 ? 0 : stood[^1].LastFixAtMs - settle));
     }
+
+    private long ReachFrom(DateTimeOffset now) => (now - _reach).ToUnixTimeMilliseconds();
 
     private Measurement? MeasurementOf(JournalRow row)
     {
         if (row.Kind == JournalKind.Ping)
             return Measurement.OfPing(row.ObservedAtMs, row.XMetres!.Value, row.YMetres!.Value, row.AccuracyMetres!.Value, row.Flags);
-        if (fuser.ReceiverIndex(row.Device!) is >= 0 and var receiver) return Measurement.OfSighting(row.ObservedAtMs, receiver, row.RssiDbm!.Value);
-        figures.CountUnplaced();
-        return null;
+        return fuser.ReceiverIndex(row.Device!) is >= 0 and var receiver ? Measurement.OfSighting(row.ObservedAtMs, receiver, row.RssiDbm!.Value) : null;
     }
+
+    // The doors let no other in; a damaged file may hold one, and it would be met at every start.
+    private static bool IsWhole(JournalRow row) => row.Subject is { Length: > 0 and <= TrackSubject.MaxLength } && (row.Kind == JournalKind.Ping
+        ? row is { XMetres: not null, YMetres: not null, AccuracyMetres: not null }
+        : row is { Device: not null, RssiDbm: not null });
 
     private static VisitSource SourceOf(JournalRow row) => row.Kind == JournalKind.Ping ? VisitSource.App : VisitSource.Cart;
 
-    private sealed class OpenTrack(SubjectTrack track, long loadedThrough)
+    private sealed class OpenTrack(SubjectTrack track, long loadedThrough, List<VisitFacts> stood, long stoodThroughMs)
     {
         public SubjectTrack Track { get; } = track;
 
         /// <summary>Rows up to here were in when it was built from the journal.</summary>
         public long LoadedThrough { get; } = loadedThrough;
 
-        /// <summary>What the facts hold of this subject.</summary>
-        public required List<VisitFacts> Stood { get; set; }
+        /// <summary>Event time up to which the subject was settled when it was built from the journal.</summary>
+        public long StoodThroughMs { get; } = stoodThroughMs;
+
+        /// <summary>What the facts hold of this subject; null when they have to be asked.</summary>
+        public List<VisitFacts>? Stood { get; set; } = stood;
+
+        /// <summary>What they will hold when the changes are committed.</summary>
+        public List<VisitFacts> Next { get; set; } = [];
     }
 }

@@ -9,9 +9,13 @@ namespace StoreEdge.Hub.Stages;
 /// From the journal to the facts: reads what was committed, folds it into tracks and baskets, and commits their facts together
 /// with how far it has read. Kept between commits is only what the journal can give again.
 /// </summary>
-internal sealed class TrackStage(JournalReader journal, FactsStore facts, TrackRoom tracks, TillRoom tills, LiveCounts counts, LiveFloor live, StageFigures figures)
+internal sealed class TrackStage(JournalReader journal, FactsStore facts, TrackRoom tracks, TillRoom tills, LiveCounts counts, LiveFloor live, StageFigures figures,
+    HubOptions options)
 {
     private const int RowsAtOnce = 2000;
+
+    // Between the oldest visit that may still change and those that are forgotten.
+    private readonly TimeSpan _joinsLife = TimeSpan.FromHours(options.RawRetentionHours) + TimeSpan.FromMinutes(30);
 
     private long _read = facts.Position;
 
@@ -33,11 +37,19 @@ internal sealed class TrackStage(JournalReader journal, FactsStore facts, TrackR
         return rows.Count == RowsAtOnce;
     }
 
-    public void Commit(DateTimeOffset now)
+    /// <returns>False when the disk is full or the file busy: everything waits for the next call.</returns>
+    public bool TryCommit(DateTimeOffset now)
     {
-        facts.Commit(new FactsChange(tracks.TakeChanges(now), tills.TakeBaskets(), _read));
+        if (!facts.TryCommit(new FactsChange(tracks.Changes(now), tills.Waiting, _read, (now - _joinsLife).ToUnixTimeMilliseconds())))
+        {
+            tracks.Refused();
+            figures.CountRefused();
+            return false;
+        }
+        tracks.Committed(now);
+        tills.Committed();
         figures.Committed(_read);
-        tracks.LetGoOfEnded(now);
+        return true;
     }
 
     public void Publish(DateTimeOffset now) => live.Publish(counts.Count(tracks.Tracks, now));

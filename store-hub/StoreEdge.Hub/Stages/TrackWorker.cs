@@ -6,19 +6,24 @@ using StoreEdge.Hub.Storage.Facts;
 namespace StoreEdge.Hub.Stages;
 
 /// <summary>Runs the stage: reads as soon as the journal grew, commits at the flush interval and at the stop, says what the floor looks like.</summary>
-internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, RefoldRequests refolds, FactsStore facts, IJournalGrew grew, StageOptions options,
+internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, RefoldRequests refolds, FactsStore facts, IJournalGrew grew, HubOptions options,
     TimeProvider clock, [FromKeyedServices(HubApplication.WallClock)] TimeProvider wall, ILogger<TrackWorker> logger) : BackgroundService, IReadyCheck
 {
     // At any speed of the store's clock: pages need no more, and a commit's fsync is real time.
     private static readonly TimeSpan LeastBetweenCommits = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenSnapshots = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan FactsLife = TimeSpan.FromHours(25);
+    // A full disk does not empty itself faster; what waits stays in the journal as well.
+    private static readonly TimeSpan AfterRefusal = TimeSpan.FromSeconds(2);
+
+    private readonly TimeSpan _factsLife = TimeSpan.FromHours(options.RawRetentionHours + 1);
 
     private DateTimeOffset _committedAt;
-    private DateTimeOffset _committedAtWall;
+    private DateTimeOffset _triedAtWall;
     private DateTimeOffset _publishedAtWall;
     private DateTimeOffset _forgotAt;
+    private bool _refused;
+    private bool _mustCommit;
 
     private volatile bool _caughtUp;
 
@@ -29,23 +34,24 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        CatchUp(stoppingToken);
         try
         {
-            while (!stoppingToken.IsCancellationRequested) await RunOnce(stoppingToken);
+            await CatchUp(stoppingToken);
+            while (true) await RunOnce(stoppingToken);
         }
-        finally
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            while (stage.ReadSome(clock.GetUtcNow())) { }
-            stage.Commit(clock.GetUtcNow());
+            // Asked to stop: what was read goes into the facts. If they refuse it now, the journal gives it again at the next start.
+            if (_caughtUp) ReadAll();
+            TryCommit();
         }
     }
 
-    private void CatchUp(CancellationToken stoppingToken)
+    private async Task CatchUp(CancellationToken stoppingToken)
     {
         var from = stage.ReadThrough;
         while (stage.ReadSome(clock.GetUtcNow())) stoppingToken.ThrowIfCancellationRequested();
-        Commit();
+        while (!TryCommit()) await Task.Delay(AfterRefusal, wall, stoppingToken);
         Log.CaughtUp(logger, stage.ReadThrough - from);
         _caughtUp = true;
     }
@@ -56,36 +62,72 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
         await Task.WhenAny(grew.WaitAsync(stage.ReadThrough, tick.Token), refolds.WaitAsync(tick.Token), Task.Delay(BetweenSnapshots, wall, tick.Token));
         await tick.CancelAsync();
         stoppingToken.ThrowIfCancellationRequested();
-        while (stage.ReadSome(clock.GetUtcNow())) { }
-        var refolded = false;
-        while (refolds.TryTake(out var subject))
-        {
-            tracks.Refold(subject, VisitSource.App, clock.GetUtcNow());
-            refolded = true;
-        }
-        var now = clock.GetUtcNow();
-        // A withdrawal is seen at once; everything else can wait for the next flush.
-        if (refolded || (stage.HasChanges && now - _committedAt >= TimeSpan.FromSeconds(options.FlushSeconds)
-            && wall.GetUtcNow() - _committedAtWall >= LeastBetweenCommits)) Commit();
+        ReadAll();
+        if (IsTimeToCommit()) TryCommit();
         if (wall.GetUtcNow() - _publishedAtWall >= BetweenSnapshots)
         {
             stage.Publish(clock.GetUtcNow());
             _publishedAtWall = wall.GetUtcNow();
         }
-        if (now - _forgotAt < TimeSpan.FromHours(1)) return;
-        facts.ForgetVisitsBefore(now - FactsLife);
-        _forgotAt = now;
+        if (!_refused && Since(_forgotAt) >= TimeSpan.FromHours(1)) Forget();
     }
 
-    private void Commit()
+    private void ReadAll()
     {
-        stage.Commit(clock.GetUtcNow());
-        (_committedAt, _committedAtWall) = (clock.GetUtcNow(), wall.GetUtcNow());
+        while (stage.ReadSome(clock.GetUtcNow())) { }
+        while (refolds.TryTake(out var subject))
+        {
+            tracks.Refold(subject, VisitSource.App, clock.GetUtcNow());
+            _mustCommit = true;
+        }
     }
+
+    // A withdrawal is seen at once; everything else can wait for the next flush.
+    private bool IsTimeToCommit()
+    {
+        var sinceTried = wall.GetUtcNow() - _triedAtWall;
+        if (_refused) return sinceTried >= AfterRefusal;
+        return _mustCommit || (stage.HasChanges && sinceTried >= LeastBetweenCommits && Since(_committedAt) >= TimeSpan.FromSeconds(options.Stages.FlushSeconds));
+    }
+
+    private bool TryCommit()
+    {
+        var taken = stage.TryCommit(clock.GetUtcNow());
+        if (taken) (_committedAt, _mustCommit) = (clock.GetUtcNow(), false);
+        Tell(taken);
+        return taken;
+    }
+
+    private void Forget()
+    {
+        var now = clock.GetUtcNow();
+        var taken = facts.TryForget(visitsBefore: now - _factsLife, sumsBefore: now.AddMonths(-FactsStore.MonthsOfSums));
+        if (taken) _forgotAt = now;
+        Tell(taken);
+    }
+
+    // Once per change, not once per try.
+    private void Tell(bool taken)
+    {
+        _triedAtWall = wall.GetUtcNow();
+        if (taken == !_refused) return;
+        _refused = !taken;
+        if (_refused) Log.Refused(logger);
+        else Log.TakenAgain(logger);
+    }
+
+    // A store clock that was set back must not put off anything until it is where it was.
+    private TimeSpan Since(DateTimeOffset instant) => (clock.GetUtcNow() - instant).Duration();
 
     private static partial class Log
     {
         [LoggerMessage(3301, LogLevel.Information, "Stages caught up with the journal: {Rows} rows were read again or for the first time")]
         public static partial void CaughtUp(ILogger logger, long rows);
+
+        [LoggerMessage(3303, LogLevel.Error, "The facts file takes no writes: the disk is full or another program holds the file. Nothing is lost, trying again")]
+        public static partial void Refused(ILogger logger);
+
+        [LoggerMessage(3304, LogLevel.Information, "The facts file takes writes again")]
+        public static partial void TakenAgain(ILogger logger);
     }
 }
