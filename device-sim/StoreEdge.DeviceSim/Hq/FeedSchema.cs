@@ -16,6 +16,9 @@ internal static class FeedSchema
     /// <summary>No zone is named with fewer visits.</summary>
     public const long LeastVisits = 10;
 
+    /// <summary>Sales that an hour must have had to be told of.</summary>
+    public const long LeastBaskets = 10;
+
     private static readonly string[] Envelope =
         ["specversion", "id", "source", "type", "time", "datacontenttype", "dataschema", "sequence", "store", "data"];
 
@@ -81,15 +84,11 @@ internal static class FeedSchema
                 }
                 break;
             case "till-hours":
-                Exactly(data, "data", "hourStartMs", "lanes");
+                Exactly(data, "data", "hourStartMs", "baskets", "items", "totalMinor");
                 Count(data, "hourStartMs");
-                foreach (var lane in Each(data, "lanes", "lane"))
-                {
-                    Exactly(lane, "a lane", "lane", "baskets", "items", "totalMinor");
-                    Count(lane, "baskets");
-                    Whole(lane, "items");
-                    Whole(lane, "totalMinor");   // a lane that only took returns is below nothing
-                }
+                if (data.GetProperty("baskets").ValueKind == JsonValueKind.Null) Nothing(data, "items", "totalMinor");
+                else if (Count(data, "baskets") < LeastBaskets) throw new FormatException($"an hour has fewer than {LeastBaskets} baskets");
+                else (_, _) = (Whole(data, "items"), Whole(data, "totalMinor"));   // an hour that only took returns is below nothing
                 break;
             case "device-health":
                 string[] fields = ["reportedAtMs", "agents", "devicesOpen", "devicesSilent", "backlog", "dropped", "malformed"];
@@ -130,6 +129,12 @@ internal static class FeedSchema
     private static void Equal(JsonElement element, string field, string expected)
     {
         if (Text(element, field) != expected) throw new FormatException($"{field} is not what topic and sequence say");
+    }
+
+    private static void Nothing(JsonElement data, params string[] fields)
+    {
+        foreach (var field in fields)
+            if (data.GetProperty(field).ValueKind != JsonValueKind.Null) throw new FormatException($"{field} is told of an hour that is not");
     }
 
     private static long Whole(JsonElement element, string field) =>

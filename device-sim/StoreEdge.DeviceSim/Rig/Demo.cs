@@ -80,6 +80,8 @@ internal sealed class Demo(DemoOptions options, IAnsiConsole console, TimeProvid
         TruthJson.WriteFile(simulation.Truth, end, Path.Combine(options.Folder, "truth.json"));
         var rows = await SettledAsync(rig, simulation.Truth, end, cancellationToken);
         Print(rig, player, killer, rows);
+        if (options.Screenshot is { } picture
+            && await Screenshot.TakeAsync(new Uri(rig.HubAddress, "/floor?live=off"), picture, cancellationToken) is { } fault) console.WriteLine(fault);
         await LingerAsync(cancellationToken);
         return rows.All(r => r.Holds) ? 0 : 1;
     }

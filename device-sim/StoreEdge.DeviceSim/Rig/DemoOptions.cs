@@ -39,6 +39,9 @@ internal sealed record DemoOptions
     /// <summary>Written when the store has opened: the address of the pages, for a test that waits for it.</summary>
     public string? AddressFile { get; init; }
 
+    /// <summary>A picture of the floor page is put here after the comparison.</summary>
+    public string? Screenshot { get; init; }
+
     public required ProgramPaths Programs { get; init; }
 
     /// <summary>Every option that cannot be, in words.</summary>

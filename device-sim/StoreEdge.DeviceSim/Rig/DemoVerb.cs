@@ -21,15 +21,16 @@ internal static class DemoVerb
         var btvirt = new Option<bool>("--btvirt") { Description = "let receiver-1 have BlueZ's emulated controller, where it can be run" };
         var folder = new Option<string>("--folder") { Description = "the run's folder, made anew", DefaultValueFactory = _ => ".run" };
         var address = new Option<string?>("--address-file") { Description = "write the pages' address here when the store is open" };
+        var screenshot = new Option<string?>("--screenshot") { Description = "put a picture of the floor page here after the comparison (with --headless)" };
         var command = new Command("demo", "Open the sample store: broker, hub, agents, devices, shoppers and HQ")
-            { headless, hours, speed, from, arrivals, linger, seed, date, port, kill, btvirt, folder, address };
+            { headless, hours, speed, from, arrivals, linger, seed, date, port, kill, btvirt, folder, address, screenshot };
         command.SetAction((given, cancellationToken) => RunAsync(new DemoOptions
         {
             Headless = given.GetValue(headless), Hours = given.GetValue(hours), Speed = given.GetValue(speed), FromHour = given.GetValue(from),
             ArrivalsPerHour = given.GetValue(arrivals), Linger = TimeSpan.FromSeconds(given.GetValue(linger)), Seed = given.GetValue(seed),
             Date = given.GetValue(date) ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), Port = given.GetValue(port),
             Kill = given.GetValue(kill), BtVirt = given.GetValue(btvirt), Folder = Path.GetFullPath(given.GetValue(folder)!),
-            AddressFile = given.GetValue(address), Programs = ProgramPaths.OfCheckout(),
+            AddressFile = given.GetValue(address), Screenshot = given.GetValue(screenshot) is { } picture ? Path.GetFullPath(picture) : null, Programs = ProgramPaths.OfCheckout(),
         }, cancellationToken));
         return command;
     }

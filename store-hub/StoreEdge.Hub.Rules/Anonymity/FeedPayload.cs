@@ -56,17 +56,9 @@ public static class FeedPayload
                 break;
             case TillHour hour:
                 json.WriteNumber("hourStartMs", hour.HourStart.ToUnixTimeMilliseconds());
-                json.WriteStartArray("lanes");
-                foreach (var lane in hour.Lanes)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("lane", lane.Lane.Value);
-                    json.WriteNumber("baskets", lane.Baskets);
-                    json.WriteNumber("items", lane.Items);
-                    json.WriteNumber("totalMinor", lane.TotalMinor);
-                    json.WriteEndObject();
-                }
-                json.WriteEndArray();
+                Number(json, "baskets", hour.Total?.Baskets);
+                Number(json, "items", hour.Total?.Items);
+                Number(json, "totalMinor", hour.Total?.TotalMinor);
                 break;
             case DeviceHealthHour health:
                 json.WriteNumber("reportedAtMs", health.ReportedAt.ToUnixTimeMilliseconds());
@@ -80,5 +72,12 @@ public static class FeedPayload
             default:
                 throw new ArgumentException($"{report.GetType().Name} has no payload", nameof(report));
         }
+    }
+
+    // A figure that may not be told stands as null: the field is never missing.
+    private static void Number(Utf8JsonWriter json, string name, long? value)
+    {
+        if (value is { } number) json.WriteNumber(name, number);
+        else json.WriteNull(name);
     }
 }

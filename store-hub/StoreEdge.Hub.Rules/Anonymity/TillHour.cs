@@ -1,20 +1,23 @@
-using StoreEdge.Observations;
-
 namespace StoreEdge.Hub.Rules.Anonymity;
 
-/// <summary>Sums of one lane over one hour; money in minor units of the store's currency.</summary>
-public readonly record struct LaneHourTotal(LaneId Lane, long Baskets, long Items, long TotalMinor);
+/// <summary>Sums over one hour; money in minor units of the store's currency.</summary>
+public readonly record struct TillTotal(long Baskets, long Items, long TotalMinor);
 
-/// <summary>What the tills took in one hour: about goods and money, about no person.</summary>
+/// <summary>
+/// What all tills of the store took together in one hour. An hour of few sales is not told: its total, less what HQ knows of
+/// one shopper's sale elsewhere, would be another shopper's.
+/// </summary>
 public sealed class TillHour : HqReport
 {
-    private TillHour(DateTimeOffset hourStart, IReadOnlyList<LaneHourTotal> lanes) : base("till-hours") => (HourStart, Lanes) = (hourStart, lanes);
+    /// <summary>Sales that an hour must have had to be told.</summary>
+    public const int LeastBaskets = 10;
+
+    private TillHour(DateTimeOffset hourStart, TillTotal? total) : base("till-hours") => (HourStart, Total) = (hourStart, total);
 
     public DateTimeOffset HourStart { get; }
 
-    /// <summary>Sorted by lane; lanes without a basket are left out.</summary>
-    public IReadOnlyList<LaneHourTotal> Lanes { get; }
+    /// <summary>Null when there were fewer than <see cref="LeastBaskets"/>; none and nine look alike.</summary>
+    public TillTotal? Total { get; }
 
-    public static TillHour From(DateTimeOffset hourStart, IEnumerable<LaneHourTotal> lanes) =>
-        new(hourStart, [.. lanes.Where(l => l.Baskets > 0).OrderBy(l => l.Lane.Value, StringComparer.Ordinal)]);
+    public static TillHour From(DateTimeOffset hourStart, TillTotal total) => new(hourStart, total.Baskets >= LeastBaskets ? total : null);
 }

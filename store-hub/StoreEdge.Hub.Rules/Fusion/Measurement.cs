@@ -19,7 +19,7 @@ public readonly record struct Measurement : IComparable<Measurement>
     /// <summary>68 % radius in metres.</summary>
     public double AccuracyMetres { get; init; }
 
-    /// <summary>What the subject allowed at that moment; a sighting of a cart allows all, it is about nobody.</summary>
+    /// <summary>What the subject allowed at that moment. A cart allows nothing: nobody is there to be asked.</summary>
     public PingUses Permissions { get; init; }
 
     public static Measurement OfPing(long observedAtMs, double xMetres, double yMetres, double accuracyMetres, PingUses permissions) => new()
@@ -31,7 +31,6 @@ public readonly record struct Measurement : IComparable<Measurement>
     public static Measurement OfSighting(long observedAtMs, int receiver, int rssiDbm) => new()
     {
         ObservedAtMs = observedAtMs, Kind = MeasurementKind.Sighting, Receiver = receiver, RssiDbm = rssiDbm,
-        Permissions = PingUses.AggregateToHq | PingUses.BasketLink,
     };
 
     /// <summary>

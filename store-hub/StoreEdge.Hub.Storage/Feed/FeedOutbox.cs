@@ -57,9 +57,9 @@ public sealed class FeedOutbox : IDisposable
             using var transaction = _connection.BeginTransaction(deferred: true);
             var zones = Rows("SELECT zone, sum(hq_visits) FROM zone_hour WHERE hour_start_ms >= $from AND hour_start_ms < $to AND source = 1 GROUP BY zone",
                 from, to, transaction, r => new ZoneHourCount(ZoneId.Of(r.GetString(0)), r.GetInt64(1)));
-            var lanes = Rows("SELECT lane, sum(baskets), sum(items), sum(total_minor) FROM lane_hour WHERE hour_start_ms >= $from AND hour_start_ms < $to GROUP BY lane",
-                from, to, transaction, r => new LaneHourTotal(LaneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)));
-            return new(zones, lanes);
+            var tills = Rows("SELECT coalesce(sum(baskets), 0), coalesce(sum(items), 0), coalesce(sum(total_minor), 0) FROM lane_hour WHERE hour_start_ms >= $from AND hour_start_ms < $to",
+                from, to, transaction, r => new TillTotal(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)));
+            return new(zones, tills[0]);
         }
     }
 
@@ -150,4 +150,4 @@ public sealed class FeedOutbox : IDisposable
 }
 
 /// <summary>Exact counts of one hour. They do not leave the store: the anonymity rules make reports of them.</summary>
-public sealed record HourCounts(IReadOnlyList<ZoneHourCount> Zones, IReadOnlyList<LaneHourTotal> Lanes);
+public sealed record HourCounts(IReadOnlyList<ZoneHourCount> Zones, TillTotal Tills);

@@ -24,7 +24,7 @@ internal sealed class HourCloser(
             List<HqReport> reports =
             [
                 ThresholdedZoneHour.From(start, _zones, counts.Zones, options.K, release),
-                TillHour.From(start, counts.Lanes),
+                TillHour.From(start, counts.Tills),
             ];
             // How the devices stand is known for now, not for hours that passed while the hub was away.
             if (!IsDue(EndOf(end), now)) reports.Add(new DeviceHealthHour(now, health.Sums));

@@ -91,7 +91,8 @@ public sealed class HqStandInTests
     [Theory]
     [InlineData("zone-hours", """{"hourStartMs":0,"zones":[{"zone":"dairy","visits":10}],"suppressedZones":11}""")]
     [InlineData("zone-hours", """{"hourStartMs":0,"zones":[],"suppressedZones":12}""")]
-    [InlineData("till-hours", """{"hourStartMs":0,"lanes":[{"lane":"lane-1","baskets":1,"items":0,"totalMinor":-250}]}""")]
+    [InlineData("till-hours", """{"hourStartMs":0,"baskets":10,"items":0,"totalMinor":-250}""")]
+    [InlineData("till-hours", """{"hourStartMs":0,"baskets":null,"items":null,"totalMinor":null}""")]
     [InlineData("device-health", HealthData)]
     public void What_the_contract_says_is_read(string family, string data) => Assert.Equal("", FaultOf(family, Message(1, family, data)));
 
@@ -103,7 +104,9 @@ public sealed class HqStandInTests
     [InlineData("zone-hours", """{"hourStartMs":0,"zones":7,"suppressedZones":11}""")]
     [InlineData("zone-hours", """{"hourStartMs":0.5,"zones":[],"suppressedZones":11}""")]
     [InlineData("zone-hours", """{"hourStartMs":0,"hourStartMs":0,"zones":[]}""")]                                                     // one twice, one missing
-    [InlineData("till-hours", """{"hourStartMs":0,"lanes":[{"lane":"lane-1","baskets":1,"items":1,"totalMinor":1,"number":"77"}]}""")]
+    [InlineData("till-hours", """{"hourStartMs":0,"baskets":9,"items":20,"totalMinor":8000}""")]                                      // under the threshold
+    [InlineData("till-hours", """{"hourStartMs":0,"baskets":null,"items":null,"totalMinor":8000}""")]
+    [InlineData("till-hours", """{"hourStartMs":0,"baskets":10,"items":20,"totalMinor":8000,"number":"77"}""")]
     [InlineData("till-hours", """{"hourStartMs":0}""")]
     [InlineData("device-health", """{"reportedAtMs":5,"agents":-1,"devicesOpen":1,"devicesSilent":0,"backlog":0,"dropped":0,"malformed":2}""")]
     [InlineData("visits", """{}""")]
