@@ -18,20 +18,25 @@ public static class LaneMatcher
     /// <summary>Below this a join is a guess.</summary>
     public const double LeastProbability = 0.6;
 
-    // Packing and walking off: about ten seconds, give or take as much; a track's end at a lane is no sharper than that.
+    // Packing and walking off takes about ten seconds; the end of a track at a lane is blurred by as much again, and the tail is
+    // long: some stand and read the receipt.
     private const double LeavesAfterMs = 8_000;
-    private const double SpreadMs = 10_000;
+    private const double SpreadMs = 20_000;
 
-    // A track sees the lane's border some seconds early or late.
-    private const long SlackMs = 10_000;
+    // A track that flickers to the neighbouring lane and back has not left.
+    private const long FlickerMs = 60_000;
 
-    // The weight of "it was someone whom we do not follow", who is always possible: a match three spreads off is no better than that.
-    private const double Nobody = 0.05;
+    // Nobody leaves so long before the end of their own receipt, or stays so long after it.
+    private const long EarliestMs = 30_000;
+    private const long LatestMs = 10 * 60_000;
+
+    // The weight of "it was someone whom we do not follow", who is always possible.
+    private const double Nobody = 0.15;
 
     /// <returns>One join at most per basket and per visit, in order of basket; the same for the same sets in any order.</returns>
     public static IReadOnlyList<LaneJoin> Match(IEnumerable<LaneStay> stays, IEnumerable<LaneBasket> baskets)
     {
-        var inOrder = stays.OrderBy(s => s.LeftAtMs).ThenBy(s => s.VisitId).ToArray();
+        var inOrder = Presences(stays).OrderBy(s => s.LeftAtMs).ThenBy(s => s.VisitId).ToArray();
         var pairs = new List<(LaneBasket Basket, LaneStay Stay, double Score)>();
         // In one order, whatever the order of the rows: a sum of fractions depends on it in its last bit.
         foreach (var basket in baskets.OrderBy(b => b.BasketId))
@@ -53,11 +58,37 @@ public static class LaneMatcher
         return [.. joins.OrderBy(j => j.BasketId)];
     }
 
+    private static IEnumerable<LaneStay> Presences(IEnumerable<LaneStay> stays)
+    {
+        foreach (var visit in stays.GroupBy(s => s.VisitId))
+        {
+            LaneStay? open = null;
+            foreach (var stay in visit.OrderBy(s => s.EnteredAtMs))
+            {
+                if (open is { } before && stay.EnteredAtMs - before.LeftAtMs <= FlickerMs)
+                {
+                    open = before with { LeftAtMs = Math.Max(before.LeftAtMs, stay.LeftAtMs) };
+                    continue;
+                }
+                if (open is { } ended) yield return ended;
+                open = stay;
+            }
+            if (open is { } last) yield return last;
+        }
+    }
+
     private static IEnumerable<LaneStay> Candidates(LaneStay[] byLeaving, LaneBasket basket)
     {
-        var from = LowerBound(byLeaving, basket.ClosedAtMs - SlackMs);
-        for (var i = from; i < byLeaving.Length && byLeaving[i].LeftAtMs <= basket.ClosedAtMs + LeavesAfterMs + (3 * SpreadMs); i++)
-            if (byLeaving[i].EnteredAtMs <= basket.OpenedAtMs + SlackMs) yield return byLeaving[i];
+        var from = LowerBound(byLeaving, basket.ClosedAtMs - EarliestMs);
+        for (var i = from; i < byLeaving.Length && byLeaving[i].LeftAtMs <= basket.ClosedAtMs + LatestMs; i++)
+            if (Overlap(basket, byLeaving[i]) > 0) yield return byLeaving[i];
+    }
+
+    // The share of the service during which the visit was in the lane.
+    private static double Overlap(LaneBasket basket, LaneStay stay)
+    {
+        var (from, to) = (Math.Max(basket.OpenedAtMs, stay.EnteredAtMs), Math.Min(basket.ClosedAtMs, stay.LeftAtMs));
+        return Math.Max(0, to - from) / (double)Math.Max(1, basket.ClosedAtMs - basket.OpenedAtMs);
     }
 
     private static int LowerBound(LaneStay[] byLeaving, long leftAtMs)
@@ -75,6 +106,7 @@ public static class LaneMatcher
     private static double Score(LaneBasket basket, LaneStay stay)
     {
         var off = (stay.LeftAtMs - basket.ClosedAtMs - LeavesAfterMs) / SpreadMs;
-        return Math.Exp(-off * off / 2);
+        var overlap = Overlap(basket, stay);
+        return overlap * overlap / (1 + (off * off));
     }
 }

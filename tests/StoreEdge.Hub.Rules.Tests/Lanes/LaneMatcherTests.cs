@@ -34,6 +34,20 @@ public class LaneMatcherTests
     }
 
     [Fact]
+    public void A_flicker_to_the_next_lane_and_back_is_one_presence()
+    {
+        var join = Assert.Single(LaneMatcher.Match([Stay(1, 100, 150), Stay(1, 165, 250)], [Basket(7, 180, 240)]));
+
+        Assert.Equal(100_000, join.EnteredAtMs);
+    }
+
+    [Fact]
+    public void Who_queues_behind_an_unfollowed_shopper_is_given_the_later_basket()
+    {
+        Assert.Equal([(8, 1)], LaneMatcher.Match([Stay(1, 100, 340)], [Basket(7, 180, 240), Basket(8, 250, 330)]).Select(j => (j.BasketId, j.VisitId)));
+    }
+
+    [Fact]
     public void Two_who_leave_together_are_too_alike_to_join()
     {
         Assert.Empty(LaneMatcher.Match([Stay(1, 100, 250), Stay(2, 100, 251)], [Basket(7, 180, 241)]));
