@@ -21,7 +21,7 @@ internal sealed class StoreRig : IAsyncDisposable
     private static readonly string[] AgentNames = ["agent-1", "agent-2", "agent-3"];
 
     // A hub that catches up after a kill, on a busy machine.
-    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(120);
 
     private readonly DemoOptions _options;
     private readonly TimeProvider _wall;
