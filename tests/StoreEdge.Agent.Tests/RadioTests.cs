@@ -62,6 +62,22 @@ public sealed class RadioTests : IDisposable
     }
 
     [Fact]
+    public async Task A_radio_that_hears_only_phones_is_seen_when_it_hears_them()
+    {
+        var store = new ManualClock(OpenOutbox.Noon);
+        using var radio = new FakeController();
+        await using var agent = await RunningAgent.StartAsync(Options(radio.Path), store: store);
+        await Eventually.Holds(() => radio.Scanning, "the radio scans");
+        Assert.Null(agent.Device("receiver-1").LastSeenAt);
+
+        store.Advance(TimeSpan.FromMinutes(20));
+        radio.Advert([2, 0x01, 0x06], address: PhoneAddress);
+        await Eventually.Holds(() => agent.Device("receiver-1").Foreign == 1, "the phone was heard");
+
+        Assert.Equal(OpenOutbox.Noon.AddMinutes(20), agent.Device("receiver-1").LastSeenAt);
+    }
+
+    [Fact]
     public async Task An_advert_without_a_strength_is_heard_and_makes_no_sighting()
     {
         using var radio = new FakeController();

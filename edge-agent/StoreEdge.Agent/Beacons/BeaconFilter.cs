@@ -34,8 +34,9 @@ internal sealed class BeaconFilter(DeviceId receiver, FrozenDictionary<BeaconIde
     // Counted once a chunk: at a thousand adverts a second the counters' locks would be felt.
     public void OnChunk()
     {
-        status.Foreign(_foreign);
-        status.Decoded(store.GetUtcNow(), _own);
+        var now = store.GetUtcNow();
+        status.Foreign(now, _foreign);
+        status.Decoded(now, _own);
         (_own, _foreign) = (0, 0);
     }
 }

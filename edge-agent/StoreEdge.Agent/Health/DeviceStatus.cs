@@ -54,13 +54,14 @@ internal sealed class DeviceStatus(DeviceId device, string kind, AgentMetrics me
         metrics.Messages(kind, "decoded", count);
     }
 
-    /// <summary>Understood and set aside by rule: the line is well, there is only nothing of ours on it.</summary>
-    public void Foreign(int count)
+    /// <summary>Understood and set aside by rule: the device is alive and was seen, there is only nothing of ours on its line.</summary>
+    public void Foreign(DateTimeOffset at, int count)
     {
         if (count == 0) return;
         lock (_lock)
         {
             _foreign += count;
+            _lastSeenAt = at;
             if (_state == "degraded") _state = "open";
         }
         metrics.Messages(kind, "foreign", count);
