@@ -23,11 +23,12 @@ internal sealed class DeviceWatch(FloorPlan plan, ILiveFloor live, IAgentHealthB
         foreach (var report in Reports.OrderBy(r => r.ReceivedAt))
             foreach (var device in report.Health.Devices) reported[device.Device] = (report, device);
         var kinds = KindsOfPlan();
+        bool Heard(DeviceId id) => reported.TryGetValue(id, out var other) && now - other.Device.LastSeenAt <= AlertThresholds.SilentAfter;
         return
         [
             .. kinds.Keys.Union(reported.Keys).OrderBy(d => d.Value, StringComparer.Ordinal).Select(id =>
                 reported.TryGetValue(id, out var r)
-                    ? new WatchedDevice(id, r.Device.Kind, r.Agent.Health.Agent, StateOf(r.Agent, r.Device, trading, now), r.Device)
+                    ? new WatchedDevice(id, r.Device.Kind, r.Agent.Health.Agent, StateOf(r.Agent, r.Device, trading && IsExpected(id, r.Device.Kind, Heard), now), r.Device)
                     : new WatchedDevice(id, kinds[id], null, "never", null)),
         ];
     }
@@ -46,12 +47,23 @@ internal sealed class DeviceWatch(FloorPlan plan, ILiveFloor live, IAgentHealthB
         _ => "ok",
     };
 
-    private static string StateOf(AgentReport agent, DeviceHealth device, bool trading, DateTimeOffset now)
+    /// <summary>
+    /// A radio always hears something. A till or scanner of a closed lane rightly says nothing: it is expected to speak only when
+    /// the lane's other device does.
+    /// </summary>
+    private bool IsExpected(DeviceId device, string kind, Predicate<DeviceId> heard)
+    {
+        var lane = plan.Lanes.FirstOrDefault(l => l.Till == device || l.Scanner == device);
+        if (lane is null) return kind == "radio";
+        return (lane.Till == device ? lane.Scanner : lane.Till) is { } other && heard(other);
+    }
+
+    private static string StateOf(AgentReport agent, DeviceHealth device, bool expected, DateTimeOffset now)
     {
         if (AgentState(agent, now) == "silent") return "silent";
         if (device.State != "open") return device.State;
         if (device.LastSeenAt is not { } seen) return "never";
-        return trading && now - seen > AlertThresholds.SilentAfter ? "silent" : "open";
+        return expected && now - seen > AlertThresholds.SilentAfter ? "silent" : "open";
     }
 
     private Dictionary<DeviceId, string> KindsOfPlan()
@@ -66,5 +78,5 @@ internal sealed class DeviceWatch(FloorPlan plan, ILiveFloor live, IAgentHealthB
     }
 }
 
-/// <param name="State"><c>open</c>, <c>opening</c>, <c>degraded</c>, <c>silent</c>, or <c>never</c> when nothing was ever heard of it.</param>
+/// <param name="State"><c>open</c>, <c>opening</c>, <c>degraded</c>, <c>silent</c> when it is missed, or <c>never</c> when nothing was ever heard of it.</param>
 internal sealed record WatchedDevice(DeviceId Id, string Kind, AgentId? Agent, string State, DeviceHealth? Health);

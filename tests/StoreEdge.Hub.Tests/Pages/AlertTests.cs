@@ -115,6 +115,46 @@ public sealed class AlertTests : IDisposable
         Report(minutesAgo: 0, ("scanner-1", "scanner", 60), ("till-1", "till", 1), ("scanner-2", "scanner", 60), ("till-2", "till", 60));
 
         Assert.Equal(["device-scanner-1-silent"], DeviceAlerts().Select(a => a.Id));
+        Assert.Equal(["scanner-1"], Devices().Devices.Where(d => d.State == "silent").Select(d => d.Device.Value));
+    }
+
+    [Fact]
+    public void Two_silent_devices_of_a_kind_are_two_alerts()
+    {
+        Open();
+        Report(minutesAgo: 0, ("receiver-1", "radio", 11), ("receiver-2", "radio", 12));
+
+        Assert.Equal(["device-receiver-1-silent", "device-receiver-2-silent"], DeviceAlerts().Select(a => a.Id).Order());
+    }
+
+    [Fact]
+    public void Three_silent_devices_of_a_kind_are_one_alert_that_names_them_and_their_box()
+    {
+        Open();
+        Report(minutesAgo: 0, ("receiver-10", "radio", 11), ("receiver-2", "radio", 13), ("receiver-1", "radio", 12),
+            ("receiver-3", "radio", 1), ("scanner-1", "scanner", 60), ("till-1", "till", 1));
+
+        var alerts = DeviceAlerts();
+
+        Assert.Equal(["device-scanner-1-silent", "devices-radio-silent"], alerts.Select(a => a.Id).Order(StringComparer.Ordinal));
+        var together = alerts.Single(a => a.Id == "devices-radio-silent");
+        Assert.Equal("3 receivers are silent", together.Title);
+        Assert.Contains("All are on agent-1", together.Advice);
+        Assert.Contains("from receiver-1, receiver-2 and receiver-10.", together.Advice);
+        Assert.Equal(SeededStore.Now.AddMinutes(-13).ToUnixTimeMilliseconds(), together.SinceAtMs);
+    }
+
+    [Fact]
+    public void Silent_devices_of_several_boxes_are_one_alert_that_asks_for_their_common_cause()
+    {
+        Open();
+        _board.Newest =
+        [
+            new AgentReport(Health(0, 0, ("receiver-1", "radio", 11), ("receiver-2", "radio", 11)), SeededStore.Now, 0),
+            new AgentReport(Health(0, 0, ("receiver-3", "radio", 11)) with { Agent = AgentId.Of("agent-2") }, SeededStore.Now, 0),
+        ];
+
+        Assert.Contains("They are on agent-1 and agent-2: look for one cause first", Assert.Single(DeviceAlerts()).Advice);
     }
 
     [Theory]
@@ -184,7 +224,7 @@ public sealed class AlertTests : IDisposable
 
     private DeviceWatch Watch() => new(SeededStore.Plan, _floor, _board);
 
-    private IReadOnlyList<Alert> DeviceAlerts() => [.. new DeviceAlerts(SeededStore.Plan, Watch()).At(SeededStore.Now)];
+    private IReadOnlyList<Alert> DeviceAlerts() => [.. new DeviceAlerts(Watch()).At(SeededStore.Now)];
 
     private DevicesReply Devices() => new DevicesReport(Watch()).Devices(SeededStore.Now);
 
