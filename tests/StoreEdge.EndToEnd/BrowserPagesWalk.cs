@@ -34,6 +34,7 @@ internal sealed class PagesWalk(Uri store, string screenshots) : IAsyncDisposabl
         Directory.CreateDirectory(screenshots);
         await using var browser = await BrowserSession.StartAsync();
         await FiguresAgreeAsync(browser);
+        await CoverageStandsBesideAsync(browser);
         foreach (var width in Widths) await LooksRightAsync(browser, width);
         await LooksRightAsync(browser, Widths[0], ColorScheme.Dark);
         await FollowsLiveAsync(browser);
@@ -176,8 +177,41 @@ internal sealed class PagesWalk(Uri store, string screenshots) : IAsyncDisposabl
         }
         Assert.Equal(Views, reached.Where(Views.Contains));
         Assert.Equal("Hours: From", reached[^1]);
-        await tab.Page.Keyboard.PressAsync("ArrowRight");
-        await tab.Page.WaitForURLAsync("**/floor?from=1&live=off");
+        // With nothing chosen the thumbs stand at the hours with data; only the end that is moved comes into the address.
+        var hours = await HoursWithDataAsync();
+        var thumb = tab.Page.Locator("input[type=range]").First;
+        Assert.Equal(hours.First, int.Parse(await thumb.InputValueAsync(), CultureInfo.InvariantCulture));
+        await tab.Page.Keyboard.PressAsync("ArrowLeft");
+        var moved = (hours.First - 1).ToString(CultureInfo.InvariantCulture);
+        await tab.Page.WaitForURLAsync($"**/floor?from={moved}&live=off");
+        Assert.Equal(moved, await thumb.InputValueAsync());
+        Assert.True(hours.Last <= int.Parse(await tab.Page.Locator("input[type=range]").Last.InputValueAsync(), CultureInfo.InvariantCulture));
+        Assert.Empty(tab.Complaints);
+    }
+
+    private async Task<(int First, int Last)> HoursWithDataAsync()
+    {
+        using var floor = JsonDocument.Parse(await _api.GetStringAsync(new Uri("api/floor?source=app", UriKind.Relative)));
+        var hours = floor.RootElement.GetProperty("hours").EnumerateArray()
+            .Where(h => h.GetProperty("seconds").GetDouble() > 0).Select(h => h.GetProperty("hour").GetInt32()).ToList();
+        return (hours.Min(), hours.Max() + 1);
+    }
+
+    /// <summary>Every page that tells of followed visits says how much of the store they are; cart trips are no part of that share.</summary>
+    private async Task CoverageStandsBesideAsync(BrowserSession browser)
+    {
+        await using var tab = await browser.OpenAsync(store, Widths[0]);
+        foreach (var (page, badges) in ((string, int)[])[("today", 4), ("floor", 1), ("zones", 1), ("paths", 1), ("zones?source=cart", 0)])
+        {
+            await tab.GoAsync(page + (page.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "live=off");
+            var shown = tab.Page.Locator("[data-coverage]:visible");
+            await Assertions.Expect(shown).ToHaveCountAsync(badges);
+            for (var badge = 0; badge < badges; badge++)
+            {
+                Assert.Matches(@"^Coverage \d+\.\d%$", await shown.Nth(badge).InnerTextAsync());
+                Assert.Contains("baskets of the day", await shown.Nth(badge).GetAttributeAsync("title"), StringComparison.Ordinal);
+            }
+        }
         Assert.Empty(tab.Complaints);
     }
 }

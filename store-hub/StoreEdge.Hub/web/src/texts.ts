@@ -12,6 +12,12 @@ export const texts = {
     asOf: (time: string) => `as of ${time}`,
   },
   source: { label: "Counted from", app: "App", cart: "Carts", appHint: "visits of shoppers who allowed it in the app", cartHint: "trips of carts with a beacon" },
+  coverage: {
+    name: "Coverage",
+    hint: (visits: string, baskets: string) =>
+      `Followed visits only, not everybody in the store: ${visits} app visits stand beside ${baskets} baskets of the day. Cart trips are not part of this share.`,
+    unknown: "Followed visits only, not everybody in the store. There are no baskets yet to compare them with.",
+  },
   loading: "Loading…",
   retry: "Try again",
   errors: {
@@ -64,8 +70,6 @@ export const texts = {
     itemsEach: "items each",
     conversion: "Conversion",
     conversionOf: (joined: string, visits: string) => `${joined} of ${visits} with a basket`,
-    coverage: (share: string) => `Coverage ${share}`,
-    coverageHint: (visits: string, baskets: string) => `${visits} app visits for ${baskets} baskets: how much of the store these figures see.`,
     longestQueue: "Longest queue",
     noQueue: "Nobody is waiting",
     waiting: (count: string) => `${count} waiting`,
@@ -77,7 +81,7 @@ export const texts = {
     lane: "Lane", queueLength: "Waiting", medianWait: "Median wait", lastBasket: "Last basket",
     alerts: "Needs attention",
     noAlerts: "Nothing needs you right now.",
-    noAlertsHint: "Queues, silent devices and falling coverage show up here.",
+    noAlertsHint: "Long queues, silent devices and a feed that headquarters does not take show up here.",
     since: (time: string) => `since ${time}`,
     severity: { warning: "Warning", critical: "Critical" },
   },
@@ -92,6 +96,7 @@ export const texts = {
     heatLegend: "Time spent per square metre, log scale",
     dwellLegend: "Dwell per zone",
     emptyCell: "no colour: no time recorded",
+    heatKey: "no colour: no time recorded · grey: shelf",
     cell: (time: string) => `${time} in this square metre`,
     emptyHere: "no time recorded here",
     planLabel: "Floor plan of the store",
@@ -147,7 +152,13 @@ export const texts = {
     connected: "Connected", disconnected: "Not connected", noFeed: "No feed set up",
     lastSequence: "Last message", acknowledged: "Acknowledged by headquarters", feedBacklog: "Waiting to be sent",
     feedHint: "Headquarters receives counts per hour and till totals, never a row about one person.",
-    summary: (fine: string, all: string) => `${fine} of ${all} devices work`,
+    summary: (fine: string, all: string, never: string | null) => `${fine} of ${all} devices work${never === null ? "" : `, ${never} never seen`}`,
+    hints: {
+      version: "The agent's software", backlog: "Observations that wait in the box for the hub", dropped: "Observations given up because the box was full",
+      lastSeen: "When the device last said or heard something", decoded: "Messages that were understood: scans, till lines, adverts of our carts",
+      malformed: "Messages that came damaged; many of them mean a bad cable", foreign: "Adverts of phones and of others' beacons: counted, and nothing of them kept",
+      reopened: "How often the connection was lost and made again",
+    },
     only: "Only those that need attention", all: "All devices",
   },
 } as const;

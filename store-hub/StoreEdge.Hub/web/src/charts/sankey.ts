@@ -2,7 +2,7 @@ import { SankeyChart } from "echarts/charts";
 import { AriaComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
-import type { FoldedSankey } from "../core/sankeyFold.ts";
+import { type FoldedSankey, sankeyColumns } from "../core/sankeyFold.ts";
 import type { Room } from "../core/room.ts";
 import { viridis } from "../core/scales.ts";
 import { texts } from "../texts.ts";
@@ -20,6 +20,8 @@ export function createSankey(host: HTMLElement, room: Room): Sankey {
   const draw = (folded: FoldedSankey) => {
     shown = folded;
     const narrow = host.clientWidth < 520;
+    // A name has the room up to the next column of nodes and breaks there, instead of lying on its neighbour's.
+    const besideNode = Math.min(132, (host.clientWidth - 120) / (sankeyColumns - 1) - 24);
     chart.setOption({
       animation: false,
       aria: { enabled: true },
@@ -36,11 +38,11 @@ export function createSankey(host: HTMLElement, room: Room): Sankey {
       },
       series: [{
         type: "sankey", orient: narrow ? "vertical" : "horizontal",
-        left: narrow ? 30 : 8, right: narrow ? 30 : 116, top: narrow ? 24 : 10, bottom: narrow ? 24 : 10,
+        left: narrow ? 30 : 8, right: narrow ? 30 : 112, top: narrow ? 36 : 10, bottom: narrow ? 12 : 10,
         nodeWidth: 12, nodeGap: narrow ? 10 : 12, nodeAlign: "justify", draggable: false, layoutIterations: 48,
         emphasis: { focus: "adjacency" },
         lineStyle: { color: "source", opacity: 0.32, curveness: 0.5 },
-        label: { color: colour("ink"), textBorderColor: colour("surface"), textBorderWidth: 3, position: narrow ? "top" : "right", fontSize: narrow ? 10 : 12, formatter: (at: { name?: string }) => name(at.name ?? ""), width: narrow ? 64 : 132, overflow: "truncate" },
+        label: { color: colour("ink"), textBorderColor: colour("surface"), textBorderWidth: 3, position: narrow ? "top" : "right", fontSize: narrow ? 11 : 12, lineHeight: narrow ? 13 : 15, formatter: (at: { name?: string }) => name(at.name ?? ""), width: narrow ? 68 : besideNode, overflow: "break" },
         data: folded.nodes.map((id, i) => ({ name: id, itemStyle: { color: viridis(0.12 + (0.75 * i) / Math.max(1, folded.nodes.length - 1)), borderWidth: 0 } })),
         links: folded.links.map((l) => ({ source: l.from, target: l.to, value: l.count })),
       }],

@@ -7,6 +7,9 @@ export interface FoldedSankey {
   foldedMoves: number; // moves not drawn: there and back again, round trips, long detours, and within "other"
 }
 
+/** More columns of nodes than this cannot be read at the width of a page. */
+export const sankeyColumns = 6;
+
 export const otherNode = "\u0000other"; // no zone of a plan can be called so
 export const lanesNode = "\u0000lanes";
 
@@ -16,7 +19,7 @@ export const lanesNode = "\u0000lanes";
  * or draw the picture out to more columns than can be read, is left out.
  * What is left out is counted, so that the page can say so.
  */
-export function foldSankey(flows: readonly Flow[], limit = 10, columns = 6): FoldedSankey {
+export function foldSankey(flows: readonly Flow[], limit = 10, columns = sankeyColumns): FoldedSankey {
   const moves = sum(flows);
   const name = named(flows, limit);
   const between = new Map<string, Flow>();

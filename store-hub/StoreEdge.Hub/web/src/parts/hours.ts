@@ -1,10 +1,14 @@
 import { h, s, withVariable } from "../core/dom.ts";
 import { duration, hourName } from "../core/format.ts";
+import { shownRange } from "../core/hourRange.ts";
 import { texts } from "../texts.ts";
 
-/** Two thumbs over the day's histogram. The thumbs are ordinary range inputs, so keys and screen readers work as they should. */
+/**
+ * Two thumbs over the day's histogram. An end that is not chosen (0, 24) stands where the data begin or end, and stays unchosen when
+ * the other one is moved. The thumbs are ordinary range inputs, so keys and screen readers work as they should. */
 export function hourRange(changed: (from: number, to: number, final: boolean) => void) {
-  let [from, to] = [0, 24];
+  let [from, to] = [0, 24]; // as chosen
+  let [first, last] = [0, 24]; // as the data go
   const bars = s("svg", { class: "hour-bars", viewBox: "0 0 240 40", preserveAspectRatio: "none", "aria-hidden": "true" });
   const words = h("output", { class: "hour-words" });
   const thumb = (name: string, value: number) => h("input", { type: "range", min: 0, max: 24, step: 1, value, "aria-label": `${texts.floor.hours}: ${name}` });
@@ -18,8 +22,8 @@ export function hourRange(changed: (from: number, to: number, final: boolean) =>
   const moved = (final: boolean, which: "low" | "high") => {
     const [a, b] = [Number(low.value), Number(high.value)];
     // A thumb pushes no further than one hour before the other: an empty range asks nothing.
-    if (which === "low") set(Math.min(a, b - 1), b);
-    else set(a, Math.max(b, a + 1));
+    if (which === "low") set(Math.min(a, b - 1), to);
+    else set(from, Math.max(b, a + 1));
     changed(from, to, final);
   };
   low.addEventListener("input", () => moved(false, "low"));
@@ -29,19 +33,22 @@ export function hourRange(changed: (from: number, to: number, final: boolean) =>
 
   function set(nextFrom: number, nextTo: number): void {
     [from, to] = [Math.max(0, nextFrom), Math.min(24, nextTo)];
-    [low.value, high.value] = [String(from), String(to)];
-    low.setAttribute("aria-valuetext", hourName(from));
-    high.setAttribute("aria-valuetext", hourName(to));
-    words.textContent = texts.floor.hoursRange(hourName(from), hourName(to));
+    const { low: a, high: b } = shownRange(from, to, first, last);
+    [low.value, high.value] = [String(a), String(b)];
+    low.setAttribute("aria-valuetext", hourName(a));
+    high.setAttribute("aria-valuetext", hourName(b));
+    words.textContent = texts.floor.hoursRange(hourName(a), hourName(b));
     whole.hidden = from === 0 && to === 24;
-    withVariable(withVariable(track, "--from", String(from / 24)), "--to", String(to / 24));
-    for (const bar of bars.children) bar.classList.toggle("in", Number(bar.getAttribute("data-hour")) >= from && Number(bar.getAttribute("data-hour")) < to);
+    withVariable(withVariable(track, "--from", String(a / 24)), "--to", String(b / 24));
+    for (const bar of bars.children) bar.classList.toggle("in", Number(bar.getAttribute("data-hour")) >= a && Number(bar.getAttribute("data-hour")) < b);
   }
 
   return {
     element,
     set,
     fill(hours: { hour: number; seconds: number }[]) {
+      const used = hours.filter((x) => x.seconds > 0 && x.hour >= 0 && x.hour < 24).map((x) => x.hour);
+      [first, last] = used.length === 0 ? [0, 24] : [Math.min(...used), Math.max(...used) + 1];
       const most = Math.max(1, ...hours.map((x) => x.seconds));
       bars.replaceChildren(...hours.filter((x) => x.seconds > 0 && x.hour >= 0 && x.hour < 24).map(({ hour, seconds }) => {
         const height = Math.max(1, (seconds / most) * 38);

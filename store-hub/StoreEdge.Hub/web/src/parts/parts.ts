@@ -53,19 +53,19 @@ export function cell(text: string, options: { number?: boolean; reason?: string;
   }, text, unknown ? h("span", { class: "for-readers" }, ` ${options.reason ?? texts.reasons.notKnown}`) : null);
 }
 
-export interface Column { name: string; number?: boolean }
+export interface Column { name: string; number?: boolean; hint?: string }
 
 export function table(label: string, columns: Column[], rows: HTMLTableRowElement[], className = ""): HTMLElement {
   return h("div", { class: `table-scroll ${className}`.trim(), tabindex: "0", role: "region", "aria-label": label },
     h("table", {},
-      h("thead", {}, h("tr", {}, ...columns.map((c) => h("th", { scope: "col", class: c.number ? "number" : null }, c.name)))),
+      h("thead", {}, h("tr", {}, ...columns.map((c) => h("th", { scope: "col", class: c.number ? "number" : null, title: c.hint ?? null }, c.name)))),
       h("tbody", {}, ...rows)));
 }
 
 /** The table behind a chart; it opens on demand and stays open while figures follow. */
-export function tableBehind(label: string): { element: HTMLDetailsElement; fill(columns: Column[], rows: HTMLTableRowElement[]): void } {
+export function tableBehind(label: string, words: string | null = null): { element: HTMLDetailsElement; fill(columns: Column[], rows: HTMLTableRowElement[]): void } {
   const body = h("div", {});
-  const element = h("details", { class: "behind" }, h("summary", {}, texts.table.show, h("span", { class: "for-readers" }, `: ${label}`)), body);
+  const element = h("details", { class: "behind" }, h("summary", {}, words ?? texts.table.show, words === null ? h("span", { class: "for-readers" }, `: ${label}`) : null), body);
   return { element, fill: (columns, rows) => body.replaceChildren(table(label, columns, rows)) };
 }
 

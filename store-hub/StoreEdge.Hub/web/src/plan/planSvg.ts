@@ -102,3 +102,12 @@ function door([x, y]: Point, store: Store, flip: (y: number) => number): SVGElem
     ? s("line", { x1: x - half, x2: x + half, y1: at, y2: at }, s("title", {}, texts.floor.entrance))
     : s("line", { x1: side, x2: side, y1: flip(y) - half, y2: flip(y) + half }, s("title", {}, texts.floor.entrance));
 }
+
+export function inside(polygon: readonly Point[], x: number, y: number): boolean {
+  let odd = false;
+  for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
+    const [a, b] = [polygon[i]!, polygon[j]!];
+    if (a[1] > y !== b[1] > y && x < ((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]) + a[0]) odd = !odd;
+  }
+  return odd;
+}

@@ -38,16 +38,17 @@ export function devicesView(room: Room): View {
 
   function draw(answer: Devices): void {
     agents.replaceChildren(answer.agents.length === 0 ? empty(texts.noData.agents) : table(t.agents, [
-      { name: t.agent }, { name: t.state }, { name: t.version }, { name: t.reported, number: true }, { name: t.backlog, number: true }, { name: t.dropped, number: true },
+      { name: t.agent }, { name: t.state }, { name: t.version, hint: t.hints.version }, { name: t.reported, number: true }, { name: t.backlog, number: true, hint: t.hints.backlog }, { name: t.dropped, number: true, hint: t.hints.dropped },
     ], answer.agents.map((a) => h("tr", {}, h("th", { scope: "row" }, a.agent), h("td", {}, state(a.state)), cell(a.softwareVersion ?? missing),
       cell(format.timeWithSeconds(a.reportedAtMs), { number: true, reason: texts.reasons.never }),
       cell(format.count(a.backlog), { number: true, figure: `backlog-${a.agent}`, value: a.backlog }),
       cell(format.count(a.dropped), { number: true, figure: `dropped-${a.agent}`, value: a.dropped })))));
     const fine = answer.devices.filter((d) => d.state === "open").length;
-    summary.textContent = answer.devices.length === 0 ? "" : t.summary(format.count(fine), format.count(answer.devices.length));
+    const never = answer.devices.filter((d) => d.state === "never").length;
+    summary.textContent = answer.devices.length === 0 ? "" : t.summary(format.count(fine), format.count(answer.devices.length), never === 0 ? null : format.count(never));
     devices.replaceChildren(answer.devices.length === 0 ? empty(texts.noData.devices) : table(t.devices, [
-      { name: t.device }, { name: t.kind }, { name: t.agent }, { name: t.state }, { name: t.lastSeen, number: true }, { name: t.decoded, number: true },
-      { name: t.malformed, number: true }, { name: t.foreign, number: true }, { name: t.reopened, number: true },
+      { name: t.device }, { name: t.kind }, { name: t.agent }, { name: t.state }, { name: t.lastSeen, number: true, hint: t.hints.lastSeen }, { name: t.decoded, number: true, hint: t.hints.decoded },
+      { name: t.malformed, number: true, hint: t.hints.malformed }, { name: t.foreign, number: true, hint: t.hints.foreign }, { name: t.reopened, number: true, hint: t.hints.reopened },
     ], [...answer.devices].sort(byNeed).map(deviceRow)));
     ingest.replaceChildren(...(["observations", "pings", "withheld", "duplicates", "late"] as const).flatMap((name) => {
       const value = figure(`ingest-${name}`, "inline strong");

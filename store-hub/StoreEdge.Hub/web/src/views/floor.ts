@@ -7,10 +7,11 @@ import { durationCeiling, inkOn, viridis } from "../core/scales.ts";
 import type { Layer, UrlState } from "../core/urlState.ts";
 import { hourRange } from "../parts/hours.ts";
 import { dwellLegend, heatLegend } from "../parts/legend.ts";
+import { dayCoverage } from "../parts/coverage.ts";
 import { card, cell, choice, empty, figure, loading, notice, setFigure, table } from "../parts/parts.ts";
 import { sourceChoice } from "../parts/source.ts";
-import { heatLayer } from "../plan/heat.ts";
-import { centre, drawPlan, outline } from "../plan/planSvg.ts";
+import { blockedLayer, heatLayer } from "../plan/heat.ts";
+import { centre, drawPlan, inside, outline } from "../plan/planSvg.ts";
 import { texts } from "../texts.ts";
 
 /** A dragged thumb asks at most this often. */
@@ -33,6 +34,7 @@ export function floorView(room: Room): View {
   const layers = choice<Layer>(texts.floor.layer, "layer",
     (["heat", "dwell", "plan"] as const).map((value) => ({ value, name: texts.floor.layers[value] })), (layer) => room.go({ layer }));
   const source = sourceChoice(room);
+  const coverage = dayCoverage(room);
   const hours = hourRange((from, to, final) => {
     window.clearTimeout(timer);
     if (final) room.go({ from, to });
@@ -44,7 +46,7 @@ export function floorView(room: Room): View {
       h("div", { class: "plan-controls" }, layers.element, source.element), none, h("div", { class: "plan-box" }, plan.element), h("div", { class: "plan-foot" }, legend, tip)),
     h("div", { class: "side" },
       h("section", { class: "card" }, hours.element),
-      card(texts.floor.byZone, null, h("p", { class: "sub" }, `${texts.floor.total} `, total), wait, zonesTable))));
+      card(texts.floor.byZone, null, h("p", { class: "sub with-badge" }, `${texts.floor.total} `, total, coverage.element), wait, zonesTable))));
 
   const asker = createAsker<Floor>((answer) => {
     shown = answer;
@@ -54,9 +56,12 @@ export function floorView(room: Room): View {
     wait.hidden = true;
     failed.show(shown === null ? why : texts.errors.kept(why));
   });
-  const refresh = () => void asker.ask(question("/api/floor", {
-    day: state.day, fromHour: state.from === 0 ? null : state.from, toHour: state.to === 24 ? null : state.to, source: state.source,
-  }));
+  const refresh = () => {
+    void asker.ask(question("/api/floor", {
+      day: state.day, fromHour: state.from === 0 ? null : state.from, toHour: state.to === 24 ? null : state.to, source: state.source,
+    }));
+    coverage.ask(state.day, state.source);
+  };
 
   function draw(): void {
     if (shown === null) return;
@@ -87,7 +92,7 @@ export function floorView(room: Room): View {
 
   function drawHeat(floor: Floor): void {
     const { paths, scale } = heatLayer(floor, plan.flip);
-    plan.under.replaceChildren(...paths);
+    plan.under.replaceChildren(blockedLayer(store, floor, plan.flip), ...paths);
     legend.replaceChildren(heatLegend(scale));
   }
 
@@ -139,15 +144,7 @@ export function floorView(room: Room): View {
     dispose() {
       window.clearTimeout(timer);
       asker.stop();
+      coverage.stop();
     },
   };
-}
-
-function inside(polygon: readonly (readonly [number, number])[], x: number, y: number): boolean {
-  let odd = false;
-  for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
-    const [a, b] = [polygon[i]!, polygon[j]!];
-    if (a[1] > y !== b[1] > y && x < ((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]) + a[0]) odd = !odd;
-  }
-  return odd;
 }

@@ -6,6 +6,7 @@ import { createAsker } from "../core/fetching.ts";
 import { question, type Room, type View } from "../core/room.ts";
 import { foldSankey, lanesNode } from "../core/sankeyFold.ts";
 import type { UrlState } from "../core/urlState.ts";
+import { dayCoverage } from "../parts/coverage.ts";
 import { card, cell, empty, figure, loading, notice, setFigure, table, tableBehind } from "../parts/parts.ts";
 import { sourceChoice } from "../parts/source.ts";
 import { flowLayer } from "../plan/flows.ts";
@@ -29,6 +30,7 @@ export function pathsView(room: Room): View {
   const wait = loading();
   const none = h("div", {});
   const source = sourceChoice(room);
+  const coverage = dayCoverage(room);
   const visits = figure("paths-visits", "inline strong");
   const flowsBehind = tableBehind(texts.paths.plan);
   const linksBehind = tableBehind(texts.paths.sankey);
@@ -39,13 +41,12 @@ export function pathsView(room: Room): View {
   const sequences = h("div", {});
   const [first, last] = [h("ol", { class: "ranks" }), h("ol", { class: "ranks" })];
   const body = h("div", { class: "paths", hidden: true },
-    h("div", { class: "columns even" },
+    h("div", { class: "columns" },
       card(texts.paths.plan, texts.paths.planHint, h("div", { class: "plan-box" }, plan.element), shownWords, flowsBehind.element),
-      card(texts.paths.sankey, null, sankeyBody, folded, linksBehind.element)),
-    h("div", { class: "columns even" },
-      card(texts.paths.sequences, null, sequences),
-      h("div", { class: "twin" }, card(texts.paths.first, null, first), card(texts.paths.last, null, last))));
-  const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`)), wait, none, body);
+      h("div", { class: "stack" }, card(texts.paths.first, null, first), card(texts.paths.last, null, last))),
+    card(texts.paths.sankey, null, sankeyBody, folded, linksBehind.element),
+    card(texts.paths.sequences, null, sequences));
+  const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`), coverage.element), wait, none, body);
 
   const asker = createAsker<Paths>((answer) => {
     shown = answer;
@@ -55,7 +56,10 @@ export function pathsView(room: Room): View {
     wait.hidden = true;
     failed.show(shown === null ? why : texts.errors.kept(why));
   });
-  const refresh = () => void asker.ask(question("/api/paths", { day: state.day, source: state.source }));
+  const refresh = () => {
+    void asker.ask(question("/api/paths", { day: state.day, source: state.source }));
+    coverage.ask(state.day, state.source);
+  };
 
   function draw(paths: Paths): void {
     wait.hidden = true;
@@ -129,6 +133,7 @@ export function pathsView(room: Room): View {
     dispose() {
       gone = true;
       asker.stop();
+      coverage.stop();
       sankey?.dispose();
     },
   };

@@ -5,6 +5,7 @@ import { createAsker } from "../core/fetching.ts";
 import { duration } from "../core/format.ts";
 import { question, type Room, type View } from "../core/room.ts";
 import type { UrlState } from "../core/urlState.ts";
+import { coverageBadge } from "../parts/coverage.ts";
 import { card, cell, empty, figure, icon, loading, notice, setFigure, table, tableBehind } from "../parts/parts.ts";
 import { texts } from "../texts.ts";
 
@@ -25,25 +26,25 @@ export function todayView(room: Room): View {
   const [baskets, perBasket, perItems] = [figure("baskets", "inline"), figure("average-basket", "inline"), figure("items-per-basket", "inline")];
   const conversion = figure("conversion", "figure big");
   const conversionOf = h("p", { class: "sub" });
-  const coverage = figure("coverage", "inline");
-  const coverageBadge = h("span", { class: "badge" }, h("span", {}, texts.today.coverage("").trim(), " "), coverage);
+  const coverage = [coverageBadge(room, "coverage"), ...Array.from({ length: 3 }, () => coverageBadge(room))];
+  const [ofConversion, ofNow, ofVisits, ofCurve] = coverage.map((badge) => badge.element);
   const longest = figure("queue-longest", "figure big");
   const longestWhere = h("p", { class: "sub" });
 
   const tiles = h("div", { class: "tiles" },
-    tile(texts.today.occupancy, now, h("p", { class: "sub keys" }, key("app"), appNow, ` ${texts.source.app}`, key("cart"), cartNow, ` ${texts.source.cart}`)),
+    tile(texts.today.occupancy, now, h("p", { class: "sub keys" }, key("app"), appNow, ` ${texts.source.app}`, key("cart"), cartNow, ` ${texts.source.cart}`), ofNow!),
     h("section", { class: "tile pair", "aria-label": texts.today.visits },
-      h("div", {}, h("h2", {}, texts.today.visitsApp), visitsApp), h("div", {}, h("h2", {}, texts.today.visitsCart), visitsCart)),
+      h("div", {}, h("h2", {}, texts.today.visitsApp), visitsApp, ofVisits!), h("div", {}, h("h2", {}, texts.today.visitsCart), visitsCart)),
     tile(texts.today.sales, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets}, `, perBasket, ` ${texts.today.and} `, perItems, ` ${texts.today.itemsEach}`)),
-    tile(texts.today.conversion, conversion, conversionOf, coverageBadge),
+    tile(texts.today.conversion, conversion, conversionOf, ofConversion!),
     tile(texts.today.longestQueue, longest, longestWhere));
 
   const chart = h("div", { class: "chart curve" });
   const curveTable = tableBehind(texts.today.curve);
   const curveBody = h("div", {});
   const lanes = h("div", {});
-  const alerts = h("div", { class: "alerts" });
-  const legend = h("p", { class: "legend-line" }, key("app"), texts.today.app, key("cart"), texts.today.cart);
+  const alerts = h("div", { class: "alerts", tabindex: "0", role: "region", "aria-label": texts.today.alerts });
+  const legend = h("p", { class: "legend-line" }, key("app"), texts.today.app, key("cart"), texts.today.cart, ofCurve!);
   const body = h("div", { class: "today", hidden: true }, banner, tiles, h("div", { class: "columns" },
     card(texts.today.curve, texts.today.curveHint, legend, curveBody, curveTable.element),
     card(texts.today.alerts, null, alerts)),
@@ -77,8 +78,7 @@ export function todayView(room: Room): View {
     conversionOf.textContent = today.conversion.share === null
       ? texts.reasons.conversion
       : texts.today.conversionOf(format.count(today.conversion.joinedVisits), format.count(today.conversion.visits));
-    setFigure(coverage, today.coverage.share, format.share(today.coverage.share), texts.reasons.coverage);
-    coverageBadge.title = texts.today.coverageHint(format.count(today.coverage.visits), format.count(today.coverage.baskets));
+    for (const badge of coverage) badge.fill(today.coverage);
     drawQueue(today, known);
     drawAlerts(today);
     void drawCurve(today);

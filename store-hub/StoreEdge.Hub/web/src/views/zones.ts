@@ -5,6 +5,7 @@ import { duration, hourName } from "../core/format.ts";
 import { question, type Room, type View } from "../core/room.ts";
 import { sortRows } from "../core/sorting.ts";
 import type { UrlState } from "../core/urlState.ts";
+import { dayCoverage } from "../parts/coverage.ts";
 import { cell, empty, figure, loading, notice, setFigure, tableBehind } from "../parts/parts.ts";
 import { sourceChoice } from "../parts/source.ts";
 import { sparkline } from "../parts/sparkline.ts";
@@ -23,13 +24,14 @@ export function zonesView(room: Room): View {
   const none = h("div", {});
   const visits = figure("zones-visits", "inline strong");
   const source = sourceChoice(room);
+  const coverage = dayCoverage(room);
   const headers = new Map(columns.map((name) => [name, header(name)]));
   const rows = h("tbody", {});
-  const hoursBehind = tableBehind(texts.zones.hoursTable);
+  const hoursBehind = tableBehind(texts.zones.title, texts.zones.hoursTable);
   const grid = h("div", { class: "table-scroll zones-table", tabindex: "0", role: "region", "aria-label": texts.zones.title },
     h("table", {}, h("thead", {}, h("tr", {}, ...headers.values(), h("th", { scope: "col", title: texts.zones.hints.hours }, texts.zones.columns.hours))), rows));
   const body = h("section", { class: "card", hidden: true, "aria-label": texts.zones.title }, grid, hoursBehind.element);
-  const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`)), wait, none, body);
+  const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`), coverage.element), wait, none, body);
 
   const asker = createAsker<Zones>((answer) => {
     shown = answer;
@@ -39,7 +41,10 @@ export function zonesView(room: Room): View {
     wait.hidden = true;
     failed.show(shown === null ? why : texts.errors.kept(why));
   });
-  const refresh = () => void asker.ask(question("/api/zones", { day: state.day, source: state.source }));
+  const refresh = () => {
+    void asker.ask(question("/api/zones", { day: state.day, source: state.source }));
+    coverage.ask(state.day, state.source);
+  };
 
   function header(name: ColumnName): HTMLTableCellElement {
     return h("th", { scope: "col", class: name === "name" ? null : "number", "data-column": name, title: texts.zones.hints[name] },
@@ -97,7 +102,10 @@ export function zonesView(room: Room): View {
       else refresh();
     },
     refresh,
-    dispose: () => asker.stop(),
+    dispose() {
+      asker.stop();
+      coverage.stop();
+    },
   };
 }
 
