@@ -47,16 +47,8 @@ internal sealed class Belief
 
     public int CellOf(int index) => ((Bottom + (index / Width)) * _grid.Columns) + Left + (index % Width);
 
-    /// <summary>Grows the box by one cell on every side (as far as the plan goes), filling with nothing.</summary>
-    public void Widen()
-    {
-        var (left, bottom) = (Math.Max(0, Left - 1), Math.Max(0, Bottom - 1));
-        var (right, top) = (Math.Min(_grid.Columns - 1, Right + 1), Math.Min(_grid.Rows - 1, Top + 1));
-        if ((left, bottom, right, top) == (Left, Bottom, Right, Top)) return;
-        Reshape(left, bottom, right, top);
-    }
-
-    public void Replace(float[] mass) => _mass = mass;
+    /// <param name="mass">Row by row from the box's south-west cell; kept, not copied.</param>
+    public void Replace(int left, int bottom, int right, int top, float[] mass) => (Left, Bottom, Right, Top, _mass) = (left, bottom, right, top, mass);
 
     /// <summary>Sums to one again, and drops the box's edges that hold nothing worth keeping.</summary>
     /// <returns>The mass before: above 0, because every likelihood has a floor.</returns>
@@ -80,27 +72,27 @@ internal sealed class Belief
     private void Trim()
     {
         var (left, bottom, right, top) = (Right, Top, Left, Bottom);
-        var mass = Mass;
-        for (int row = 0, i = 0; row < Height; row++)
-            for (var column = 0; column < Width; column++, i++)
-            {
-                if (mass[i] == 0f) continue;
-                left = Math.Min(left, Left + column);
-                right = Math.Max(right, Left + column);
-                bottom = Math.Min(bottom, Bottom + row);
-                top = Math.Max(top, Bottom + row);
-            }
+        for (var row = 0; row < Height; row++)
+        {
+            var cells = Mass.Slice(row * Width, Width);
+            var first = cells.IndexOfAnyExcept(0f);
+            if (first < 0) continue;
+            left = Math.Min(left, Left + first);
+            right = Math.Max(right, Left + cells.LastIndexOfAnyExcept(0f));
+            bottom = Math.Min(bottom, Bottom + row);
+            top = Bottom + row;
+        }
         // Reshaping costs a copy: worth it only when the box shrinks by a fifth.
-        if ((right - left + 1) * (top - bottom + 1) < 0.8 * Width * Height) Reshape(left, bottom, right, top);
+        if ((right - left + 1) * (top - bottom + 1) < 0.8 * Width * Height) Shrink(left, bottom, right, top);
     }
 
-    private void Reshape(int left, int bottom, int right, int top)
+    private void Shrink(int left, int bottom, int right, int top)
     {
+        // Only ever smaller: a step of the walk grows the box by itself.
         var width = right - left + 1;
         var reshaped = new float[width * (top - bottom + 1)];
-        for (var row = Math.Max(bottom, Bottom); row <= Math.Min(top, Top); row++)
-            for (var column = Math.Max(left, Left); column <= Math.Min(right, Right); column++)
-                reshaped[((row - bottom) * width) + column - left] = _mass[((row - Bottom) * Width) + column - Left];
-        (Left, Bottom, Right, Top, _mass) = (left, bottom, right, top, reshaped);
+        for (var row = bottom; row <= top; row++)
+            _mass.AsSpan(((row - Bottom) * Width) + left - Left, width).CopyTo(reshaped.AsSpan((row - bottom) * width));
+        Replace(left, bottom, right, top, reshaped);
     }
 }

@@ -30,6 +30,7 @@ public sealed class FusionGrid
             _zone[cell] = (short)IndexOf(plan.ZoneAt(middle));
         }
         for (var cell = 0; cell < _walkable.Length; cell++) _openTo[cell] = FindOpen(cell);
+        StepWeights = new StepWeights(this);
     }
 
     public int Columns { get; }
@@ -41,6 +42,8 @@ public sealed class FusionGrid
     public IReadOnlyList<Zone> Zones { get; }
 
     public IReadOnlyList<Receiver> Receivers { get; }
+
+    internal StepWeights StepWeights { get; }
 
     public bool IsWalkable(int cell) => _walkable[cell];
 

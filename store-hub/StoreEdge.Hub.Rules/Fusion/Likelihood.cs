@@ -31,6 +31,7 @@ internal sealed class Likelihood
     {
         var sigma = Math.Max(0.5, ping.AccuracyMetres / SigmasIn68);
         var scale = -1 / (2 * sigma * sigma);
+        var (far, onlyFloor) = (FarBeyond(floor), (float)floor);
         var mass = belief.Mass;
         for (int row = 0, i = 0; row < belief.Height; row++)
         {
@@ -39,10 +40,19 @@ internal sealed class Likelihood
             {
                 if (mass[i] == 0f) continue;
                 var dx = ((belief.Left + column + 0.5) * FusionGrid.CellMetres) - ping.XMetres;
-                mass[i] *= (float)(Math.Exp(((dx * dx) + (dy * dy)) * scale) + floor);
+                var exponent = ((dx * dx) + (dy * dy)) * scale;
+                mass[i] *= exponent < far ? onlyFloor : (float)(Math.Exp(exponent) + floor);
             }
         }
         return belief.Normalise();
+    }
+
+    // Below this exponent the Gaussian no longer changes the sum's float, to the last bit: it stays under half the way to the
+    // next float (and half of that again, for what Exp and Log may be off). Most cells are there, and Exp is what costs.
+    private static double FarBeyond(double floor)
+    {
+        var nearest = (float)floor;
+        return Math.Log(((((double)nearest + MathF.BitIncrement(nearest)) / 2) - floor) / 2);
     }
 
     private double WeighSighting(Belief belief, in Measurement sighting)

@@ -37,9 +37,11 @@ public sealed class SubjectTrack
         if (_lastSettled is { } settled && measurement <= settled) return measurement >= settled;   // a repeat changes nothing
         var at = _tail.BinarySearch(measurement);
         if (at >= 0) return true;
+        // In its order it goes on top of what is folded; folding the whole tail again for every look would cost ten times that.
+        if (~at == _tail.Count) _now?.Apply(measurement);
+        else _now = null;
         _tail.Insert(~at, measurement);
         LastObservedAtMs = Math.Max(LastObservedAtMs, measurement.ObservedAtMs);
-        _now = null;
         return true;
     }
 
@@ -70,8 +72,7 @@ public sealed class SubjectTrack
         for (var i = 0; i < count; i++) _settled.Apply(_tail[i]);
         if (count == 0) return;
         _lastSettled = _tail[count - 1];
-        _tail.RemoveRange(0, count);
-        _now = null;
+        _tail.RemoveRange(0, count);   // and _now stands: it has folded the same measurements
     }
 
     private SubjectFold FoldTail()
