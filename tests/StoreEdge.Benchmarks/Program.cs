@@ -3,8 +3,8 @@ using StoreEdge.Benchmarks;
 using StoreEdge.Benchmarks.Bare;
 
 const string usage = """
-    usage: install/bench ingest [--rounds 5] [--seconds 60]      observations/s through the hub, beside a bare loop
-           install/bench rss [--seconds 150]                     memory of hub and agent at the load of a supercenter
+    usage: install/bench ingest [--rounds 5] [--seconds 60]          observations/s through the hub, beside a bare loop
+           install/bench rss [--seconds 150] [--agent-seconds 150]   memory of hub and agent at the load of a supercenter
     """;
 
 switch (args)
@@ -14,8 +14,8 @@ switch (args)
         return 0;
     case ["ingest", .. var rest] when Numbers(rest, ("--rounds", 5), ("--seconds", 60)) is [var rounds, var seconds]:
         return await InFolder(folder => IngestVerb.RunAsync(folder, rounds, seconds));
-    case ["rss", .. var rest] when Numbers(rest, ("--seconds", 150)) is [var seconds]:
-        return await InFolder(folder => RssVerb.RunAsync(folder, seconds));
+    case ["rss", .. var rest] when Numbers(rest, ("--seconds", 150), ("--agent-seconds", 150)) is [var hubSeconds, var agentSeconds]:
+        return await InFolder(folder => RssVerb.RunAsync(folder, hubSeconds, agentSeconds));
     default:
         Console.Error.WriteLine(usage);
         return 2;

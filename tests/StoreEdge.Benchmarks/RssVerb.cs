@@ -16,7 +16,7 @@ internal static class RssVerb
 
     private const double MostOfHub = 200, MostOfAgent = 80;
 
-    public static async Task<int> RunAsync(string folder, int seconds)
+    public static async Task<int> RunAsync(string folder, int seconds, int agentSeconds)
     {
         var plan = BusyPlan.Read();
         var start = new DateTimeOffset(2026, 11, 21, 11, 0, 0, TimeSpan.Zero);
@@ -45,7 +45,7 @@ internal static class RssVerb
         await agent.Program.UntilAsync(() => Task.FromResult(agent.Adverts().Reported > 0), "the radios scan");
         var (before, _) = agent.Adverts();
         cpu = agent.Program.CpuSeconds;
-        var agentMemory = await PlayAsync(seconds, clock, agent.Program, second =>
+        var agentMemory = await PlayAsync(agentSeconds, clock, agent.Program, second =>
         {
             agent.Play(second, clock.GetUtcNow());
             return Task.CompletedTask;
@@ -55,11 +55,11 @@ internal static class RssVerb
 
         var perSecond = (double)sent.Sum(s => s.Observations) / seconds;
         Say($"");
-        Say($"| {seconds} s each, real time | load | resident at the end | peak (VmHWM) | goal | CPU cores |");
+        Say($"| real time: {seconds} s, then {agentSeconds} s | load | resident at the end | peak (VmHWM) | goal | CPU cores |");
         Say($"|---|---|---|---|---|---|");
         Say($"| hub | {visits} visits open, {perSecond:N0} observations/s ({(double)sent.Sum(s => s.Pings) / seconds:N0} pings, {(double)sent.Sum(s => s.Sightings) / seconds:N0} sightings), {BusyPlan.Lanes} lanes, pages open | {hubMemory[^1]:N0} MiB | {hubPeak:N0} MiB | {MostOfHub} | {hubCpu / seconds:N2} |");
-        Say($"| agent | {(double)(reported - before) / seconds:N0} adverts/s over {AgentUnderLoad.Radios} radios ({lost} lost on the way), {AgentUnderLoad.Lanes * 2} lines | {agentMemory[^1]:N0} MiB | {agent.Program.Peak:N0} MiB | {MostOfAgent} | {agentCpu / seconds:N2} |");
-        Say($"hub {idle:N0} MiB before the load, then every {Math.Max(1, seconds / 10)} s: {Steps(hubMemory)}; agent: {Steps(agentMemory)}; load average {LoadAverage()}");
+        Say($"| agent | {(double)(reported - before) / agentSeconds:N0} adverts/s over {AgentUnderLoad.Radios} radios ({lost} lost on the way), {AgentUnderLoad.Lanes * 2} lines | {agentMemory[^1]:N0} MiB | {agent.Program.Peak:N0} MiB | {MostOfAgent} | {agentCpu / agentSeconds:N2} |");
+        Say($"hub {idle:N0} MiB before the load, then in ten steps {Steps(hubMemory)}; agent {Steps(agentMemory)}; load average {LoadAverage()}");
         var check = new JsonObject
         {
             ["hubPeakMiB"] = Math.Round(hubPeak, 1), ["hubMiB"] = Math.Round(hubMemory[^1], 1), ["hubAnonMiB"] = Math.Round(hub.Program.Anonymous, 1),
@@ -67,7 +67,7 @@ internal static class RssVerb
             ["visits"] = visits, ["adverts"] = reported, ["lost"] = lost, ["scansOfAgent"] = agent.ScansIn(hub), ["sightingsOfAgent"] = agent.SightingsIn(hub), ["basketsOfAgent"] = agent.BasketsIn(hub),
         };
         Console.WriteLine(new Measurement(sent.Sum(s => (long)s.Observations), seconds, hubCpu).Line(check));
-        return visits == BusyLoad.Shoppers && (agent.BasketsIn(hub) > 0 || seconds < LeastSeconds) ? 0 : 1;
+        return visits == BusyLoad.Shoppers && (agent.BasketsIn(hub) > 0 || agentSeconds < LeastSeconds) ? 0 : 1;
     }
 
     private static async Task<List<double>> PlayAsync(int seconds, ScaledClock clock, MeasuredProgram program, Func<int, Task> play)
