@@ -55,7 +55,9 @@ function today() {
     baskets: { count, items: count * 14 + 7, totalMinor: count * 3942 + 17 }, conversion: { share: 0.672, joinedVisits: 168, visits: 250 }, coverage: { share: 312 / 640, visits: 312, baskets: 640 }, queue: queue(),
     alerts: [
       { id: "queue-lane-2", severity: "critical", title: "Lane 2: 3 carts are waiting", advice: "Open one more lane, or send somebody to lane 7.", sinceAtMs: now() - 240e3 },
-      { id: "device-receiver-9", severity: "warning", title: "Receiver 9 has been silent for 12 minutes", advice: "Check its power and its cable; until then carts in Baby and care are placed less exactly.", sinceAtMs: now() - 720e3 },
+      { id: "agent-agent-3-backlog", severity: "warning", title: "agent-3 falls behind", advice: "Check the network between the box and the hub: more than 1000 observations wait, and more come.", sinceAtMs: now() - 1500e3 },
+      { id: "devices-radio-silent", severity: "warning", title: "12 receivers are silent", advice: `They are on agent-1, agent-2 and agent-3: look for one cause first, such as the boxes' power or network. In an empty store receivers may have nothing to hear. Nothing was heard for more than 10 min from ${Array.from({ length: 11 }, (_, i) => `receiver-${i + 1}`).join(", ")} and receiver-12.`, sinceAtMs: now() - 720e3 },
+      { id: "feed-unacknowledged", severity: "warning", title: "HQ does not answer", advice: "Tell HQ's technicians: a message has waited for more than 30 min to be acknowledged. Nothing is lost meanwhile.", sinceAtMs: now() - 2400e3 },
     ],
   };
 }

@@ -14,7 +14,8 @@ export function coverageBadge(room: Room, name?: string): CoverageBadge {
   return {
     element,
     fill(coverage) {
-      element.hidden = coverage === null;
+      // Where nothing is known yet, one dash on the page says so.
+      element.hidden = coverage === null || (coverage.share === null && name === undefined);
       if (coverage === null) return;
       setFigure(share, coverage.share, room.format.share(coverage.share), texts.reasons.coverage);
       share.removeAttribute("title"); // the badge's own title says more

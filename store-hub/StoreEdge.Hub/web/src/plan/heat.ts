@@ -1,4 +1,4 @@
-import type { Floor, Point, Store } from "../api.ts";
+import type { Floor, Store } from "../api.ts";
 import { s } from "../core/dom.ts";
 import { inside } from "./planSvg.ts";
 import { durationTicks, logShare, viridis } from "../core/scales.ts";
@@ -25,8 +25,8 @@ export function heatLayer(floor: Floor, flip: (y: number) => number): { paths: S
 }
 
 /**
- * The hub counts no time in a cell whose middle lies in a shelf or on its edge. A shelf's own outline covers less than that, so such
- * a cell is drawn as the shelf it belongs to, unless time was counted there after all.
+ * The hub counts no time in a cell whose middle lies in a shelf. A shelf's own outline can cover less than that, so such a cell is
+ * drawn as the shelf it belongs to, unless time was counted there after all (a plan may have changed during the day).
  */
 export function blockedLayer(store: Store, floor: Floor, flip: (y: number) => number): SVGPathElement {
   const size = floor.cellMetres;
@@ -36,12 +36,8 @@ export function blockedLayer(store: Store, floor: Floor, flip: (y: number) => nu
     for (let column = 0; column < floor.columns; column++) {
       if (counted.has(`${column} ${row}`)) continue;
       const [x, y] = [(column + 0.5) * size, (row + 0.5) * size];
-      if (store.shelves.some((shelf) => touches(shelf, x, y))) d += `M${column * size} ${flip((row + 1) * size)}h${size}v${size}h${-size}Z`;
+      if (store.shelves.some((shelf) => inside(shelf, x, y))) d += `M${column * size} ${flip((row + 1) * size)}h${size}v${size}h${-size}Z`;
     }
   }
   return s("path", { d, class: "blocked" });
 }
-
-/** On the edge counts, which the plain test decides by chance; a millimetre to each side does not. */
-const touches = (polygon: readonly Point[], x: number, y: number): boolean =>
-  [[-1, -1], [-1, 1], [1, -1], [1, 1]].some(([dx, dy]) => inside(polygon, x + dx! / 1000, y + dy! / 1000));

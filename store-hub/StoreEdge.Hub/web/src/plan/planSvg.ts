@@ -103,6 +103,7 @@ function door([x, y]: Point, store: Store, flip: (y: number) => number): SVGElem
     : s("line", { x1: side, x2: side, y1: flip(y) - half, y2: flip(y) + half }, s("title", {}, texts.floor.entrance));
 }
 
+/** Even-odd rule as in the hub's own plan: a point on the west or south edge is inside, one on the east or north edge is not. */
 export function inside(polygon: readonly Point[], x: number, y: number): boolean {
   let odd = false;
   for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {

@@ -34,7 +34,7 @@ export function todayView(room: Room): View {
   const tiles = h("div", { class: "tiles" },
     tile(texts.today.occupancy, now, h("p", { class: "sub keys" }, key("app"), appNow, ` ${texts.source.app}`, key("cart"), cartNow, ` ${texts.source.cart}`), ofNow!),
     h("section", { class: "tile pair", "aria-label": texts.today.visits },
-      h("div", {}, h("h2", {}, texts.today.visitsApp), visitsApp, ofVisits!), h("div", {}, h("h2", {}, texts.today.visitsCart), visitsCart)),
+      h("div", {}, h("h2", {}, texts.today.visitsApp), visitsApp), h("div", {}, h("h2", {}, texts.today.visitsCart), visitsCart), ofVisits!),
     tile(texts.today.sales, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets}, `, perBasket, ` ${texts.today.and} `, perItems, ` ${texts.today.itemsEach}`)),
     tile(texts.today.conversion, conversion, conversionOf, ofConversion!),
     tile(texts.today.longestQueue, longest, longestWhere));
