@@ -4,5 +4,6 @@ using StoreEdge.DeviceSim.Rig;
 
 // The simulator stands for everything outside the two programs: devices, shoppers, headquarters.
 var root = new RootCommand("StoreEdge device simulator") { DemoVerb.Create(), HqVerb.Create() };
+using var terminal = new ClosedTerminal();
 // Closing a store takes its time: every program of the run is asked to stop and waited for.
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(90) });
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(90) }, terminal.Token);
