@@ -44,7 +44,7 @@ still_going() {
     exec {quiet}<> <(:)
     while [ -d "/proc/$$" ]; do
         read -rt 1 -u "$quiet" || true
-        [ $(((SECONDS - $2) % 20)) -ne 19 ] || say "... $((SECONDS - $2 + 1)) s: still $1"
+        [ $(((SECONDS - $2) % 20)) -ne 19 ] || say "... $((SECONDS - $2 + 1)) s: still ${1%% (*}"
     done
 }
 
