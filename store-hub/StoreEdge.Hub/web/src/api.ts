@@ -116,7 +116,7 @@ export interface Device {
 export interface Devices {
   agents: Agent[];
   devices: Device[];
-  ingest: Record<"observations" | "pings" | "withheld" | "duplicates" | "late", number | null>;
+  ingest: Record<"observations" | "pings" | "withheld" | "duplicates" | "late" | "tooLate", number | null>;
   feed: { connected: boolean | null; lastSequence: number | null; acknowledgedSequence: number | null; backlog: number | null };
 }
 

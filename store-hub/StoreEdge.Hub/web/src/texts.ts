@@ -148,7 +148,7 @@ export const texts = {
     lastSeen: "Last seen", decoded: "Decoded", malformed: "Malformed", foreign: "Foreign", reopened: "Reopened",
     states: { ok: "OK", late: "Late", silent: "Silent", open: "Open", opening: "Opening", degraded: "Degraded", never: "Never seen" },
     kinds: { scanner: "Scanner", till: "Till", receiver: "Receiver", radio: "Receiver" } as Record<string, string>,
-    observations: "Observations", pings: "Pings", withheld: "Withheld by consent", duplicates: "Duplicates", late: "Late",
+    observations: "Observations", pings: "Pings", withheld: "Withheld by consent", duplicates: "Duplicates", late: "Late", tooLate: "Too late, not stored",
     connected: "Connected", disconnected: "Not connected", noFeed: "No feed set up",
     lastSequence: "Last message", acknowledged: "Acknowledged by headquarters", feedBacklog: "Waiting to be sent",
     feedHint: "Headquarters receives counts per hour and till totals, never a row about one person.",

@@ -50,7 +50,7 @@ export function devicesView(room: Room): View {
       { name: t.device }, { name: t.kind }, { name: t.agent }, { name: t.state }, { name: t.lastSeen, number: true, hint: t.hints.lastSeen }, { name: t.decoded, number: true, hint: t.hints.decoded },
       { name: t.malformed, number: true, hint: t.hints.malformed }, { name: t.foreign, number: true, hint: t.hints.foreign }, { name: t.reopened, number: true, hint: t.hints.reopened },
     ], [...answer.devices].sort(byNeed).map(deviceRow), "devices-table"));
-    ingest.replaceChildren(...(["observations", "pings", "withheld", "duplicates", "late"] as const).flatMap((name) => {
+    ingest.replaceChildren(...(["observations", "pings", "withheld", "duplicates", "late", "tooLate"] as const).flatMap((name) => {
       const value = figure(`ingest-${name}`, "inline strong");
       setFigure(value, answer.ingest[name], format.count(answer.ingest[name]), texts.reasons.notKnown);
       return [h("dt", {}, t[name]), h("dd", {}, value)];
