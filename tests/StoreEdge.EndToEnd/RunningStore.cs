@@ -50,13 +50,13 @@ public sealed class RunningStore : IAsyncLifetime
         await _tablePrinted.Task.WaitAsync(Limit);
     }
 
-    /// <summary>Ctrl-C, as a person would end it.</summary>
+    /// <summary>Asks it to stop; SIGTERM, because a run in the background of a script may have been told to ignore Ctrl-C.</summary>
     /// <returns>The demo's exit code: 0 when the table held.</returns>
     public async Task<int> CloseAsync()
     {
         if (!_demo!.HasExited)
         {
-            using var kill = Process.Start("kill", ["-INT", _demo.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            using var kill = Process.Start("kill", ["-TERM", _demo.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
             await kill.WaitForExitAsync();
             await _demo.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
         }

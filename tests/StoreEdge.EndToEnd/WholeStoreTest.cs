@@ -29,7 +29,7 @@ public class WholeStoreTest(RunningStore store) : IClassFixture<RunningStore>
     }
 
     [Fact]
-    public async Task D_Ctrl_C_ends_every_program_and_says_that_the_table_held()
+    public async Task D_Closing_ends_every_program_and_says_that_the_table_held()
     {
         var children = Remains.ProcessesIn(store.Folder);
 

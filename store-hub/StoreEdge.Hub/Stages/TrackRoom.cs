@@ -18,6 +18,9 @@ internal sealed class TrackRoom(
     // two still has all its rows; an earlier one may have lost some, and stands as it is.
     private readonly TimeSpan _reach = TimeSpan.FromHours(options.RawRetentionHours) + TimeSpan.FromMinutes(15);
 
+    // Most visits are shorter than the first; when there is no silence in either, the whole journal is read.
+    private static readonly TimeSpan[] LookBack = [TimeSpan.FromHours(1), TimeSpan.FromHours(5)];
+
     private readonly Dictionary<TrackSubject, OpenTrack> _tracks = [];
     private readonly HashSet<TrackSubject> _changed = [];
 
@@ -39,12 +42,19 @@ internal sealed class TrackRoom(
         }
         var subject = new TrackSubject(row.Subject!);   // it is whole
         _changed.Add(subject);
-        if (!_tracks.TryGetValue(subject, out var open)) _tracks[subject] = open = Load(subject, SourceOf(row), now, former: null);
+        if (!_tracks.TryGetValue(subject, out var open)) _tracks[subject] = open = Load(subject, SourceOf(row), row.ObservedAtMs, now, former: null);
+        else if (row.ObservedAtMs < open.FromMs)
+        {
+            // Of a visit before those that the track knows, or of the beginning of its first.
+            if (row.ObservedAtMs < open.FromMs - rules.SettleAfter.TotalMilliseconds) figures.CountLate();
+            _tracks[subject] = Load(subject, SourceOf(row), row.ObservedAtMs, now, open);
+            return;
+        }
         else if (row.Sequence > open.LoadedThrough)
         {
             if (open.Track.TryAdd(measurement)) return;
             figures.CountLate();
-            _tracks[subject] = Load(subject, SourceOf(row), now, open);
+            _tracks[subject] = Load(subject, SourceOf(row), row.ObservedAtMs, now, open);
             return;
         }
         // The journal had it when the track was built; was it news to what stood before?
@@ -54,7 +64,8 @@ internal sealed class TrackRoom(
     /// <summary>The journal lost or changed rows of this subject: what stands is put in line with what is left.</summary>
     public void Refold(TrackSubject subject, VisitSource source, DateTimeOffset now)
     {
-        _tracks[subject] = Load(subject, source, now, _tracks.GetValueOrDefault(subject));
+        // From the beginning: where rows are gone, a silence may be new.
+        _tracks[subject] = Load(subject, source, 0, now, _tracks.GetValueOrDefault(subject));
         _changed.Add(subject);
     }
 
@@ -66,8 +77,9 @@ internal sealed class TrackRoom(
         foreach (var subject in _changed)
         {
             var open = _tracks[subject];
-            open.Next = open.Track.Read().Where(v => v.StartedAtMs >= from).ToList();
-            var stood = (open.Stood ?? facts.VisitsOf(subject, from)).Where(v => v.StartedAtMs >= from).ToDictionary(v => v.VisitId);
+            var changeable = Math.Max(from, open.FromMs);
+            open.Next = open.Track.Read().Where(v => v.StartedAtMs >= changeable).ToList();
+            var stood = (open.Stood ?? facts.VisitsOf(subject, changeable)).Where(v => v.StartedAtMs >= changeable).ToDictionary(v => v.VisitId);
             foreach (var visit in open.Next)
             {
                 stood.Remove(visit.VisitId, out var before);
@@ -98,16 +110,39 @@ internal sealed class TrackRoom(
         foreach (var subject in _changed) _tracks[subject].Stood = null;
     }
 
-    private OpenTrack Load(TrackSubject subject, VisitSource source, DateTimeOffset now, OpenTrack? former)
+    private OpenTrack Load(TrackSubject subject, VisitSource source, long aroundMs, DateTimeOffset now, OpenTrack? former)
     {
         var track = new SubjectTrack(fuser, rules, calendar, subject, source);
-        var rows = journal.ReadSubject(subject.Bytes.ToArray(), 0, long.MaxValue);
-        var measurements = rows.Where(IsWhole).Select(MeasurementOf).OfType<Measurement>().Order();
+        var rows = RowsOfVisit(subject, source, aroundMs, out var fromMs);
+        var measurements = rows.Where(r => r.ObservedAtMs >= fromMs && IsWhole(r)).Select(MeasurementOf).OfType<Measurement>().Order();
         foreach (var measurement in measurements) track.TryAdd(measurement);
-        var stood = former?.Stood ?? [.. facts.VisitsOf(subject, ReachFrom(now))];
+        List<VisitFacts> stood = [.. facts.VisitsOf(subject, Math.Max(ReachFrom(now), fromMs))];
         var settle = (long)rules.SettleAfter.TotalMilliseconds;
-        return new OpenTrack(track, rows.Count == 0 ? 0 : rows.Max(r => r.Sequence), stood,
+        return new OpenTrack(track, fromMs, rows.Count == 0 ? 0 : rows.Max(r => r.Sequence), stood,
             stoodThroughMs: former?.Track.SettledThroughMs ?? (stood.Count == 0 ? 0 : stood[^1].LastFixAtMs - settle));
+    }
+
+    /// <summary>
+    /// The subject's rows from a silence on that ends visits, the last one before the instant: what came before that silence
+    /// cannot change any more through a row of this instant. A cart that is used all day is not read from the morning each time.
+    /// </summary>
+    private IReadOnlyList<JournalRow> RowsOfVisit(TrackSubject subject, VisitSource source, long aroundMs, out long fromMs)
+    {
+        var idleMs = (source == VisitSource.App ? rules.IdleEndApp : rules.IdleEndCart).TotalMilliseconds;
+        foreach (var window in LookBack)
+        {
+            var from = Math.Max(0, aroundMs - (long)window.TotalMilliseconds);
+            if (from == 0) break;
+            var rows = journal.ReadSubject(subject.Bytes.ToArray(), from, long.MaxValue);
+            for (var i = rows.Count - 1; i > 0; i--)
+            {
+                if (rows[i].ObservedAtMs > aroundMs || rows[i].ObservedAtMs - rows[i - 1].ObservedAtMs <= idleMs) continue;
+                fromMs = rows[i].ObservedAtMs;
+                return rows;
+            }
+        }
+        fromMs = 0;
+        return journal.ReadSubject(subject.Bytes.ToArray(), 0, long.MaxValue);
     }
 
     private long ReachFrom(DateTimeOffset now) => (now - _reach).ToUnixTimeMilliseconds();
@@ -126,9 +161,12 @@ internal sealed class TrackRoom(
 
     private static VisitSource SourceOf(JournalRow row) => row.Kind == JournalKind.Ping ? VisitSource.App : VisitSource.Cart;
 
-    private sealed class OpenTrack(SubjectTrack track, long loadedThrough, List<VisitFacts> stood, long stoodThroughMs)
+    private sealed class OpenTrack(SubjectTrack track, long fromMs, long loadedThrough, List<VisitFacts> stood, long stoodThroughMs)
     {
         public SubjectTrack Track { get; } = track;
+
+        /// <summary>Event time from which the track knows its subject: the first row after a silence; 0 for all of it.</summary>
+        public long FromMs { get; } = fromMs;
 
         /// <summary>Rows up to here were in when it was built from the journal.</summary>
         public long LoadedThrough { get; } = loadedThrough;
