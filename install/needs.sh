@@ -142,20 +142,21 @@ need_store() {
 # Everything that a command asked for is here.
 needs_are_met() { [ -n "$installed" ] || say "nothing to install: everything is here."; }
 
-# Pages and programs, each only when its sources have changed since it was built here.
-build_all() {
-    local stamp=$root/artifacts/built wanted lock
+# build SOLUTION: pages and programs, each only when its sources have changed since it was built here.
+build() {
+    local solution=$root/$1 stamp wanted lock
+    stamp=$root/artifacts/built-$(basename "$1")
     exec {lock}>"$root/artifacts/build.lock"
     flock -n "$lock" || { say "waiting for another build of this checkout"; flock "$lock"; }
     "$root/install/build-pages"
     wanted=$(sources_sum)
-    if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && outputs_stand "$stamp"; then
+    if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && outputs_stand "$solution" "$stamp"; then
         say "nothing to build: no source has changed since the last build."
     else
         rm -f "$stamp"
         # Servers that outlive the build would be left running; each compilation starts its own compiler instead.
         patiently "building StoreEdge (the first time takes some minutes)" \
-            dotnet build "$root/StoreEdge.sln" -c Release --nologo -v quiet -clp:NoSummary --disable-build-servers ||
+            dotnet build "$solution" -c Release --nologo -v quiet -clp:NoSummary --disable-build-servers ||
             give_up "the build failed; its last words stand above, all of them in $log"
         printf '%s' "$wanted" >"$stamp"
     fi
@@ -169,9 +170,9 @@ sources_sum() {
 # Every project's program stands and nobody has built over it since the stamp was written.
 outputs_stand() {
     local project program name
-    while IFS= read -r -d '' project; do
-        name=$(sed -n 's:.*<AssemblyName>\(.*\)</AssemblyName>.*:\1:p' "$project")
-        program=$(dirname "$project")/bin/Release/net10.0/${name:-$(basename "$project" .csproj)}.dll
-        [ -f "$program" ] && [ ! "$program" -nt "$1" ] || return 1
-    done < <(find "$root" -type d \( -name bin -o -name obj -o -name node_modules -o -name artifacts -o -name .run \) -prune -o -name '*.csproj' -print0)
+    while IFS= read -r project; do
+        name=$(sed -n 's:.*<AssemblyName>\(.*\)</AssemblyName>.*:\1:p' "$root/$project")
+        program=$root/$(dirname "$project")/bin/Release/net10.0/${name:-$(basename "$project" .csproj)}.dll
+        [ -f "$program" ] && [ ! "$program" -nt "$2" ] || return 1
+    done < <(grep -o '[A-Za-z0-9./\\-]*\.csproj' "$1" | tr '\134' '/')
 }
