@@ -14,7 +14,7 @@ internal static class Motion
     // After a minute without a report more spreading tells nothing more.
     private const int MostSteps = 120;
 
-    // Two per thread, as large as the largest box met: this runs for every observation, and most of a hub's time is spent here.
+    // Two per thread, as large as the largest box met: this runs for every observation.
     [ThreadStatic]
     private static float[]? _before;
 

@@ -37,7 +37,7 @@ public sealed class SubjectTrack
         if (_lastSettled is { } settled && measurement <= settled) return measurement >= settled;   // a repeat changes nothing
         var at = _tail.BinarySearch(measurement);
         if (at >= 0) return true;
-        // In its order it goes on top of what is folded; folding the whole tail again for every look would cost ten times that.
+        // In its order it goes on top of what is folded; a tail holds some ten, and all would be folded again for every look.
         if (~at == _tail.Count) _now?.Apply(measurement);
         else _now = null;
         _tail.Insert(~at, measurement);
