@@ -12,9 +12,9 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION
 say() { printf 'storeedge: %s\n' "$*"; }
 give_up() { printf 'storeedge: %s\n' "$*" >&2; exit 1; }
 
-# A child that ends well after a Ctrl-C must not let the script go on to its next step.
+# A child that ends well after a Ctrl-C must not let the script go on to its next step. A hang-up has no trap: it must end
+# the script at once, because only then does the system tell the rest of a closed terminal's programs.
 trap 'exit 130' INT
-trap 'exit 129' HUP
 trap 'exit 143' TERM
 
 [ -n "${HOME:-}" ] || give_up "HOME is not set; set it to a folder you may write to and run this again."
