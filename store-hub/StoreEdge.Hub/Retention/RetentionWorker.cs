@@ -1,11 +1,12 @@
 using StoreEdge.Hub.ConsentGate;
+using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Storage;
 
 namespace StoreEdge.Hub.Retention;
 
 /// <summary>Deletes raw rows once they are older than the retention by event time, and the salts of days gone by, on the store's clock; a row lives at most an hour longer.</summary>
-internal sealed partial class RetentionWorker(JournalFile journal, DailySalts salts, HubOptions options, TimeProvider storeClock, ILogger<RetentionWorker> logger)
-    : BackgroundService
+internal sealed partial class RetentionWorker(JournalFile journal, DailySalts salts, HubOptions options, IEnumerable<IReadyCheck> checks,
+    TimeProvider storeClock, [FromKeyedServices(HubApplication.WallClock)] TimeProvider wall, ILogger<RetentionWorker> logger) : BackgroundService
 {
     // A few milliseconds of the writer's time: appends get their turn between two bites.
     private const int Bite = 2000;
@@ -15,8 +16,12 @@ internal sealed partial class RetentionWorker(JournalFile journal, DailySalts sa
     // Rows are accepted up to the retention and kept half an hour beyond it: none is deleted before a stage could read it.
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(30);
 
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // A hub that was away for longer than the retention has rows that its stages have not read yet.
+        while (!checks.All(c => c.IsReady)) await Task.Delay(BetweenLooks, wall, stoppingToken);
         using var timer = new PeriodicTimer(Round, storeClock);
         do
         {
