@@ -58,7 +58,7 @@ public sealed class FactsStoreTests : IDisposable
             {
                 var after = random.Next(6) == 0 ? null : random.Next(2) == 0
                     ? OpenFacts.AnyVisit(random, (byte)subject, OpenFacts.MorningMs)
-                    : OpenFacts.Buyer((byte)(subject + 100), OpenFacts.MorningMs + 300_000 + (subject * 40_000), permissions: random.Next(5) == 0 ? PingUses.AggregateToHq : PingUses.BasketLink);
+                    : OpenFacts.Buyer((byte)(subject + 100), OpenFacts.MorningMs + 300_000 + (subject * 90_000), permissions: random.Next(5) == 0 ? PingUses.AggregateToHq : PingUses.BasketLink);
                 var before = visits.GetValueOrDefault(subject);
                 visits.Remove(subject);
                 if (after is not null) visits.Add(subject, after);
@@ -66,7 +66,7 @@ public sealed class FactsStoreTests : IDisposable
                 if (before is null || after is null || before.VisitId == after.VisitId) changes.Add((before, after));
                 else changes.AddRange([(before, null), (null, after)]);
             }
-            var basket = OpenFacts.Basket($"{random.Next(40)}", OpenFacts.MorningMs + 300_000 + (random.Next(1, 13) * 40_000) + random.Next(9000), totalMinor: random.Next(10, 99));
+            var basket = OpenFacts.Basket($"{random.Next(40)}", OpenFacts.MorningMs + 300_000 + (random.Next(1, 13) * 90_000) + random.Next(9000), totalMinor: random.Next(10, 99));
             if (random.Next(2) == 0) baskets.Add(basket);
             _facts.Commit(changes.Where(c => c != (null, null)).ToList(), random.Next(2) == 0 ? [.. baskets.TakeLast(2)] : []);
         }

@@ -97,7 +97,7 @@ public sealed class LaneJoinTests : IDisposable
     public void A_basket_whose_buyer_is_forgotten_is_not_joined_to_who_stood_next_in_the_lane()
     {
         var buyer = OpenFacts.Buyer(1, Closed);
-        var next = OpenFacts.Buyer(2, Closed + 15_000);
+        var next = OpenFacts.Buyer(2, Closed + 60_000);
         _facts.Commit([(null, buyer), (null, next)], OpenFacts.Basket("1", Closed));
         Joined(buyer.VisitId, 1);
         Assert.True(_facts.Store.TryForget(DateTimeOffset.FromUnixTimeMilliseconds(buyer.LastFixAtMs + 1), DateTimeOffset.UnixEpoch));
