@@ -44,6 +44,9 @@ internal sealed record DemoOptions
 
     public required ProgramPaths Programs { get; init; }
 
+    /// <summary>Lies in a run's folder: only a folder with it is ever emptied.</summary>
+    public const string RunMark = ".storeedge-run";
+
     /// <summary>Every option that cannot be, in words.</summary>
     public IReadOnlyList<string> Faults()
     {
@@ -52,6 +55,8 @@ internal sealed record DemoOptions
         if (Hours is not (> 0 and <= 12)) faults.Add($"--hours {Hours} is not within 0 to 12");
         if (FromHour is not (>= 8 and < 20)) faults.Add($"--from {FromHour} is not within 8 to 20, when the store is open");
         if (ArrivalsPerHour is not (> 0 and <= 20_000)) faults.Add($"--arrivals {ArrivalsPerHour} is not within 0 to 20000");
+        if (Directory.Exists(Folder) && Directory.EnumerateFileSystemEntries(Folder).Any() && !File.Exists(Path.Combine(Folder, RunMark)))
+            faults.Add($"--folder {Folder} holds something that is no earlier run: it would be deleted");
         if (Port is < 0 or > 65535) faults.Add($"--port {Port} is no port");
         return faults;
     }

@@ -138,6 +138,7 @@ internal sealed class StoreRig : IAsyncDisposable
     {
         if (Directory.Exists(_options.Folder)) Directory.Delete(_options.Folder, recursive: true);
         Directory.CreateDirectory(_options.Folder);
+        File.WriteAllText(Path.Combine(_options.Folder, DemoOptions.RunMark), "");
         foreach (var file in Directory.EnumerateFiles(_options.Programs.SampleStore)) File.Copy(file, Path.Combine(_options.Folder, Path.GetFileName(file)));
         foreach (var agent in AgentNames)
         {
