@@ -1,3 +1,5 @@
+using StoreEdge.DeviceSim.Devices.BtVirt;
+
 namespace StoreEdge.EndToEnd;
 
 /// <summary>The whole way, from device bytes to the pages and HQ, with hub and agent killed in the middle. In order: one store serves all.</summary>
@@ -8,6 +10,7 @@ public class WholeStoreTest(RunningStore store) : IClassFixture<RunningStore>
     public void A_The_hub_says_what_is_true_although_hub_and_agent_were_killed()
     {
         Assert.True(store.Output.Contains("killed with SIGKILL and started again in the middle: hub, agent-1", StringComparison.Ordinal), store.Output);
+        Assert.True(BtVirtProcess.Missing() is not null || store.Output.Contains("receiver-1 has btvirt for its controller", StringComparison.Ordinal), store.Output);
         foreach (var line in (string[])["baskets", "items, voided ones too", "total in cents", "baskets unlike the receipt", "visits of app shoppers",
             "dwell in departments", "occupancy, correlation", "HQ messages", "HQ gaps, faults", "acknowledged by HQ", "HQ: baskets of closed hours"])
             Assert.True(store.Output.Split('\n').Any(l => l.Contains(" ok ", StringComparison.Ordinal) && l.Contains(line, StringComparison.Ordinal)), $"{line}:\n{store.Output}");

@@ -7,7 +7,8 @@ using StoreEdge.Observations;
 namespace StoreEdge.DeviceSim.Rig;
 
 /// <summary>One line of the table: what the hub says, what is true, and whether the difference may be.</summary>
-internal sealed record ComparisonRow(string What, string Hub, string Truth, string Difference, bool Holds);
+/// <param name="Judged">False for what is told beside the truth without a bar to hold.</param>
+internal sealed record ComparisonRow(string What, string Hub, string Truth, string Difference, bool Holds, bool Judged = true);
 
 /// <summary>Holds what the hub says against the truth, up to one instant of store time.</summary>
 internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, DateTimeOffset until)
@@ -102,7 +103,7 @@ internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, D
     {
         var linked = truth.Visits(until).Where(v => v.Source == "app" && v.Purposes.Contains(Purpose.BasketLink)).Select(v => v.Subject).ToHashSet(StringComparer.Ordinal);
         var bought = truth.Baskets(until).Count(b => b.Subject is { } s && linked.Contains(s));
-        return new("visits joined to a basket", Text(today.Conversion.JoinedVisits), Text(bought), "", true);
+        return new("visits joined to a basket", Text(today.Conversion.JoinedVisits), Text(bought), "", Holds: true, Judged: false);
     }
 
     private ComparisonRow Withheld(DevicesAnswer devices) =>

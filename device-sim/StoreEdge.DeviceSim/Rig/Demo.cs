@@ -62,6 +62,7 @@ internal sealed class Demo(DemoOptions options, IAnsiConsole console, TimeProvid
     private async Task<int> OpenAsync(StoreRig rig, StoreSimulation simulation, CancellationToken cancellationToken)
     {
         console.MarkupLineInterpolated($"The store is open: [bold]{rig.HubAddress}[/] ({rig.Sample.Plan.Name}, {options.Speed} x real time; files in {options.Folder})");
+        if (options.BtVirt) console.WriteLine(rig.WithoutBtVirt is { } why ? $"receiver-1 has the simulator's own controller: {why}" : "receiver-1 has btvirt for its controller");
         if (options.AddressFile is { } file) await File.WriteAllTextAsync(file, rig.HubAddress.ToString(), cancellationToken);
         return options.Headless ? await PlayAndCompareAsync(rig, simulation, cancellationToken) : await LiveAsync(rig, simulation, cancellationToken);
     }
@@ -137,7 +138,7 @@ internal sealed class Demo(DemoOptions options, IAnsiConsole console, TimeProvid
     {
         var table = new Table().AddColumn("").AddColumn("what").AddColumn(new TableColumn("hub").RightAligned())
             .AddColumn(new TableColumn("truth").RightAligned()).AddColumn(new TableColumn("difference").RightAligned());
-        foreach (var row in rows) table.AddRow(row.Holds ? "[green]ok[/]" : "[red]NO[/]", Markup.Escape(row.What), row.Hub, row.Truth, row.Difference);
+        foreach (var row in rows) table.AddRow(!row.Judged ? "told" : row.Holds ? "[green]ok[/]" : "[red]NO[/]", Markup.Escape(row.What), row.Hub, row.Truth, row.Difference);
         console.Write(table);
         var memory = string.Join(", ", rig.Agents.Prepend(rig.Hub).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name} {p.PeakMebibytes():F0} MiB")));
         console.WriteLine($"{player.Events} events, {rig.App.Counters.Sent} pings sent; player behind by {player.WorstLag.TotalMilliseconds:F0} ms at worst; peak memory {memory}");

@@ -58,12 +58,19 @@ internal sealed class StoreRig : IAsyncDisposable
 
     public HqStandIn Hq { get; }
 
+    /// <summary>Why receiver-1 has no btvirt although it was asked for; null when it has, or was not asked.</summary>
+    public string? WithoutBtVirt { get; private set; }
+
     /// <exception cref="IOException">A program did not come up; the message holds the end of its log.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         Broker.Start();
         Hq.Start();
-        if (_options.BtVirt && BtVirtProcess.Missing() is null) await Devices.UseBtVirtAsync(DeviceId.Of("receiver-1"), cancellationToken);
+        if (_options.BtVirt)
+        {
+            WithoutBtVirt = BtVirtProcess.Missing();
+            if (WithoutBtVirt is null) await Devices.UseBtVirtAsync(DeviceId.Of("receiver-1"), cancellationToken);
+        }
         await StartHubAsync(cancellationToken);
         foreach (var agent in Agents) agent.Start();
         App.Start();
