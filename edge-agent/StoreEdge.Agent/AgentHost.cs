@@ -26,7 +26,6 @@ internal static class AgentHost
         builder.Services.AddMetrics();
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(store);
-        builder.Services.AddKeyedSingleton("wall", wall);
         builder.Services.AddSingleton<AgentMetrics>();
         builder.Services.AddSingleton<DeviceBook>();
         builder.Services.AddSingleton<LostSightings>();
@@ -57,7 +56,7 @@ internal static class AgentHost
         foreach (var till in settings.Tills)
         {
             AddLine(builder.Services, till.Line, "till", store, wall,
-                (_, status) => new TillDecoder(till.Line.Device, till.Lane, till.Template, status));
+                (p, status) => new TillDecoder(till.Line.Device, till.Lane, till.Template, status, p.GetRequiredService<ILogger<TillDecoder>>()));
         }
         builder.Services.AddSingleton(p => new SightingWindows(store, new ClockScheduler(store)));
         builder.Services.AddSingleton<IHostedService>(p => ActivatorUtilities.CreateInstance<SightingPump>(p));

@@ -50,6 +50,24 @@ public sealed class ScannerToHubTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_hub_refused_for_good_stands_in_the_health_report_after_a_restart_too()
+    {
+        using var scanner = new Pty(_folder.File("scanner-1"));
+        _hub.Answer = _ => (400, """{"errors":{"observations[0].device":["is not on the plan"]}}""");
+        var options = RunningAgent.Options(_folder.Path, _hub.Url, RunningAgent.Scanner("scanner-1", scanner.Path));
+        await using (var agent = await RunningAgent.StartAsync(options))
+        {
+            scanner.Write("]E04006381333931\r");
+            await Eventually.Holds(() => agent.Outbox.State.Refused == 1, "the observation is set aside");
+        }
+
+        await using var again = await RunningAgent.StartAsync(options);
+        await Eventually.Holds(() => _hub.Health.Any(h => h.Refused == 1), "the hub is told");
+
+        Assert.Equal(0, _hub.Health.Last().Backlog);
+    }
+
+    [Fact]
     public async Task A_scanner_that_is_unplugged_and_plugged_again_is_heard_again()
     {
         var link = _folder.File("scanner-1");

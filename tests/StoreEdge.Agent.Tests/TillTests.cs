@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using StoreEdge.Agent.Health;
+using StoreEdge.Agent.Pos;
 using StoreEdge.Agent.Settings;
 using StoreEdge.Observations;
 using StoreEdge.Protocols;
@@ -112,6 +115,58 @@ public sealed class TillTests : IDisposable
         await Eventually.Holds(() => _hub.Of<TillEvent>().Count() == 2, "the hub has both");
 
         Assert.Equal([TillEventKind.DrawerOpened, TillEventKind.ReceiptUnread], _hub.Of<TillEvent>().Select(e => e.Event));
+    }
+
+    [Fact]
+    public async Task A_till_whose_last_receipt_was_not_read_is_degraded_until_one_is_read()
+    {
+        using var till = new Pty();
+        await using var agent = await RunningAgent.StartAsync(Options(till.Path));
+
+        till.Write(new EscPosWriter().Initialise().Line("Bread 1.09").Line("AMOUNT DUE 1.09").Cut().ToArray());      // another till's format
+        await Eventually.Holds(() => _hub.Of<TillEvent>().Count() == 1, "the hub has the unread receipt");
+        Assert.Equal(("degraded", 1L), (agent.Device("till-1").State, agent.Device("till-1").Malformed));
+
+        till.Write(Open("1001").ToArray());
+        await Eventually.Holds(async () => (await Lines(agent)).Count == 3, "the next one has begun");
+        Assert.Equal("degraded", agent.Device("till-1").State);         // its lines alone prove nothing
+
+        till.Write(Receipt("1001").ToArray().AsSpan(Open("1001").ToArray().Length));
+        await Eventually.Holds(() => _hub.Of<TillEvent>().Count() == 2, "the hub has the next receipt");
+        Assert.Equal("open", agent.Device("till-1").State);
+    }
+
+    [Fact]
+    public async Task A_receipt_that_lost_an_item_line_is_sent_and_counted_as_malformed()
+    {
+        using var till = new Pty();
+        await using var agent = await RunningAgent.StartAsync(Options(till.Path));
+
+        till.Write(Receipt("1001").ToArray());
+        till.Write(Open("1002").Line("SUMME               4,28").Line("KARTE               4,28").Cut().ToArray());
+        await Eventually.Holds(() => _hub.Of<TillEvent>().Count() == 2, "the hub has both");
+
+        Assert.Equal([428L, 428L], _hub.Of<TillEvent>().Select(e => e.Basket!.TotalMinor));
+        Assert.Equal(("open", 1L), (agent.Device("till-1").State, agent.Device("till-1").Malformed));
+    }
+
+    [Fact]
+    public void A_receipt_that_made_a_pattern_run_out_of_time_is_counted_once()
+    {
+        // Backtracks without end on a long run of a's.
+        var template = new ReceiptTemplate
+        {
+            Item = "^(?<text>\\w+) (?<amount>\\d+\\.\\d\\d)$", Total = "^TOTAL (?<amount>\\d+\\.\\d\\d)$", Number = "^BON (?<number>\\d+)$",
+            Ignore = "^(a+)+$", MatchTimeoutMilliseconds = 1,
+        };
+        var status = new DeviceBook(OpenOutbox.Metrics).Add(DeviceId.Of("till-1"), "till");
+        var decoder = new TillDecoder(DeviceId.Of("till-1"), LaneId.Of("lane-1"), template, status, NullLogger<TillDecoder>.Instance);
+        var slow = new string('a', 60) + "!";
+
+        decoder.Bytes(new EscPosWriter().Initialise().Line("BON 1").Line("Milk 1.09").Line(slow).Line(slow).Line("TOTAL 1.09").Cut().ToArray(), OpenOutbox.Noon);
+
+        Assert.Equal(TillEventKind.BasketClosed, ((TillEvent)Assert.Single(decoder.Take()!.Observations)).Event);
+        Assert.Equal(1, status.Snapshot().Malformed);
     }
 
     private static EscPosWriter Open(string number) => new EscPosWriter().Initialise()

@@ -95,11 +95,12 @@ internal static class BrowserFigures
         {
             yield return Figure($"backlog-{Text(agent, "agent")}", agent, "backlog");
             yield return Figure($"dropped-{Text(agent, "agent")}", agent, "dropped");
+            yield return Figure($"refused-{Text(agent, "agent")}", agent, "refused");
         }
         foreach (var device in devices.GetProperty("devices").EnumerateArray())
             foreach (var name in (string[])["decoded", "malformed", "foreign", "reopened"])
                 yield return Figure($"{name}-{Text(device, "device")}", device, name);
-        foreach (var name in (string[])["observations", "pings", "withheld", "duplicates", "late", "tooLate"])
+        foreach (var name in (string[])["observations", "pings", "withheld", "duplicates", "late", "tooLate", "unreadReceipts"])
             yield return Figure($"ingest-{name}", devices.GetProperty("ingest"), name);
         foreach (var name in (string[])["lastSequence", "acknowledgedSequence", "backlog"])
             yield return Figure($"feed-{name}", devices.GetProperty("feed"), name);

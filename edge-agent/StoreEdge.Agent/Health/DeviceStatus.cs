@@ -7,7 +7,7 @@ internal sealed class DeviceStatus(DeviceId device, string kind, AgentMetrics me
 {
     private readonly Lock _lock = new();
     private string _state = "opening";
-    private bool _everOpen;
+    private bool _everOpen, _lastUnread;
     private DateTimeOffset? _lastSeenAt;
     private long _decoded, _malformed, _foreign, _reopened;
 
@@ -74,6 +74,12 @@ internal sealed class DeviceStatus(DeviceId device, string kind, AgentMetrics me
         metrics.Messages(kind, "malformed", count);
     }
 
+    /// <summary>A receipt has ended. One that the template does not read makes the device degraded until one is read again, whatever else it prints.</summary>
+    public void Receipt(bool read)
+    {
+        lock (_lock) _lastUnread = !read;
+    }
+
     public DeviceHealth Snapshot()
     {
         lock (_lock)
@@ -82,7 +88,7 @@ internal sealed class DeviceStatus(DeviceId device, string kind, AgentMetrics me
             {
                 Device = device,
                 Kind = kind,
-                State = _state,
+                State = _lastUnread && _state == "open" ? "degraded" : _state,
                 LastSeenAt = _lastSeenAt,
                 Decoded = _decoded,
                 Malformed = _malformed,

@@ -36,6 +36,7 @@ internal sealed partial class HealthReporter(AgentSettings settings, DeviceBook 
             SoftwareVersion = Version,
             Backlog = state.Rows,
             Dropped = state.Dropped + lost.Count,
+            Refused = state.Refused,
             // A full disk stops every device at its next message, so every open one is degraded.
             Devices = [.. devices.Snapshot().Select(d => outbox.DiskFull && d.State == "open" ? d with { State = "degraded" } : d)],
         };

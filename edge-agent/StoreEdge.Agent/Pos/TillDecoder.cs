@@ -10,7 +10,8 @@ namespace StoreEdge.Agent.Pos;
 /// A till's printer line: text lines, masked, make up a receipt, and its end gives a basket. The lines of the unfinished
 /// receipt go to the outbox file with everything else, so that a killed agent goes on in the middle of a receipt.
 /// </summary>
-internal sealed class TillDecoder(DeviceId device, LaneId lane, ReceiptTemplate template, DeviceStatus status) : ILineDecoder
+internal sealed partial class TillDecoder(DeviceId device, LaneId lane, ReceiptTemplate template, DeviceStatus status,
+    ILogger<TillDecoder> logger) : ILineDecoder
 {
     // A till that prints pictures sends tens of kilobytes a receipt and no text.
     private const long PictureBytesThatSayMuch = 100_000;
@@ -24,6 +25,8 @@ internal sealed class TillDecoder(DeviceId device, LaneId lane, ReceiptTemplate 
     private bool _ended;
     private long _unknownCommands;
     private bool _everRead;
+    private long _timedOut;
+    private bool _unread;
 
     public bool AwaitsSilence => _reader.IsOpen || _tap.HasOpenLine;
 
@@ -95,10 +98,25 @@ internal sealed class TillDecoder(DeviceId device, LaneId lane, ReceiptTemplate 
         _lines.Clear();
         _ended = true;
         if (result is null) return;
+        Judge(result);
         _everRead |= result.Receipt is not null;
         _events.Add(result.Receipt is { } receipt
             ? Event(TillEventKind.BasketClosed, receipt.ClosedAt, at) with { Basket = BasketOf(receipt) }
             : Event(TillEventKind.ReceiptUnread, at, at));
+    }
+
+    // Sales that are lost or in doubt are nobody's news unless they are counted here: the wire itself is fine.
+    private void Judge(ReceiptResult result)
+    {
+        var timedOut = _reader.PatternsTimedOut > _timedOut;
+        _timedOut = _reader.PatternsTimedOut;
+        var addsUp = result.Receipt?.AddsUp ?? true;
+        if (result.Receipt is null || !addsUp || timedOut) status.Malformed(1);     // one receipt is one, whatever is wrong with it
+        status.Receipt(read: result.Receipt is not null);
+        if (result.Fault is { } fault && !_unread) Log.Unread(logger, device, fault);      // once, until one is read again
+        _unread = result.Receipt is null;
+        if (!addsUp) Log.NotAddingUp(logger, device);
+        if (timedOut) Log.TimedOut(logger, device);
     }
 
     private TillEvent Event(TillEventKind kind, DateTimeOffset observedAt, DateTimeOffset receivedAt) => new()
@@ -128,4 +146,16 @@ internal sealed class TillDecoder(DeviceId device, LaneId lane, ReceiptTemplate 
 
     // The wire's bound; a template's pattern may have none.
     private static string Short(string text) => text.Length > 40 ? text[..40] : text;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1601, LogLevel.Warning, "{Device} printed what its template does not read as a receipt ({Fault}); no basket comes of it")]
+        public static partial void Unread(ILogger logger, DeviceId device, ReceiptFault fault);
+
+        [LoggerMessage(1602, LogLevel.Warning, "The items of a receipt of {Device} do not add up to its total; it was sent as it was read")]
+        public static partial void NotAddingUp(ILogger logger, DeviceId device);
+
+        [LoggerMessage(1603, LogLevel.Warning, "A pattern of the template of {Device} ran out of time; a line of the receipt may be lost")]
+        public static partial void TimedOut(ILogger logger, DeviceId device);
+    }
 }

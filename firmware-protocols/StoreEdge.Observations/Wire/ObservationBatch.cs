@@ -49,6 +49,9 @@ public sealed record AgentHealth
     /// <summary>Observations given up because the outbox reached its bound.</summary>
     public required long Dropped { get; init; }
 
+    /// <summary>Observations the hub refused for good and the agent set aside, baskets among them, since the outbox file was made.</summary>
+    public required long Refused { get; init; }
+
     public required IReadOnlyList<DeviceHealth> Devices { get; init; }
 }
 
@@ -60,7 +63,7 @@ public sealed record DeviceHealth
     /// <summary><c>scanner</c>, <c>till</c> or <c>radio</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary><c>open</c>, <c>opening</c> (waiting for the next try) or <c>degraded</c> (open, but silent or not understood).</summary>
+    /// <summary><c>open</c>, <c>opening</c> (waiting for the next try) or <c>degraded</c> (open, but silent or not understood: of a till, when its last receipt was not read).</summary>
     public required string State { get; init; }
 
     /// <summary>When the last whole message was decoded; null before the first.</summary>
@@ -71,7 +74,10 @@ public sealed record DeviceHealth
     /// <summary>Whole messages decoded since the agent started.</summary>
     public required long Decoded { get; init; }
 
-    /// <summary>Messages that were damaged, or bytes that were no message, counted per burst.</summary>
+    /// <summary>
+    /// Messages that were damaged, or bytes that were no message, counted per burst; of a till also the receipts that could not be
+    /// read, did not add up or made a pattern run out of time, each once.
+    /// </summary>
     public required long Malformed { get; init; }
 
     /// <summary>Messages understood and set aside by rule: adverts of beacons that are not the store's own, above all.</summary>

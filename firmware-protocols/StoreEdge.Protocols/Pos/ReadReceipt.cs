@@ -28,7 +28,7 @@ public sealed record ReadReceipt
     public required DateTimeOffset ClosedAt { get; init; }
 
     /// <summary>The items that count add up to the total; if not, a line was misread or the template does not fit.</summary>
-    public bool AddsUp => Items.Where(i => !i.Voided).Sum(i => i.AmountMinor) == TotalMinor;
+    public bool AddsUp => Items.Where(i => !i.Voided).Sum(i => (decimal)i.AmountMinor) == TotalMinor;   // decimal: misread amounts may not overflow
 }
 
 /// <summary>One item line.</summary>

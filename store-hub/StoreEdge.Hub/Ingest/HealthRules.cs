@@ -18,6 +18,7 @@ internal static class HealthRules
         faults.Require(health.SoftwareVersion.Length is >= 1 and <= 64, "softwareVersion", "must be 1 to 64 characters");
         faults.Require(health.Backlog >= 0, "backlog", "must not be negative");
         faults.Require(health.Dropped >= 0, "dropped", "must not be negative");
+        faults.Require(health.Refused >= 0, "refused", "must not be negative");
         faults.Require(health.Devices.Count <= MaxDevices, "devices", $"must be at most {MaxDevices}");
         if (faults.Any) return faults;
 

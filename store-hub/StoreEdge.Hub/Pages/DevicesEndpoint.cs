@@ -18,8 +18,9 @@ internal sealed record DevicesReply(
     IReadOnlyList<DevicesReply.AgentPart> Agents, IReadOnlyList<DevicesReply.DevicePart> Devices,
     DevicesReply.IngestPart Ingest, DevicesReply.FeedPart Feed)
 {
+    /// <param name="Refused">Set aside by the agent because this hub refused them for good.</param>
     /// <param name="State"><c>ok</c>, <c>late</c> or <c>silent</c>.</param>
-    internal sealed record AgentPart(AgentId Agent, long ReportedAtMs, string SoftwareVersion, long Backlog, long Dropped, string State);
+    internal sealed record AgentPart(AgentId Agent, long ReportedAtMs, string SoftwareVersion, long Backlog, long Dropped, long Refused, string State);
 
     /// <param name="State"><c>open</c>, <c>opening</c>, <c>degraded</c>, <c>silent</c> or <c>never</c>.</param>
     internal sealed record DevicePart(
@@ -28,7 +29,8 @@ internal sealed record DevicesReply(
 
     /// <param name="Late">Stored, but later than their subject's other observations had been settled: its day was folded again.</param>
     /// <param name="TooLate">Older than the raw retention and not stored.</param>
-    internal sealed record IngestPart(long? Observations, long? Pings, long? Withheld, long? Duplicates, long? Late, long? TooLate);
+    /// <param name="UnreadReceipts">Prints that a till's template could not read: sales may be among them.</param>
+    internal sealed record IngestPart(long? Observations, long? Pings, long? Withheld, long? Duplicates, long? Late, long? TooLate, long? UnreadReceipts);
 
     /// <summary>All null when the store has no feed.</summary>
     internal sealed record FeedPart(bool? Connected, long? LastSequence, long? AcknowledgedSequence, long? Backlog);

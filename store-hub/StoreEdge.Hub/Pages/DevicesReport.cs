@@ -9,13 +9,13 @@ internal sealed class DevicesReport(DeviceWatch watch, IIngestFigures? ingest = 
         [
             .. watch.Agents(now).Select(a => new DevicesReply.AgentPart(
                 a.Report.Health.Agent, a.Report.Health.ReportedAt.ToUnixTimeMilliseconds(), a.Report.Health.SoftwareVersion,
-                a.Report.Health.Backlog, a.Report.Health.Dropped, a.State)),
+                a.Report.Health.Backlog, a.Report.Health.Dropped, a.Report.Health.Refused, a.State)),
         ],
         [
             .. watch.Devices(now).Select(d => new DevicesReply.DevicePart(
                 d.Id, d.Kind, d.Agent, d.State, d.Health?.LastSeenAt?.ToUnixTimeMilliseconds(),
                 d.Health?.Decoded, d.Health?.Malformed, d.Health?.Foreign, d.Health?.Reopened)),
         ],
-        new(ingest?.Observations, ingest?.Pings, ingest?.Withheld, ingest?.Duplicates, stages?.Late, ingest?.TooLate),
+        new(ingest?.Observations, ingest?.Pings, ingest?.Withheld, ingest?.Duplicates, stages?.Late, ingest?.TooLate, stages?.UnreadReceipts),
         new(feed?.Connected, feed?.LastSequence, feed?.AcknowledgedSequence, feed?.Backlog));
 }

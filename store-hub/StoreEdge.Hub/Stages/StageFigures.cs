@@ -11,6 +11,7 @@ internal sealed class StageFigures
     private long _copies;
     private long _unplaced;
     private long _unread;
+    private long _unreadReceipts;
     private long _refused;
     private long _journalSequence;
 
@@ -21,6 +22,7 @@ internal sealed class StageFigures
         meter.CreateObservableCounter("storeedge.stages.copies", () => Copies, "{receipt}", "Second prints");
         meter.CreateObservableCounter("storeedge.stages.unplaced", () => Unplaced, "{row}", "The plan of today cannot place them");
         meter.CreateObservableCounter("storeedge.stages.unread", () => Unread, "{row}", "Could not be read and were passed over");
+        meter.CreateObservableCounter("storeedge.stages.unread_receipts", () => UnreadReceipts, "{receipt}", "A till's template could not read them");
         meter.CreateObservableCounter("storeedge.stages.refused", () => Refused, "{commit}", "The disk or the file did not take them; tried again");
     }
 
@@ -36,6 +38,9 @@ internal sealed class StageFigures
     /// <summary>Journal rows that could not be read: passed over, for the rows behind them are whole.</summary>
     public long Unread => Interlocked.Read(ref _unread);
 
+    /// <summary>Prints that an agent could not read as a receipt: what was sold on them is in no figure.</summary>
+    public long UnreadReceipts => Interlocked.Read(ref _unreadReceipts);
+
     /// <summary>Commits that a full disk or a busy file refused; what was in them is in a later one.</summary>
     public long Refused => Interlocked.Read(ref _refused);
 
@@ -49,6 +54,8 @@ internal sealed class StageFigures
     public void CountUnplaced() => Interlocked.Increment(ref _unplaced);
 
     public void CountUnread() => Interlocked.Increment(ref _unread);
+
+    public void CountUnreadReceipt() => Interlocked.Increment(ref _unreadReceipts);
 
     public void CountRefused() => Interlocked.Increment(ref _refused);
 

@@ -23,7 +23,12 @@ internal sealed partial class TillRoom(TradingCalendar calendar, StageFigures fi
             Log.NotRead(logger, row.Sequence);
             return;
         }
-        if (observation is not TillEvent { Event: TillEventKind.BasketClosed, Basket: { } basket } till) return;   // drawers and unread receipts say nothing of sales
+        if (observation is TillEvent { Event: TillEventKind.ReceiptUnread })
+        {
+            figures.CountUnreadReceipt();
+            return;
+        }
+        if (observation is not TillEvent { Event: TillEventKind.BasketClosed, Basket: { } basket } till) return;   // a drawer says nothing of sales
         if (basket.Copy)
         {
             figures.CountCopy();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using StoreEdge.Hub.Ingest;
 using StoreEdge.Observations;
 
@@ -31,10 +32,29 @@ public sealed class HealthDoorTests
         Assert.Empty(hub.Get<AgentHealthBoard>().Newest);
     }
 
+    [Fact]
+    public async Task What_the_agent_set_aside_as_refused_is_shown_beside_it()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+
+        Assert.Equal(HttpStatusCode.NoContent, (await hub.PostAsync("/v1/health", Report(1, 0) with { Refused = 3 })).StatusCode);
+
+        using var reply = JsonDocument.Parse(await hub.Client.GetStringAsync("/api/devices"));
+        Assert.Equal(3, Assert.Single(reply.RootElement.GetProperty("agents").EnumerateArray()).GetProperty("refused").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_negative_count_of_refused_observations_is_refused()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+
+        await Refusals.Names("refused", await hub.PostAsync("/v1/health", Report(1, 0) with { Refused = -1 }));
+    }
+
     private static AgentHealth Report(int at, long backlog, string device = "receiver-1", string kind = "radio") => new()
     {
         Store = HubUnderTest.Store, Agent = AgentId.Of("agent-1"), ReportedAt = HubUnderTest.Opening.AddSeconds(at), SoftwareVersion = "0.1.0",
-        Backlog = backlog, Dropped = 0,
+        Backlog = backlog, Dropped = 0, Refused = 0,
         Devices = [new DeviceHealth { Device = DeviceId.Of(device), Kind = kind, State = "open", Decoded = 1, Malformed = 0, Foreign = 0, Reopened = 0 }],
     };
 }

@@ -183,7 +183,7 @@ public sealed class AlertTests : IDisposable
         Assert.Empty(devices.Agents);
         Assert.Equal(SeededStore.Plan.Devices.Count(), devices.Devices.Count);
         Assert.All(devices.Devices, d => Assert.Equal(("never", null, null), (d.State, d.LastSeenAtMs, d.Decoded)));
-        Assert.Equal(new(null, null, null, null, null, null), devices.Ingest);
+        Assert.Equal(new(null, null, null, null, null, null, null), devices.Ingest);
         Assert.Equal(new(null, null, null, null), devices.Feed);
     }
 
@@ -211,7 +211,7 @@ public sealed class AlertTests : IDisposable
     private static AgentHealth Health(int minutesAgo, long backlog, params (string Id, string Kind, int SeenMinutesAgo)[] devices) => new()
     {
         Store = SeededStore.Plan.Store, Agent = AgentId.Of("agent-1"), ReportedAt = SeededStore.Now.AddMinutes(-minutesAgo),
-        SoftwareVersion = "0.1.0", Backlog = backlog, Dropped = 0,
+        SoftwareVersion = "0.1.0", Backlog = backlog, Dropped = 0, Refused = 0,
         Devices =
         [
             .. devices.Select(d => new DeviceHealth

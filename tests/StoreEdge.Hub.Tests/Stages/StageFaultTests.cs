@@ -59,6 +59,18 @@ public sealed class StageFaultTests
     }
 
     [Fact]
+    public async Task A_receipt_that_no_till_template_could_read_is_counted()
+    {
+        await using var stage = new StageUnderTest();
+        await stage.AppendAsync(Observed(Sale(1, "1"), Sale(2, "2") with { Event = TillEventKind.ReceiptUnread, Basket = null }));
+
+        stage.ReadAndCommit();
+
+        Assert.Equal((1, 0), (stage.Figures.UnreadReceipts, stage.Figures.Unread));
+        Assert.Equal(1, FactsDump.Count(stage.FactsPath, "basket"));
+    }
+
+    [Fact]
     public async Task A_commit_that_finds_the_file_held_is_counted_and_loses_nothing()
     {
         await using var stage = new StageUnderTest();

@@ -68,5 +68,18 @@ public class ObservationJsonTests
         Assert.Null(w.Purposes);
     }
 
+    [Fact]
+    public void A_health_report_has_its_golden_text_and_must_say_what_was_refused()
+    {
+        const string health = """{"store":"store-0001","agent":"agent-1","reportedAtMs":1795262400000,"softwareVersion":"0.1.0","backlog":4,"dropped":2,"refused":3,"devices":[{"device":"till-1","kind":"till","state":"degraded","lastSeenAtMs":1795262400000,"decoded":9,"malformed":1,"foreign":0,"reopened":0}]}""";
+
+        var read = JsonSerializer.Deserialize(health, ObservationJson.Default.AgentHealth)!;
+
+        Assert.Equal(health, JsonSerializer.Serialize(read, ObservationJson.Default.AgentHealth));
+        Assert.Equal(3, read.Refused);
+        Assert.Throws<JsonException>(() =>
+            JsonSerializer.Deserialize(health.Replace("\"refused\":3,", "", StringComparison.Ordinal), ObservationJson.Default.AgentHealth));
+    }
+
     private static string Written(ObservationBatch batch) => JsonSerializer.Serialize(batch, ObservationJson.Default.ObservationBatch);
 }

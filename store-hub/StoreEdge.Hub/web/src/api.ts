@@ -100,6 +100,7 @@ export interface Agent {
   softwareVersion: string | null;
   backlog: number | null;
   dropped: number | null;
+  refused: number | null;
   state: AgentState;
 }
 export interface Device {
@@ -116,7 +117,7 @@ export interface Device {
 export interface Devices {
   agents: Agent[];
   devices: Device[];
-  ingest: Record<"observations" | "pings" | "withheld" | "duplicates" | "late" | "tooLate", number | null>;
+  ingest: Record<"observations" | "pings" | "withheld" | "duplicates" | "late" | "tooLate" | "unreadReceipts", number | null>;
   feed: { connected: boolean | null; lastSequence: number | null; acknowledgedSequence: number | null; backlog: number | null };
 }
 

@@ -39,10 +39,12 @@ export function devicesView(room: Room): View {
   function draw(answer: Devices): void {
     agents.replaceChildren(answer.agents.length === 0 ? empty(texts.noData.agents) : table(t.agents, [
       { name: t.agent }, { name: t.state }, { name: t.version, hint: t.hints.version }, { name: t.reported, number: true }, { name: t.backlog, number: true, hint: t.hints.backlog }, { name: t.dropped, number: true, hint: t.hints.dropped },
+      { name: t.refused, number: true, hint: t.hints.refused },
     ], answer.agents.map((a) => h("tr", {}, h("th", { scope: "row" }, a.agent), h("td", {}, state(a.state)), cell(a.softwareVersion ?? missing),
       cell(format.timeWithSeconds(a.reportedAtMs), { number: true, reason: texts.reasons.never }),
       cell(format.count(a.backlog), { number: true, figure: `backlog-${a.agent}`, value: a.backlog }),
-      cell(format.count(a.dropped), { number: true, figure: `dropped-${a.agent}`, value: a.dropped })))));
+      cell(format.count(a.dropped), { number: true, figure: `dropped-${a.agent}`, value: a.dropped }),
+      cell(format.count(a.refused), { number: true, figure: `refused-${a.agent}`, value: a.refused })))));
     const fine = answer.devices.filter((d) => d.state === "open").length;
     const never = answer.devices.filter((d) => d.state === "never").length;
     summary.textContent = answer.devices.length === 0 ? "" : t.summary(format.count(fine), format.count(answer.devices.length), never === 0 ? null : format.count(never));
@@ -50,7 +52,7 @@ export function devicesView(room: Room): View {
       { name: t.device }, { name: t.kind }, { name: t.agent }, { name: t.state }, { name: t.lastSeen, number: true, hint: t.hints.lastSeen }, { name: t.decoded, number: true, hint: t.hints.decoded },
       { name: t.malformed, number: true, hint: t.hints.malformed }, { name: t.foreign, number: true, hint: t.hints.foreign }, { name: t.reopened, number: true, hint: t.hints.reopened },
     ], [...answer.devices].sort(byNeed).map(deviceRow), "devices-table"));
-    ingest.replaceChildren(...(["observations", "pings", "withheld", "duplicates", "late", "tooLate"] as const).flatMap((name) => {
+    ingest.replaceChildren(...(["observations", "pings", "withheld", "duplicates", "late", "tooLate", "unreadReceipts"] as const).flatMap((name) => {
       const value = figure(`ingest-${name}`, "inline strong");
       setFigure(value, answer.ingest[name], format.count(answer.ingest[name]), texts.reasons.notKnown);
       return [h("dt", {}, t[name]), h("dd", {}, value)];
