@@ -87,9 +87,13 @@ public sealed class MqttConnection : IAsyncDisposable
     /// A cancelled wait leaves the message on its way.
     /// </summary>
     public Task<PublishOutcome> PublishAsync(
-        string topic, ReadOnlyMemory<byte> payload, int qos, bool retain, CancellationToken cancellationToken)
+        string topic, ReadOnlyMemory<byte> payload, int qos, bool retain, CancellationToken cancellationToken) =>
+        PublishAsync(new MqttMessage(topic, payload, qos, retain), cancellationToken);
+
+    /// <inheritdoc cref="PublishAsync(string, ReadOnlyMemory{byte}, int, bool, CancellationToken)"/>
+    public Task<PublishOutcome> PublishAsync(MqttMessage message, CancellationToken cancellationToken)
     {
-        var publish = new PendingPublish(new(topic, payload, qos, retain));
+        var publish = new PendingPublish(message);
         lock (_lock)
         {
             if (!_connected) publish.Complete(PublishStatus.NotConnected);

@@ -3,7 +3,8 @@ namespace StoreEdge.Mosquitto;
 /// <summary>One message, going out or come in.</summary>
 /// <param name="Qos">0 or 1.</param>
 /// <param name="Retain">Going out: the broker keeps it for later subscribers. Come in: it was such a kept one.</param>
-public sealed record MqttMessage(string Topic, ReadOnlyMemory<byte> Payload, int Qos = 1, bool Retain = false);
+/// <param name="ContentType">What the payload is, such as <c>application/json</c>. MQTT 3.1.1 has no room for it: it is left out there, and null when come in.</param>
+public sealed record MqttMessage(string Topic, ReadOnlyMemory<byte> Payload, int Qos = 1, bool Retain = false, string? ContentType = null);
 
 /// <summary>What became of a publish.</summary>
 /// <param name="ReasonCode">Of the PUBACK (0 under MQTT 3.1.1), or the library's code when it refused the message itself.</param>

@@ -43,7 +43,7 @@ internal sealed unsafe class MqttSession : IDisposable
         _ = Libmosquitto.mosquitto_threaded_set(_handle, threaded: true);   // else publish would write to the socket, and call back, inside our callbacks
         Libmosquitto.mosquitto_connect_v5_callback_set(_handle, &OnConnect);
         Libmosquitto.mosquitto_publish_v5_callback_set(_handle, &OnPublish);
-        Libmosquitto.mosquitto_message_callback_set(_handle, &OnMessage);
+        Libmosquitto.mosquitto_message_v5_callback_set(_handle, &OnMessage);
         Libmosquitto.mosquitto_subscribe_callback_set(_handle, &OnSubscribe);
         Libmosquitto.mosquitto_log_callback_set(_handle, &OnLog);
     }
@@ -121,8 +121,20 @@ internal sealed unsafe class MqttSession : IDisposable
 
     private int Publish(MqttMessage message, out int mid)
     {
-        fixed (byte* payload = message.Payload.Span)
-            return Libmosquitto.mosquitto_publish(_handle, out mid, message.Topic, message.Payload.Length, payload, message.Qos, message.Retain);
+        (mid, nint properties) = (0, 0);
+        try
+        {
+            // The library refuses properties under 3.1.1.
+            if (message.ContentType is { } type && _connection.Options.Version == MqttVersion.V5
+                && Libmosquitto.mosquitto_property_add_string(ref properties, Libmosquitto.PropertyContentType, type) is var refused and not Libmosquitto.Success)
+                return refused;
+            fixed (byte* payload = message.Payload.Span)
+                return Libmosquitto.mosquitto_publish_v5(_handle, out mid, message.Topic, message.Payload.Length, payload, message.Qos, message.Retain, properties);
+        }
+        finally
+        {
+            if (properties != 0) Libmosquitto.mosquitto_property_free_all(ref properties);   // the library has made a copy
+        }
     }
 
     // A DISCONNECT would discard the will, and 3.1.1 knows no other: so the last words are said first.
@@ -195,14 +207,15 @@ internal sealed unsafe class MqttSession : IDisposable
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void OnMessage(nint handle, nint self, Libmosquitto.Message* message)
+    private static void OnMessage(nint handle, nint self, Libmosquitto.Message* message, nint properties)
     {
         var from = message;
         Guarded(self, s => s._connection.Handle(new(
             Marshal.PtrToStringUTF8((nint)from->Topic) ?? "",
             new ReadOnlySpan<byte>(from->Payload, from->PayloadLength).ToArray(),
             from->Qos,
-            from->Retain != 0)));
+            from->Retain != 0,
+            Libmosquitto.PropertyText(properties, Libmosquitto.PropertyContentType))));
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -26,6 +26,42 @@ public sealed class MqttConnectionTests
         Assert.Equal(["store/7/feed zwölf 1"], heard);
     }
 
+    [Theory]
+    [InlineData(MqttVersion.V5, MqttVersion.V5, "application/x-zwölf")]
+    [InlineData(MqttVersion.V311, MqttVersion.V5, null)]
+    [InlineData(MqttVersion.V5, MqttVersion.V311, null)]
+    public async Task A_content_type_is_carried_where_both_sides_speak_mqtt_5_and_left_out_elsewhere(MqttVersion from, MqttVersion to, string? told)
+    {
+        await using var broker = await Broker();
+        var heard = new ConcurrentQueue<MqttMessage>();
+        await using var listener = Connection(broker.Port, "listener", to);
+        listener.Subscribe("a", heard.Enqueue);
+        await Connected(listener);
+        await using var speaker = Connection(broker.Port, "speaker", from);
+        await Connected(speaker);
+
+        var with = await speaker.PublishAsync(new("a", new byte[] { 1 }, ContentType: "application/x-zwölf"), TestContext.Current.CancellationToken);
+        var without = await speaker.PublishAsync(new("a", new byte[] { 2 }), TestContext.Current.CancellationToken);
+
+        Assert.True(with.IsAcknowledged && without.IsAcknowledged);
+        await Eventually.Holds(() => heard.Count == 2, "both are heard");
+        Assert.Equal([(1, told), (2, null)], heard.Select(m => ((int)m.Payload.Span[0], m.ContentType)));
+    }
+
+    [Fact]
+    public async Task A_content_type_that_is_too_long_is_refused_and_the_connection_lives()
+    {
+        await using var broker = await Broker();
+        await using var speaker = Connection(broker.Port, "speaker");
+        await Connected(speaker);
+
+        var refused = await speaker.PublishAsync(new("a", new byte[] { 1 }, ContentType: new('x', 70_000)), TestContext.Current.CancellationToken);
+        var taken = await speaker.PublishAsync(new("a", new byte[] { 2 }, ContentType: "text/plain"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(PublishStatus.Refused, refused.Status);
+        Assert.True(taken.IsAcknowledged);
+    }
+
     [Fact]
     public async Task Under_mqtt_5_the_puback_says_that_nobody_listens()
     {

@@ -63,7 +63,7 @@ internal static class FeedSchema
         Equal(root, "source", $"/storeedge/{store}");
         Equal(root, "type", $"storeedge.{family}.v1");
         Equal(root, "datacontenttype", "application/json");
-        Equal(root, "dataschema", $"storeedge/v1/{family}");
+        Equal(root, "dataschema", $"urn:storeedge:v1:{family}");
         if (!DateTimeOffset.TryParse(Text(root, "time"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _))
             throw new FormatException("time is not an instant");
         return new(store, sequence, family);
@@ -74,9 +74,10 @@ internal static class FeedSchema
         switch (family)
         {
             case "zone-hours":
-                Exactly(data, "data", "hourStartMs", "zones", "suppressedZones");
+                Exactly(data, "data", "hourStartMs", "planVersion", "zones", "suppressedZones");
                 Count(data, "hourStartMs");
                 Count(data, "suppressedZones");
+                if (Text(data, "planVersion").Length is 0 or > 64) throw new FormatException("planVersion is not a version");
                 foreach (var zone in Each(data, "zones", "zone"))
                 {
                     Exactly(zone, "a zone", "zone", "visits");
@@ -84,14 +85,19 @@ internal static class FeedSchema
                 }
                 break;
             case "till-hours":
-                Exactly(data, "data", "hourStartMs", "baskets", "items", "totalMinor");
+                Exactly(data, "data", "hourStartMs", "currency", "baskets", "items", "totalMinor");
                 Count(data, "hourStartMs");
+                if (Text(data, "currency") is not { Length: 3 } currency || !currency.All(char.IsAsciiLetterUpper)) throw new FormatException("currency is not one of ISO 4217");
                 if (data.GetProperty("baskets").ValueKind == JsonValueKind.Null) Nothing(data, "items", "totalMinor");
                 else if (Count(data, "baskets") < LeastBaskets) throw new FormatException($"an hour has fewer than {LeastBaskets} baskets");
                 else (_, _) = (Whole(data, "items"), Whole(data, "totalMinor"));   // an hour that only took returns is below nothing
                 break;
             case "device-health":
-                string[] fields = ["reportedAtMs", "agents", "devicesOpen", "devicesSilent", "backlog", "dropped", "malformed"];
+                string[] fields =
+                [
+                    "reportedAtMs", "agents", "devicesOpen", "devicesOpening", "devicesDegraded", "devicesSilent", "devicesNever",
+                    "backlog", "dropped", "malformed",
+                ];
                 Exactly(data, "data", fields);
                 foreach (var field in fields) Count(data, field);
                 break;

@@ -33,7 +33,7 @@ internal static class HqVerb
         return summary.Gaps == 0 && summary.Faults == 0 ? 0 : 1;
     }
 
-    /// <summary>What HQ holds, as a table; the rig prints it too.</summary>
+    /// <summary>What HQ holds, as a table; the demo prints it too, below its comparison.</summary>
     public static Table Table(HqSummary summary)
     {
         var table = new Table().Title("HQ").AddColumn("what").AddColumn(new TableColumn("count").RightAligned());

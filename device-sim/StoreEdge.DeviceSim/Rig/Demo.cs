@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using StoreEdge.DeviceSim.Hq;
 using StoreEdge.DeviceSim.Store;
 using StoreEdge.DeviceSim.Truth;
 using StoreEdge.Observations;
@@ -140,6 +141,7 @@ internal sealed class Demo(DemoOptions options, IAnsiConsole console, TimeProvid
             .AddColumn(new TableColumn("truth").RightAligned()).AddColumn(new TableColumn("difference").RightAligned());
         foreach (var row in rows) table.AddRow(!row.Judged ? "told" : row.Holds ? "[green]ok[/]" : "[red]NO[/]", Markup.Escape(row.What), row.Hub, row.Truth, row.Difference);
         console.Write(table);
+        console.Write(HqVerb.Table(rig.Hq.Summary()));
         var memory = string.Join(", ", rig.Agents.Prepend(rig.Hub).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name} {p.PeakMebibytes():F0} MiB")));
         console.WriteLine($"{player.Events} events, {rig.App.Counters.Sent} pings sent; player behind by {player.WorstLag.TotalMilliseconds:F0} ms at worst; peak memory {memory}");
         if (killer.Done.Count > 0) console.WriteLine($"killed with SIGKILL and started again in the middle: {string.Join(", ", killer.Done)}");

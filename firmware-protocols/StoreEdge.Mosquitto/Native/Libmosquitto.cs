@@ -17,6 +17,7 @@ internal static unsafe partial class Libmosquitto
     public const int NoConnection = 4;
     public const int LogWarning = 0x04;
     public const int LogError = 0x08;
+    public const int PropertyContentType = 3;   // mqtt_protocol.h
 
     /// <summary>struct mosquitto_message of mosquitto.h; topic and payload are the library's and live only during the call.</summary>
     [StructLayout(LayoutKind.Sequential)]
@@ -55,8 +56,16 @@ internal static unsafe partial class Libmosquitto
     [LibraryImport(Library)] public static partial int mosquitto_disconnect(nint mosquitto);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int mosquitto_publish(nint mosquitto, out int mid, string topic, int payloadLength, byte* payload, int qos,
-        [MarshalAs(UnmanagedType.U1)] bool retain);
+    public static partial int mosquitto_publish_v5(nint mosquitto, out int mid, string topic, int payloadLength, byte* payload, int qos,
+        [MarshalAs(UnmanagedType.U1)] bool retain, nint properties);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int mosquitto_property_add_string(ref nint properties, int identifier, string value);
+
+    [LibraryImport(Library)] public static partial void mosquitto_property_free_all(ref nint properties);
+
+    [LibraryImport(Library)]
+    private static partial nint mosquitto_property_read_string(nint properties, int identifier, out byte* text, [MarshalAs(UnmanagedType.U1)] bool skipFirst);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int mosquitto_subscribe(nint mosquitto, out int mid, string filter, int qos);
@@ -90,13 +99,22 @@ internal static unsafe partial class Libmosquitto
     public static partial void mosquitto_publish_v5_callback_set(nint mosquitto, delegate* unmanaged[Cdecl]<nint, nint, int, int, nint, void> call);
 
     [LibraryImport(Library)]
-    public static partial void mosquitto_message_callback_set(nint mosquitto, delegate* unmanaged[Cdecl]<nint, nint, Message*, void> call);
+    public static partial void mosquitto_message_v5_callback_set(nint mosquitto, delegate* unmanaged[Cdecl]<nint, nint, Message*, nint, void> call);
 
     [LibraryImport(Library)]
     public static partial void mosquitto_subscribe_callback_set(nint mosquitto, delegate* unmanaged[Cdecl]<nint, nint, int, int, int*, void> call);
 
     [LibraryImport(Library)]
     public static partial void mosquitto_log_callback_set(nint mosquitto, delegate* unmanaged[Cdecl]<nint, nint, int, byte*, void> call);
+
+    /// <summary>A text of the library's list; null when there is none such in it.</summary>
+    public static string? PropertyText(nint properties, int identifier)
+    {
+        if (properties == 0 || mosquitto_property_read_string(properties, identifier, out var text, skipFirst: false) == 0) return null;
+        var read = Marshal.PtrToStringUTF8((nint)text);
+        NativeMemory.Free(text);   // a copy that malloc made for us
+        return read;
+    }
 
     public static string ErrorText(int code) => Marshal.PtrToStringUTF8((nint)mosquitto_strerror(code)) ?? $"code {code}";
 

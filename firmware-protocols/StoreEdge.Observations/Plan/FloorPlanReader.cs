@@ -37,6 +37,8 @@ public static class FloorPlanReader
         var about = new FeatureFields(root.TryGetProperty("storeedge", out var s) ? s : default, "storeedge", faults);
         var (store, name, zone) = (about.Name("store"), about.Text("name"), about.Text("timeZone"));
         var (currency, version) = (about.Text("currency"), about.Text("version"));
+        if (currency.Length > 0 && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper))) faults.Add($"storeedge.currency '{currency}' is not one of ISO 4217, such as EUR");
+        if (version.Length > 64) faults.Add("storeedge.version has more than 64 characters");
         var (width, height) = (about.Number("widthMetres", 1, 1000), about.Number("heightMetres", 1, 1000));
         if (zone.Length > 0 && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) faults.Add($"storeedge.timeZone '{zone}' is not known here");
 

@@ -10,10 +10,14 @@ public sealed class DeviceHealthHour : HqReport
     public DeviceSums Sums { get; }
 }
 
-/// <param name="Agents">That have reported since the hub started.</param>
-/// <param name="DevicesOpen">Open and understood.</param>
-/// <param name="DevicesSilent">All others that an agent has reported.</param>
-/// <param name="Backlog">Outbox rows of the agents not yet acknowledged.</param>
-/// <param name="Dropped">Observations the agents gave up because an outbox was full.</param>
+/// <param name="Agents">That are not silent. The three sums of what agents say of themselves are theirs.</param>
+/// <param name="DevicesOpen">Every device of the plan or of a report is in one of the five counts: the states of the Devices page.</param>
+/// <param name="DevicesOpening">Waiting for the next try to open.</param>
+/// <param name="DevicesDegraded">Open, but not understood, or their agent's disk is full.</param>
+/// <param name="DevicesSilent">Missed, or their agent is silent.</param>
+/// <param name="DevicesNever">Nothing was ever heard from them, or no agent has named them since the hub started.</param>
+/// <param name="Backlog">Outbox rows not yet acknowledged.</param>
+/// <param name="Dropped">Observations given up because an outbox was full.</param>
 /// <param name="Malformed">Messages damaged since the agents started.</param>
-public readonly record struct DeviceSums(long Agents, long DevicesOpen, long DevicesSilent, long Backlog, long Dropped, long Malformed);
+public readonly record struct DeviceSums(
+    long Agents, long DevicesOpen, long DevicesOpening, long DevicesDegraded, long DevicesSilent, long DevicesNever, long Backlog, long Dropped, long Malformed);

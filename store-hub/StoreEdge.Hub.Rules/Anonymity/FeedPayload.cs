@@ -11,6 +11,9 @@ namespace StoreEdge.Hub.Rules.Anonymity;
 /// </summary>
 public static class FeedPayload
 {
+    /// <summary>The MQTT 5 content type of the whole message; under 3.1.1 the payload has to speak for itself, and does.</summary>
+    public const string ContentType = "application/cloudevents+json";
+
     /// <param name="sequence">Per store, from 1, without a gap.</param>
     /// <param name="time">The store's clock when the message was made.</param>
     public static byte[] Write(HqReport report, StoreId store, long sequence, DateTimeOffset time)
@@ -26,7 +29,7 @@ public static class FeedPayload
             json.WriteString("type", $"storeedge.{report.Family}.v1");
             json.WriteString("time", time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
             json.WriteString("datacontenttype", "application/json");
-            json.WriteString("dataschema", $"storeedge/v1/{report.Family}");
+            json.WriteString("dataschema", $"urn:storeedge:v1:{report.Family}");
             json.WriteString("sequence", number);
             json.WriteString("store", store.Value);
             json.WriteStartObject("data");
@@ -43,6 +46,7 @@ public static class FeedPayload
         {
             case ThresholdedZoneHour hour:
                 json.WriteNumber("hourStartMs", hour.HourStart.ToUnixTimeMilliseconds());
+                json.WriteString("planVersion", hour.PlanVersion);
                 json.WriteStartArray("zones");
                 foreach (var zone in hour.Zones)
                 {
@@ -56,6 +60,7 @@ public static class FeedPayload
                 break;
             case TillHour hour:
                 json.WriteNumber("hourStartMs", hour.HourStart.ToUnixTimeMilliseconds());
+                json.WriteString("currency", hour.Currency);
                 Number(json, "baskets", hour.Total?.Baskets);
                 Number(json, "items", hour.Total?.Items);
                 Number(json, "totalMinor", hour.Total?.TotalMinor);
@@ -64,7 +69,10 @@ public static class FeedPayload
                 json.WriteNumber("reportedAtMs", health.ReportedAt.ToUnixTimeMilliseconds());
                 json.WriteNumber("agents", health.Sums.Agents);
                 json.WriteNumber("devicesOpen", health.Sums.DevicesOpen);
+                json.WriteNumber("devicesOpening", health.Sums.DevicesOpening);
+                json.WriteNumber("devicesDegraded", health.Sums.DevicesDegraded);
                 json.WriteNumber("devicesSilent", health.Sums.DevicesSilent);
+                json.WriteNumber("devicesNever", health.Sums.DevicesNever);
                 json.WriteNumber("backlog", health.Sums.Backlog);
                 json.WriteNumber("dropped", health.Sums.Dropped);
                 json.WriteNumber("malformed", health.Sums.Malformed);

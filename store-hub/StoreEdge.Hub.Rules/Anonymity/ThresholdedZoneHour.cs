@@ -13,10 +13,13 @@ public sealed class ThresholdedZoneHour : HqReport
     /// <summary>No setting goes below: smaller groups single people out.</summary>
     public const int LeastK = 10;
 
-    private ThresholdedZoneHour(DateTimeOffset hourStart, IReadOnlyList<ZoneHourCount> zones, int suppressed) : base("zone-hours") =>
-        (HourStart, Zones, SuppressedZones) = (hourStart, zones, suppressed);
+    private ThresholdedZoneHour(DateTimeOffset hourStart, string planVersion, IReadOnlyList<ZoneHourCount> zones, int suppressed) : base("zone-hours") =>
+        (HourStart, PlanVersion, Zones, SuppressedZones) = (hourStart, planVersion, zones, suppressed);
 
     public DateTimeOffset HourStart { get; }
+
+    /// <summary>Of the layout that the zones belong to, as the plan names it.</summary>
+    public string PlanVersion { get; }
 
     /// <summary>Sorted by zone.</summary>
     public IReadOnlyList<ZoneHourCount> Zones { get; }
@@ -28,7 +31,7 @@ public sealed class ThresholdedZoneHour : HqReport
     /// <param name="release">What happens to the exact counts before the threshold looks at them.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is less than <see cref="LeastK"/>.</exception>
     public static ThresholdedZoneHour From(
-        DateTimeOffset hourStart, IReadOnlyCollection<ZoneId> zones, IEnumerable<ZoneHourCount> counts, int k = LeastK, IRelease? release = null)
+        DateTimeOffset hourStart, string planVersion, IReadOnlyCollection<ZoneId> zones, IEnumerable<ZoneHourCount> counts, int k = LeastK, IRelease? release = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, LeastK);
         var exact = zones.Distinct().ToDictionary(z => z, _ => 0L);
@@ -39,6 +42,6 @@ public sealed class ThresholdedZoneHour : HqReport
         var released = (release ?? ExactRelease.Instance).Release(hourStart, ordered);
 
         List<ZoneHourCount> named = [.. released.Where(z => z.Visits >= k)];
-        return new(hourStart, named, exact.Count - named.Count);
+        return new(hourStart, planVersion, named, exact.Count - named.Count);
     }
 }

@@ -12,12 +12,16 @@ public sealed class TillHour : HqReport
     /// <summary>Sales that an hour must have had to be told.</summary>
     public const int LeastBaskets = 10;
 
-    private TillHour(DateTimeOffset hourStart, TillTotal? total) : base("till-hours") => (HourStart, Total) = (hourStart, total);
+    private TillHour(DateTimeOffset hourStart, string currency, TillTotal? total) : base("till-hours") => (HourStart, Currency, Total) = (hourStart, currency, total);
 
     public DateTimeOffset HourStart { get; }
+
+    /// <summary>ISO 4217; what the money of <see cref="Total"/> is in.</summary>
+    public string Currency { get; }
 
     /// <summary>Null when there were fewer than <see cref="LeastBaskets"/>; none and nine look alike.</summary>
     public TillTotal? Total { get; }
 
-    public static TillHour From(DateTimeOffset hourStart, TillTotal total) => new(hourStart, total.Baskets >= LeastBaskets ? total : null);
+    public static TillHour From(DateTimeOffset hourStart, string currency, TillTotal total) =>
+        new(hourStart, currency, total.Baskets >= LeastBaskets ? total : null);
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using StoreEdge.Hub.Rules.Anonymity;
 using StoreEdge.Hub.Storage.Feed;
 using StoreEdge.Mosquitto;
 using StoreEdge.Observations;
@@ -58,7 +59,7 @@ internal sealed partial class FeedPublisher(
     {
         if (rows[^1].Sequence > Interlocked.Read(ref _sentThrough)) Interlocked.Exchange(ref _sentThrough, rows[^1].Sequence);   // HQ can be faster than PUBACK
         var outcomes = await Task.WhenAll(rows.Select(r =>
-            connection.PublishAsync(FeedTopics.Feed(plan.Store, r.Family), r.Payload, 1, retain: false, cancellationToken)));
+            connection.PublishAsync(new(FeedTopics.Feed(plan.Store, r.Family), r.Payload, ContentType: FeedPayload.ContentType), cancellationToken)));
         for (var i = 0; i < rows.Count; i++)
         {
             if (outcomes[i].Status == PublishStatus.Refused) Log.Refused(logger, rows[i].Sequence, outcomes[i].ReasonCode);
@@ -109,6 +110,7 @@ internal sealed partial class FeedPublisher(
         }
         if (said is null || said.Store != plan.Store || said.Sequence < 0 || said.Sequence > Interlocked.Read(ref _sentThrough))
         {
+            status.CountIgnored();
             Log.Ignored(logger, message.Payload.Length, said?.Sequence ?? -1, Interlocked.Read(ref _sentThrough));
             return;
         }

@@ -7,6 +7,7 @@ namespace StoreEdge.Hub.HqFeed;
 internal sealed class FeedStatus(FeedOutbox outbox) : IFeedStatus
 {
     private volatile bool _connected;
+    private long _ignored;
 
     /// <summary>To the broker; whether HQ listens there is told only by its acknowledgements.</summary>
     public bool Connected
@@ -15,6 +16,9 @@ internal sealed class FeedStatus(FeedOutbox outbox) : IFeedStatus
         set => _connected = value;
     }
 
+    /// <summary>Acknowledgements that made no sense, since the start.</summary>
+    public long Ignored => Interlocked.Read(ref _ignored);
+
     public long LastSequence => outbox.State().LastSequence;
 
     public long AcknowledgedSequence => outbox.State().AcknowledgedSequence;
@@ -22,4 +26,6 @@ internal sealed class FeedStatus(FeedOutbox outbox) : IFeedStatus
     public long Backlog => outbox.State() is var state ? state.LastSequence - state.AcknowledgedSequence : 0;
 
     public DateTimeOffset? OldestUnacknowledgedAt => outbox.OldestMadeAt();
+
+    public void CountIgnored() => Interlocked.Increment(ref _ignored);
 }

@@ -23,11 +23,11 @@ internal sealed class HourCloser(
             var counts = outbox.Counts(start, end);
             List<HqReport> reports =
             [
-                ThresholdedZoneHour.From(start, _zones, counts.Zones, options.K, release),
-                TillHour.From(start, counts.Tills),
+                ThresholdedZoneHour.From(start, plan.Version, _zones, counts.Zones, options.K, release),
+                TillHour.From(start, plan.Currency, counts.Tills),
             ];
             // How the devices stand is known for now, not for hours that passed while the hub was away.
-            if (!IsDue(EndOf(end), now)) reports.Add(new DeviceHealthHour(now, health.Sums));
+            if (!IsDue(EndOf(end), now)) reports.Add(new DeviceHealthHour(now, health.At(now)));
             if (outbox.Close(plan.Store, start, end, now, reports)) closed++;
         }
         return closed;

@@ -18,7 +18,7 @@ internal static class HqFeedRoom
         services.AddSingleton<FeedStatus>();
         services.AddSingleton<IFeedStatus>(s => s.GetRequiredService<FeedStatus>());
         services.TryAddSingleton<IRelease>(ExactRelease.Instance);
-        services.AddSingleton<IDeviceHealthSource, AgentHealthSums>();
+        services.AddSingleton<IDeviceHealthSource, WatchedSums>();
         services.AddSingleton<HourCloser>();
         services.AddHostedService<FeedCloseWorker>();
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<FeedPublisher>(s, s.GetRequiredKeyedService<TimeProvider>(HubApplication.WallClock)));

@@ -2,8 +2,8 @@ using StoreEdge.Hub.Rules.Anonymity;
 
 namespace StoreEdge.Hub.HqFeed;
 
-/// <summary>What the agents last said of themselves and their devices, summed.</summary>
+/// <summary>How agents and devices stand, summed.</summary>
 internal interface IDeviceHealthSource
 {
-    DeviceSums Sums { get; }
+    DeviceSums At(DateTimeOffset now);
 }

@@ -9,7 +9,7 @@ namespace StoreEdge.DeviceSim.Tests.Hq;
 
 public sealed class HqStandInTests
 {
-    private const string HealthData = """{"reportedAtMs":5,"agents":3,"devicesOpen":28,"devicesSilent":0,"backlog":0,"dropped":0,"malformed":2}""";
+    private const string HealthData = """{"reportedAtMs":5,"agents":3,"devicesOpen":28,"devicesOpening":0,"devicesDegraded":0,"devicesSilent":0,"devicesNever":1,"backlog":0,"dropped":0,"malformed":2}""";
 
     [Fact]
     public async Task What_is_stored_is_acknowledged_up_to_the_first_gap_and_past_it_once_that_is_filled()
@@ -89,26 +89,32 @@ public sealed class HqStandInTests
     }
 
     [Theory]
-    [InlineData("zone-hours", """{"hourStartMs":0,"zones":[{"zone":"dairy","visits":10}],"suppressedZones":11}""")]
-    [InlineData("zone-hours", """{"hourStartMs":0,"zones":[],"suppressedZones":12}""")]
-    [InlineData("till-hours", """{"hourStartMs":0,"baskets":10,"items":0,"totalMinor":-250}""")]
-    [InlineData("till-hours", """{"hourStartMs":0,"baskets":null,"items":null,"totalMinor":null}""")]
+    [InlineData("zone-hours", """{"hourStartMs":0,"planVersion":"2026-11-01","zones":[{"zone":"dairy","visits":10}],"suppressedZones":11}""")]
+    [InlineData("zone-hours", """{"hourStartMs":0,"planVersion":"2026-11-01","zones":[],"suppressedZones":12}""")]
+    [InlineData("till-hours", """{"hourStartMs":0,"currency":"EUR","baskets":10,"items":0,"totalMinor":-250}""")]
+    [InlineData("till-hours", """{"hourStartMs":0,"currency":"EUR","baskets":null,"items":null,"totalMinor":null}""")]
     [InlineData("device-health", HealthData)]
     public void What_the_contract_says_is_read(string family, string data) => Assert.Equal("", FaultOf(family, Message(1, family, data)));
 
     [Theory]
-    [InlineData("zone-hours", """{"hourStartMs":0,"zones":[{"zone":"dairy","visits":9}],"suppressedZones":11}""")]                    // under the threshold
-    [InlineData("zone-hours", """{"hourStartMs":0,"zones":[{"zone":"dairy","visits":10,"subject":"x"}],"suppressedZones":11}""")]      // a field too many
-    [InlineData("zone-hours", """{"hourStartMs":0,"zones":[{"zone":"a","visits":10},{"zone":"a","visits":10}],"suppressedZones":0}""")] // named twice
-    [InlineData("zone-hours", """{"hourStartMs":0,"zones":[{"visits":10}],"suppressedZones":11}""")]
-    [InlineData("zone-hours", """{"hourStartMs":0,"zones":7,"suppressedZones":11}""")]
-    [InlineData("zone-hours", """{"hourStartMs":0.5,"zones":[],"suppressedZones":11}""")]
-    [InlineData("zone-hours", """{"hourStartMs":0,"hourStartMs":0,"zones":[]}""")]                                                     // one twice, one missing
-    [InlineData("till-hours", """{"hourStartMs":0,"baskets":9,"items":20,"totalMinor":8000}""")]                                      // under the threshold
-    [InlineData("till-hours", """{"hourStartMs":0,"baskets":null,"items":null,"totalMinor":8000}""")]
-    [InlineData("till-hours", """{"hourStartMs":0,"baskets":10,"items":20,"totalMinor":8000,"number":"77"}""")]
+    [InlineData("zone-hours", """{"hourStartMs":0,"planVersion":"2026-11-01","zones":[{"zone":"dairy","visits":9}],"suppressedZones":11}""")]                    // under the threshold
+    [InlineData("zone-hours", """{"hourStartMs":0,"planVersion":"2026-11-01","zones":[{"zone":"dairy","visits":10,"subject":"x"}],"suppressedZones":11}""")]      // a field too many
+    [InlineData("zone-hours", """{"hourStartMs":0,"planVersion":"2026-11-01","zones":[{"zone":"a","visits":10},{"zone":"a","visits":10}],"suppressedZones":0}""")] // named twice
+    [InlineData("zone-hours", """{"hourStartMs":0,"planVersion":"2026-11-01","zones":[{"visits":10}],"suppressedZones":11}""")]
+    [InlineData("zone-hours", """{"hourStartMs":0,"planVersion":"2026-11-01","zones":7,"suppressedZones":11}""")]
+    [InlineData("zone-hours", """{"hourStartMs":0.5,"planVersion":"2026-11-01","zones":[],"suppressedZones":11}""")]
+    [InlineData("zone-hours", """{"hourStartMs":0,"hourStartMs":0,"planVersion":"2026-11-01","zones":[]}""")]                                                     // one twice, one missing
+    [InlineData("till-hours", """{"hourStartMs":0,"currency":"EUR","baskets":9,"items":20,"totalMinor":8000}""")]                                      // under the threshold
+    [InlineData("till-hours", """{"hourStartMs":0,"currency":"EUR","baskets":null,"items":null,"totalMinor":8000}""")]
+    [InlineData("till-hours", """{"hourStartMs":0,"currency":"EUR","baskets":10,"items":20,"totalMinor":8000,"number":"77"}""")]
     [InlineData("till-hours", """{"hourStartMs":0}""")]
-    [InlineData("device-health", """{"reportedAtMs":5,"agents":-1,"devicesOpen":1,"devicesSilent":0,"backlog":0,"dropped":0,"malformed":2}""")]
+    [InlineData("device-health", """{"reportedAtMs":5,"agents":-1,"devicesOpen":1,"devicesOpening":0,"devicesDegraded":0,"devicesSilent":0,"devicesNever":1,"backlog":0,"dropped":0,"malformed":2}""")]
+    [InlineData("zone-hours", """{"hourStartMs":0,"zones":[],"suppressedZones":12}""")]                                              // of which layout?
+    [InlineData("zone-hours", """{"hourStartMs":0,"planVersion":"","zones":[],"suppressedZones":12}""")]
+    [InlineData("till-hours", """{"hourStartMs":0,"baskets":10,"items":20,"totalMinor":8000}""")]                                     // of which money?
+    [InlineData("till-hours", """{"hourStartMs":0,"currency":"Euro","baskets":10,"items":20,"totalMinor":8000}""")]
+    [InlineData("till-hours", """{"hourStartMs":0,"currency":null,"baskets":null,"items":null,"totalMinor":null}""")]
+    [InlineData("device-health", """{"reportedAtMs":5,"agents":3,"devicesOpen":28,"devicesSilent":0,"backlog":0,"dropped":0,"malformed":2}""")]
     [InlineData("visits", """{}""")]
     public void What_it_does_not_say_is_a_fault(string family, string data) => Assert.NotEqual("", FaultOf(family, Message(1, family, data)));
 
@@ -121,6 +127,7 @@ public sealed class HqStandInTests
     [InlineData("\"sequence\":\"1\"", "\"sequence\":\"01\"")]
     [InlineData("\"specversion\":\"1.0\"", "\"specversion\":\"1.0\",\"subject\":\"a\"")]
     [InlineData("device-health.v1", "device-health.v2")]
+    [InlineData("urn:storeedge:v1:device-health", "storeedge/v1/device-health")]   // no absolute URI
     public void An_envelope_that_does_not_fit_is_a_fault(string from, string to)
     {
         var changed = Message(1).Replace(from, to, StringComparison.Ordinal);
@@ -133,7 +140,7 @@ public sealed class HqStandInTests
         FeedSchema.TryRead($"storeedge/v1/store-0001/feed/{family}", Encoding.UTF8.GetBytes(payload), out _, out var fault) ? "" : fault;
 
     private static string Message(long sequence, string family = "device-health", string data = HealthData) =>
-        $$"""{"specversion":"1.0","id":"store-0001:{{sequence}}","source":"/storeedge/store-0001","type":"storeedge.{{family}}.v1","time":"2026-11-21T10:10:00.000Z","datacontenttype":"application/json","dataschema":"storeedge/v1/{{family}}","sequence":"{{sequence}}","store":"store-0001","data":{{data}}}""";
+        $$"""{"specversion":"1.0","id":"store-0001:{{sequence}}","source":"/storeedge/store-0001","type":"storeedge.{{family}}.v1","time":"2026-11-21T10:10:00.000Z","datacontenttype":"application/json","dataschema":"urn:storeedge:v1:{{family}}","sequence":"{{sequence}}","store":"store-0001","data":{{data}}}""";
 
     /// <summary>A broker, HQ, and a store's side that says what it is told and hears the acknowledgements.</summary>
     private sealed class Stand : IAsyncDisposable

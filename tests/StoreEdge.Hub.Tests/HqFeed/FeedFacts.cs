@@ -76,6 +76,6 @@ internal sealed class FeedFacts : IDisposable
 
     private sealed class ThreeAgents : IDeviceHealthSource
     {
-        public DeviceSums Sums { get; } = new(3, 27, 1, 5, 0, 2);
+        public DeviceSums At(DateTimeOffset now) => new(3, 27, 2, 3, 1, 4, 5, 0, 6);
     }
 }

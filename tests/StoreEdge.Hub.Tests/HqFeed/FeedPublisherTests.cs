@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using StoreEdge.DeviceSim.Hq;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Mosquitto;
@@ -81,6 +81,7 @@ public sealed class FeedPublisherTests
         await Eventually.Holds(() => publisher.Pass() && heard.Count >= 6, "all is sent again");
 
         Assert.Equal(heard.Take(3).Select(Said), heard.Skip(3).Take(3).Select(Said));
+        Assert.All(heard, m => Assert.Equal("application/cloudevents+json", m.ContentType));
     }
 
     [Fact]
@@ -111,16 +112,24 @@ public sealed class FeedPublisherTests
         await using var publisher = await Publisher.Start(facts, broker.Port);
         await Eventually.Holds(() => heard.Count == 7, "all is sent");
 
-        foreach (var nonsense in new[]
-        {
-            "", "null", "7", "{}", """{"store":"store-0001"}""", """{"store":"store-0001","sequence":8}""", """{"store":"store-0001","sequence":-1}""",
+        string[] all =
+        [
+            "", "null", "7", "{}", "thanks", "[7]", "\0", new('[', 100_000), new('7', 100_000), """{"store":"store-0001"}""", """{"store":"store-0001","sequence":8}""", """{"store":"store-0001","sequence":-1}""",
             """{"store":"store-0002","sequence":7}""", """{"store":"store-0001","sequence":7,"more":1}""", """{"store":"store-0001","sequence":"7"}""",
-        })
-            await Say(listener, nonsense);
+            """{"store":"store-0001","sequence":9223372036854775807}""", """{"store":"store-0001","sequence":9223372036854775808}""",
+            """{"store":"store-0001","sequence":-9223372036854775809}""", """{"store":"store-0001","sequence":1e999}""", """{"store":"store-0001","sequence":2.5}""",
+            """{"store":"store-0001","sequence":null}""", """{"store":null,"sequence":7}""", """{"store":"../+/#","sequence":7}""", """{"store":7,"sequence":7}""",
+            """{"store":"store-0001","store":"store-0002","sequence":7}""",
+        ];
+        foreach (var nonsense in all) await Say(listener, nonsense);
+        await listener.PublishAsync("storeedge/v1/store-0001/hq/acknowledged", new byte[] { 0xFF, 0xFE, 0x00 }, 1, false, TestContext.Current.CancellationToken);
         await Acknowledge(listener, 2);
         await Acknowledge(listener, 1);   // lower than before: nothing comes back
         await Eventually.Holds(() => facts.Outbox.State().AcknowledgedSequence > 0, "the sensible one is taken");
 
+        await Eventually.Holds(() => publisher.Status.Ignored >= all.Length + 1, "each is counted");
+        Assert.Equal((all.Length + 1, true), (publisher.Status.Ignored, publisher.Status.Connected));
+        Assert.Equal(all.Length + 1, publisher.Logged(3615));
         Assert.Equal(2, facts.Outbox.State().AcknowledgedSequence);
         Assert.Equal([3L, 4, 5, 6, 7], facts.Outbox.ReadAfter(0, 100).Select(r => r.Sequence));
     }
@@ -208,16 +217,19 @@ public sealed class FeedPublisherTests
     private sealed class Publisher : IAsyncDisposable
     {
         private readonly ManualClock _wall = new(Ten);
+        private readonly CountingLog _log = new();
         private readonly FeedPublisher _publisher;
 
         private Publisher(FeedFacts facts, int port)
         {
             facts.Options.Broker = $"mqtt://127.0.0.1:{port}";
             Status = new(facts.Outbox);
-            _publisher = new(facts.Outbox, FeedFacts.Plan, facts.Options, Status, new(), _wall, NullLogger<FeedPublisher>.Instance);
+            _publisher = new(facts.Outbox, FeedFacts.Plan, facts.Options, Status, new(), _wall, _log);
         }
 
         public FeedStatus Status { get; }
+
+        public int Logged(int id) => _log.Ids.Count(i => i == id);
 
         public static async Task<Publisher> Start(FeedFacts facts, int port)
         {
@@ -239,5 +251,15 @@ public sealed class FeedPublisherTests
             await _publisher.StopAsync(default);
             _publisher.Dispose();
         }
+    }
+    private sealed class CountingLog : ILogger<FeedPublisher>
+    {
+        public ConcurrentQueue<int> Ids { get; } = new();
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Ids.Enqueue(eventId.Id);
     }
 }

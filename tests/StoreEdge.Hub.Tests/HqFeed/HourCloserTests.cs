@@ -52,8 +52,8 @@ public sealed class HourCloserTests
         Assert.Equal([0, 1, 2, 3], facts.Data("zone-hours").Select(d => HoursAfterTen(d)));
         Assert.Equal([0, 1, 2, 3], facts.Data("till-hours").Select(d => HoursAfterTen(d)));
         Assert.Equal([1, 0, 0, 0], facts.Data("zone-hours").Select(d => d.GetProperty("zones").GetArrayLength()));
-        Assert.EndsWith(""","baskets":null,"items":null,"totalMinor":null}""", facts.Data("till-hours")[2].GetRawText(), StringComparison.Ordinal);   // nine sales
-        Assert.EndsWith(""","baskets":10,"items":39,"totalMinor":14100}""", facts.Data("till-hours")[3].GetRawText(), StringComparison.Ordinal);
+        Assert.EndsWith(""","currency":"EUR","baskets":null,"items":null,"totalMinor":null}""", facts.Data("till-hours")[2].GetRawText(), StringComparison.Ordinal);   // nine sales
+        Assert.EndsWith(""","currency":"EUR","baskets":10,"items":39,"totalMinor":14100}""", facts.Data("till-hours")[3].GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class HourCloserTests
 
         facts.Close(Ten.AddHours(5).AddMinutes(10));
 
-        Assert.Equal("""{"reportedAtMs":1795273800000,"agents":3,"devicesOpen":27,"devicesSilent":1,"backlog":5,"dropped":0,"malformed":2}""",
+        Assert.Equal("""{"reportedAtMs":1795273800000,"agents":3,"devicesOpen":27,"devicesOpening":2,"devicesDegraded":3,"devicesSilent":1,"devicesNever":4,"backlog":5,"dropped":0,"malformed":6}""",
             Assert.Single(facts.Data("device-health")).GetRawText());
     }
 
@@ -119,6 +119,7 @@ public sealed class HourCloserTests
         facts.Close(Ten.AddMinutes(70));
 
         var hour = Assert.Single(facts.Data("zone-hours"));
+        Assert.Equal("2026-11-01", hour.GetProperty("planVersion").GetString());
         Assert.Equal("""[{"zone":"bakery","visits":10}]""", hour.GetProperty("zones").GetRawText());
         Assert.Equal(FeedFacts.Plan.Zones.Count - 1, hour.GetProperty("suppressedZones").GetInt32());
     }
@@ -142,8 +143,8 @@ public sealed class HourCloserTests
         HashSet<string> allowed =
         [
             "specversion", "id", "source", "type", "time", "datacontenttype", "dataschema", "sequence", "store", "data",
-            "hourStartMs", "zones", "zone", "visits", "suppressedZones", "baskets", "items", "totalMinor",
-            "reportedAtMs", "agents", "devicesOpen", "devicesSilent", "backlog", "dropped", "malformed",
+            "hourStartMs", "planVersion", "zones", "zone", "visits", "suppressedZones", "currency", "baskets", "items", "totalMinor",
+            "reportedAtMs", "agents", "devicesOpen", "devicesOpening", "devicesDegraded", "devicesSilent", "devicesNever", "backlog", "dropped", "malformed",
         ];
         var rows = facts.Outbox.ReadAfter(0, 10_000);
         Assert.Equal(801, rows.Count);

@@ -23,6 +23,7 @@ public class FloorPlanReaderTests
     [Theory]
     [InlineData("\"kind\": \"entrance\"", "\"kind\": \"hatch\"", "the plan has no entrance")]
     [InlineData("\"widthMetres\": 60", "\"widthMetres\": 0", "storeedge.widthMetres must be a number from 1 to 1000")]
+    [InlineData("\"EUR\"", "\"Euro\"", "storeedge.currency 'Euro' is not one of ISO 4217, such as EUR")]
     [InlineData("\"Europe/Berlin\"", "\"Mars/Olympus\"", "storeedge.timeZone 'Mars/Olympus' is not known here")]
     [InlineData("\"id\": \"produce\"", "\"id\": \"bakery\"", "zone 'bakery' stands 2 times")]
     [InlineData("\"id\": \"produce\"", "\"id\": \"Fruit & Veg\"", ".properties.id must be a name")]
