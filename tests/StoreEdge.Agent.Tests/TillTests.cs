@@ -105,6 +105,46 @@ public sealed class TillTests : IDisposable
         Assert.Equal(428, Assert.Single(_hub.Of<TillEvent>()).Basket!.TotalMinor);
     }
 
+    [Theory]
+    [InlineData("1D763000FFFFFFFF")]        // a picture of 4.29 GB
+    [InlineData("1D384CFFFFFFFF")]          // the same by another command
+    [InlineData("1B3D02")]                  // the display alone is selected
+    public async Task Garbage_on_the_line_costs_one_receipt_at_most_and_is_counted(string garbage)
+    {
+        using var till = new Pty();
+        await using var agent = await RunningAgent.StartAsync(Options(till.Path));
+
+        till.Write(Convert.FromHexString(garbage));
+        for (var number = 1001; number <= 1020; number++) till.Write(Receipt($"{number}").ToArray());
+        await Eventually.Holds(() => _hub.Of<TillEvent>().Any(e => e.Basket?.Number == "1020"), "the hub has the last basket");
+
+        Assert.InRange(_hub.Of<TillEvent>().Count(e => e.Basket is { TotalMinor: 428 }), 19, 20);
+        Assert.True(agent.Device("till-1").Malformed > 0);
+    }
+
+    [Fact]
+    public async Task A_picture_that_stops_half_way_is_given_up_after_the_idle_gap()
+    {
+        var wall = new ManualClock(OpenOutbox.Noon);
+        using var till = new Pty();
+        await using var agent = await RunningAgent.StartAsync(Options(till.Path), wall: wall);
+
+        till.Write(Convert.FromHexString("1D76300048000020"));
+        await Eventually.Holds(() =>
+        {
+            wall.Advance(TimeSpan.FromSeconds(30));
+            return agent.Device("till-1").Malformed == 1;
+        }, "the picture is given up");
+        till.Write(Receipt("1001").ToArray());
+        await Eventually.Holds(() =>
+        {
+            wall.Advance(TimeSpan.FromSeconds(1));
+            return _hub.Of<TillEvent>().Any();
+        }, "the hub has the basket");
+
+        Assert.Equal(428, Assert.Single(_hub.Of<TillEvent>()).Basket!.TotalMinor);
+    }
+
     [Fact]
     public async Task A_print_that_is_no_receipt_and_a_drawer_are_told_as_what_they_are()
     {

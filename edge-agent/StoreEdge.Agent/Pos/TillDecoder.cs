@@ -28,7 +28,7 @@ internal sealed partial class TillDecoder(DeviceId device, LaneId lane, ReceiptT
     private long _timedOut;
     private bool _unread;
 
-    public bool AwaitsSilence => _reader.IsOpen || _tap.HasOpenLine;
+    public bool AwaitsSilence => _reader.IsOpen || _tap.HasOpenLine || _tap.IsDeaf;
 
     public async Task ResumeAsync(IOutbox outbox, CancellationToken cancellationToken)
     {
@@ -42,8 +42,7 @@ internal sealed partial class TillDecoder(DeviceId device, LaneId lane, ReceiptT
     public void Bytes(ReadOnlySpan<byte> bytes, DateTimeOffset at)
     {
         _tap.Push(bytes, token => Take(token, at));
-        status.Malformed(_tap.UnknownCommands - _unknownCommands);
-        _unknownCommands = _tap.UnknownCommands;
+        CountUnknown();
         // Nothing is wrong with the wire, and still no basket will ever come of it: say so.
         if (!_everRead && _tap.RasterBytes > PictureBytesThatSayMuch && _tap.RasterBytes > 9 * _tap.TextBytes) status.Degraded();
     }
@@ -51,6 +50,7 @@ internal sealed partial class TillDecoder(DeviceId device, LaneId lane, ReceiptT
     public void Silence(DateTimeOffset at)
     {
         _tap.Flush(token => Take(token, at));
+        CountUnknown();
         End(_lastLineAt);       // the receipt was over when its last line was printed, not when we gave up waiting
     }
 
@@ -68,6 +68,12 @@ internal sealed partial class TillDecoder(DeviceId device, LaneId lane, ReceiptT
         _lines.Clear();
         _ended = false;
         return entry;
+    }
+
+    private void CountUnknown()
+    {
+        status.Malformed(_tap.UnknownCommands - _unknownCommands);
+        _unknownCommands = _tap.UnknownCommands;
     }
 
     private void Take(EscPosToken token, DateTimeOffset at)

@@ -34,5 +34,11 @@ internal readonly record struct EscPosCommand(EscPosTail Tail, long Count = 0, i
 
     public static EscPosCommand Skip(long count) => new(EscPosTail.Bytes, count);
 
-    public static EscPosCommand Picture(long count) => new(EscPosTail.Bytes, count, Image: true);
+    /// <summary>
+    /// More than any receipt's picture: an 80 mm printer has 72 bytes a row. A longer command is line noise, and obeying its
+    /// length would swallow the receipts behind it.
+    /// </summary>
+    public const long Longest = 1 << 20;
+
+    public static EscPosCommand Picture(long count) => count > Longest ? Unknown : new(EscPosTail.Bytes, count, Image: true);
 }

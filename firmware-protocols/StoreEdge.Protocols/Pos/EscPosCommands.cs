@@ -15,6 +15,12 @@ internal static class EscPosCommands
     /// <summary>The longest head that <see cref="Measure"/> asks for.</summary>
     public const int LongestHead = 11;
 
+    // An 80 mm printer has 72 bytes a row, a 112 mm one 104.
+    private const int WidestRow = 256;
+
+    // Epson allows x times y up to 1536, 12 KiB, in GS *; other makers a little more.
+    private const int LargestDownload = 1 << 16;
+
     public static bool IsLead(byte b) => b is Dle or Esc or Fs or Gs or Us;
 
     /// <summary>Looks at a command's first bytes; asks for one more until it can say how long the command is.</summary>
@@ -95,6 +101,7 @@ internal static class EscPosCommands
         {
             [_, _, not (byte)'0', ..] => EscPosCommand.Unknown,
             { Length: < 8 } => EscPosCommand.NeedMore,
+            _ when (head[4] | (head[5] << 8)) > WidestRow => EscPosCommand.Unknown,
             _ => EscPosCommand.Picture((head[4] | ((long)head[5] << 8)) * (head[6] | (head[7] << 8))),
         },
         (byte)'(' => ByLength16(head),
@@ -104,7 +111,12 @@ internal static class EscPosCommands
             { Length: < 7 } => EscPosCommand.NeedMore,
             _ => EscPosCommand.Picture(head[3] | ((long)head[4] << 8) | ((long)head[5] << 16) | ((long)head[6] << 24)),
         },
-        (byte)'*' => head.Length < 4 ? EscPosCommand.NeedMore : EscPosCommand.Picture(8 * head[2] * head[3]),
+        (byte)'*' => head switch
+        {
+            { Length: < 4 } => EscPosCommand.NeedMore,
+            _ when 8 * head[2] * head[3] > LargestDownload => EscPosCommand.Unknown,
+            _ => EscPosCommand.Picture(8 * head[2] * head[3]),
+        },
         _ => EscPosCommand.Unknown,
     };
 

@@ -6,15 +6,19 @@ internal sealed class EscPosSkipper
     private EscPosCommand _command;
     private long _bytes;          // left of the block that is being passed over
     private long _blocks;         // glyphs or images still to come
+    private long _room;           // what its blocks may still take
     private int _sizeAt;
     private readonly byte[] _size = new byte[4];
 
     public bool IsSkipping => _bytes > 0 || _blocks > 0;
 
+    /// <summary>Commands given up because their blocks were longer than any real one.</summary>
+    public long GivenUp { get; private set; }
+
     public void Start(EscPosCommand command)
     {
         _command = command;
-        _sizeAt = 0;
+        (_sizeAt, _room) = (0, EscPosCommand.Longest);
         var inBlocks = command.Tail is EscPosTail.Glyphs or EscPosTail.NvImages;
         _bytes = inBlocks ? 0 : command.Count;
         _blocks = inBlocks ? command.Count : 0;
@@ -59,5 +63,9 @@ internal sealed class EscPosSkipper
         _bytes = _command.Tail == EscPosTail.Glyphs
             ? _size[0] * _command.Height
             : 8L * (_size[0] | (_size[1] << 8)) * (_size[2] | (_size[3] << 8));
+        _room -= _bytes;
+        if (_room >= 0) return;
+        Stop();
+        GivenUp++;
     }
 }

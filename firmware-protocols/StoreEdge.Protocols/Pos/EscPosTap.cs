@@ -16,18 +16,26 @@ public sealed class EscPosTap(EscPosCodePage defaultPage)
     /// <summary>No paper is this wide: a longer line is binary that was taken for text.</summary>
     public const int LongestLine = 1024;
 
+    /// <summary>
+    /// So many bytes for the customer display in a row, and the selection was line noise: a display is told a few lines and the
+    /// printer is selected again for the receipt.
+    /// </summary>
+    public const int LongestForDisplay = 64 * 1024;
+
     private readonly StringBuilder _text = new();
     private readonly byte[] _head = new byte[EscPosCommands.LongestHead];
     private readonly EscPosSkipper _skipper = new();
+    private long _unknown;
     private EscPosCodePage? _selectedPage;
     private byte _country;
     private int _headLength;
     private bool _uncertain;
     private bool _displayOnly;
+    private int _forDisplay;
     private byte _lineEnd;
 
-    /// <summary>Commands that no rule knows, and control bytes that mean nothing.</summary>
-    public long UnknownCommands { get; private set; }
+    /// <summary>Commands that no rule knows, that no printer could mean or that never ended, and control bytes that mean nothing.</summary>
+    public long UnknownCommands => _unknown + _skipper.GivenUp;
 
     /// <summary>Bytes of pictures; where they are nearly all there is, the till prints pictures and no text can be read.</summary>
     public long RasterBytes { get; private set; }
@@ -37,6 +45,9 @@ public sealed class EscPosTap(EscPosCodePage defaultPage)
     /// <summary>Text stands in a line that has not ended.</summary>
     public bool HasOpenLine => _text.Length > 0;
 
+    /// <summary>A command is unfinished, or the printer is not selected: neither may outlast the idle gap.</summary>
+    public bool IsDeaf => _headLength > 0 || _skipper.IsSkipping || _displayOnly;
+
     public void Push(ReadOnlySpan<byte> bytes, Action<EscPosToken> onToken)
     {
         while (!bytes.IsEmpty)
@@ -45,6 +56,7 @@ public sealed class EscPosTap(EscPosCodePage defaultPage)
             {
                 var skipped = _skipper.Skip(bytes, out var pictureBytes);
                 RasterBytes += pictureBytes;
+                if (_displayOnly) _forDisplay += skipped;
                 bytes = bytes[skipped..];
             }
             else
@@ -55,17 +67,25 @@ public sealed class EscPosTap(EscPosCodePage defaultPage)
         }
     }
 
-    /// <summary>The idle gap has ended what was begun: the open line is given, an unfinished command is forgotten.</summary>
+    /// <summary>
+    /// The idle gap has ended what was begun: the open line is given, an unfinished command is counted and forgotten, and the
+    /// printer is selected, for a selection that was noise would otherwise hide every receipt to come.
+    /// </summary>
     public void Flush(Action<EscPosToken> onToken)
     {
-        if (_headLength > 0 || _skipper.IsSkipping) _uncertain |= _text.Length > 0;
-        (_headLength, _lineEnd) = (0, 0);
+        if (_headLength > 0 || _skipper.IsSkipping)
+        {
+            _unknown++;
+            _uncertain |= _text.Length > 0;
+        }
+        (_headLength, _lineEnd, _displayOnly) = (0, 0, false);
         _skipper.Stop();
         EndOpenLine(onToken);
     }
 
     private void Take(byte b, Action<EscPosToken> onToken)
     {
+        if (_displayOnly && ++_forDisplay > LongestForDisplay) SelectPrinterAgain();
         if (_headLength > 0) TakeHead(b, onToken);
         else if (EscPosCommands.IsLead(b)) _head[_headLength++] = b;
         else if (b is 0x0A or 0x0D or 0x0C) TakeLineEnd(b, onToken);
@@ -81,7 +101,7 @@ public sealed class EscPosTap(EscPosCodePage defaultPage)
         (_headLength, _lineEnd) = (0, 0);
         if (command.Tail == EscPosTail.Unknown)
         {
-            UnknownCommands++;
+            _unknown++;
             _uncertain = true;
             // What follows the two bytes is text for all we know, and the line is marked.
             var rest = head[(head[1] < 0x20 ? 1 : 2)..].ToArray();
@@ -97,10 +117,14 @@ public sealed class EscPosTap(EscPosCodePage defaultPage)
         switch (head)
         {
             case [EscPosCommands.Esc, (byte)'=', var devices]:
-                _displayOnly = (devices & 1) == 0;
+                (_displayOnly, _forDisplay) = ((devices & 1) == 0, 0);
                 break;
             case [EscPosCommands.Dle, 0x14, 1, var drawer, _]:
                 onToken(new DrawerKick((drawer & 1) == 0 ? 2 : 5));
+                break;
+            case [EscPosCommands.Esc, (byte)'i' or (byte)'m'] or [EscPosCommands.Gs, (byte)'V', ..] when _displayOnly:
+                // No display cuts paper: a receipt went by unseen, the next one shall not.
+                SelectPrinterAgain();
                 break;
             case var _ when _displayOnly:
                 break;   // meant for the display: a printer that is not selected obeys nothing
@@ -148,7 +172,7 @@ public sealed class EscPosTap(EscPosCodePage defaultPage)
         if (_displayOnly || b is 0x00 or 0x07 or 0x18) return;   // padding, bell, cancel
         if (b < 0x20 && b != 0x09)
         {
-            UnknownCommands++;
+            _unknown++;
             _uncertain = true;
             return;
         }
@@ -159,6 +183,12 @@ public sealed class EscPosTap(EscPosCodePage defaultPage)
         if (_text.Length < LongestLine) return;
         _uncertain = true;
         EndLine(onToken);
+    }
+
+    private void SelectPrinterAgain()
+    {
+        _unknown++;
+        _displayOnly = false;
     }
 
     private void EndOpenLine(Action<EscPosToken> onToken)

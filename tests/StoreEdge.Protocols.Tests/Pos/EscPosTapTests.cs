@@ -95,6 +95,55 @@ public class EscPosTapTests
         }
     }
 
+    [Theory]
+    [InlineData("1D7630 00 FFFFFFFF")]          // GS v 0: 65535 bytes a row
+    [InlineData("1D7630 00 4800 FFFF")]         // GS v 0: a real width, 4.7 MB
+    [InlineData("1D384C FFFFFFFF")]             // GS 8 L: 4 GiB
+    [InlineData("1D2A FFFF")]                   // GS *: more than a printer stores
+    [InlineData("1C71 01 FFFF FFFF")]           // FS q: an image of 34 GB
+    [InlineData("1B3D02")]                      // ESC =: the printer is not selected
+    public void Garbage_costs_one_receipt_at_most(string garbage)
+    {
+        byte[] stream = [.. Bytes.Hex(garbage), .. Enumerable.Repeat(SampleReceipt.Bytes(), 20).SelectMany(b => b)];
+        var (whole, cut) = (new EscPosTap(), new EscPosTap());
+
+        var tokens = Tapped.Tokens(whole, stream);
+
+        Assert.InRange(tokens.Count(t => t is PaperCut), 19, 20);
+        Assert.InRange(tokens.Count(t => t is PrintedLine { Text: "SUMME EUR               1.019,50", Uncertain: false }), 19, 20);
+        Assert.True(whole.UnknownCommands > 0);
+        Assert.Equal(tokens, Tapped.Tokens(cut, stream, 1, 2, 7));
+        Assert.Equal(whole.UnknownCommands, cut.UnknownCommands);
+    }
+
+    [Theory]
+    [InlineData("1D7630 00 4800 0020", 1)]      // a picture that never comes
+    [InlineData("1D28", 1)]                     // half a head
+    [InlineData("1B3D02", 0)]                   // the display may stay selected between receipts: nothing wrong
+    public void The_idle_gap_ends_what_would_swallow_the_next_receipt(string begun, int unknown)
+    {
+        var tap = new EscPosTap();
+        tap.Push(Bytes.Hex(begun), _ => { });
+        Assert.True(tap.IsDeaf);
+        tap.Flush(_ => { });
+
+        Assert.False(tap.IsDeaf);
+        Assert.Equal(unknown, tap.UnknownCommands);
+        Assert.Equal([new PrintedLine("Milk 1,29", false)], Tapped.Tokens(tap, "Milk 1,29\n"u8.ToArray()));
+    }
+
+    [Fact]
+    public void A_display_that_is_told_more_than_any_display_shows_was_never_selected()
+    {
+        byte[] stream = [0x1B, 0x3D, 2, .. Enumerable.Repeat("never cut\n"u8.ToArray(), 10_000).SelectMany(b => b)];
+        var tap = new EscPosTap();
+
+        var lines = Tapped.Tokens(tap, stream, 100).OfType<PrintedLine>().ToList();
+
+        Assert.Equal(10_000 - (EscPosTap.LongestForDisplay / 10), lines.Count);
+        Assert.Equal(1, tap.UnknownCommands);
+    }
+
     [Fact]
     public void Any_chunking_of_any_bytes_gives_the_same_tokens() =>
         Prop.ForAll(Bytes.NoiseWith(0x1B, 0x1D, 0x1C, 0x10, 0x0A, 0x0D, 0x00, 0x01, (byte)'*', (byte)'k', (byte)'(', (byte)'&', (byte)'='),
