@@ -43,7 +43,8 @@ internal static class AgentHost
         builder.Services.AddSingleton(p => new HttpHubDoor(p.GetRequiredService<HttpClient>(), settings.Store, settings.Agent,
             p.GetRequiredService<IOutboxForUplink>()));
         builder.Services.AddSingleton<IHubDoor>(p => p.GetRequiredService<HttpHubDoor>());
-        builder.Services.AddSingleton<IHostedService>(p => ActivatorUtilities.CreateInstance<UplinkWorker>(p, wall));
+        builder.Services.AddSingleton<IHostedService>(p => new UplinkWorker(p.GetRequiredService<IOutboxForUplink>(), p.GetRequiredService<IHubDoor>(),
+            p.GetRequiredService<AgentMetrics>(), store, wall, p.GetRequiredService<ILogger<UplinkWorker>>()));
         builder.Services.AddSingleton<IHostedService>(p => new HealthReporter(settings, p.GetRequiredService<DeviceBook>(),
             p.GetRequiredService<DurableOutbox>(), p.GetRequiredService<LostSightings>(), p.GetRequiredService<HttpHubDoor>(), store, wall,
             p.GetRequiredService<ILogger<HealthReporter>>()));

@@ -11,6 +11,7 @@ public sealed class UplinkTests : IAsyncLifetime
 {
     private readonly ScratchFolder _folder = new();
     private readonly FakeHub _hub = new();
+    private readonly ManualClock _store = new(Noon);
     private DurableOutbox _outbox = null!;
     private HttpClient _http = null!;
     private UplinkWorker _uplink = null!;
@@ -20,7 +21,7 @@ public sealed class UplinkTests : IAsyncLifetime
         _outbox = await AtAsync(_folder.File("outbox.db"));
         _http = new HttpClient { BaseAddress = new Uri(_hub.Url + "/") };
         var door = new HttpHubDoor(_http, StoreId.Of("store-0001"), AgentId.Of("agent-1"), _outbox);
-        _uplink = new UplinkWorker(_outbox, door, Metrics, TimeProvider.System, NullLogger<UplinkWorker>.Instance);
+        _uplink = new UplinkWorker(_outbox, door, Metrics, _store, TimeProvider.System, NullLogger<UplinkWorker>.Instance);
     }
 
     public async ValueTask DisposeAsync()
@@ -50,6 +51,61 @@ public sealed class UplinkTests : IAsyncLifetime
 
         Assert.Equal(39, _hub.Held.Count);
         Assert.DoesNotContain(_hub.Held.Keys, k => k.Position == 17);
+        Assert.Equal(1, _outbox.State.Refused);
+    }
+
+    [Fact]
+    public async Task A_hub_whose_clock_is_behind_gets_every_observation_once_its_clock_is_there()
+    {
+        var (behind, refusals) = (true, 0);
+        _hub.Answer = batch =>
+        {
+            if (!Volatile.Read(ref behind)) return null;
+            Interlocked.Increment(ref refusals);
+            return (400, Problem([.. batch.Observations.Select((_, i) => ($"observations[{i}].observedAtMs", Ahead))]));
+        };
+        await _outbox.AppendAsync(Scan("1"), Drawer(), Scan("3"));
+
+        await _uplink.StartAsync(CancellationToken.None);
+        await Eventually.Holds(() => Volatile.Read(ref refusals) >= 2, "it was tried again");
+        Assert.Equal((3, 0), (_outbox.State.Rows, _outbox.State.Refused));
+        Volatile.Write(ref behind, false);
+        await Eventually.Holds(() => _outbox.State.Rows == 0, "nothing waits any more");
+
+        Assert.Equal([1, 2, 3], _hub.Held.Keys.Select(k => k.Position).Order());
+        Assert.Equal(0, _outbox.State.Refused);
+    }
+
+    [Fact]
+    public async Task Beside_times_ahead_only_the_observation_with_another_fault_is_set_aside()
+    {
+        var refusals = 0;
+        _hub.Answer = batch => Interlocked.Increment(ref refusals) switch
+        {
+            1 => (400, Problem(("observations[0].observedAtMs", Ahead), ("observations[1].observedAtMs", Ahead), ("observations[1].device", "is not on the plan"))),
+            2 => (400, Problem(("observations[0].observedAtMs", Ahead))),
+            _ => null,
+        };
+        await _outbox.AppendAsync(Scan("1"), Scan("2"), Scan("3"));
+
+        await _uplink.StartAsync(CancellationToken.None);
+        await Eventually.Holds(() => _outbox.State.Rows == 0, "nothing waits any more");
+
+        Assert.Equal([1, 3], _hub.Held.Keys.Select(k => k.Position).Order());
+        Assert.Equal(1, _outbox.State.Refused);
+    }
+
+    [Fact]
+    public async Task An_observation_far_ahead_of_the_agents_own_clock_does_not_hold_up_the_sales_behind_it()
+    {
+        _hub.Answer = batch =>
+            batch.Observations[0] is Scan { Text: "astray" } ? (400, Problem(("observations[0].observedAtMs", Ahead))) : null;
+        await _outbox.AppendAsync(Scan("astray") with { ObservedAt = Noon.AddYears(10) }, Drawer());
+
+        await _uplink.StartAsync(CancellationToken.None);
+        await Eventually.Holds(() => _outbox.State.Rows == 0, "nothing waits any more");
+
+        Assert.Equal([2], _hub.Held.Keys.Select(k => k.Position));
         Assert.Equal(1, _outbox.State.Refused);
     }
 
@@ -112,4 +168,9 @@ public sealed class UplinkTests : IAsyncLifetime
 
         Assert.Equal([1], await _outbox.PositionsAsync());
     }
+
+    private static string Ahead => $"lies more than 5 minutes {HubRefusals.AheadOfTheStoresClock}";
+
+    private static string Problem(params (string Field, string What)[] faults) => System.Text.Json.JsonSerializer.Serialize(
+        new { errors = faults.ToDictionary(f => f.Field, f => new[] { f.What }) });
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -103,6 +104,10 @@ internal sealed partial class HttpHubDoor(HttpClient http, StoreId store, AgentI
         var indices = ObservationIndex().Matches(problem)
             .Select(m => int.TryParse(m.Groups[1].ValueSpan, out var index) ? index : -1)
             .Where(i => i >= 0 && i < count).Distinct().Order().ToList();
+        // What time mends is not poison: only rows with another fault are set aside; without any, all of them are tried again.
+        var early = Early(problem);
+        if (early.Count > 0 && indices.All(early.Contains)) return new HubAnswer.TooEarly(indices);
+        indices.RemoveAll(early.Contains);
         // Faults of the envelope alone (an unknown store or agent) are a setting to be mended, not poisoned rows:
         // setting every row aside for it would empty the outbox of good baskets.
         return indices.Count == 0 && NamesEnvelope(problem)
@@ -110,18 +115,38 @@ internal sealed partial class HttpHubDoor(HttpClient http, StoreId store, AgentI
             : new HubAnswer.Refused(indices, reason);
     }
 
-    private static bool NamesEnvelope(string problem)
+    private static bool NamesEnvelope(string problem) =>
+        FaultsOf(problem).Any(f => f.Field.TrimStart('$', '.') is "store" or "agent" or "epoch");
+
+    /// <summary>The rows of which nothing is said but that their time lies ahead.</summary>
+    private static HashSet<int> Early(string problem) =>
+    [
+        .. FaultsOf(problem).GroupBy(f => ObservationIndex().Match(f.Field).Groups[1].Value)
+            .Where(row => row.Key.Length > 0 && row.All(IsTimeAhead))
+            .Select(row => int.Parse(row.Key, CultureInfo.InvariantCulture)),
+    ];
+
+    private static bool IsTimeAhead((string Field, string What) fault) =>
+        (fault.Field.EndsWith("].observedAtMs", StringComparison.Ordinal) || fault.Field.EndsWith("].receivedAtMs", StringComparison.Ordinal))
+        && fault.What.EndsWith(HubRefusals.AheadOfTheStoresClock, StringComparison.Ordinal);
+
+    private static List<(string Field, string What)> FaultsOf(string problem)
     {
         try
         {
             using var document = JsonDocument.Parse(problem);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Object
-                && errors.EnumerateObject().Any(e => e.Name.TrimStart('$', '.') is "store" or "agent" or "epoch");
+            if (document.RootElement.ValueKind != JsonValueKind.Object
+                || !document.RootElement.TryGetProperty("errors", out var errors) || errors.ValueKind != JsonValueKind.Object) return [];
+            return
+            [
+                .. errors.EnumerateObject().SelectMany(e => e.Value.ValueKind == JsonValueKind.Array
+                    ? e.Value.EnumerateArray().Select(what => (e.Name, what.ToString()))
+                    : [(e.Name, e.Value.ToString())]),
+            ];
         }
         catch (JsonException)
         {
-            return false;
+            return [];      // a proxy's page, not a hub's problem document
         }
     }
 

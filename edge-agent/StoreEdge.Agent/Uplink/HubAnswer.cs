@@ -15,6 +15,9 @@ internal abstract record HubAnswer
     /// <param name="Reason">The hub's words, shortened.</param>
     public sealed record Refused(IReadOnlyList<int> Indices, string Reason) : HubAnswer;
 
+    /// <summary>Nothing is wrong with these but their time: they lie ahead of the hub's clock, which will get there.</summary>
+    public sealed record TooEarly(IReadOnlyList<int> Indices) : HubAnswer;
+
     public sealed record TooLarge : HubAnswer;
 
     /// <summary>Not now: nobody there, busy, or the whole batch is unwelcome (an unknown store). Worth another try.</summary>

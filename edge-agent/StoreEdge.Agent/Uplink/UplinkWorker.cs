@@ -1,11 +1,13 @@
+using System.Text.Json;
 using StoreEdge.Agent.Health;
 using StoreEdge.Agent.Outbox;
 using StoreEdge.Agent.Ports;
+using StoreEdge.Observations;
 
 namespace StoreEdge.Agent.Uplink;
 
 /// <summary>Sends the oldest rows of the outbox to the hub and deletes what the hub has acknowledged, batch after batch.</summary>
-internal sealed partial class UplinkWorker(IOutboxForUplink outbox, IHubDoor hub, AgentMetrics metrics, TimeProvider wall,
+internal sealed partial class UplinkWorker(IOutboxForUplink outbox, IHubDoor hub, AgentMetrics metrics, TimeProvider store, TimeProvider wall,
     ILogger<UplinkWorker> logger) : BackgroundService
 {
     private const int MaxRows = 500;
@@ -15,6 +17,9 @@ internal sealed partial class UplinkWorker(IOutboxForUplink outbox, IHubDoor hub
 
     // Rows come one by one; a short wait sends them by the dozen. The manager's page may be this much later.
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(100);
+
+    // A row further ahead of our own clock than this was stamped by a clock gone wrong: waiting for it would hold up every sale behind it.
+    private static readonly TimeSpan WorthWaitingFor = TimeSpan.FromHours(1);
 
     private readonly BackOff _backOff = new(TimeSpan.FromMilliseconds(400), TimeSpan.FromSeconds(30), wall, Random.Shared);
     private bool _down;
@@ -56,10 +61,13 @@ internal sealed partial class UplinkWorker(IOutboxForUplink outbox, IHubDoor hub
 
                 case HubAnswer.Refused(var indices, var reason) when rows.Count == 1 || indices.Count > 0:
                     var refused = rows.Count == 1 ? rows : [.. indices.Select(i => rows[i])];
-                    await outbox.SetAsideAsync(refused, reason, cancellationToken);
-                    metrics.Refused(refused.Count);
-                    Log.SetAside(logger, refused.Count, refused[0].Position, reason);
-                    rows = [.. rows.Except(refused)];
+                    rows = await SetAsideAsync(rows, refused, reason, cancellationToken);
+                    break;
+
+                case HubAnswer.TooEarly(var early):
+                    var astray = early.Select(i => rows[i]).Where(IsAstray).ToList();
+                    if (astray.Count > 0) rows = await SetAsideAsync(rows, astray, "far ahead of the agent's own clock too", cancellationToken);
+                    else await FailedAsync("its clock is behind ours", null, cancellationToken);
                     break;
 
                 case HubAnswer.Refused or HubAnswer.TooLarge when rows.Count > 1:
@@ -71,10 +79,8 @@ internal sealed partial class UplinkWorker(IOutboxForUplink outbox, IHubDoor hub
                     break;
 
                 case HubAnswer.TooLarge:
-                    await outbox.SetAsideAsync(rows, "larger than the hub takes", cancellationToken);
-                    metrics.Refused(1);
-                    Log.SetAside(logger, 1, rows[0].Position, "larger than the hub takes");
-                    return;
+                    rows = await SetAsideAsync(rows, rows, "larger than the hub takes", cancellationToken);
+                    break;
 
                 case HubAnswer.Failed(var reason, var retryAfter):
                     await FailedAsync(reason, retryAfter, cancellationToken);
@@ -82,6 +88,19 @@ internal sealed partial class UplinkWorker(IOutboxForUplink outbox, IHubDoor hub
             }
         }
     }
+
+    /// <returns>The other rows.</returns>
+    private async Task<IReadOnlyList<OutboxRow>> SetAsideAsync(IReadOnlyList<OutboxRow> rows, IReadOnlyList<OutboxRow> refused, string reason,
+        CancellationToken cancellationToken)
+    {
+        await outbox.SetAsideAsync(refused, reason, cancellationToken);
+        metrics.Refused(refused.Count);
+        Log.SetAside(logger, refused.Count, refused[0].Position, reason);
+        return [.. rows.Except(refused)];
+    }
+
+    private bool IsAstray(OutboxRow row) =>
+        JsonSerializer.Deserialize(row.Body, ObservationJson.Default.Observation)?.ObservedAt > store.GetUtcNow() + WorthWaitingFor;
 
     private async Task FailedAsync(string reason, TimeSpan? retryAfter, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Ingest;
 
@@ -8,5 +9,5 @@ internal static class EventTime
     public static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(5);
 
     public static readonly string TooFarAhead =
-        string.Create(CultureInfo.InvariantCulture, $"lies more than {MaxAhead.TotalMinutes} minutes ahead of the store's clock");
+        string.Create(CultureInfo.InvariantCulture, $"lies more than {MaxAhead.TotalMinutes} minutes {HubRefusals.AheadOfTheStoresClock}");
 }

@@ -56,6 +56,20 @@ public sealed class RefusedBodiesTests
         Assert.Empty(hub.Journal());
     }
 
+    [Fact]
+    public async Task A_time_ahead_is_refused_in_the_words_that_make_an_agent_wait()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+
+        var answer = await hub.PostAsync("/v1/observations", Say.Batch(Say.Sighting(1), Say.Sale(2, HubUnderTest.Opening.AddMinutes(6))));
+
+        var errors = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["errors"]!.AsObject();
+        var (field, what) = Assert.Single(errors);
+        Assert.Equal("observations[1].observedAtMs", field);
+        Assert.EndsWith(HubRefusals.AheadOfTheStoresClock, Assert.Single(what!.AsArray())!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Empty(hub.Journal());
+    }
+
     [Theory]
     [InlineData("subject", """{"subject":"short"}""")]
     [InlineData("subject", """{"subject":"with space 1"}""")]
