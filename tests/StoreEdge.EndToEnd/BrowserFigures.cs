@@ -27,7 +27,7 @@ internal readonly record struct ExpectedFigure(string Name, double? Value, Writt
             Written.Count or Written.Money => digits == value.ToString("F0", CultureInfo.InvariantCulture).PadLeft(Written == Written.Money ? 3 : 1, '0'),
             // One decimal of a percent; the last digit may be rounded either way at its half.
             Written.Share => int.TryParse(digits, CultureInfo.InvariantCulture, out var permille) && Math.Abs(permille - value * 1000) <= 0.5001,
-            _ => digits.Length > 0,
+            _ => WrittenDuration.Says(shown.Text, value),
         };
     }
 }
@@ -38,7 +38,6 @@ internal static class BrowserFigures
     public static IEnumerable<ExpectedFigure> OfToday(JsonElement today)
     {
         var (occupancy, visits, baskets) = (today.GetProperty("occupancy"), today.GetProperty("visits"), today.GetProperty("baskets"));
-        yield return Figure("occupancy-now", occupancy, "now");
         yield return Figure("occupancy-app", occupancy, "appNow");
         yield return Figure("occupancy-cart", occupancy, "cartNow");
         yield return Figure("visits-app", visits, "app");
@@ -50,6 +49,9 @@ internal static class BrowserFigures
         foreach (var lane in today.GetProperty("queue").EnumerateArray())
         {
             yield return Figure($"queue-{Text(lane, "lane")}", lane, "queueLength");
+            yield return Figure($"lane-wait-{Text(lane, "lane")}", lane, "medianWaitSeconds", Written.Duration);
+            // How many waits a median is of stands beside the median.
+            if (lane.GetProperty("medianWaitSeconds").ValueKind == JsonValueKind.Number) yield return Figure($"lane-joined-{Text(lane, "lane")}", lane, "joined");
             yield return Figure($"lane-baskets-{Text(lane, "lane")}", lane, "baskets");
         }
     }

@@ -31,19 +31,4 @@ public sealed class PlanPolygon
         }
         return inside;
     }
-
-    /// <summary>Square metres.</summary>
-    public double Area
-    {
-        get
-        {
-            var twice = 0.0;
-            for (int i = 0, j = Corners.Count - 1; i < Corners.Count; j = i++)
-                twice += (Corners[j].XMetres * Corners[i].YMetres) - (Corners[i].XMetres * Corners[j].YMetres);
-            return Math.Abs(twice) / 2;
-        }
-    }
-
-    /// <summary>The mean of the corners: a place for a label, not the centre of mass.</summary>
-    public PlanPoint Middle => new(Corners.Average(c => c.XMetres), Corners.Average(c => c.YMetres));
 }

@@ -59,10 +59,11 @@ public sealed class SubjectTrack
         return open is null ? (-1, 0, PingUses.None) : (open.CurrentZone, open.CurrentZoneSinceMs, open.Permissions);
     }
 
+    /// <summary>Forgets ended visits that began before the instant: they cannot change any more, and a cart in use all week has many.</summary>
     public void ForgetVisitsBefore(long startedBeforeMs)
     {
         _settled.ForgetBefore(startedBeforeMs);
-        _now = null;
+        _now?.ForgetBefore(startedBeforeMs);   // and stands: it has folded the same measurements
     }
 
     private void Settle()

@@ -5,6 +5,7 @@ using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Rules.Visits;
 
+/// <summary>How a visit was seen; the numbers stand in the tables.</summary>
 public enum VisitSource
 {
     /// <summary>A consented shopper's app.</summary>

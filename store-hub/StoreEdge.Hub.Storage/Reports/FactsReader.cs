@@ -67,10 +67,3 @@ public sealed class FactsSnapshot
         return rows;
     }
 }
-
-/// <summary>How a visit was seen; the numbers stand in the tables.</summary>
-public enum VisitSource
-{
-    App = 1,
-    Cart = 2,
-}

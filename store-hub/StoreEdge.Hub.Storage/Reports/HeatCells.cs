@@ -1,3 +1,5 @@
+using StoreEdge.Hub.Rules.Visits;
+
 namespace StoreEdge.Hub.Storage.Reports;
 
 /// <summary>Time spent in each cell of the floor in the chosen hours; cells with none have no row.</summary>

@@ -1,3 +1,5 @@
+using StoreEdge.Hub.Rules.Visits;
+
 namespace StoreEdge.Hub.Storage.Reports;
 
 /// <summary>Time spent on the whole floor in each hour of one trading day that has any, in order of time.</summary>

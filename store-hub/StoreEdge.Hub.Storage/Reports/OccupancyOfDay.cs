@@ -1,10 +1,11 @@
+using StoreEdge.Hub.Rules.Aggregates;
+using StoreEdge.Hub.Rules.Visits;
+
 namespace StoreEdge.Hub.Storage.Reports;
 
-/// <summary>Distinct visits active in each 5 minutes of one trading day, in order of time.</summary>
+/// <summary>Distinct visits active in each <see cref="VisitContributions.BucketMs"/> of one trading day, in order of time.</summary>
 public static class OccupancyOfDay
 {
-    public const long BucketMs = 5 * 60 * 1000;
-
     public readonly record struct Row(long BucketStartMs, VisitSource Source, long Visits);
 
     public static IReadOnlyList<Row> Ask(FactsSnapshot facts, int day) => facts.Rows(

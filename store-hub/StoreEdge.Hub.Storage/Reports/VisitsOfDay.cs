@@ -1,3 +1,5 @@
+using StoreEdge.Hub.Rules.Visits;
+
 namespace StoreEdge.Hub.Storage.Reports;
 
 /// <summary>Visits of one trading day by the way they were seen; a source without a visit has no row.</summary>

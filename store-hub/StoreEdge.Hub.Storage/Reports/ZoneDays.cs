@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Storage.Reports;

@@ -24,6 +24,7 @@ internal interface IAlerts
 /// <summary>From where on a figure is an alert. Spans are of store time.</summary>
 internal static class AlertThresholds
 {
+    /// <summary>Followed visits in one lane, with the one at the till: more are too many.</summary>
     public const int QueueLength = 2;
     public static readonly TimeSpan QueueLasting = TimeSpan.FromSeconds(60);
 

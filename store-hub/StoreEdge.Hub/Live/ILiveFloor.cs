@@ -20,9 +20,15 @@ internal interface ILiveFloor
 /// <param name="AppNow">Visits with the app that are open now.</param>
 /// <param name="CartNow">Cart trips that are open now.</param>
 /// <param name="Zones">Open visits by the zone that they are in; a zone with nobody may be left out.</param>
-/// <param name="Queue">By lane, those in the lane for 10 s and more and not yet served; a lane with nobody may be left out.</param>
+/// <param name="Queue">
+/// By lane, the followed visits that have been in the lane for 10 s and more, with the one at the till; a lane with none may be left out.
+/// </param>
 internal sealed record LiveSnapshot(
-    DateTimeOffset AsOf, int AppNow, int CartNow, IReadOnlyList<ZoneCount> Zones, IReadOnlyList<LaneQueue> Queue);
+    DateTimeOffset AsOf, int AppNow, int CartNow, IReadOnlyList<ZoneCount> Zones, IReadOnlyList<LaneQueue> Queue)
+{
+    /// <summary>At least so many are followed now: a shopper may be one of the app's and push one of the carts, so the two are not added up.</summary>
+    public int AtLeastNow => Math.Max(AppNow, CartNow);
+}
 
 internal readonly record struct ZoneCount(ZoneId Zone, int Count);
 

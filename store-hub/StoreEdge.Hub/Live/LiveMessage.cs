@@ -1,12 +1,14 @@
 using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Live;
 
 /// <summary>One message to the pages: the floor of a moment and the day's sums at it. A sum is null while nothing is known of the day.</summary>
+/// <param name="Occupancy">A lower bound: the larger of app and cart.</param>
 /// <param name="Zones">Every zone of the plan.</param>
-/// <param name="Queue">Every lane of the plan.</param>
+/// <param name="Queue">Every lane of the plan; of followed visits only.</param>
 internal sealed record LiveMessage(
     long AsOfMs, int Occupancy, int AppNow, int CartNow, long? VisitsApp, long? VisitsCart, long? Baskets, long? TotalMinor,
     IReadOnlyList<ZoneCount> Zones, IReadOnlyList<LaneQueue> Queue);
@@ -57,7 +59,7 @@ internal sealed class LiveMessages(FloorPlan plan, IDaySums sums)
         var zones = floor.Zones.ToDictionary(z => z.Zone, z => z.Count);
         var lanes = floor.Queue.ToDictionary(q => q.Lane, q => q.QueueLength);
         return new(
-            floor.AsOf.ToUnixTimeMilliseconds(), floor.AppNow + floor.CartNow, floor.AppNow, floor.CartNow,
+            floor.AsOf.ToUnixTimeMilliseconds(), floor.AtLeastNow, floor.AppNow, floor.CartNow,
             day.VisitsApp, day.VisitsCart, day.Baskets, day.TotalMinor,
             [.. plan.Zones.Select(z => new ZoneCount(z.Id, zones.GetValueOrDefault(z.Id)))],
             [.. plan.Lanes.Select(l => new LaneQueue(l.Id, lanes.GetValueOrDefault(l.Id)))]);

@@ -29,7 +29,7 @@ internal sealed class QueueAlerts(ILiveFloor live, FloorPlan plan, IScheduler st
         $"queue-{queue.Key}",
         now - queue.Value >= AlertThresholds.QueueCritical ? AlertSeverity.Critical : AlertSeverity.Warning,
         $"{_names[queue.Key]}: the queue does not shorten",
-        $"Open another lane: more than {AlertThresholds.QueueLength} have waited here for "
+        $"Open another lane: more than {AlertThresholds.QueueLength} followed shoppers have been in it for "
             + $"{AlertThresholds.QueueLasting.TotalSeconds:F0} s and longer.",
         queue.Value.ToUnixTimeMilliseconds()));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage.Reports;
 
 namespace StoreEdge.Hub.Pages;

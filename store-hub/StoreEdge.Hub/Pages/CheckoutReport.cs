@@ -15,8 +15,7 @@ internal sealed class CheckoutReport(FactsReader facts, FloorPlan plan, StoreTim
         var number = TradingCalendar.NumberOf(day);
         var known = DayIsKnown.Ask(f, number);
         var hours = LaneHours.Ask(f, number).ToLookup(h => h.Lane);
-        // Waits are rows about one visit and kept for 24 h: of an earlier day some are gone.
-        var waits = (day == store.Today ? LaneWaits.Ask(f, number) : []).ToLookup(w => w.Lane, w => w.WaitMs);
+        var waits = WaitFigures.ByLane(f, number, day == store.Today && known);
         var services = LaneServices.Ask(f, number).ToLookup(s => s.Lane, s => s.ServiceMs);
         return new CheckoutReply(day,
         [
@@ -24,7 +23,7 @@ internal sealed class CheckoutReport(FactsReader facts, FloorPlan plan, StoreTim
                 lane, _names.Of(lane),
                 known ? hours[lane].Sum(h => h.Baskets) : null, known ? hours[lane].Sum(h => h.Items) : null,
                 known ? hours[lane].Sum(h => h.TotalMinor) : null,
-                Figures.SecondsPercentile(waits[lane], 50), Figures.SecondsPercentile(waits[lane], 90),
+                waits(lane).Joined, waits(lane).MedianSeconds, waits(lane).P90Seconds,
                 Figures.SecondsPercentile(services[lane], 50),
                 [
                     .. hours[lane].GroupBy(h => store.Calendar.HourOfDay(DateTimeOffset.FromUnixTimeMilliseconds(h.HourStartMs)))

@@ -27,7 +27,7 @@ internal sealed record DevicesReply(
         DeviceId Device, string Kind, AgentId? Agent, string State, long? LastSeenAtMs, long? Decoded, long? Malformed, long? Foreign,
         long? Reopened);
 
-    /// <param name="Late">Stored, but later than their subject's other observations had been settled: its day was folded again.</param>
+    /// <param name="Late">Stored, but later than their subject's other observations had been settled: it was folded again from the last silence that ends visits.</param>
     /// <param name="TooLate">Older than the raw retention and not stored.</param>
     /// <param name="UnreadReceipts">Prints that a till's template could not read: sales may be among them.</param>
     internal sealed record IngestPart(long? Observations, long? Pings, long? Withheld, long? Duplicates, long? Late, long? TooLate, long? UnreadReceipts);

@@ -1,3 +1,5 @@
+using StoreEdge.Hub.Rules.Aggregates;
+using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage.Reports;
 
 namespace StoreEdge.Hub.Pages;
@@ -13,7 +15,7 @@ internal static class OccupancySeries
         if (rows.Count == 0) return [];
         var counts = rows.ToDictionary(r => (r.BucketStartMs, r.Source), r => r.Visits);
         var series = new List<TodayReply.Bucket>();
-        for (var at = rows[0].BucketStartMs; at <= rows[^1].BucketStartMs; at += OccupancyOfDay.BucketMs)
+        for (var at = rows[0].BucketStartMs; at <= rows[^1].BucketStartMs; at += VisitContributions.BucketMs)
             series.Add(new(at, counts.GetValueOrDefault((at, VisitSource.App)), counts.GetValueOrDefault((at, VisitSource.Cart))));
         return series;
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
 

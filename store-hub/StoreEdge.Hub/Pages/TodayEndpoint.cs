@@ -20,13 +20,13 @@ internal interface ITodayQueries
     TodayReply Today(DateOnly day);
 }
 
-/// <param name="Queue">Every lane, also those where nobody waits.</param>
+/// <param name="Queue">Every lane, also those with nobody in them.</param>
 internal sealed record TodayReply(
     DateOnly Day, long AsOfMs, TodayReply.OccupancyPart Occupancy, TodayReply.VisitsPart Visits, TodayReply.BasketsPart Baskets,
     TodayReply.ConversionPart Conversion, TodayReply.CoveragePart Coverage, IReadOnlyList<TodayReply.LaneNow> Queue,
     IReadOnlyList<Alert> Alerts)
 {
-    /// <param name="Now">Null on any day but today, and before the first snapshot.</param>
+    /// <param name="Now">A lower bound: the larger of app and cart, for a shopper may be both. Null on any day but today, and before the first snapshot.</param>
     internal sealed record OccupancyPart(int? Now, int? AppNow, int? CartNow, IReadOnlyList<Bucket> Series);
 
     internal sealed record Bucket(long AtMs, long App, long Cart);
@@ -35,12 +35,16 @@ internal sealed record TodayReply(
 
     internal sealed record BasketsPart(long? Count, long? Items, long? TotalMinor);
 
+    /// <param name="Share">A lower bound: a visit whose basket is not certain enough is not joined.</param>
     /// <param name="Visits">Those that allow basket-link.</param>
     internal sealed record ConversionPart(double? Share, long? JoinedVisits, long? Visits);
 
     /// <param name="Visits">Those seen by the app.</param>
     internal sealed record CoveragePart(double? Share, long? Visits, long? Baskets);
 
+    /// <param name="QueueLength">Followed visits that have been in the lane for 10 s and more, with the one at the till.</param>
+    /// <param name="Joined">Visits that were joined to a basket here; null on any day but today.</param>
+    /// <param name="MedianWaitSeconds">Of those; null for fewer than <see cref="WaitFigures.Fewest"/>.</param>
     internal sealed record LaneNow(
-        LaneId Lane, string Name, int? QueueLength, double? MedianWaitSeconds, long? Baskets, long? LastBasketAtMs);
+        LaneId Lane, string Name, int? QueueLength, long? Joined, double? MedianWaitSeconds, long? Baskets, long? LastBasketAtMs);
 }

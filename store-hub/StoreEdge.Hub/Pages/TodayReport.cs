@@ -1,5 +1,6 @@
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
 
@@ -33,7 +34,7 @@ internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime s
         var joined = known ? visits.Sum(v => v.JoinedVisits) : (long?)null;
         return new TodayReply(
             day, now.ToUnixTimeMilliseconds(),
-            new(floor is null ? null : floor.AppNow + floor.CartNow, floor?.AppNow, floor?.CartNow,
+            new(floor?.AtLeastNow, floor?.AppNow, floor?.CartNow,
                 OccupancySeries.Of(OccupancyOfDay.Ask(f, number))),
             new(app, cart),
             new(baskets, known ? hours.Sum(h => h.Items) : null, known ? hours.Sum(h => h.TotalMinor) : null),
@@ -45,15 +46,13 @@ internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime s
     private List<TodayReply.LaneNow> Lanes(
         FactsSnapshot f, int number, bool isToday, bool known, LiveSnapshot? floor, IReadOnlyList<LaneHours.Row> hours)
     {
-        // Waits are rows about one visit and kept for 24 h: of an earlier day some are gone.
-        var waits = isToday ? LaneWaits.Ask(f, number).ToLookup(w => w.Lane, w => w.WaitMs) : null;
+        var waits = WaitFigures.ByLane(f, number, isToday && known);
         var closed = LaneServices.Ask(f, number).ToLookup(s => s.Lane, s => s.ClosedAtMs);
         var queue = floor?.Queue.ToDictionary(q => q.Lane, q => q.QueueLength);
         return
         [
             .. _names.With(hours.Select(h => h.Lane)).Select(lane => new TodayReply.LaneNow(
-                lane, _names.Of(lane), queue?.GetValueOrDefault(lane),
-                waits is null ? null : Figures.SecondsPercentile(waits[lane], 50),
+                lane, _names.Of(lane), queue?.GetValueOrDefault(lane), waits(lane).Joined, waits(lane).MedianSeconds,
                 known ? hours.Where(h => h.Lane == lane).Sum(h => h.Baskets) : null,
                 closed[lane].Any() ? closed[lane].Max() : null)),
         ];

@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
 

@@ -10,7 +10,7 @@ internal sealed class LiveCounts(FloorPlan plan)
     /// <summary>A visit that was heard within this is in the store.</summary>
     public static readonly TimeSpan Active = TimeSpan.FromMinutes(5);
 
-    /// <summary>In the lane for so long, one queues; less is walking by.</summary>
+    /// <summary>In the lane for so long, one queues; less is walking by (kpis: 10 s).</summary>
     private static readonly TimeSpan Queueing = TimeSpan.FromSeconds(10);
 
     public LiveSnapshot Count(IEnumerable<SubjectTrack> tracks, DateTimeOffset now)
@@ -37,7 +37,9 @@ internal sealed class LiveCounts(FloorPlan plan)
         return new LiveSnapshot(now, app, cart, zones, queue);
     }
 
-    // One shopper may push a cart and carry the app: the larger of the two counts never counts anybody twice. The first in the
-    // lane is being served.
-    private static int QueueLength(int app, int cart) => Math.Max(0, Math.Max(app, cart) - 1);
+    /// <summary>
+    /// One shopper may push a cart and carry the app: the larger of the two counts never counts anybody twice. Nobody is taken
+    /// off as being served: a till tells of a basket when it is paid, and who stands at it may not be one of the followed.
+    /// </summary>
+    private static int QueueLength(int app, int cart) => Math.Max(app, cart);
 }

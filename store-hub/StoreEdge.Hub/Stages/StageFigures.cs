@@ -26,7 +26,7 @@ internal sealed class StageFigures
         meter.CreateObservableCounter("storeedge.stages.refused", () => Refused, "{commit}", "The disk or the file did not take them; tried again");
     }
 
-    /// <summary>Observations that came after their surroundings were settled: their subject's day was folded again.</summary>
+    /// <summary>Observations that came after their surroundings were settled: their subject was folded again from the last silence that ends visits.</summary>
     public long Late => Interlocked.Read(ref _late);
 
     /// <summary>Second prints of a receipt: no sale.</summary>

@@ -11,7 +11,7 @@ internal sealed class StageOptions
 
     /// <summary>
     /// How long a subject's newest observations wait for others that are a little late, in seconds of store time. What comes
-    /// later still counts, but costs folding the subject's day again.
+    /// later still counts, but costs folding the subject again from the last silence that ends visits.
     /// </summary>
     [Range(1, 600)]
     public int SettleSeconds { get; set; } = 30;

@@ -93,10 +93,12 @@ internal sealed class TrackRoom(
     /// <summary>The last <see cref="Changes"/> are in the facts. Lets go of tracks that have ended.</summary>
     public void Committed(DateTimeOffset now)
     {
+        var reach = ReachFrom(now);
         foreach (var subject in _changed)
         {
             var open = _tracks[subject];
             open.Stood = open.Next;
+            open.Track.ForgetVisitsBefore(reach);
         }
         _changed.Clear();
         var before = (now - rules.IdleEndApp - rules.SettleAfter).ToUnixTimeMilliseconds();

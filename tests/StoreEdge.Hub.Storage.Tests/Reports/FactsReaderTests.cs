@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Testing;
 

@@ -15,7 +15,7 @@ public sealed class CheckoutTests : IDisposable
         Assert.All(lanes, lane =>
         {
             Assert.Equal((null, null, null), (lane.Baskets, lane.Items, lane.TotalMinor));
-            Assert.Equal((null, null, null), (lane.MedianWaitSeconds, lane.P90WaitSeconds, lane.MedianServiceSeconds));
+            Assert.Equal((null, null, null, null), (lane.Joined, lane.MedianWaitSeconds, lane.P90WaitSeconds, lane.MedianServiceSeconds));
             Assert.Empty(lane.Hours);
         });
     }
@@ -30,7 +30,7 @@ public sealed class CheckoutTests : IDisposable
         var lane = Ask().Lanes[0];
 
         Assert.Equal((5L, 17L, 5734L), (lane.Baskets, lane.Items, lane.TotalMinor));
-        Assert.Equal((5.0, 9.0, 30.0), (lane.MedianWaitSeconds, lane.P90WaitSeconds, lane.MedianServiceSeconds));
+        Assert.Equal((10L, 5.0, 9.0, 30.0), (lane.Joined, lane.MedianWaitSeconds, lane.P90WaitSeconds, lane.MedianServiceSeconds));
         Assert.Equal([new(9, 3, 4500), new(10, 2, 1234)], lane.Hours);
         Assert.Equal((0L, 0L), (Ask().Lanes[1].Baskets, Ask().Lanes[1].TotalMinor));
     }

@@ -23,7 +23,7 @@ public sealed class TodayTests : IDisposable
         Assert.Equal(new(null, null, null), today.Coverage);
         Assert.Equal(8, today.Queue.Count);
         Assert.All(today.Queue, lane => Assert.Equal(
-            (null, null, null, null), (lane.QueueLength, lane.MedianWaitSeconds, lane.Baskets, lane.LastBasketAtMs)));
+            (null, null, null, null, null), (lane.QueueLength, lane.Joined, lane.MedianWaitSeconds, lane.Baskets, lane.LastBasketAtMs)));
         Assert.Empty(today.Alerts);
     }
 
@@ -45,8 +45,8 @@ public sealed class TodayTests : IDisposable
         Assert.Equal(new(5, 17, 5734), today.Baskets);
         Assert.Equal(new(2.0 / 3, 2, 3), today.Conversion);
         Assert.Equal(new(0.8, 4, 5), today.Coverage);
-        Assert.Equal(new TodayReply.LaneNow(LaneId.Of("lane-1"), "Lane 1", null, 30.5, 5, SeededStore.Hour(10) + 300_000), today.Queue[0]);
-        Assert.Equal(new TodayReply.LaneNow(LaneId.Of("lane-2"), "Lane 2", null, null, 0, null), today.Queue[1]);
+        Assert.Equal(new TodayReply.LaneNow(LaneId.Of("lane-1"), "Lane 1", null, 3, 30.5, 5, SeededStore.Hour(10) + 300_000), today.Queue[0]);
+        Assert.Equal(new TodayReply.LaneNow(LaneId.Of("lane-2"), "Lane 2", null, 0, null, 0, null), today.Queue[1]);
     }
 
     [Fact]
@@ -59,13 +59,13 @@ public sealed class TodayTests : IDisposable
     }
 
     [Fact]
-    public void The_live_floor_says_who_is_here_and_who_waits_now()
+    public void The_live_floor_says_who_is_here_and_in_a_lane_now_and_adds_nobody_up()
     {
         _store.Live.Publish(new LiveSnapshot(SeededStore.Now, 6, 3, [], [new(LaneId.Of("lane-2"), 4)]));
 
         var today = Ask();
 
-        Assert.Equal((9, 6, 3), (today.Occupancy.Now, today.Occupancy.AppNow, today.Occupancy.CartNow));
+        Assert.Equal((6, 6, 3), (today.Occupancy.Now, today.Occupancy.AppNow, today.Occupancy.CartNow));
         Assert.Equal([0, 4, 0], today.Queue.Take(3).Select(l => l.QueueLength ?? -1));
     }
 
@@ -89,7 +89,21 @@ public sealed class TodayTests : IDisposable
         Assert.Equal(new(4, 0), yesterday.Visits);
         Assert.Null(yesterday.Occupancy.Now);
         Assert.Equal(new(1.0 / 3, 1, 3), yesterday.Conversion);
-        Assert.Null(yesterday.Queue[0].MedianWaitSeconds);
+        Assert.Equal((null, null), (yesterday.Queue[0].Joined, yesterday.Queue[0].MedianWaitSeconds));
+    }
+
+    [Theory]
+    [InlineData(2, null)]
+    [InlineData(3, 2.0)]
+    public void A_median_of_fewer_than_three_waits_is_not_told_but_their_number_is(int waits, double? median)
+    {
+        _store.FiveBasketsOnLaneOne();
+        for (var i = 1; i <= waits; i++)
+            _store.Write($"INSERT INTO lane_wait (lane, basket_id, visit_id, trading_day, entered_at_ms, served_at_ms, join_probability) VALUES ('lane-1', {i}, {i}, 20261121, 0, {i * 1000}, 0.9)");
+
+        var lane = Ask().Queue[0];
+
+        Assert.Equal((waits, median), (lane.Joined, lane.MedianWaitSeconds));
     }
 
     [Theory]

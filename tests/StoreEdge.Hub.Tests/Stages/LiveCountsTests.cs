@@ -41,17 +41,18 @@ public sealed class LiveCountsTests
     }
 
     [Fact]
-    public void The_first_in_a_lane_is_served_and_the_others_queue()
+    public void Everybody_followed_in_a_lane_counts_for_the_one_at_the_till_may_be_nobody_followed()
     {
-        Assert.Empty(Count(InLane(60)).Queue);
-        Assert.Equal([new LaneQueue(Lane.Id, 2)], Count(InLane(60), InLane(40), InLane(20)).Queue);
+        Assert.Equal([new LaneQueue(Lane.Id, 1)], Count(InLane(60)).Queue);
+        Assert.Equal([new LaneQueue(Lane.Id, 3)], Count(InLane(60), InLane(40), InLane(20)).Queue);
+        Assert.Empty(Count(At(Middle(0), -60, 0)).Queue);
     }
 
     [Fact]
     public void Who_entered_the_lane_less_than_ten_seconds_ago_does_not_queue_yet()
     {
-        Assert.Equal([new LaneQueue(Lane.Id, 1)], Count(InLane(60), InLane(12)).Queue);
-        Assert.Empty(Count(InLane(60), InLane(8)).Queue);
+        Assert.Equal([new LaneQueue(Lane.Id, 1)], Count(InLane(12)).Queue);
+        Assert.Empty(Count(InLane(8)).Queue);
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class LiveCountsTests
     {
         var snapshot = Count(InLane(60), InLane(60, VisitSource.Cart), InLane(40), InLane(40, VisitSource.Cart));
 
-        Assert.Equal([new LaneQueue(Lane.Id, 1)], snapshot.Queue);
+        Assert.Equal([new LaneQueue(Lane.Id, 2)], snapshot.Queue);
     }
 
     [Fact]

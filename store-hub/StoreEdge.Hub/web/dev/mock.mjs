@@ -42,19 +42,19 @@ for (let at = dayStart + 7 * 3600e3; at < now(); at += 300e3) {
 }
 const weights = { produce: 1.6, bakery: 1.2, dairy: 1.35, frozen: 0.8, drinks: 0.9, snacks: 0.7, pantry: 1, household: 0.6, baby: 0.25, pharmacy: 0.45, toys: 0.3, seasonal: 0.5 };
 const queue = () => lanes.map((l, i) => ({ lane: l.id, name: l.name, queueLength: i > 5 ? 0 : [1, 3, 0, 2, 1, 0][(i + Math.floor(Date.now() / 4000)) % 6],
-  medianWaitSeconds: i > 5 ? null : 24 + i * 7, baskets: i > 5 ? 0 : 61 - i * 7, lastBasketAtMs: i > 5 ? null : now() - i * 70e3 }));
+  joined: i > 5 ? 0 : i === 5 ? 2 : 31 - i * 4, medianWaitSeconds: i > 4 ? null : 24 + i * 7, baskets: i > 5 ? 0 : 61 - i * 7, lastBasketAtMs: i > 5 ? null : now() - i * 70e3 }));
 
 function today() {
   const minutes = (Date.now() - started) / 3000;
   if (empty) return { day: "2026-11-21", asOfMs: now(), occupancy: { now: 0, appNow: 0, cartNow: 0, series: [] }, visits: { app: 0, cart: 0 }, baskets: { count: 0, items: 0, totalMinor: 0 },
-    conversion: { share: null, joinedVisits: 0, visits: 0 }, coverage: { share: null, visits: 0, baskets: 0 }, queue: queue().map((q) => ({ ...q, queueLength: 0, medianWaitSeconds: null, baskets: 0, lastBasketAtMs: null })), alerts: [] };
+    conversion: { share: null, joinedVisits: 0, visits: 0 }, coverage: { share: null, visits: 0, baskets: 0 }, queue: queue().map((q) => ({ ...q, queueLength: 0, joined: 0, medianWaitSeconds: null, baskets: 0, lastBasketAtMs: null })), alerts: [] };
   const count = 271 + Math.floor(minutes);
   const app = round(19 + 3 * Math.sin(Date.now() / 5000));
   return {
-    day: "2026-11-21", asOfMs: now(), occupancy: { now: app + 11, appNow: app, cartNow: 11, series }, visits: { app: 312 + Math.floor(minutes), cart: 187 },
+    day: "2026-11-21", asOfMs: now(), occupancy: { now: Math.max(app, 11), appNow: app, cartNow: 11, series }, visits: { app: 312 + Math.floor(minutes), cart: 187 },
     baskets: { count, items: count * 14 + 7, totalMinor: count * 3942 + 17 }, conversion: { share: 0.672, joinedVisits: 168, visits: 250 }, coverage: { share: 312 / 640, visits: 312, baskets: 640 }, queue: queue(),
     alerts: [
-      { id: "queue-lane-2", severity: "critical", title: "Lane 2: 3 carts are waiting", advice: "Open one more lane, or send somebody to lane 7.", sinceAtMs: now() - 240e3 },
+      { id: "queue-lane-2", severity: "critical", title: "Lane 2: the queue does not shorten", advice: "Open another lane: more than 2 followed shoppers have been in it for 60 s and longer.", sinceAtMs: now() - 240e3 },
       { id: "agent-agent-3-backlog", severity: "warning", title: "agent-3 falls behind", advice: "Check the network between the box and the hub: more than 1000 observations wait, and more come.", sinceAtMs: now() - 1500e3 },
       { id: "devices-radio-silent", severity: "warning", title: "12 receivers are silent", advice: `They are on agent-1, agent-2 and agent-3: look for one cause first, such as the boxes' power or network. In an empty store receivers may have nothing to hear. Nothing was heard for more than 10 min from ${Array.from({ length: 11 }, (_, i) => `receiver-${i + 1}`).join(", ")} and receiver-12.`, sinceAtMs: now() - 720e3 },
       { id: "feed-unacknowledged", severity: "warning", title: "HQ does not answer", advice: "Tell HQ's technicians: a message has waited for more than 30 min to be acknowledged. Nothing is lost meanwhile.", sinceAtMs: now() - 2400e3 },

@@ -31,7 +31,10 @@ export interface OccupancyPoint { atMs: number; app: number; cart: number }
 export interface LaneQueue {
   lane: string;
   name: string;
+  /** Followed visits in the lane for 10 s and more, with the one at the till. */
   queueLength: number | null;
+  /** Visits that were joined to a basket here; the median is of those, and null for fewer than three. */
+  joined: number | null;
   medianWaitSeconds: number | null;
   baskets: number | null;
   lastBasketAtMs: number | null;
@@ -41,9 +44,11 @@ export interface Alert { id: string; severity: "warning" | "critical"; title: st
 export interface Today {
   day: string;
   asOfMs: number;
+  /** `now` is a lower bound: the larger of the two, for a shopper may be both. */
   occupancy: { now: number | null; appNow: number | null; cartNow: number | null; series: OccupancyPoint[] };
   visits: { app: number | null; cart: number | null };
   baskets: { count: number | null; items: number | null; totalMinor: number | null };
+  /** A lower bound: a visit whose basket is not certain enough is not joined. */
   conversion: { share: number | null; joinedVisits: number | null; visits: number | null };
   coverage: { share: number | null; visits: number | null; baskets: number | null };
   queue: LaneQueue[];

@@ -19,25 +19,26 @@ export function todayView(room: Room): View {
   const failed = notice(() => refresh());
   const wait = loading();
   const banner = h("div", {});
-  const now = figure("occupancy-now", "figure big");
-  const [appNow, cartNow] = [figure("occupancy-app", "split"), figure("occupancy-cart", "split")];
+  const [appNow, cartNow] = [figure("occupancy-app", "figure big"), figure("occupancy-cart", "figure big")];
   const [visitsApp, visitsCart] = [figure("visits-app", "figure big"), figure("visits-cart", "figure big")];
   const sales = figure("sales-total", "figure big");
   const [baskets, perBasket, perItems] = [figure("baskets", "inline"), figure("average-basket", "inline"), figure("items-per-basket", "inline")];
   const conversion = figure("conversion", "figure big");
+  const atLeast = h("span", { class: "at-least" }, texts.today.atLeast);
   const conversionOf = h("p", { class: "sub" });
-  const coverage = [coverageBadge(room, "coverage"), ...Array.from({ length: 3 }, () => coverageBadge(room))];
-  const [ofConversion, ofNow, ofVisits, ofCurve] = coverage.map((badge) => badge.element);
+  const coverage = [coverageBadge(room, "coverage"), ...Array.from({ length: 5 }, () => coverageBadge(room))];
+  const [ofConversion, ofNow, ofVisits, ofCurve, ofQueue, ofLanes] = coverage.map((badge) => badge.element);
   const longest = figure("queue-longest", "figure big");
   const longestWhere = h("p", { class: "sub" });
 
   const tiles = h("div", { class: "tiles" },
-    tile(texts.today.occupancy, now, h("p", { class: "sub keys" }, key("app"), appNow, ` ${texts.source.app}`, key("cart"), cartNow, ` ${texts.source.cart}`), ofNow!),
+    tile(texts.today.occupancy, texts.today.occupancyHint, h("div", { class: "both" },
+      h("div", {}, appNow, h("p", { class: "sub" }, key("app"), texts.source.app)), h("div", {}, cartNow, h("p", { class: "sub" }, key("cart"), texts.source.cart))), ofNow!),
     h("section", { class: "tile pair", "aria-label": texts.today.visits },
       h("div", {}, h("h2", {}, texts.today.visitsApp), visitsApp), h("div", {}, h("h2", {}, texts.today.visitsCart), visitsCart), ofVisits!),
-    tile(texts.today.sales, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets}, `, perBasket, ` ${texts.today.and} `, perItems, ` ${texts.today.itemsEach}`)),
-    tile(texts.today.conversion, conversion, conversionOf, ofConversion!),
-    tile(texts.today.longestQueue, longest, longestWhere));
+    tile(texts.today.sales, null, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets}, `, perBasket, ` ${texts.today.and} `, perItems, ` ${texts.today.itemsEach}`)),
+    tile(texts.today.conversion, texts.today.conversionHint, h("div", {}, atLeast, conversion), conversionOf, ofConversion!),
+    tile(texts.today.longestQueue, texts.today.queueHint, longest, longestWhere, ofQueue!));
 
   const chart = h("div", { class: "chart curve" });
   const curveTable = tableBehind(texts.today.curve);
@@ -48,7 +49,7 @@ export function todayView(room: Room): View {
   const body = h("div", { class: "today", hidden: true }, banner, tiles, h("div", { class: "columns" },
     card(texts.today.curve, texts.today.curveHint, legend, curveBody, curveTable.element),
     card(texts.today.alerts, null, alerts)),
-    card(texts.today.queue, null, lanes));
+    card(texts.today.queue, texts.today.lanesHint, h("p", { class: "legend-line" }, ofLanes!), lanes));
   const element = h("div", {}, failed.element, wait, body);
 
   const asker = createAsker<Today>((answer) => {
@@ -68,13 +69,14 @@ export function todayView(room: Room): View {
     const nothing = (today.visits.app ?? 0) + (today.visits.cart ?? 0) + (today.baskets.count ?? 0) === 0;
     const known = today.occupancy.series.length > 0 || !nothing;
     banner.replaceChildren(...(nothing ? [empty(texts.noData.today, h("a", { href: "/devices" }, texts.noData.openDevices))] : []));
-    drawNow(known ? today.occupancy.now : null, known ? today.occupancy.appNow : null, known ? today.occupancy.cartNow : null);
+    drawNow(known ? today.occupancy.appNow : null, known ? today.occupancy.cartNow : null);
     drawVisits(known ? today.visits.app : null, known ? today.visits.cart : null);
     drawSales(known ? today.baskets.count : null, known ? today.baskets.totalMinor : null);
     const { count, items } = today.baskets;
     const share = count === null || items === null || count === 0 ? null : items / count;
     setFigure(perItems, share, format.decimal(share), texts.reasons.average);
     setFigure(conversion, today.conversion.share, format.share(today.conversion.share), texts.reasons.conversion);
+    atLeast.hidden = today.conversion.share === null;
     conversionOf.textContent = today.conversion.share === null
       ? texts.reasons.conversion
       : texts.today.conversionOf(format.count(today.conversion.joinedVisits), format.count(today.conversion.visits));
@@ -84,8 +86,7 @@ export function todayView(room: Room): View {
     void drawCurve(today);
   }
 
-  function drawNow(all: number | null, app: number | null, cart: number | null): void {
-    setFigure(now, all, format.count(all), texts.reasons.occupancy);
+  function drawNow(app: number | null, cart: number | null): void {
     setFigure(appNow, app, format.count(app), texts.reasons.occupancy);
     setFigure(cartNow, cart, format.count(cart), texts.reasons.occupancy);
   }
@@ -106,19 +107,29 @@ export function todayView(room: Room): View {
     const waiting = known ? today.queue.filter((q) => q.queueLength !== null) : [];
     const worst = waiting.reduce<(typeof waiting)[number] | null>((top, q) => (top === null || q.queueLength! > top.queueLength! ? q : top), null);
     setFigure(longest, worst?.queueLength ?? null, format.count(worst?.queueLength), texts.reasons.queue);
-    longestWhere.textContent = worst === null ? texts.reasons.queue : worst.queueLength === 0 ? texts.today.noQueue : `${worst.name}, ${texts.today.waiting(format.count(worst.queueLength))}`;
+    longestWhere.textContent = worst === null ? texts.reasons.queue : worst.queueLength === 0 ? texts.today.noQueue : texts.today.waiting(worst.name);
     const most = Math.max(4, ...waiting.map((q) => q.queueLength!));
     lanes.replaceChildren(today.queue.length === 0 ? empty(texts.noData.queue) : table(texts.today.queue, [
-      { name: texts.today.lane }, { name: texts.today.queueLength }, { name: texts.today.medianWait, number: true },
+      { name: texts.today.lane }, { name: texts.today.queueLength, hint: texts.today.queueHint }, { name: texts.today.medianWait, number: true, hint: texts.today.waitHint },
       { name: texts.today.basketsColumn, number: true }, { name: texts.today.lastBasket, number: true },
     ], today.queue.map((q) => h("tr", {},
       h("th", { scope: "row" }, q.name),
       h("td", {}, withVariable(h("span", { class: `bar-cell ${(q.queueLength ?? 0) > 2 ? "over" : ""}` },
         h("span", { class: "bar", "aria-hidden": "true" }), queueFigure(q.lane, known ? q.queueLength : null),
         (q.queueLength ?? 0) > 2 ? icon("warning") : null), "--share", String((q.queueLength ?? 0) / most))),
-      cell(duration(q.medianWaitSeconds), { number: true, reason: texts.reasons.wait }),
+      waitCell(q),
       cell(format.count(q.baskets), { number: true, figure: `lane-baskets-${q.lane}`, value: q.baskets, reason: texts.reasons.average }),
       cell(format.time(q.lastBasketAtMs), { number: true, reason: texts.reasons.average }))), "lanes-table"));
+  }
+
+  function waitCell({ lane, name, joined, medianWaitSeconds }: Today["queue"][number]): HTMLElement {
+    const wait = figure(`lane-wait-${lane}`, "inline");
+    const reason = joined === null ? texts.reasons.wait : texts.reasons.fewWaits(format.count(joined), name);
+    setFigure(wait, medianWaitSeconds, duration(medianWaitSeconds), reason);
+    if (medianWaitSeconds === null) return h("td", { class: "number" }, wait, h("span", { class: "for-readers" }, ` ${reason}`));
+    const of = figure(`lane-joined-${lane}`, "inline");
+    setFigure(of, joined, format.count(joined), reason);
+    return h("td", { class: "number" }, wait, h("span", { class: "sub" }, ` ${texts.today.waitOf} `, of));
   }
 
   function queueFigure(lane: string, length: number | null): HTMLElement {
@@ -174,7 +185,7 @@ export function todayView(room: Room): View {
       if (shown === null || state.day !== null) return;
       room.asOf(live.asOfMs);
       if (live.occupancy === 0 && shown.occupancy.series.length === 0) return; // an empty store is told by the whole answer
-      drawNow(live.occupancy, live.appNow, live.cartNow);
+      drawNow(live.appNow, live.cartNow);
       drawVisits(live.visitsApp, live.visitsCart);
       drawSales(live.baskets, live.totalMinor);
       const lengths = new Map(live.queue.map((q) => [q.lane, q.queueLength]));
@@ -189,5 +200,6 @@ export function todayView(room: Room): View {
   };
 }
 
-const tile = (title: string, ...children: HTMLElement[]): HTMLElement => h("section", { class: "tile", "aria-label": title }, h("h2", {}, title), ...children);
+const tile = (title: string, hint: string | null, ...children: HTMLElement[]): HTMLElement =>
+  h("section", { class: "tile", "aria-label": title, title: hint }, h("h2", {}, title), ...children);
 const key = (source: "app" | "cart"): HTMLElement => h("span", { class: `key ${source}`, "aria-hidden": "true" });

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace StoreEdge.EndToEnd;
+
+/// <summary>A duration as a page writes it: 42 s, 3 min 05 s, 2 h 07 min, and from 100 h on 125 h.</summary>
+internal static partial class WrittenDuration
+{
+    /// <summary>The words are those of so many seconds, rounded to the smallest unit that they name and written in the form of their length.</summary>
+    public static bool Says(string words, double seconds)
+    {
+        if (Form().Match(words) is not { Success: true } form) return false;
+        var (h, min, s) = (Part(form, "h"), Part(form, "min"), Part(form, "s"));
+        var (told, unit) = ((h ?? 0) * 3600 + (min ?? 0) * 60 + (s ?? 0), s is not null ? 1 : min is not null ? 60 : 3600);
+        var hasItsForm = (h, min, s) switch
+        {
+            (null, null, not null) => told < 60,
+            (null, not null, not null) => told is >= 60 and < 3600 && s < 60,
+            (not null, not null, null) => told is >= 3600 and < 360_000 && min < 60,
+            _ => (h, min, s) is (>= 100, null, null),
+        };
+        return hasItsForm && Math.Abs(told - seconds) <= Rounding(unit);
+    }
+
+    // The page rounds to seconds, those to minutes, and those to hours: half of each unit on the way may be lost.
+    private static double Rounding(int unit) => unit switch { 1 => 0.5, 60 => 30.5, _ => 1830.5 };
+
+    private static int? Part(Match form, string name) => form.Groups[name] is { Success: true } part ? int.Parse(part.Value, CultureInfo.InvariantCulture) : null;
+
+    [GeneratedRegex(@"^(?:(?<h>[0-9]+) h)?(?:(?:^| )(?<min>[0-9]+) min)?(?:(?:^| )(?<s>[0-9]+) s)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}
