@@ -68,7 +68,7 @@ public sealed class WatchedSumsTests : IDisposable
 
     private void Report(string agent, params (string Id, string Kind, string State)[] devices) => _board.Report(new AgentHealth
     {
-        Store = FeedFacts.Plan.Store, Agent = AgentId.Of(agent), ReportedAt = _clock.GetUtcNow(), SoftwareVersion = "0.1.0", Backlog = 7, Dropped = 2,
+        Store = FeedFacts.Plan.Store, Agent = AgentId.Of(agent), ReportedAt = _clock.GetUtcNow(), SoftwareVersion = "0.1.0", Backlog = 7, Dropped = 2, Refused = 0,
         Devices =
         [
             .. devices.Select(d => new DeviceHealth
