@@ -1,13 +1,23 @@
+using System.Diagnostics.Metrics;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Storage.Feed;
 
 namespace StoreEdge.Hub.HqFeed;
 
 /// <summary>How the feed stands, read anew at each question: it is asked by people, not by loops.</summary>
-internal sealed class FeedStatus(FeedOutbox outbox) : IFeedStatus
+internal sealed class FeedStatus : IFeedStatus
 {
+    public const string MeterName = "StoreEdge.Feed";
+
+    private readonly FeedOutbox _outbox;
     private volatile bool _connected;
     private long _ignored;
+
+    public FeedStatus(FeedOutbox outbox, IMeterFactory meters)
+    {
+        _outbox = outbox;
+        meters.Create(MeterName).CreateObservableCounter("storeedge.feed.ignored", () => Ignored, "{acknowledgement}", "Acknowledgements that made no sense");
+    }
 
     /// <summary>To the broker; whether HQ listens there is told only by its acknowledgements.</summary>
     public bool Connected
@@ -19,13 +29,13 @@ internal sealed class FeedStatus(FeedOutbox outbox) : IFeedStatus
     /// <summary>Acknowledgements that made no sense, since the start.</summary>
     public long Ignored => Interlocked.Read(ref _ignored);
 
-    public long LastSequence => outbox.State().LastSequence;
+    public long LastSequence => _outbox.State().LastSequence;
 
-    public long AcknowledgedSequence => outbox.State().AcknowledgedSequence;
+    public long AcknowledgedSequence => _outbox.State().AcknowledgedSequence;
 
-    public long Backlog => outbox.State() is var state ? state.LastSequence - state.AcknowledgedSequence : 0;
+    public long Backlog => _outbox.State() is var state ? state.LastSequence - state.AcknowledgedSequence : 0;
 
-    public DateTimeOffset? OldestUnacknowledgedAt => outbox.OldestMadeAt();
+    public DateTimeOffset? OldestUnacknowledgedAt => _outbox.OldestMadeAt();
 
     public void CountIgnored() => Interlocked.Increment(ref _ignored);
 }

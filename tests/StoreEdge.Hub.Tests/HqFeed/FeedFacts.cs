@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Rules.Anonymity;
 using StoreEdge.Hub.Rules.Calendar;
@@ -14,6 +16,7 @@ namespace StoreEdge.Hub.Tests.HqFeed;
 internal sealed class FeedFacts : IDisposable
 {
     private readonly ScratchFolder _folder = new();
+    private readonly ServiceProvider _metrics = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly SqliteConnection _facts;
 
     public FeedFacts()
@@ -26,6 +29,8 @@ internal sealed class FeedFacts : IDisposable
         FloorPlanReader.Read(System.IO.File.ReadAllBytes(TestRepository.File("install", "sample-store", "plan.geojson")), out _) ?? throw new InvalidOperationException();
 
     public FeedOutbox Outbox { get; private set; }
+
+    public FeedStatus Status() => new(Outbox, _metrics.GetRequiredService<IMeterFactory>());
 
     public HqFeedOptions Options { get; } = new();
 
@@ -63,6 +68,7 @@ internal sealed class FeedFacts : IDisposable
     {
         Outbox.Dispose();
         _facts.Dispose();
+        _metrics.Dispose();
         _folder.Dispose();
     }
 

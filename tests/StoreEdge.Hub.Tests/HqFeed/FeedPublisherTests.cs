@@ -161,7 +161,7 @@ public sealed class FeedPublisherTests
     public void The_pages_are_told_how_far_hq_is()
     {
         using var facts = Filled(hours: 3);
-        var status = new FeedStatus(facts.Outbox);
+        var status = facts.Status();
 
         facts.Outbox.Acknowledge(2);
 
@@ -223,7 +223,7 @@ public sealed class FeedPublisherTests
         private Publisher(FeedFacts facts, int port)
         {
             facts.Options.Broker = $"mqtt://127.0.0.1:{port}";
-            Status = new(facts.Outbox);
+            Status = facts.Status();
             _publisher = new(facts.Outbox, FeedFacts.Plan, facts.Options, Status, new(), _wall, _log);
         }
 
