@@ -47,7 +47,7 @@ export const texts = {
     conversion: "no visit that may be joined with a basket",
     coverage: "no baskets to compare with",
     wait: "only today's waits are kept",
-    fewWaits: (joined: string, lane: string) => `${joined} visits were joined with a basket at ${lane}; a median stands from 3 on`,
+    fewWaits: (joined: string, lane: string) => `visits joined with a basket at ${lane}: ${joined}; a median is told from 3 on`,
     queue: "no live position",
     dwell: "no stay of 20 s or more",
     average: "no basket yet",
