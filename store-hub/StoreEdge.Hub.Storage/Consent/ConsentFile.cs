@@ -52,7 +52,7 @@ public sealed class ConsentFile : IDisposable
                 transaction.Commit();
                 return AppendStatus.Committed;
             }
-            catch (SqliteException exception) when (JournalTransaction.IsRefusalOfTheDisk(exception))
+            catch (SqliteException exception) when (PassingRefusal.Is(exception))
             {
                 return AppendStatus.DiskRefused;
             }

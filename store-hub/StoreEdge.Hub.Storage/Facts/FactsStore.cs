@@ -18,12 +18,6 @@ public sealed class FactsStore : IDisposable
 
     private const string Stage = "tracks";
 
-    // https://www.sqlite.org/rescode.html
-    private const int Busy = 5;
-    private const int Locked = 6;
-    private const int IoError = 10;
-    private const int Full = 13;
-
     private readonly SqliteConnection _connection;
     private readonly TradingCalendar _calendar;
     private readonly VisitContributions _contributions;
@@ -135,7 +129,7 @@ public sealed class FactsStore : IDisposable
             transaction.Commit();
             return true;
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is Busy or Locked or IoError or Full)
+        catch (SqliteException exception) when (PassingRefusal.Is(exception))
         {
             return false;   // rolled back
         }

@@ -14,7 +14,12 @@ public sealed class FeedOutbox : IDisposable
     private readonly SqliteConnection _connection;
 
     /// <exception cref="DatabaseRefusedException">facts.db cannot be served as it is.</exception>
-    public FeedOutbox(string dataFolder) => _connection = DatabaseFile.OpenForWriting(Path.Combine(dataFolder, "facts.db"), "facts");
+    public FeedOutbox(string dataFolder) : this(DatabaseFile.OpenForWriting(Path.Combine(dataFolder, "facts.db"), "facts"))
+    {
+    }
+
+    /// <param name="connection">Open on facts.db with its schema in place; disposed with the outbox.</param>
+    public FeedOutbox(SqliteConnection connection) => _connection = connection;
 
     public FeedState State()
     {

@@ -6,10 +6,6 @@ namespace StoreEdge.Hub.Storage;
 /// <summary>What the writer does between BEGIN and COMMIT. The writer's thread only.</summary>
 internal sealed class JournalTransaction : IDisposable
 {
-    // https://www.sqlite.org/rescode.html
-    private const int IoError = 10;
-    private const int Full = 13;
-
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
@@ -35,9 +31,6 @@ internal sealed class JournalTransaction : IDisposable
         _pings = new PingCorrections(connection);
         _delete = new DeleteRowsBefore(connection);
     }
-
-    /// <summary>The disk does not take the write; it may take the next one.</summary>
-    public static bool IsRefusalOfTheDisk(SqliteException exception) => exception.SqliteErrorCode is Full or IoError;
 
     public void Begin() => _begin.ExecuteNonQuery();
 

@@ -143,7 +143,7 @@ public sealed class JournalWriter : IDisposable
             _growth.CommittedUpTo(_transaction.Commit());
             return AppendStatus.Committed;
         }
-        catch (SqliteException exception) when (JournalTransaction.IsRefusalOfTheDisk(exception))
+        catch (SqliteException exception) when (PassingRefusal.Is(exception))
         {
             _transaction.RollBack();
             return AppendStatus.DiskRefused;

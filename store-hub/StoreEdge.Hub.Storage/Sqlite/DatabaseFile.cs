@@ -13,50 +13,18 @@ public static class DatabaseFile
     /// </summary>
     /// <param name="schema">First part of the steps' names, such as <c>journal</c>.</param>
     /// <exception cref="DatabaseRefusedException">The file is newer than this program, damaged, or a PRAGMA did not take.</exception>
-    public static SqliteConnection OpenForWriting(string path, string schema)
+    public static SqliteConnection OpenForWriting(string path, string schema) => Open(path, SqliteOpenMode.ReadWriteCreate, connection =>
     {
-        var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
-        try
-        {
-            Pragmas.SetForWriting(connection, path);
-            SchemaSteps.Apply(connection, path, schema);
-            return connection;
-        }
-        catch (SqliteException exception)
-        {
-            connection.Dispose();
-            throw new DatabaseRefusedException($"{path}: {exception.Message}", exception);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+        Pragmas.SetForWriting(connection, path);
+        SchemaSteps.Apply(connection, path, schema);
+    });
 
     /// <summary>Opens a file that its writer has opened before; the connection cannot write. One thread at a time.</summary>
     /// <exception cref="DatabaseRefusedException">The file is missing or damaged, or a PRAGMA did not take.</exception>
-    public static SqliteConnection OpenForReading(string path)
-    {
-        var connection = Open(path, SqliteOpenMode.ReadWrite);   // a read-only handle could not make the shared memory file
-        try
-        {
-            Pragmas.SetForReading(connection, path);
-            return connection;
-        }
-        catch (SqliteException exception)
-        {
-            connection.Dispose();
-            throw new DatabaseRefusedException($"{path}: {exception.Message}", exception);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    public static SqliteConnection OpenForReading(string path) =>
+        Open(path, SqliteOpenMode.ReadWrite, connection => Pragmas.SetForReading(connection, path));   // a read-only handle could not make the shared memory file
 
-    private static SqliteConnection Open(string path, SqliteOpenMode mode)
+    private static SqliteConnection Open(string path, SqliteOpenMode mode, Action<SqliteConnection> prepare)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -65,12 +33,18 @@ public static class DatabaseFile
         try
         {
             connection.Open();
+            prepare(connection);
             return connection;
         }
         catch (SqliteException exception)
         {
             connection.Dispose();
             throw new DatabaseRefusedException($"{path}: {exception.Message}", exception);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
         }
     }
 }

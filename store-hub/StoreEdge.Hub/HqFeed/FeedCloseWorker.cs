@@ -6,6 +6,8 @@ namespace StoreEdge.Hub.HqFeed;
 internal sealed partial class FeedCloseWorker(HourCloser closer, IEnumerable<IReadyCheck> checks, Bell bell, TimeProvider storeClock, ILogger<FeedCloseWorker> logger)
     : BackgroundService
 {
+    private readonly PatientWrites _writes = new(logger);
+
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -14,9 +16,10 @@ internal sealed partial class FeedCloseWorker(HourCloser closer, IEnumerable<IRe
         do
         {
             if (!checks.All(c => c.IsReady)) continue;
-            var closed = closer.RunOnce(storeClock.GetUtcNow(), stoppingToken);
-            if (closed == 0) continue;
-            Log.Closed(logger, closed);
+            var closed = 0;
+            var taken = _writes.TryDo(() => closed = closer.RunOnce(storeClock.GetUtcNow(), stoppingToken));
+            if (taken && closed == 0) continue;   // a refused round may have closed some hours before it was
+            if (taken) Log.Closed(logger, closed);
             bell.Ring();
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

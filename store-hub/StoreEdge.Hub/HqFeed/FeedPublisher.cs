@@ -23,12 +23,15 @@ internal sealed partial class FeedPublisher(
     private long _hqHas;         // highest acknowledgement that has come in
     private long _sentThrough;   // highest sequence this process has sent
     private volatile bool _startOver;
+    private readonly PatientWrites _writes = new(logger);
+    private long _removedThrough;   // rows up to here have gone from the outbox
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var connection = Connect();
         var cursor = outbox.State().AcknowledgedSequence;
         Interlocked.Exchange(ref _sentThrough, cursor);
+        _removedThrough = cursor;
         connection.Start();
         var heardOrSentAt = wall.GetTimestamp();
         var acknowledged = cursor;
@@ -72,8 +75,9 @@ internal sealed partial class FeedPublisher(
     private bool TakeAcknowledgement(ref long acknowledged)
     {
         var hqHas = Interlocked.Read(ref _hqHas);
+        // HQ's word counts at once; rows that a full disk keeps from going go at a later round, and are not sent again before the next start.
+        if (hqHas > _removedThrough && _writes.TryDo(() => outbox.Acknowledge(hqHas))) _removedThrough = hqHas;
         if (hqHas <= acknowledged) return false;
-        outbox.Acknowledge(hqHas);
         acknowledged = hqHas;
         return true;
     }

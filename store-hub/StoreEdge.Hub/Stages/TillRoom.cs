@@ -35,7 +35,16 @@ internal sealed partial class TillRoom(TradingCalendar calendar, StageFigures fi
             return;
         }
         var items = JsonSerializer.Serialize(basket.Items, ObservationJson.Default.IReadOnlyListBasketItem);
-        _waiting.Add(BasketFacts.Of(till.Lane, basket, items, calendar));
+        try
+        {
+            _waiting.Add(BasketFacts.Of(till.Lane, basket, items, calendar));
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // Closed on a day that no calendar has: the first or last hours of DateTimeOffset.
+            figures.CountUnread();
+            Log.NotRead(logger, row.Sequence);
+        }
     }
 
     public void Committed() => _waiting.Clear();

@@ -43,8 +43,24 @@ internal sealed class FeedFacts : IDisposable
         Outbox = new(_folder.Path);
     }
 
-    public int Close(DateTimeOffset now) =>
-        new HourCloser(Outbox, Plan, TradingCalendar.In(Plan.TimeZone), Options, new ThreeAgents(), ExactRelease.Instance).RunOnce(now, default);
+    /// <summary>The same, but waits at most a second for another writer, not ten.</summary>
+    public void ReopenImpatient()
+    {
+        Outbox.Dispose();
+        var connection = DatabaseFile.OpenForWriting(_folder.File("facts.db"), "facts");
+        connection.DefaultTimeout = 1;
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA busy_timeout = 1";
+        command.ExecuteNonQuery();
+        Outbox = new(connection);
+    }
+
+    /// <summary>Refuses every other writer until it is disposed.</summary>
+    public IDisposable Hold() => _facts.BeginTransaction(deferred: false);
+
+    public HourCloser Closer() => new(Outbox, Plan, TradingCalendar.In(Plan.TimeZone), Options, new ThreeAgents(), ExactRelease.Instance);
+
+    public int Close(DateTimeOffset now) => Closer().RunOnce(now, default);
 
     public void Visits(DateTimeOffset hour, string zone, long hqVisits, int source = 1) => Run(
         "INSERT INTO zone_hour VALUES (20260101, $hour, $zone, $source, $all, $hq, $all, $all, 1000)",

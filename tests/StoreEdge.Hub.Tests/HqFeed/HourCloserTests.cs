@@ -56,6 +56,34 @@ public sealed class HourCloserTests
         Assert.EndsWith(""","currency":"EUR","baskets":10,"items":39,"totalMinor":14100}""", facts.Data("till-hours")[3].GetRawText(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("lane-1", 0)]
+    [InlineData("lane-1", -62_135_596_800_000)]   // the first instant there is
+    public void A_till_whose_clock_is_wrong_does_not_make_hours_of_all_the_years_since(string lane, long hourStartMs)
+    {
+        using var facts = new FeedFacts();
+        facts.Till(DateTimeOffset.FromUnixTimeMilliseconds(hourStartMs), lane, 1, 2, 300);
+        facts.Visits(Ten, "dairy", 12);
+
+        var closed = facts.Close(Ten.AddMinutes(70));
+
+        Assert.Equal(48, closed);
+        Assert.Equal(12, facts.Data("zone-hours")[^1].GetProperty("zones")[0].GetProperty("visits").GetInt64());
+    }
+
+    [Fact]
+    public void Hours_that_a_hub_switched_off_for_a_week_had_counted_are_told_still()
+    {
+        using var facts = new FeedFacts();
+        facts.Visits(Ten, "dairy", 12);
+        facts.Close(Ten.AddMinutes(70));
+        facts.Visits(Ten.AddHours(1), "dairy", 13);
+
+        Assert.Equal(167, facts.Close(Ten.AddDays(7).AddMinutes(10)));
+
+        Assert.Equal(13, facts.Data("zone-hours")[1].GetProperty("zones")[0].GetProperty("visits").GetInt64());
+    }
+
     [Fact]
     public void Without_a_fact_there_is_nothing_to_tell()
     {
@@ -138,6 +166,7 @@ public sealed class HourCloserTests
             foreach (var lane in FeedFacts.Plan.Lanes) facts.Till(Ten.AddHours(hour), lane.Id.Value, random.Next(0, 30), random.Next(0, 300), random.Next(-500, 90_000));
         }
 
+        facts.Close(Ten.AddMinutes(70));
         facts.Close(Ten.AddHours(400).AddMinutes(10));
 
         HashSet<string> allowed =
@@ -147,7 +176,7 @@ public sealed class HourCloserTests
             "reportedAtMs", "agents", "devicesOpen", "devicesOpening", "devicesDegraded", "devicesSilent", "devicesNever", "backlog", "dropped", "malformed",
         ];
         var rows = facts.Outbox.ReadAfter(0, 10_000);
-        Assert.Equal(801, rows.Count);
+        Assert.Equal(802, rows.Count);
         var named = 0;
         foreach (var row in rows)
         {

@@ -30,6 +30,21 @@ public sealed class StageFaultTests
         Assert.Equal(stage.RowsRead, stage.Facts.Position);
     }
 
+    [Theory]
+    [InlineData("0001-01-01T00:00:00+00:00")]
+    [InlineData("9999-12-31T23:59:59+00:00")]
+    public async Task A_basket_of_a_day_that_no_calendar_has_is_counted_and_those_behind_it_count(string closedAt)
+    {
+        await using var stage = new StageUnderTest();
+        await stage.AppendAsync(Observed(Sale(1, "1"), Sale(2, "2")));
+        stage.Damage($"UPDATE journal SET body = json_set(CAST(body AS TEXT), '$.basket.closedAt', '{closedAt}') WHERE position = 1");
+
+        stage.ReadAndCommit();
+
+        Assert.Equal(1, stage.Figures.Unread);
+        Assert.Equal(1, FactsDump.Count(stage.FactsPath, "basket"));
+    }
+
     [Fact]
     public async Task A_receiver_that_the_plan_no_longer_has_is_counted_once_per_row()
     {
