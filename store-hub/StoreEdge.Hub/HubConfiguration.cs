@@ -12,7 +12,11 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
     {
         var found = new List<string>();
         faults = found;
-        var options = Bind(configuration, found);
+        var section = configuration.GetSection(HubOptions.Section);
+        found.AddRange(SettingsShape.Faults(section, typeof(HubOptions), new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase) { ["HqFeed"] = typeof(HqFeedOptions) }));
+        if (found.Count > 0) return null;   // what would be bound is not what was meant: further checks would find faults that nobody made
+
+        var options = section.Get<HubOptions>() ?? new HubOptions();
         CheckRanges("StoreEdge", options, found);
         CheckRanges("StoreEdge:Stages", options.Stages, found);
         CheckUrl(options.Url, found);
@@ -27,19 +31,6 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
             CheckWritable("StoreEdge:SaltFolder", options.SaltFolder, found);
         }
         return found.Count == 0 && plan is not null ? new HubConfiguration(options, plan, storeClock) : null;
-    }
-
-    private static HubOptions Bind(IConfiguration configuration, List<string> faults)
-    {
-        try
-        {
-            return configuration.GetSection(HubOptions.Section).Get<HubOptions>() ?? new HubOptions();
-        }
-        catch (InvalidOperationException exception)
-        {
-            faults.Add(exception.Message);   // names the key and the value that does not convert
-            return new HubOptions();
-        }
     }
 
     private static void CheckRanges(string section, object options, List<string> faults)

@@ -1,9 +1,8 @@
 using System.Globalization;
+using System.Net.Sockets;
 using StoreEdge.Hub;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Observations;
-
-const int wrongSettings = 2;
 
 // The pages lie beside the program, wherever it is started from; settings and plan are found from the working directory.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -11,19 +10,27 @@ if (!Arguments.TryApply(args, builder.Configuration, out var complaint)) return 
 var configuration = HubConfiguration.Read(builder.Configuration, Environment.GetEnvironmentVariable(ScaledClock.VariableName), out var faults);
 if (configuration is null) return Refuse(faults);
 
-var app = HubApplication.Build(builder, configuration);
+await using var app = HubApplication.Build(builder, configuration);
+List<IHostedService> services;
 try
 {
-    await app.RunAsync();
-    return 0;
+    services = [.. app.Services.GetServices<IHostedService>()];
+    await app.StartAsync();
 }
 catch (DatabaseRefusedException exception)
 {
     return Refuse([exception.Message]);
 }
+catch (Exception exception) when (exception is IOException or SocketException)
+{
+    // The port is taken, or the address is not this machine's.
+    return Refuse([$"cannot start at '{configuration.Options.Url}' (StoreEdge:Url): {exception.Message}"]);
+}
+await app.WaitForShutdownAsync();
+return ExitCode.Of(services);
 
 static int Refuse(IReadOnlyList<string> faults)
 {
     foreach (var fault in faults) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"store-hub: {fault}"));
-    return wrongSettings;
+    return ExitCode.WrongSettings;
 }

@@ -22,6 +22,38 @@ public sealed class HubConfigurationTests
     }
 
     [Fact]
+    public void Misspelt_settings_and_values_of_a_wrong_type_are_all_listed_and_nothing_is_said_of_the_rest()
+    {
+        using var folder = new ScratchFolder();
+
+        var configuration = Read(out var faults,
+            ("Plan", folder.File("no-plan.geojson")), ("DataFoldr", "data"), ("RawRetentionHours", "a day"), ("JournalMaxMegabytes", "1.5"),
+            ("HqFeed:Brokr", "mqtt://hq"), ("HqFeed:Grace", "00:10:00"), ("HqFeed:K", "ten"), ("HqFeed:Enabled", "yes"),
+            ("Stages:FlushSecond", "1"), ("Stages:SettleSeconds", ""), ("Agents", "agent-1"), ("Url:Port", "80"));
+
+        Assert.Null(configuration);
+        Assert.Equal(
+            [
+                "Agents", "DataFoldr", "HqFeed:Brokr", "HqFeed:Enabled", "HqFeed:Grace", "HqFeed:K", "JournalMaxMegabytes", "RawRetentionHours",
+                "Stages:FlushSecond", "Stages:SettleSeconds", "Url",
+            ],
+            faults.Select(f => f[10..f.IndexOf(": ", StringComparison.Ordinal)]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Settings_are_taken_from_the_environment_in_any_case()
+    {
+        using var folder = new ScratchFolder();
+
+        var configuration = Read(out var faults,
+            ("PLAN", TestRepository.File("install", "sample-store", "plan.geojson")), ("datafolder", folder.File("data")), ("SALTFOLDER", folder.File("salts")),
+            ("HQFEED:enabled", "False"), ("STAGES:FLUSHSECONDS", "3"), ("AGENTS:0", "agent-1"));
+
+        Assert.Empty(faults);
+        Assert.Equal((3, "agent-1"), (configuration!.Options.Stages.FlushSeconds, configuration.Options.Agents.Single()));
+    }
+
+    [Fact]
     public void The_faults_of_the_plan_are_listed_too()
     {
         using var folder = new ScratchFolder();

@@ -28,18 +28,10 @@ internal sealed class HqFeedOptions
     /// <summary>The section as it is read; what is wrong with it is said by <see cref="Faults"/>.</summary>
     public static HqFeedOptions Read(IConfiguration configuration) => configuration.GetSection(Section).Get<HqFeedOptions>() ?? new();
 
-    /// <summary>Everything that is wrong with the section, one line each.</summary>
+    /// <summary>Everything that is wrong with the section's values, one line each; that they convert is seen to before.</summary>
     public static IReadOnlyList<string> Faults(IConfiguration configuration)
     {
-        HqFeedOptions options;
-        try
-        {
-            options = Read(configuration);
-        }
-        catch (InvalidOperationException unreadable)
-        {
-            return [unreadable.Message];   // names the key and the value that does not convert
-        }
+        var options = Read(configuration);
         List<string> faults = [];
         if (!MqttOptions.TryReadBroker(options.Broker, out _, out _))
             faults.Add($"{Section}:Broker: '{options.Broker}' is not a broker such as mqtt://127.0.0.1:1883");

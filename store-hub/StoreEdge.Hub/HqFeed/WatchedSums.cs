@@ -14,6 +14,9 @@ internal sealed class WatchedSums(DeviceWatch watch) : IDeviceHealthSource
             heard.Count,
             states.GetValueOrDefault("open"), states.GetValueOrDefault("opening"), states.GetValueOrDefault("degraded"),
             states.GetValueOrDefault("silent"), states.GetValueOrDefault("never"),
-            heard.Sum(a => a.Backlog), heard.Sum(a => a.Dropped), heard.Sum(a => a.Devices.Sum(d => d.Malformed)));
+            Sum(heard.Select(a => a.Backlog)), Sum(heard.Select(a => a.Dropped)), Sum(heard.SelectMany(a => a.Devices).Select(d => d.Malformed)));
     }
+
+    // What agents say may be anything: a sum that does not fit stands at the most there is, it does not stop the hub.
+    private static long Sum(IEnumerable<long> counts) => (long)counts.Aggregate(Int128.Zero, (sum, count) => Int128.Clamp(sum + count, long.MinValue, long.MaxValue));
 }

@@ -17,9 +17,6 @@ public sealed class HqFeedOptionsTests
             faults.Select(f => string.Join(':', f.Split(':').Take(3))));
     }
 
-    [Fact]
-    public void A_value_that_does_not_convert_is_a_fault_too() => Assert.Single(HqFeedOptions.Faults(Settings(("K", "ten"))));
-
     private static IConfiguration Settings(params (string Name, string Value)[] settings) => new ConfigurationBuilder()
         .AddInMemoryCollection(settings.ToDictionary(s => $"{HqFeedOptions.Section}:{s.Name}", s => (string?)s.Value)).Build();
 }

@@ -60,15 +60,26 @@ public sealed class WatchedSumsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Counts_that_no_sum_holds_stand_at_the_most_there_is()
+    {
+        Report("agent-1", backlog: long.MaxValue);
+        Report("agent-2", backlog: long.MaxValue);
+
+        Assert.Equal((long.MaxValue, 4), (Sums().Backlog, Sums().Dropped));
+    }
+
     public void Dispose() => _floor.Dispose();
 
     private static int Planned => FeedFacts.Plan.Devices.Count();
 
     private DeviceSums Sums() => new WatchedSums(_watch).At(_clock.GetUtcNow());
 
-    private void Report(string agent, params (string Id, string Kind, string State)[] devices) => _board.Report(new AgentHealth
+    private void Report(string agent, params (string Id, string Kind, string State)[] devices) => Report(agent, backlog: 7, devices);
+
+    private void Report(string agent, long backlog, params (string Id, string Kind, string State)[] devices) => _board.Report(new AgentHealth
     {
-        Store = FeedFacts.Plan.Store, Agent = AgentId.Of(agent), ReportedAt = _clock.GetUtcNow(), SoftwareVersion = "0.1.0", Backlog = 7, Dropped = 2, Refused = 0,
+        Store = FeedFacts.Plan.Store, Agent = AgentId.Of(agent), ReportedAt = _clock.GetUtcNow(), SoftwareVersion = "0.1.0", Backlog = backlog, Dropped = 2, Refused = 0,
         Devices =
         [
             .. devices.Select(d => new DeviceHealth

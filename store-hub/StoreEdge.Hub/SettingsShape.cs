@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace StoreEdge.Hub;
+
+/// <summary>Finds settings that no option has and values that do not read as their option's type, all of them at once, by the options' own properties.</summary>
+internal static class SettingsShape
+{
+    /// <param name="type">The options that the section is bound to.</param>
+    /// <param name="rooms">Sections beneath it that are bound to options of their own.</param>
+    public static IEnumerable<string> Faults(IConfigurationSection section, Type type, IReadOnlyDictionary<string, Type> rooms)
+    {
+        foreach (var child in section.GetChildren())
+        {
+            if ((rooms.GetValueOrDefault(child.Key) ?? TypeOf(type, child.Key)) is not { } childType)
+            {
+                yield return $"{child.Path}: there is no such setting";
+            }
+            else if (!IsPlain(childType))
+            {
+                if (!string.IsNullOrEmpty(child.Value)) yield return $"{child.Path}: '{child.Value}' is one value where there must be a {(IsList(childType) ? "list" : "section")}";
+                foreach (var fault in Faults(child, childType, NoRooms)) yield return fault;
+            }
+            else if (child.GetChildren().Any())
+            {
+                yield return $"{child.Path}: is not one value";
+            }
+            else if (child.Value is { } value && !Reads(value, childType))
+            {
+                yield return $"{child.Path}: '{value}' is not {(childType == typeof(bool) ? "true or false" : "a whole number")}";
+            }
+        }
+    }
+
+    private static readonly Dictionary<string, Type> NoRooms = [];
+
+    private static bool Reads(string value, Type type) => type == typeof(string)
+        || (type == typeof(bool) && bool.TryParse(value, out _))
+        || (type == typeof(int) && int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _));
+
+    private static bool IsPlain(Type type) => type == typeof(string) || type.IsPrimitive;
+
+    private static bool IsList(Type type) => type == typeof(IReadOnlyList<string>);
+
+    // Of a list, every key is an index.
+    private static Type? TypeOf(Type type, string key) => IsList(type)
+        ? typeof(string)
+        : Array.Find(type.GetProperties(), p => p.CanWrite && p.Name.Equals(key, StringComparison.OrdinalIgnoreCase))?.PropertyType;
+}
