@@ -67,6 +67,25 @@ public sealed class ScannerToHubTests : IDisposable
         Assert.Equal(0, _hub.Health.Last().Backlog);
     }
 
+    [Theory]
+    [InlineData("]C04111111111111111", "************1111", null)]                                   // a customer's card
+    [InlineData("]C04111 1111 1111 1111", "**** **** **** 1111", null)]
+    [InlineData("]C14111111111111111", "************1111", null)]                                   // says GS1 and is none
+    [InlineData("]C100340123450000000000", "00340123450000000000", null)]                           // an SSCC whose digits pass Luhn's rule
+    [InlineData("]C10104006381333931", "0104006381333931", "04006381333931")]
+    public async Task A_card_number_that_is_scanned_is_masked_and_an_article_is_not(string sent, string text, string? gtin)
+    {
+        using var scanner = new Pty(_folder.File("scanner-1"));
+        await using var agent = await RunningAgent.StartAsync(
+            RunningAgent.Options(_folder.Path, _hub.Url, RunningAgent.Scanner("scanner-1", scanner.Path)));
+
+        scanner.Write(sent + "\r");
+        await Eventually.Holds(() => _hub.Of<Scan>().Any(), "the hub has the scan");
+
+        var scan = Assert.Single(_hub.Of<Scan>());
+        Assert.Equal((text, gtin), (scan.Text, scan.Gtin));
+    }
+
     [Fact]
     public async Task A_scanner_that_is_unplugged_and_plugged_again_is_heard_again()
     {

@@ -46,15 +46,17 @@ internal sealed class ScannerDecoder(DeviceId device, ScannerLineFormat format, 
     private void Scanned(ScannedLine line, DateTimeOffset at)
     {
         status.Decoded(at);
+        var gtin = ScanContent.GtinOf(line);
         _scans.Add(new Scan
         {
             Position = 0,       // the outbox gives it
             Device = device,
             ObservedAt = at,
             ReceivedAt = at,
-            Text = line.Text,
+            // A customer's card has a barcode or a magnetic stripe's number too.
+            Text = gtin is null && !ScanContent.IsGs1(line) ? CardNumbers.Mask(line.Text) : line.Text,
             Symbology = line.AimIdentifier,
-            Gtin = ScanContent.GtinOf(line),
+            Gtin = gtin,
         });
     }
 

@@ -19,10 +19,20 @@ public static class ScanContent
             "]E4" => text.Split('|')[0] is { Length: 8 } digits ? Bare(digits) : null,
             // ITF-14 has no FNC1 to say that it is a GTIN; its 14 digits and check digit do.
             [']', 'I', _] => text.Length == 14 ? Bare(text) : null,
-            "]C1" or "]e0" or "]d2" or "]Q3" or "]J1" => InElements(text),
+            var aim when IsGs1Carrier(aim) => InElements(text),
             _ => null,
         };
     }
+
+    /// <summary>
+    /// The digits are explained by GS1 application identifiers: the AIM identifier says so and all of them are known, or it is
+    /// a logistic unit's (00), with which no card number begins.
+    /// </summary>
+    public static bool IsGs1(ScannedLine line) =>
+        (IsGs1Carrier(line.AimIdentifier) || (line.AimIdentifier is null && line.Text.StartsWith("00", StringComparison.Ordinal)))
+        && ElementString.TryParse(line.Text, out _, out _) == DecodeStatus.Decoded;
+
+    private static bool IsGs1Carrier(string? aim) => aim is "]C1" or "]e0" or "]d2" or "]Q3" or "]J1";
 
     private static string? Bare(string text) => Gtin.TryNormalise(text, out var gtin) ? gtin : null;
 

@@ -4,7 +4,7 @@ namespace StoreEdge.Protocols;
 
 /// <summary>
 /// Hides payment card numbers (ISO/IEC 7812: 13 to 19 digits, the last one by Luhn's rule) that stand in a line, single blanks or
-/// dashes between their digits allowed. The last four digits stay, as a card slip prints them. Rather one number too many than one
+/// dashes between their digits allowed, and any short gap between the groups that cards are printed in. The last four digits stay, as a card slip prints them. Rather one number too many than one
 /// too few: a long number of another kind has one chance in ten to be hidden too.
 /// </summary>
 public static class CardNumbers
@@ -39,7 +39,10 @@ public static class CardNumbers
 
     private static int MaskRuns(char[] text, bool[] kept)
     {
-        var found = 0;
+        // Looked for before any digit is hidden, so that a chance match beside a card does not break its groups.
+        var printed = PrintedCardGroups.Find(text, kept).FindAll(d => PassesLuhn(text, d, 0, d.Count));
+        foreach (var card in printed) Hide(text, card, 0, card.Count);
+        var found = printed.Count;
         var digits = new List<int>();   // where the digits of the run stand
         for (var i = 0; i <= text.Length; i++)
         {
@@ -69,13 +72,18 @@ public static class CardNumbers
                 var (begins, ends) = (IsGroupEdge(digits, start), IsGroupEdge(digits, start + length));
                 if (!(begins && ends) && !((begins || ends) && IsInLongGroup(digits, start, length))) continue;
                 if (!PassesLuhn(text, digits, start, length)) continue;
-                for (var i = start; i < start + length - Kept; i++) text[digits[i]] = '*';
+                Hide(text, digits, start, length);
                 found++;
                 start += length - 1;
                 break;
             }
         }
         return found;
+    }
+
+    private static void Hide(char[] text, List<int> digits, int start, int length)
+    {
+        for (var i = start; i < start + length - Kept; i++) text[digits[i]] = '*';
     }
 
     private static bool IsGroupEdge(List<int> digits, int at) =>
