@@ -19,6 +19,24 @@ public sealed class ProgramTests
             errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l[..(l.IndexOf(':', StringComparison.Ordinal) + 1)]));
     }
 
+    [Theory]
+    [InlineData("a-file/agent-data")]       // its parent is no folder
+    [InlineData("/proc/agent-data")]        // nobody may write there, not even root
+    public async Task A_data_folder_that_cannot_be_written_is_one_of_the_faults(string dataFolder)
+    {
+        using var folder = new ScratchFolder();
+        File.WriteAllText(folder.File("a-file"), "");
+        var options = RunningAgent.Options(folder.Path, "ftp://x", RunningAgent.Scanner("scanner-1", folder.File("scanner-1")));
+        options.DataFolder = folder.File(dataFolder);
+
+        using var agent = AgentProcess.Start(folder, options);
+        var (code, errors) = await agent.ExitedAsync();
+
+        Assert.Equal(2, code);
+        Assert.Equal(["HubUrl:", "DataFolder:"],
+            errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l[..(l.IndexOf(':', StringComparison.Ordinal) + 1)]));
+    }
+
     [Fact]
     public async Task A_terminated_agent_has_committed_everything_it_read()
     {

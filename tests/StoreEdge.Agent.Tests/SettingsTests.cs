@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using StoreEdge.Agent.Settings;
 using StoreEdge.Testing;
 
@@ -58,7 +59,8 @@ public sealed class SettingsTests : IDisposable
     private IReadOnlyList<string> FaultsOf(string json)
     {
         var file = _folder.File("agent.json");
-        File.WriteAllText(file, json);
+        // Loading makes the data folder: not one beside the tests.
+        File.WriteAllText(file, Regex.Replace(json, "(\"DataFolder\": *\")", $"$1{_folder.Path}/"));
         return SettingsFile.Load(file).Faults;
     }
 }

@@ -12,10 +12,10 @@ internal sealed class OutboxFile : IDisposable
 
     public SqliteConnection Connection { get; }
 
-    /// <exception cref="OutboxFileException">In use by another agent, of a newer version, or not to be made durable.</exception>
+    /// <exception cref="OutboxFileException">In use by another agent, of a newer version, not to be made durable, or not a file to write to.</exception>
     public static OutboxFile Open(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        MakePrivate(path);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         try
         {
@@ -36,10 +36,36 @@ internal sealed class OutboxFile : IDisposable
             connection.Dispose();
             throw new OutboxFileException($"{path} is in use by another process", e);
         }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw new OutboxFileException($"{path} cannot be used: {e.Message}", e);
+        }
         catch
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    // Receipts are in it. SQLite gives its log the mode of the file, so the file is there before SQLite opens it.
+    private static void MakePrivate(string path)
+    {
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!, owner | UnixFileMode.UserExecute);
+            using (new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = owner }))
+            {
+            }
+            foreach (var file in new[] { path, path + "-wal" })
+            {
+                if (File.Exists(file)) File.SetUnixFileMode(file, owner);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OutboxFileException($"{path} cannot be used: {e.Message}", e);
         }
     }
 

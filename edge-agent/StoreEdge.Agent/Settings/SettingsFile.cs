@@ -30,6 +30,9 @@ internal static class SettingsFile
         if (faults.Count == 0) section.Bind(options);
         else return (null, faults);
         // Only the file's own keys: the environment is shared with the store's other programs.
-        return SettingsReader.Read(options, ShapeFaults.UnknownKeys(file.GetSection(Section), typeof(AgentOptions)));
+        var (settings, settingFaults) = SettingsReader.Read(options, ShapeFaults.UnknownKeys(file.GetSection(Section), typeof(AgentOptions)));
+        if (!string.IsNullOrWhiteSpace(options.DataFolder) && DataFolder.FaultOf(options.DataFolder) is { } fault)
+            return (null, [.. settingFaults, $"DataFolder: {fault}"]);
+        return (settings, settingFaults);
     }
 }
