@@ -82,6 +82,43 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Fact]
+    public async Task A_full_disk_gets_the_bytes_of_the_log_back_before_any_commit_succeeds()
+    {
+        var outbox = await AtAsync(File);
+        await outbox.AppendAsync(Scan("before"));
+        await LimitPagesAsync(outbox, 1);
+        Assert.NotEqual(0, new FileInfo(File + "-wal").Length);
+
+        var append = outbox.AppendAsync([.. Enumerable.Range(0, 200).Select(i => Scan(new string('x', 200) + i))]);
+        await Eventually.Holds(() => outbox.DiskFull && new FileInfo(File + "-wal").Length == 0, "the log is in the file");
+
+        Assert.False(append.IsCompleted);
+        await LimitPagesAsync(outbox, 1_000_000);
+        await append;
+        await outbox.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Nobody_else_can_read_the_outbox()
+    {
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var folder = _folder.File("agent-data");
+        var file = Path.Combine(folder, "outbox.db");
+
+        var outbox = await AtAsync(file);
+        await outbox.AppendAsync(Scan());
+
+        Assert.Equal(owner | UnixFileMode.UserExecute, System.IO.File.GetUnixFileMode(folder));
+        Assert.Equal(owner, System.IO.File.GetUnixFileMode(file));
+        Assert.Equal(owner, System.IO.File.GetUnixFileMode(file + "-wal"));
+        await outbox.StopAsync(CancellationToken.None);
+
+        System.IO.File.SetUnixFileMode(file, owner | UnixFileMode.OtherRead);     // as an earlier version left it
+        await (await AtAsync(file)).StopAsync(CancellationToken.None);
+        Assert.Equal(owner, System.IO.File.GetUnixFileMode(file));
+    }
+
+    [Fact]
     public async Task A_file_of_a_newer_agent_is_left_alone()
     {
         using (var connection = new SqliteConnection($"Data Source={File};Pooling=False"))

@@ -49,6 +49,8 @@ internal sealed partial class GroupCommit(OutboxTables tables, TimeProvider wall
                 if (!DiskFull) Log.DiskFull(logger);
                 DiskFull = true;
                 metrics.DiskFull();
+                // The log may be what fills the disk, or have no room to grow while the file has: moving it gives its bytes back.
+                if (!TryCheckpoint()) Log.LogStays(logger);
                 var others = waiting.FindAll(s => !s.Grows);
                 if (others.Count > 0 && TryCommit(others)) waiting.RemoveAll(s => !s.Grows);
                 await _fullBackOff.WaitAsync(giveUp);
@@ -77,6 +79,19 @@ internal sealed partial class GroupCommit(OutboxTables tables, TimeProvider wall
         }
         foreach (var step in steps) step.Complete();
         return true;
+    }
+
+    private bool TryCheckpoint()
+    {
+        try
+        {
+            tables.Checkpoint();
+            return true;
+        }
+        catch (SqliteException e) when (IsRefusalOfTheDisk(e))
+        {
+            return false;
+        }
     }
 
     // SQLITE_FULL, and SQLITE_IOERR for writes: a full file system under the log shows as either. A disk that cannot
@@ -115,6 +130,9 @@ internal sealed partial class GroupCommit(OutboxTables tables, TimeProvider wall
 
         [LoggerMessage(1202, LogLevel.Information, "The outbox commits again")]
         public static partial void DiskHasRoom(ILogger logger);
+
+        [LoggerMessage(1204, LogLevel.Debug, "The file has no room for the outbox's log either")]
+        public static partial void LogStays(ILogger logger);
 
         [LoggerMessage(1203, LogLevel.Error, "Stopped with {Count} steps that the disk did not take")]
         public static partial void GivenUp(ILogger logger, int count);
