@@ -5,7 +5,7 @@ namespace StoreEdge.DeviceSim.Rig;
 /// <summary>A picture of a page as a manager's browser shows it, made by Debian's chromium.</summary>
 internal static class Screenshot
 {
-    // Charts and plan are drawn well within this; the page's live stream never ends by itself.
+    // The page's own time: the plan and its figures are fetched and drawn well within it.
     private const int SettledAfterMs = 8000;
 
     /// <returns>Null when the picture was made, else why not.</returns>
@@ -16,7 +16,7 @@ internal static class Screenshot
         foreach (var argument in new[]
         {
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync", "--hide-scrollbars", "--window-size=1400,940", $"--user-data-dir={profile.Path}", $"--timeout={SettledAfterMs}",
+            "--disable-sync", "--hide-scrollbars", "--window-size=1400,940", $"--user-data-dir={profile.Path}", $"--virtual-time-budget={SettledAfterMs}",
             $"--screenshot={file}", page.ToString(),
         }) start.ArgumentList.Add(argument);
         try
