@@ -13,7 +13,7 @@ internal static class SettingsShape
         {
             if ((rooms.GetValueOrDefault(child.Key) ?? TypeOf(type, child.Key)) is not { } childType)
             {
-                yield return $"{child.Path}: there is no such setting";
+                if (!IsOfTheEnvironment(child.Path)) yield return $"{child.Path}: there is no such setting";
             }
             else if (!IsPlain(childType))
             {
@@ -30,6 +30,10 @@ internal static class SettingsShape
             }
         }
     }
+
+    // The environment is shared with the store's other programs: an agent's StoreEdge__HubUrl is no fault here.
+    private static bool IsOfTheEnvironment(string path) => Environment.GetEnvironmentVariables().Keys.Cast<string>()
+        .Any(k => (k.Replace("__", ":", StringComparison.Ordinal) + ":").StartsWith(path + ":", StringComparison.OrdinalIgnoreCase));
 
     private static readonly Dictionary<string, Type> NoRooms = [];
 

@@ -64,6 +64,7 @@ public sealed class ProgramTests
         {
             ("Plan", TestRepository.File("install", "sample-store", "plan.geojson")), ("DataFolder", folder.File("data")), ("SaltFolder", folder.File("salts")),
             ("Url", url), ("HqFeed__Enabled", "false"),
+            ("HubUrl", "http://127.0.0.1:1"),   // an agent's, of the environment that both share
         })
             start.Environment[$"StoreEdge__{key}"] = value;
         return Process.Start(start)!;
