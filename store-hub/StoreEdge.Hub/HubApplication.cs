@@ -15,12 +15,15 @@ internal static class HubApplication
     /// <summary>The service key of the wall clock: idle gaps, back-off, throttles. The unnamed TimeProvider is the store's clock.</summary>
     public const string WallClock = "wall";
 
+    /// <exception cref="DatabaseRefusedException">Another hub runs on the data folder.</exception>
     /// <param name="change">The last word on the services: tests put their own clock or default in.</param>
     public static WebApplication Build(WebApplicationBuilder builder, HubConfiguration configuration, Action<IServiceCollection>? change = null)
     {
+        var folder = DataFolderLock.Take(configuration.Options.DataFolder);
         // A line per request would be most of the log, and says when which app spoke.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         var services = builder.Services;
+        services.AddSingleton(_ => folder);   // by a function: so it is let go with the services
         services.AddSingleton(configuration.Options);
         services.AddSingleton(configuration.Plan);
         services.AddSingleton(TradingCalendar.In(configuration.Plan.TimeZone));
@@ -38,6 +41,7 @@ internal static class HubApplication
         builder.WebHost.UseUrls(configuration.Options.Url);
         builder.WebHost.ConfigureKestrel(Doors.SetLimits);
         var app = builder.Build();
+        app.Services.GetRequiredService<DataFolderLock>();   // the first to be made is the last to be let go, after every database
         app.MapIngest();
         app.UseStaticFiles();
         app.MapPages();   // last: it ends in the fallback to index.html

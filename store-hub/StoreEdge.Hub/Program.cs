@@ -10,7 +10,16 @@ if (!Arguments.TryApply(args, builder.Configuration, out var complaint)) return 
 var configuration = HubConfiguration.Read(builder.Configuration, Environment.GetEnvironmentVariable(ScaledClock.VariableName), out var faults);
 if (configuration is null) return Refuse(faults);
 
-await using var app = HubApplication.Build(builder, configuration);
+WebApplication built;
+try
+{
+    built = HubApplication.Build(builder, configuration);
+}
+catch (DatabaseRefusedException exception)
+{
+    return Refuse([exception.Message]);   // another hub runs on the data folder
+}
+await using var app = built;
 List<IHostedService> services;
 try
 {

@@ -52,7 +52,7 @@ internal static partial class Remains
 
     private static IEnumerable<string> Files(string folder) =>
         Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
-            .Where(f => Path.GetFileName(f) != "truth.json" && new FileInfo(f) is { UnixFileMode: not UnixFileMode.None } && !f.EndsWith(".sock", StringComparison.Ordinal));
+            .Where(f => Path.GetFileName(f) is not ("truth.json" or "hub.lock") && new FileInfo(f) is { UnixFileMode: not UnixFileMode.None } && !f.EndsWith(".sock", StringComparison.Ordinal));
 
     private static byte[] ReadShared(string file)
     {

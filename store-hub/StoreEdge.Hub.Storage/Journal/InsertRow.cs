@@ -18,7 +18,12 @@ internal sealed class InsertRow : IDisposable
     public InsertRow(SqliteConnection connection)
     {
         _command = connection.CreateCommand();
-        _command.CommandText = $"INSERT INTO journal ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(c => "$" + c))}) ON CONFLICT DO NOTHING";
+        // The two keys a row is known by, as their indexes are written. A clash of the sequence is no repeat: it throws, or a row would be lost in silence.
+        _command.CommandText = $"""
+            INSERT INTO journal ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(c => "$" + c))})
+            ON CONFLICT (agent_ref, position) WHERE agent_ref IS NOT NULL DO NOTHING
+            ON CONFLICT (subject, observed_at_ms) WHERE kind = 1 DO NOTHING
+            """;
         _values = [.. Columns.Select(c => _command.Parameters.Add(new SqliteParameter { ParameterName = "$" + c }))];
         _command.Prepare();
     }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Rules;
 using StoreEdge.Observations;
 using StoreEdge.Testing;
@@ -81,6 +82,24 @@ public sealed class JournalFileTests : IDisposable
         Assert.Equal(AppendStatus.Behind, (await waiting).Status);
         Assert.Equal(AppendStatus.Behind, (await file.Writer.AppendAsync(Sightings(2, 2))).Status);
         file.Dispose();
+    }
+
+    [Fact]
+    public async Task A_sequence_that_stands_already_stops_the_writer_and_is_not_taken_for_a_repeat()
+    {
+        await using (var journal = new OpenJournal(_folder.Path)) await journal.File.Writer.AppendAsync(Sightings(1, 1));
+        using (var tampering = DatabaseFile.OpenForWriting(Path.Combine(_folder.Path, JournalFile.Name), "journal"))
+        {
+            using var command = tampering.CreateCommand();
+            command.CommandText = "UPDATE journal_head SET last_sequence = 0";
+            command.ExecuteNonQuery();
+        }
+        using var file = JournalFile.Open(_folder.Path);
+        var appending = file.Writer.AppendAsync(Sightings(2, 2));
+
+        Assert.Throws<SqliteException>(() => file.Writer.Run(CancellationToken.None));
+
+        await Assert.ThrowsAsync<SqliteException>(() => appending);
     }
 
     public void Dispose() => _folder.Dispose();
