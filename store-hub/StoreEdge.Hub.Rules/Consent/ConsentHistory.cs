@@ -25,6 +25,18 @@ public sealed class ConsentHistory(IEnumerable<ConsentEvent> events)
         return false;
     }
 
+    /// <summary>
+    /// What a withdrawal adds: the moment it names, at the latest its receipt. Where the purpose would still be allowed then, because the app's
+    /// clock is slow or the consent came from a fast one, it is withdrawn at the receipt and at each later consent known so far as well.
+    /// </summary>
+    public IReadOnlyList<ConsentEvent> Withdrawal(Purpose purpose, DateTimeOffset said, DateTimeOffset receivedAt)
+    {
+        var named = new ConsentEvent(purpose, ConsentChange.Withdrawn, said < receivedAt ? said : receivedAt);
+        var then = new ConsentHistory([.. _events, named]);
+        var later = _events.Where(e => e.Purpose == purpose && e.Change == ConsentChange.Given && e.At > receivedAt).Select(e => e.At);
+        return [named, .. later.Prepend(receivedAt).Where(at => then.Allows(purpose, at)).Select(at => named with { At = at })];
+    }
+
     /// <summary>What a ping of this instant may be used for.</summary>
     public PingDecision Decide(DateTimeOffset observedAt)
     {

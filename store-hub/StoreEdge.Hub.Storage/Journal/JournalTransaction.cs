@@ -6,6 +6,8 @@ namespace StoreEdge.Hub.Storage;
 /// <summary>What the writer does between BEGIN and COMMIT. The writer's thread only.</summary>
 internal sealed class JournalTransaction : IDisposable
 {
+    private const int LogWaitMs = 200;
+
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
@@ -84,6 +86,27 @@ internal sealed class JournalTransaction : IDisposable
     public int JudgeAgain(IReadOnlyList<byte[]> pseudonyms, Func<DateTimeOffset, PingDecision> decide) => pseudonyms.Sum(p => _pings.Apply(p, decide));
 
     public int DeleteBefore(long cutoffMs, int limit) => _delete.Execute(cutoffMs, limit);
+
+    /// <summary>Between transactions. Waits for readers, but not long: appends wait meanwhile.</summary>
+    /// <returns>False when a reader still needs the log.</returns>
+    public bool TryEmptyLog()
+    {
+        using var empty = _connection.CreateCommand();
+        empty.CommandText = $"PRAGMA busy_timeout = {LogWaitMs}";
+        empty.ExecuteNonQuery();
+        try
+        {
+            empty.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            using var reader = empty.ExecuteReader();
+            return reader.Read() && reader.GetInt64(0) == 0;   // the first column says whether somebody was in the way
+        }
+        finally
+        {
+            using var restore = _connection.CreateCommand();
+            restore.CommandText = $"PRAGMA busy_timeout = {Pragmas.BusyTimeoutMs}";
+            restore.ExecuteNonQuery();
+        }
+    }
 
     public int LimitSize(long bytes)
     {

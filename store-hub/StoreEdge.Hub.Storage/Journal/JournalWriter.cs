@@ -21,6 +21,9 @@ public sealed class JournalWriter : IDisposable
     private readonly BlockingCollection<Work> _queue = [];
     private int _rowsWaiting;
 
+    // The writer's thread only. True at first: a hub that was killed may have left deleted rows in the log.
+    private bool _logHoldsDeleted = true;
+
     internal JournalWriter(SqliteConnection connection, JournalGrowth growth)
     {
         (_connection, _growth) = (connection, growth);
@@ -54,6 +57,18 @@ public sealed class JournalWriter : IDisposable
     public Task<AppendResult> DeleteBeforeAsync(DateTimeOffset cutoff, int limit) =>
         Correct(() => _transaction.DeleteBefore(cutoff.ToUnixTimeMilliseconds(), limit));
 
+    /// <summary>
+    /// Moves the write-ahead log into the file and cuts it to nothing when rows were deleted since it was last done: deleted rows would
+    /// stand in it until it is written over. When a reader is in the way nothing happens, and the next call tries again.
+    /// </summary>
+    /// <returns>Stored = 1 when the log still holds deleted rows.</returns>
+    public Task<AppendResult> EmptyLogAsync()
+    {
+        var emptying = new Emptying();
+        if (!TryAdd(emptying)) emptying.Done.SetResult(new AppendResult(AppendStatus.Behind));
+        return emptying.Done.Task;
+    }
+
     /// <summary>The file grows no further than this; appends beyond it are refused as on a full disk, until rows have been deleted.</summary>
     public Task<AppendResult> LimitSizeAsync(long bytes) => Correct(() => _transaction.LimitSize(bytes));
 
@@ -73,6 +88,7 @@ public sealed class JournalWriter : IDisposable
                 }
                 Commit(group);
                 if (next is Correction correction) Commit(correction);
+                if (next is Emptying emptying) EmptyLog(emptying);
             }
         }
         catch (OperationCanceledException)
@@ -131,7 +147,26 @@ public sealed class JournalWriter : IDisposable
     {
         var changed = 0;
         var status = InTransaction([correction], () => changed = correction.Act());
+        _logHoldsDeleted |= changed > 0;
         correction.Done.TrySetResult(new AppendResult(status, changed));
+    }
+
+    private void EmptyLog(Emptying emptying)
+    {
+        try
+        {
+            if (_logHoldsDeleted) _logHoldsDeleted = !_transaction.TryEmptyLog();
+            emptying.Done.TrySetResult(new AppendResult(AppendStatus.Committed, _logHoldsDeleted ? 1 : 0));
+        }
+        catch (SqliteException exception) when (PassingRefusal.Is(exception))
+        {
+            emptying.Done.TrySetResult(new AppendResult(AppendStatus.DiskRefused, 1));
+        }
+        catch (Exception exception)
+        {
+            emptying.Done.TrySetException(exception);
+            throw;   // as in a transaction: the host stops with it
+        }
     }
 
     private AppendStatus InTransaction(IEnumerable<Work> works, Action act)
@@ -166,6 +201,8 @@ public sealed class JournalWriter : IDisposable
     {
         public PermittedRows Rows => rows;
     }
+
+    private sealed class Emptying : Work;
 
     private sealed class Correction(Func<int> act) : Work
     {

@@ -56,9 +56,10 @@ internal sealed partial class Gate(ConsentFile consents, JournalFile journal, Su
     {
         var subject = keys.Of(withdrawn.Subject);
         var now = storeClock.GetUtcNow();
-        var at = withdrawn.WithdrawnAt < now ? withdrawn.WithdrawnAt : now;   // a fast clock must not put it off
         var purposes = withdrawn.Purposes is { Count: > 0 } named ? named : Enum.GetValues<Purpose>();
-        var events = purposes.Select(p => new ConsentEvent(p, ConsentChange.Withdrawn, at)).ToList();
+        // By what is on disk: what is only held in memory must be written all the same when the app sends it again.
+        var history = new ConsentHistory(consents.EventsOf(subject));
+        var events = purposes.SelectMany(p => history.Withdrawal(p, withdrawn.WithdrawnAt, now)).ToList();
         _unsaved.Hold(subject, events);
         var saved = consents.Append(subject, events, notice: null, now);
         if (saved == AppendStatus.Committed) _unsaved.Release(subject, events);
@@ -79,6 +80,8 @@ internal sealed partial class Gate(ConsentFile consents, JournalFile journal, Su
         }
         var result = await judging;
         if (result.Status == AppendStatus.Committed && (result.Stored > 0 || tellAlways)) refold.Refold(pseudonyms);
+        // Where a reader is in the way, the next round of retention tries again.
+        if (result.Status == AppendStatus.Committed && result.Stored > 0) await journal.Writer.EmptyLogAsync();
         return result.Status;
     }
 

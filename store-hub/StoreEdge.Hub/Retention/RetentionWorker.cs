@@ -36,6 +36,7 @@ internal sealed partial class RetentionWorker(JournalFile journal, DailySalts sa
                 stoppingToken.ThrowIfCancellationRequested();
             }
             while (bite.Stored == Bite);
+            await journal.Writer.EmptyLogAsync();
             if (deleted > 0) Log.Deleted(logger, deleted, cutoff);
             if (bite.Status != AppendStatus.Committed) Log.Refused(logger, bite.Status);   // the next round tries again
         }

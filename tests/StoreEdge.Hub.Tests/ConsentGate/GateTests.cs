@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StoreEdge.Hub.ConsentGate;
 using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Rules;
+using StoreEdge.Hub.Storage;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Tests.ConsentGate;
@@ -90,6 +91,79 @@ public sealed class GateTests
     }
 
     [Fact]
+    public async Task A_withdrawal_after_a_consent_from_a_fast_clock_holds_once_that_clocks_time_has_come()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        await Done(hub.PostAsync("/v1/consents", Say.Consent(Opening.AddMinutes(4), Purpose.VisitAnalyticsLocal)));
+        hub.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await Done(hub.PostAsync("/v1/consents/withdrawals", Say.Withdrawal(Opening.AddSeconds(1))));
+        await Done(hub.PostAsync("/v1/consents", Say.Consent(Opening.AddMinutes(4), Purpose.VisitAnalyticsLocal)));   // sent again: nothing new
+        hub.Clock.Advance(TimeSpan.FromMinutes(5));
+        var answer = await Answer(await hub.PostAsync("/v1/pings", Say.Pings(Opening, Opening.AddMinutes(4), Opening.AddMinutes(5))));
+
+        Assert.Equal(new PingsAnswered(0, 3), answer);
+    }
+
+    [Fact]
+    public async Task A_withdrawal_from_a_clock_that_stands_in_1970_holds_from_its_receipt()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        await Done(hub.PostAsync("/v1/consents", Say.Consent(Opening, Purpose.VisitAnalyticsLocal)));
+        hub.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        await Done(hub.PostAsync("/v1/consents/withdrawals", Say.Withdrawal(DateTimeOffset.FromUnixTimeMilliseconds(1000))));
+        await hub.RestartAsync();
+        var answer = await Answer(await hub.PostAsync("/v1/pings", Say.Pings(Opening.AddSeconds(9), Opening.AddSeconds(10), Opening.AddSeconds(11))));
+
+        Assert.Equal(new PingsAnswered(1, 2), answer);
+    }
+
+    [Fact]
+    public async Task Where_a_shopper_was_who_withdrew_stands_neither_in_the_journal_nor_in_its_log()
+    {
+        const double distinctive = 12.345678901234567;
+        await using var hub = await HubUnderTest.StartAsync();
+        await Done(hub.PostAsync("/v1/consents", Say.Consent(Opening, Purpose.VisitAnalyticsLocal)));
+        var pings = Say.Pings(Opening.AddSeconds(1));
+        await hub.PostAsync("/v1/pings", pings with { Pings = [pings.Pings[0] with { XMetres = distinctive }] });
+        Assert.True(JournalHolds(hub, distinctive));
+
+        await Done(hub.PostAsync("/v1/consents/withdrawals", Say.Withdrawal(Opening)));
+
+        // At once, unless a stage is just reading; then with the next round of retention.
+        await Testing.Eventually.Holds(() =>
+        {
+            if (!JournalHolds(hub, distinctive)) return true;
+            hub.Clock.Advance(TimeSpan.FromMinutes(15));
+            return false;
+        }, "the position is gone from both files");
+    }
+
+    [Fact]
+    public async Task A_second_hub_on_the_same_data_folder_is_refused()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+
+        var refused = Assert.Throws<DatabaseRefusedException>(() => DataFolderLock.Take(hub.DataFolder));
+
+        Assert.Contains("another store-hub", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static bool JournalHolds(HubUnderTest hub, double number)
+    {
+        var bytes = new byte[sizeof(double)];
+        System.Buffers.Binary.BinaryPrimitives.WriteDoubleBigEndian(bytes, number);   // as SQLite writes a REAL
+        return new[] { "journal.db", "journal.db-wal" }.Any(name =>
+        {
+            using var stream = new FileStream(Path.Combine(hub.DataFolder, name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var all = new MemoryStream();
+            stream.CopyTo(all);
+            return all.ToArray().AsSpan().IndexOf(bytes) >= 0;
+        });
+    }
+
+    [Fact]
     public async Task Consent_survives_a_restart_and_a_sequence_is_not_given_out_again()
     {
         await using var hub = await HubUnderTest.StartAsync();
@@ -113,7 +187,8 @@ public sealed class GateTests
         await Done(hub.PostAsync("/v1/consents", Say.Consent(Opening, Purpose.VisitAnalyticsLocal)));
         await hub.PostAsync("/v1/pings", Say.Pings(Opening));
 
-        var files = Directory.GetFiles(hub.DataFolder).Concat(Directory.GetFiles(hub.SaltFolder)).ToList();
+        var files = Directory.GetFiles(hub.DataFolder).Concat(Directory.GetFiles(hub.SaltFolder))
+            .Where(f => Path.GetFileName(f) != DataFolderLock.FileName).ToList();   // empty, and nobody else may open it
         foreach (var file in files)
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
