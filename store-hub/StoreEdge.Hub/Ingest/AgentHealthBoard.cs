@@ -19,7 +19,8 @@ internal sealed class AgentHealthBoard(TimeProvider storeClock) : IAgentHealthBo
     {
         if (_newest.Count >= MaxAgents && !_newest.ContainsKey(health.Agent)) return;
         var report = new AgentReport(health, storeClock.GetUtcNow());
-        _newest.AddOrUpdate(health.Agent, report, (_, held) => held.Health.ReportedAt <= health.ReportedAt ? report with { BacklogBefore = held.Health.Backlog } : held);
+        // A held report from ahead of the clock gives way to any that comes after it: it would hide all others until its time has come.
+        _newest.AddOrUpdate(health.Agent, report, (_, held) => held.Health.ReportedAt <= health.ReportedAt || held.Health.ReportedAt > report.ReceivedAt ? report with { BacklogBefore = held.Health.Backlog } : held);
     }
 }
 

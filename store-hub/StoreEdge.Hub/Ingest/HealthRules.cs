@@ -7,18 +7,23 @@ internal static class HealthRules
 {
     private const int MaxDevices = 200;
 
+    // More than any device can send in its life; the sums over a store's agents and devices do not overflow.
+    private const long LargestCount = 1_000_000_000_000;
+    private const string NoCount = "must be 0 to 1000000000000";
+
     private static readonly HashSet<string> Kinds = ["scanner", "till", "radio"];
     private static readonly HashSet<string> States = ["open", "opening", "degraded"];
 
-    public static Faults Check(AgentHealth health, KnownDevices known)
+    public static Faults Check(AgentHealth health, KnownDevices known, DateTimeOffset now)
     {
         var faults = new Faults();
         faults.Require(known.IsStore(health.Store), "store", "is not this store");
         faults.Require(known.IsAgent(health.Agent), "agent", "is not known here");
+        faults.Require(health.ReportedAt <= now + EventTime.MaxAhead, "reportedAtMs", EventTime.TooFarAhead);
         faults.Require(health.SoftwareVersion.Length is >= 1 and <= 64, "softwareVersion", "must be 1 to 64 characters");
-        faults.Require(health.Backlog >= 0, "backlog", "must not be negative");
-        faults.Require(health.Dropped >= 0, "dropped", "must not be negative");
-        faults.Require(health.Refused >= 0, "refused", "must not be negative");
+        faults.Require(IsCount(health.Backlog), "backlog", NoCount);
+        faults.Require(IsCount(health.Dropped), "dropped", NoCount);
+        faults.Require(IsCount(health.Refused), "refused", NoCount);
         faults.Require(health.Devices.Count <= MaxDevices, "devices", $"must be at most {MaxDevices}");
         if (faults.Any) return faults;
 
@@ -34,8 +39,14 @@ internal static class HealthRules
             faults.Require(known.IsDevice(device.Device), $"{at}.device", "is not on the plan");
             faults.Require(Kinds.Contains(device.Kind), $"{at}.kind", $"must be one of {string.Join(", ", Kinds)}");
             faults.Require(States.Contains(device.State), $"{at}.state", $"must be one of {string.Join(", ", States)}");
-            faults.Require(device is { Decoded: >= 0, Malformed: >= 0, Foreign: >= 0, Reopened: >= 0 }, at, "counts what must not be negative");
+            faults.Require(device.LastSeenAt is not { } seen || seen <= now + EventTime.MaxAhead, $"{at}.lastSeenAtMs", EventTime.TooFarAhead);
+            faults.Require(IsCount(device.Decoded), $"{at}.decoded", NoCount);
+            faults.Require(IsCount(device.Malformed), $"{at}.malformed", NoCount);
+            faults.Require(IsCount(device.Foreign), $"{at}.foreign", NoCount);
+            faults.Require(IsCount(device.Reopened), $"{at}.reopened", NoCount);
         }
         return faults;
     }
+
+    private static bool IsCount(long count) => count is >= 0 and <= LargestCount;
 }

@@ -11,12 +11,13 @@ public sealed class HealthDoorTests
     public async Task The_newest_report_of_an_agent_counts_whatever_order_they_come_in()
     {
         await using var hub = await HubUnderTest.StartAsync();
+        hub.Clock.Advance(TimeSpan.FromSeconds(10));
 
         Assert.Equal(HttpStatusCode.NoContent, (await hub.PostAsync("/v1/health", Report(at: 10, backlog: 7))).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await hub.PostAsync("/v1/health", Report(at: 5, backlog: 99))).StatusCode);
 
         var report = Assert.Single(hub.Get<AgentHealthBoard>().Newest);
-        Assert.Equal((7, HubUnderTest.Opening), (report.Health.Backlog, report.ReceivedAt));
+        Assert.Equal((7, HubUnderTest.Opening.AddSeconds(10)), (report.Health.Backlog, report.ReceivedAt));
     }
 
     [Theory]
@@ -49,6 +50,33 @@ public sealed class HealthDoorTests
         await using var hub = await HubUnderTest.StartAsync();
 
         await Refusals.Names("refused", await hub.PostAsync("/v1/health", Report(1, 0) with { Refused = -1 }));
+    }
+
+    [Fact]
+    public async Task A_report_from_ahead_of_the_clock_hides_none_that_comes_after_it()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+
+        await hub.PostAsync("/v1/health", Report(at: 300, backlog: 99));
+        await hub.PostAsync("/v1/health", Report(at: 0, backlog: 7));
+
+        Assert.Equal(7, Assert.Single(hub.Get<AgentHealthBoard>().Newest).Health.Backlog);
+    }
+
+    [Fact]
+    public async Task A_report_far_ahead_of_the_clock_or_with_counts_that_nothing_could_reach_is_refused()
+    {
+        const long tooMany = 1_000_000_000_001;
+        await using var hub = await HubUnderTest.StartAsync();
+        var device = Report(0, 0).Devices[0];
+
+        await Refusals.Names("reportedAtMs", await hub.PostAsync("/v1/health", Report(at: 301, backlog: 0)));
+        await Refusals.Names("backlog", await hub.PostAsync("/v1/health", Report(0, tooMany)));
+        await Refusals.Names("dropped", await hub.PostAsync("/v1/health", Report(0, 0) with { Dropped = tooMany }));
+        await Refusals.Names("refused", await hub.PostAsync("/v1/health", Report(0, 0) with { Refused = tooMany }));
+        await Refusals.Names("devices[0].malformed", await hub.PostAsync("/v1/health", Report(0, 0) with { Devices = [device with { Malformed = tooMany }] }));
+        await Refusals.Names("devices[0].lastSeenAtMs", await hub.PostAsync("/v1/health", Report(0, 0) with { Devices = [device with { LastSeenAt = HubUnderTest.Opening.AddHours(1) }] }));
+        Assert.Empty(hub.Get<AgentHealthBoard>().Newest);
     }
 
     private static AgentHealth Report(int at, long backlog, string device = "receiver-1", string kind = "radio") => new()
