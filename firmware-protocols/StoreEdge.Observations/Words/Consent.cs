@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace StoreEdge.Observations;
 
 /// <summary>What a shopper may allow; each off until given.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Purpose>))]
+[JsonConverter(typeof(ExactWordConverter<Purpose>))]
 public enum Purpose
 {
     [JsonStringEnumMemberName("visit-analytics-local")] VisitAnalyticsLocal,

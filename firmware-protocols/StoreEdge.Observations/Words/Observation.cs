@@ -61,7 +61,7 @@ public sealed record TillEvent : Observation
     public Basket? Basket { get; init; }
 }
 
-[JsonConverter(typeof(JsonStringEnumConverter<TillEventKind>))]
+[JsonConverter(typeof(ExactWordConverter<TillEventKind>))]
 public enum TillEventKind
 {
     /// <summary>A receipt ended and gave a basket.</summary>

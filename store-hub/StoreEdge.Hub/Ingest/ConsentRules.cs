@@ -12,7 +12,7 @@ internal static class ConsentRules
         faults.Require(known.IsStore(given.Store), "store", "is not this store");
         SubjectRule.Check(given.Subject, faults);
         faults.Require(given.GivenAt <= now + EventTime.MaxAhead, "givenAtMs", EventTime.TooFarAhead);
-        faults.Require(given.GivenAt.AddMonths(ConsentHistory.MonthsUntilExpiry) > now, "givenAtMs", "has expired: consent ends after 12 months");
+        faults.Require(given.GivenAt > now.AddMonths(-ConsentHistory.MonthsUntilExpiry), "givenAtMs", "has expired: consent ends after 12 months");
         faults.Require(given.Purposes.Count > 0, "purposes", "must name at least one purpose");
         Check(given.Purposes, faults);
         faults.Require(given.Notice.Id.Length is >= 1 and <= 64, "notice.id", "must be 1 to 64 characters");

@@ -24,6 +24,8 @@ internal static class IngestRoom
         routes.MapPost("/v1/consents", ConsentsDoor.Give);
         routes.MapPost("/v1/consents/withdrawals", ConsentsDoor.Withdraw);
         routes.MapPost("/v1/health", HealthDoor.Post);
+        // A misspelt door is an error, not the page that the fallback would give.
+        routes.Map("/v1/{**rest}", () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "The hub has no such door"));
         routes.MapGet("/health/ready", ReadyDoor.Get);
         return routes;
     }

@@ -7,8 +7,7 @@ internal sealed class KnownDevices(FloorPlan plan, HubOptions options)
 {
     private readonly HashSet<DeviceId> _devices = [.. plan.Devices];
     private readonly HashSet<DeviceId> _receivers = [.. plan.Receivers.Select(r => r.Id)];
-    private readonly HashSet<DeviceId> _tills = [.. plan.Lanes.Select(l => l.Till)];
-    private readonly HashSet<LaneId> _lanes = [.. plan.Lanes.Select(l => l.Id)];
+    private readonly Dictionary<DeviceId, LaneId> _tills = plan.Lanes.ToDictionary(l => l.Till, l => l.Id);
     private readonly HashSet<string> _agents = [.. options.Agents];
 
     public FloorPlan Plan => plan;
@@ -22,7 +21,8 @@ internal sealed class KnownDevices(FloorPlan plan, HubOptions options)
 
     public bool IsReceiver(DeviceId device) => _receivers.Contains(device);
 
-    public bool IsTill(DeviceId device) => _tills.Contains(device);
+    public bool IsTill(DeviceId device) => _tills.ContainsKey(device);
 
-    public bool IsLane(LaneId lane) => _lanes.Contains(lane);
+    /// <summary>Where a till stands; null for what is no till of the plan.</summary>
+    public LaneId? LaneOf(DeviceId till) => _tills.TryGetValue(till, out var lane) ? lane : null;
 }

@@ -7,6 +7,9 @@ internal static class ObservationRules
 {
     public const int MaxObservations = 1000;
 
+    // What every JSON reader holds exactly; a larger one would push the source's gaps beyond any count.
+    private const long MaxPosition = 1L << 53;
+
     // The wire says so (Sighting.RssiDbm): Bluetooth Core, HCI LE Advertising Report, RSSI -127 to 20 dBm.
     private const int WeakestDbm = -127;
     private const int StrongestDbm = 20;
@@ -30,7 +33,7 @@ internal static class ObservationRules
                 faults.Add(at, "is null");
                 continue;
             }
-            faults.Require(observation.Position > before, $"{at}.position", "must be 1 or more and ascend within the batch");
+            faults.Require(observation.Position > before && observation.Position <= MaxPosition, $"{at}.position", "must be 1 to 2^53 and ascend within the batch");
             before = observation.Position;
             faults.Require(known.IsDevice(observation.Device), $"{at}.device", "is not on the plan");
             faults.Require(observation.ObservedAt <= now + EventTime.MaxAhead, $"{at}.observedAtMs", EventTime.TooFarAhead);
@@ -38,7 +41,7 @@ internal static class ObservationRules
             {
                 case Sighting sighting: Check(sighting, at, known, faults); break;
                 case Scan scan: Check(scan, at, faults); break;
-                case TillEvent till: Check(till, at, known, faults); break;
+                case TillEvent till: Check(till, at, known, now, faults); break;
             }
         }
         return faults;
@@ -58,13 +61,13 @@ internal static class ObservationRules
         faults.Require(IsGtinOrNone(scan.Gtin), $"{at}.gtin", "must be 14 digits");
     }
 
-    private static void Check(TillEvent till, string at, KnownDevices known, Faults faults)
+    private static void Check(TillEvent till, string at, KnownDevices known, DateTimeOffset now, Faults faults)
     {
         faults.Require(known.IsTill(till.Device), $"{at}.device", "is no till of the plan");
-        faults.Require(known.IsLane(till.Lane), $"{at}.lane", "is not on the plan");
+        faults.Require(known.LaneOf(till.Device) is not { } lane || lane == till.Lane, $"{at}.lane", "is not the lane of this till on the plan");
         faults.Require(Enum.IsDefined(till.Event), $"{at}.event", "is not known");
         faults.Require(till.Basket is null == (till.Event != TillEventKind.BasketClosed), $"{at}.basket", "must stand with basketClosed, and only there");
-        if (till.Basket is { } basket) BasketRules.Check(basket, $"{at}.basket", faults);
+        if (till.Basket is { } basket) BasketRules.Check(basket, till.ObservedAt, now, $"{at}.basket", faults);
     }
 
     internal static bool IsGtinOrNone(string? gtin) => gtin is null || (gtin.Length == 14 && gtin.All(char.IsAsciiDigit));

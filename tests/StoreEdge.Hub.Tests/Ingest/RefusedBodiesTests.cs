@@ -36,6 +36,14 @@ public sealed class RefusedBodiesTests
         { "observations[2].lane", """{"observations":[{},{},{"lane":"lane-99"}]}""" },
         { "observations[2].basket", """{"observations":[{},{},{"basket":null}]}""" },
         { "observations[2].event", """{"observations":[{},{},{"event":"no"}]}""" },
+        { "observations[2].event", """{"observations":[{},{},{"event":0}]}""" },
+        { "observations[2].event", """{"observations":[{},{},{"event":"0"}]}""" },
+        { "observations[2].event", """{"observations":[{},{},{"event":"BasketClosed"}]}""" },
+        { "observations[2].lane", """{"observations":[{},{},{"lane":"lane-2"}]}""" },
+        { "observations[2].position", """{"observations":[{},{},{"position":9007199254740993}]}""" },
+        { "observations[2].basket.closedAtMs", """{"observations":[{},{},{"basket":{"openedAtMs":253402300799999,"closedAtMs":253402300799999}}]}""" },
+        { "observations[2].basket.closedAtMs", """{"observations":[{},{},{"basket":{"openedAtMs":1000,"closedAtMs":1000}}]}""" },
+        { "observations[2].basket.openedAtMs", """{"observations":[{},{},{"basket":{"openedAtMs":1000}}]}""" },
         { "observations[2].basket.items[0].gtin", """{"observations":[{},{},{"basket":{"items":[{"gtin":"1"}]}}]}""" },
         { "observations[2].basket.totalMinor", """{"observations":[{},{},{"basket":{"totalMinor":"drop"}}]}""" },
         { "observations[2].basket.totalMinor", """{"observations":[{},{},{"basket":{"totalMinor":9223372036854775807}}]}""" },
@@ -89,6 +97,37 @@ public sealed class RefusedBodiesTests
         var answer = await hub.PostTextAsync("/v1/pings", json.Replace("\"HUGE\"", "1e999", StringComparison.Ordinal));
 
         await Refusals.Names(field, answer);
+    }
+
+    [Theory]
+    [InlineData("purposes[0]", """{"purposes":["aggregate-to-hq, basket-link"]}""")]
+    [InlineData("purposes[0]", """{"purposes":["0"]}""")]
+    [InlineData("purposes[0]", """{"purposes":[0]}""")]
+    [InlineData("purposes[0]", """{"purposes":["Aggregate-To-Hq"]}""")]
+    [InlineData("givenAtMs", """{"givenAtMs":253402300799999}""")]
+    [InlineData("givenAtMs", """{"givenAtMs":0}""")]
+    public async Task A_consent_that_is_wrong_in_one_field_is_refused_by_name(string field, string change)
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        var good = JsonSerializer.SerializeToNode(Say.Consent(HubUnderTest.Opening, Purpose.BasketLink), ObservationJson.Default.ConsentGiven)!;
+
+        var answer = await hub.PostTextAsync("/v1/consents", Spoil(good, JsonNode.Parse(change)!).ToJsonString());
+
+        await Refusals.Names(field, answer);
+    }
+
+    [Theory]
+    [InlineData("/v1/observation")]
+    [InlineData("/v1/observations")]   // read, where it is posted to
+    [InlineData("/v1")]
+    public async Task A_door_that_is_not_there_is_not_found(string path)
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+
+        var answer = await hub.Client.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
     }
 
     [Fact]
