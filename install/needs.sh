@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # What StoreEdge's commands need on Debian 12, installed when it is missing. Sourced by install/demo, install/test and
-# install/bench; running it twice changes nothing. What is downloaded is put together beside its place and moved there
+# the commands in tests/; running it twice changes nothing. What is downloaded is put together beside its place and moved there
 # whole, so a run that is broken off leaves nothing half installed.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 log=$root/artifacts/install.log                          # what apt, npm and the SDK's installer said
@@ -142,13 +142,13 @@ need_store() {
 # Everything that a command asked for is here.
 needs_are_met() { [ -n "$installed" ] || say "nothing to install: everything is here."; }
 
-# build SOLUTION: pages and programs, each only when its sources have changed since it was built here.
+# build SOLUTION [without-pages]: pages and programs, each only when its sources have changed since it was built here.
 build() {
     local solution=$root/$1 stamp wanted lock
     stamp=$root/artifacts/built-$(basename "$1")
     exec {lock}>"$root/artifacts/build.lock"
     flock -n "$lock" || { say "waiting for another build of this checkout"; flock "$lock"; }
-    "$root/install/build-pages"
+    [ "${2:-}" = without-pages ] || "$root/install/build-pages"
     wanted=$(sources_sum)
     if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && outputs_stand "$solution" "$stamp"; then
         say "nothing to build: no source has changed since the last build."

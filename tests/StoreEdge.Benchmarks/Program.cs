@@ -1,48 +1,31 @@
-using System.Globalization;
+using BenchmarkDotNet.Running;
 using StoreEdge.Benchmarks;
-using StoreEdge.Benchmarks.Bare;
 
-const string usage = """
-    usage: install/bench ingest [--rounds 5] [--seconds 60]          observations/s through the hub, beside a bare loop
-           install/bench rss [--seconds 150] [--agent-seconds 150]   memory of hub and agent at the load of a supercenter
+var names = string.Join(" | ", Inputs.All.Select(b => b.Name));
+var usage = $"""
+    usage: tests/bench NAME FOLDER      one codec on its input in FOLDER, as one line of JSON; NAME is {names}
+           tests/bench codecs FOLDER    all of them under BenchmarkDotNet
     """;
-
-switch (args)
+if (args is not [var name, var folder] || (name != "codecs" && Inputs.All.All(b => b.Name != name))) return Refuse(usage);
+if (!Directory.Exists(folder)) return Refuse($"no folder {folder}: it must hold the inputs (adverts.txt, gs1.raw.txt, receipts.escpos, ...)");
+if (name == "codecs")
 {
-    case ["bare-server", var file, var url]:   // started by ingest
-        await BareServer.RunAsync(file, url);
-        return 0;
-    case ["ingest", .. var rest] when Numbers(rest, ("--rounds", 5), ("--seconds", 60)) is [var rounds, var seconds]:
-        return await InFolder(folder => IngestVerb.RunAsync(folder, rounds, seconds));
-    case ["rss", .. var rest] when Numbers(rest, ("--seconds", 150), ("--agent-seconds", 150)) is [var hubSeconds, var agentSeconds]:
-        return await InFolder(folder => RssVerb.RunAsync(folder, hubSeconds, agentSeconds));
-    default:
-        Console.Error.WriteLine(usage);
-        return 2;
+    Inputs.Folder = Path.GetFullPath(folder);
+    BenchmarkRunner.Run<CodecSuite>(CodecSuite.Config);
+    return 0;
+}
+try
+{
+    Console.WriteLine(TimedRun.Line(Inputs.Load(name, folder)));
+    return 0;
+}
+catch (FileNotFoundException e)
+{
+    return Refuse(e.Message);
 }
 
-static async Task<int> InFolder(Func<string, Task<int>> run)
+static int Refuse(string why)
 {
-    var folder = Directory.CreateTempSubdirectory("storeedge-bench-").FullName;
-    try
-    {
-        return await run(folder);
-    }
-    finally
-    {
-        Directory.Delete(folder, recursive: true);
-    }
-}
-
-// Null when something is not understood.
-static int[]? Numbers(string[] given, params (string Name, int Default)[] known)
-{
-    var values = known.Select(k => k.Default).ToArray();
-    if (given.Length % 2 != 0) return null;
-    for (var i = 0; i < given.Length; i += 2)
-    {
-        var at = Array.FindIndex(known, k => k.Name == given[i]);
-        if (at < 0 || !int.TryParse(given[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out values[at]) || values[at] < 1) return null;
-    }
-    return values;
+    Console.Error.WriteLine(why);
+    return 2;
 }

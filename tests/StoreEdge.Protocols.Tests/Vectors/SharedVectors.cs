@@ -9,6 +9,9 @@ namespace StoreEdge.Protocols.Tests.Vectors;
 /// </summary>
 internal static class SharedVectors
 {
+    /// <summary>Null when there is none.</summary>
+    public static string? Folder => Folders().Select(f => Path.Combine(f, "vectors")).FirstOrDefault(Directory.Exists);
+
     public static IReadOnlyList<JsonElement> Read(string name, params string[] kinds)
     {
         var path = Folders().Select(f => Path.Combine(f, "vectors", name + ".open.jsonl")).FirstOrDefault(File.Exists);

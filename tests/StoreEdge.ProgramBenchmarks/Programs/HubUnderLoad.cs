@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
-using StoreEdge.Benchmarks.Load;
+using StoreEdge.ProgramBenchmarks.Load;
 using StoreEdge.DeviceSim.Rig;
 using StoreEdge.Observations;
 
-namespace StoreEdge.Benchmarks.Programs;
+namespace StoreEdge.ProgramBenchmarks.Programs;
 
 /// <summary>The hub of a supercenter on an empty folder, as its own program; its files are read from outside.</summary>
 internal sealed class HubUnderLoad : IAsyncDisposable

@@ -1,6 +1,6 @@
 using StoreEdge.Observations;
 
-namespace StoreEdge.Benchmarks.Load;
+namespace StoreEdge.ProgramBenchmarks.Load;
 
 /// <summary>Somebody who walks the aisles at a metre a second and stops here and there; now and then at a checkout.</summary>
 internal sealed class Walker

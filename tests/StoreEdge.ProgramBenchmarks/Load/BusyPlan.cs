@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using StoreEdge.Observations;
 
-namespace StoreEdge.Benchmarks.Load;
+namespace StoreEdge.ProgramBenchmarks.Load;
 
 /// <summary>The plan of a supercenter, 120 x 90 m: 40 lanes along the front, 24 departments of shelves behind, a receiver over each.</summary>
 internal static class BusyPlan

@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
-using StoreEdge.Benchmarks.Bare;
-using StoreEdge.Benchmarks.Load;
-using StoreEdge.Benchmarks.Programs;
+using StoreEdge.ProgramBenchmarks.Bare;
+using StoreEdge.ProgramBenchmarks.Load;
+using StoreEdge.ProgramBenchmarks.Programs;
 using StoreEdge.DeviceSim.Rig;
 using StoreEdge.Observations;
-using static StoreEdge.Benchmarks.Measurement;
+using static StoreEdge.ProgramBenchmarks.Measurement;
 
-namespace StoreEdge.Benchmarks;
+namespace StoreEdge.ProgramBenchmarks;
 
 /// <summary>
 /// How many observations a second the hub takes from its doors to committed facts, beside a loop that only stores them; turn

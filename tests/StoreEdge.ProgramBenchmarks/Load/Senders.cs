@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace StoreEdge.Benchmarks.Load;
+namespace StoreEdge.ProgramBenchmarks.Load;
 
 /// <summary>Sends requests over one connection per sender, each sender's in their order, all at once.</summary>
 internal sealed class Senders(Uri address) : IDisposable

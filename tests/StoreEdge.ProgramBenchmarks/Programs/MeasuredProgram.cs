@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace StoreEdge.Benchmarks.Programs;
+namespace StoreEdge.ProgramBenchmarks.Programs;
 
 /// <summary>A program under load in a process of its own, whose processor time and memory the kernel counts.</summary>
 internal sealed class MeasuredProgram : IAsyncDisposable

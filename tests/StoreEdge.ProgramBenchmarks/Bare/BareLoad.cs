@@ -1,8 +1,8 @@
 using System.Text.Json;
-using StoreEdge.Benchmarks.Load;
+using StoreEdge.ProgramBenchmarks.Load;
 using StoreEdge.Observations;
 
-namespace StoreEdge.Benchmarks.Bare;
+namespace StoreEdge.ProgramBenchmarks.Bare;
 
 /// <summary>Sightings in batches of 100 over 16 connections.</summary>
 internal static class BareLoad

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using StoreEdge.Benchmarks.Load;
+using StoreEdge.ProgramBenchmarks.Load;
 using StoreEdge.DeviceSim.Devices;
 using StoreEdge.DeviceSim.Rig;
 using StoreEdge.DeviceSim.Store;
 using StoreEdge.Observations;
 
-namespace StoreEdge.Benchmarks.Programs;
+namespace StoreEdge.ProgramBenchmarks.Programs;
 
 /// <summary>One agent as its own program, with four radios in a crowd and seven lanes that sell, on terminals and a socket.</summary>
 internal sealed class AgentUnderLoad : IAsyncDisposable

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using StoreEdge.Benchmarks.Load;
-using StoreEdge.Benchmarks.Programs;
+using StoreEdge.ProgramBenchmarks.Load;
+using StoreEdge.ProgramBenchmarks.Programs;
 using StoreEdge.DeviceSim.Rig;
 using StoreEdge.Observations;
-using static StoreEdge.Benchmarks.Measurement;
+using static StoreEdge.ProgramBenchmarks.Measurement;
 
-namespace StoreEdge.Benchmarks;
+namespace StoreEdge.ProgramBenchmarks;
 
 /// <summary>Memory of hub and agent at the load of a busy supercenter, in real time; first the hub, then one agent that feeds it.</summary>
 internal static class RssVerb

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace StoreEdge.Benchmarks;
+namespace StoreEdge.ProgramBenchmarks;
 
 /// <summary>One timed stretch of one program: items, wall seconds, processor seconds.</summary>
 internal sealed record Measurement(long Items, double WallSeconds, double CpuSeconds)

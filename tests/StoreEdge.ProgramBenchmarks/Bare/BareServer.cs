@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using StoreEdge.Observations;
 
-namespace StoreEdge.Benchmarks.Bare;
+namespace StoreEdge.ProgramBenchmarks.Bare;
 
 /// <summary>
 /// The least that a durable door can do: JSON batch in, one insert per observation, answered after the group's commit

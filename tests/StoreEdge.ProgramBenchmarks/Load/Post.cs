@@ -1,4 +1,4 @@
-namespace StoreEdge.Benchmarks.Load;
+namespace StoreEdge.ProgramBenchmarks.Load;
 
 /// <summary>One request, ready to be sent.</summary>
 /// <param name="Sender">Requests of one sender keep their order.</param>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using StoreEdge.DeviceSim.Devices;
 using StoreEdge.Observations;
 
-namespace StoreEdge.Benchmarks.Load;
+namespace StoreEdge.ProgramBenchmarks.Load;
 
 /// <summary>
 /// A busy supercenter as its hub meets it, second by second of store time: 640 shoppers with the app who send 190 pings a

@@ -1,0 +1,48 @@
+using System.Globalization;
+using StoreEdge.ProgramBenchmarks;
+using StoreEdge.ProgramBenchmarks.Bare;
+
+const string usage = """
+    usage: tests/bench ingest [--rounds 5] [--seconds 60]          observations/s through the hub, beside a bare loop
+           tests/bench rss [--seconds 150] [--agent-seconds 150]   memory of hub and agent at the load of a supercenter
+    """;
+
+switch (args)
+{
+    case ["bare-server", var file, var url]:   // started by ingest
+        await BareServer.RunAsync(file, url);
+        return 0;
+    case ["ingest", .. var rest] when Numbers(rest, ("--rounds", 5), ("--seconds", 60)) is [var rounds, var seconds]:
+        return await InFolder(folder => IngestVerb.RunAsync(folder, rounds, seconds));
+    case ["rss", .. var rest] when Numbers(rest, ("--seconds", 150), ("--agent-seconds", 150)) is [var hubSeconds, var agentSeconds]:
+        return await InFolder(folder => RssVerb.RunAsync(folder, hubSeconds, agentSeconds));
+    default:
+        Console.Error.WriteLine(usage);
+        return 2;
+}
+
+static async Task<int> InFolder(Func<string, Task<int>> run)
+{
+    var folder = Directory.CreateTempSubdirectory("storeedge-bench-").FullName;
+    try
+    {
+        return await run(folder);
+    }
+    finally
+    {
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+// Null when something is not understood.
+static int[]? Numbers(string[] given, params (string Name, int Default)[] known)
+{
+    var values = known.Select(k => k.Default).ToArray();
+    if (given.Length % 2 != 0) return null;
+    for (var i = 0; i < given.Length; i += 2)
+    {
+        var at = Array.FindIndex(known, k => k.Name == given[i]);
+        if (at < 0 || !int.TryParse(given[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out values[at]) || values[at] < 1) return null;
+    }
+    return values;
+}

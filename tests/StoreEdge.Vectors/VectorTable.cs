@@ -1,0 +1,34 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace StoreEdge.Vectors;
+
+/// <summary>The results counted per family, with the reasons of what differs on purpose and the first wrong ones.</summary>
+internal static class VectorTable
+{
+    private const int WrongOnesShown = 10;
+
+    public static void Print(IAnsiConsole console, IReadOnlyList<VectorResult> results)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("family");
+        foreach (var column in (string[])["records", "agreed", "differing on purpose", "wrong"]) table.AddColumn(column, c => c.RightAligned().NoWrap());
+        foreach (var family in results.GroupBy(r => r.Family)) table.AddRow(Row(family.Key, [.. family]));
+        table.AddRow(Row("all", results));
+        console.Write(table);
+
+        foreach (var reason in results.Where(r => r.Verdict.Reason is not null).GroupBy(r => (r.Family, r.Verdict.Reason)))
+            console.WriteLine($"on purpose, {reason.Key.Family}, {reason.Count()}: {reason.Key.Reason}");
+        foreach (var family in results.Where(r => r.Verdict.Kind is VerdictKind.Wrong).GroupBy(r => r.Family))
+        {
+            foreach (var wrong in family.Take(WrongOnesShown)) console.WriteLine($"wrong: {wrong.Id}: {wrong.Verdict.Got}");
+            if (family.Count() > WrongOnesShown) console.WriteLine($"wrong: {family.Key}: {family.Count() - WrongOnesShown} more, see --out");
+        }
+    }
+
+    private static string[] Row(string name, IReadOnlyList<VectorResult> results) =>
+        [name, Text(results.Count), Count(results, VerdictKind.Agreed), Count(results, VerdictKind.DiffersOnPurpose), Count(results, VerdictKind.Wrong)];
+
+    private static string Count(IReadOnlyList<VectorResult> results, VerdictKind kind) => Text(results.Count(r => r.Verdict.Kind == kind));
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
