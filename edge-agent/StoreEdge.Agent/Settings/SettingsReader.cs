@@ -8,10 +8,10 @@ namespace StoreEdge.Agent.Settings;
 /// <summary>Checks the settings and collects every fault, so that one start shows all there is to mend.</summary>
 internal sealed class SettingsReader
 {
-    private const int TillIdleGapMs = 300_000, ScannerIdleGapMs = 100;
+    private const int TillIdleGapMs = 300_000;
     // Stands in for a template with faults; the settings are not given out then.
     private static readonly ReceiptTemplate Unreadable = new() { Item = "$^", Total = "$^", Number = "$^" };
-    private readonly List<string> _faults = [];
+    private readonly FaultList _faults = new();
     private readonly HashSet<string> _devices = [];
     private readonly HashSet<PortAddress> _ports = [];
 
@@ -19,9 +19,9 @@ internal sealed class SettingsReader
     public static (AgentSettings? Settings, IReadOnlyList<string> Faults) Read(AgentOptions options, IEnumerable<string> unknownKeys)
     {
         var reader = new SettingsReader();
-        foreach (var key in unknownKeys) reader._faults.Add($"{key}: there is no such setting");
+        foreach (var key in unknownKeys) reader._faults.Add(key, "there is no such setting");
         var settings = reader.Check(options);
-        return reader._faults.Count == 0 ? (settings, []) : (null, reader._faults);
+        return reader._faults.All.Count == 0 ? (settings, []) : (null, reader._faults.All);
     }
 
     private AgentSettings Check(AgentOptions options)
@@ -61,22 +61,8 @@ internal sealed class SettingsReader
 
     private ScannerSettings Scanner(string at, LineOptions line)
     {
-        if (!ScannerLineFormat.TryParseTerminators(line.Terminators, out var ends))
-            Fault($"{at}:Terminators", $"'{line.Terminators}' is not CR, LF, CRLF, TAB, ETX, NONE or several of them with commas");
-        var suffix = Hex($"{at}:Suffix", line.Suffix);
-        var idleGap = ends is LineEnds.None && suffix.Length == 0 ? ScannerIdleGapMs : 0;
-        if (idleGap > 0 && line.IdleGapMs == 0) Fault($"{at}:IdleGapMs", "is 0, and there is no terminator and no suffix: no line would ever end");
-        if (line.GsReplacement.Length > 1 || line.GsReplacement.Any(c => c is <= ' ' or > '~'))
-            Fault($"{at}:GsReplacement", "is not one printable ASCII character");
-        if (line.Lane is not null || line.Template is not null) Fault($"{at}:Kind", "Lane and Template belong to a till");
-        return new(Line(at, line, idleGap), new ScannerLineFormat
-        {
-            Prefix = Hex($"{at}:Prefix", line.Prefix),
-            Suffix = suffix,
-            Terminators = ends,
-            AimIdentifier = line.AimIdentifier,
-            GsReplacement = line.GsReplacement.Length == 1 ? (byte)line.GsReplacement[0] : (byte)0,
-        });
+        var (format, idleGapMs) = ScannerReader.Format(at, line, _faults);
+        return new(Line(at, line, idleGapMs), format);
     }
 
     private TillSettings Till(string at, LineOptions line)
@@ -138,12 +124,7 @@ internal sealed class SettingsReader
         return port;
     }
 
-    private T Name<T>(string key, string? value) where T : struct, IName<T>
-    {
-        if (NameRule.Holds(value)) return T.Of(value!);
-        Fault(key, value is null ? "is missing" : $"'{value}' is not a name: {NameRule.InWords}");
-        return default;
-    }
+    private T Name<T>(string key, string? value) where T : struct, IName<T> => _faults.Name<T>(key, value);
 
     private Uri HubUrl(string? value)
     {
@@ -153,25 +134,9 @@ internal sealed class SettingsReader
         return new Uri("http://localhost/");
     }
 
-    private string Text(string key, string? value)
-    {
-        if (string.IsNullOrWhiteSpace(value)) Fault(key, "is missing");
-        return value ?? "";
-    }
+    private string Text(string key, string? value) => _faults.Text(key, value);
 
-    private byte[] Hex(string key, string value)
-    {
-        if (value.Length % 2 == 0 && value.All(char.IsAsciiHexDigit)) return Convert.FromHexString(value);
-        Fault(key, $"'{value}' is not hexadecimal bytes");
-        return [];
-    }
+    private long Within(string key, long value, long least, long most) => _faults.Within(key, value, least, most);
 
-    private long Within(string key, long value, long least, long most)
-    {
-        if (value >= least && value <= most) return value;
-        Fault(key, $"{value} is not within {least} to {most}");
-        return least;
-    }
-
-    private void Fault(string key, string what) => _faults.Add($"{key}: {what}");
+    private void Fault(string key, string what) => _faults.Add(key, what);
 }
