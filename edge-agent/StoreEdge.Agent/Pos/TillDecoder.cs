@@ -6,52 +6,34 @@ using StoreEdge.Protocols;
 
 namespace StoreEdge.Agent.Pos;
 
-/// <summary>
-/// A till's printer line: text lines, masked, make up a receipt, and its end gives a basket. The lines of the unfinished
-/// receipt go to the outbox file with everything else, so that a killed agent goes on in the middle of a receipt.
-/// </summary>
-internal sealed partial class TillDecoder(DeviceId device, LaneId lane, ReceiptTemplate template, DeviceStatus status,
+/// <summary>A till's printer line: what the tap hears are the lines, the ends and the drawer pulses of its receipts.</summary>
+internal sealed class TillDecoder(DeviceId device, LaneId lane, ReceiptTemplate template, DeviceStatus status,
     ILogger<TillDecoder> logger) : ILineDecoder
 {
     // A till that prints pictures sends tens of kilobytes a receipt and no text.
     private const long PictureBytesThatSayMuch = 100_000;
 
-    private readonly ReceiptReader _reader = new(template);
-    private readonly CardFilter _cards = new(template);
-    private readonly List<Observation> _events = [];
-    private readonly List<KeptLine> _lines = [];
+    private readonly TillReceipts _receipts = new(device, lane, template, status, logger);
     private EscPosTap _tap = new();
-    private DateTimeOffset _lastLineAt;
-    private bool _ended;
     private long _unknownCommands;
-    private bool _everRead;
-    private long _timedOut;
-    private bool _unread;
 
-    public bool AwaitsSilence => _reader.IsOpen || _tap.HasOpenLine || _tap.IsDeaf;
+    public bool AwaitsSilence => _receipts.IsOpen || _tap.HasOpenLine || _tap.IsDeaf;
 
-    public async Task ResumeAsync(IOutbox outbox, CancellationToken cancellationToken)
-    {
-        foreach (var line in await outbox.UnfinishedReceiptAsync(device, cancellationToken))
-        {
-            _reader.Line(_cards.Mask(line.Text), line.At);
-            _lastLineAt = line.At;
-        }
-    }
+    public Task ResumeAsync(IOutbox outbox, CancellationToken cancellationToken) => _receipts.ResumeAsync(outbox, cancellationToken);
 
     public void Bytes(ReadOnlySpan<byte> bytes, DateTimeOffset at)
     {
         _tap.Push(bytes, token => Take(token, at));
         CountUnknown();
         // Nothing is wrong with the wire, and still no basket will ever come of it: say so.
-        if (!_everRead && _tap.RasterBytes > PictureBytesThatSayMuch && _tap.RasterBytes > 9 * _tap.TextBytes) status.Degraded();
+        if (!_receipts.EverRead && _tap.RasterBytes > PictureBytesThatSayMuch && _tap.RasterBytes > 9 * _tap.TextBytes) status.Degraded();
     }
 
     public void Silence(DateTimeOffset at)
     {
         _tap.Flush(token => Take(token, at));
         CountUnknown();
-        End(_lastLineAt);       // the receipt was over when its last line was printed, not when we gave up waiting
+        _receipts.EndWhenLastPrinted();
     }
 
     public void Gone()
@@ -60,15 +42,7 @@ internal sealed partial class TillDecoder(DeviceId device, LaneId lane, ReceiptT
         (_tap, _unknownCommands) = (new(), 0);      // the receipt itself stays open: a cable is soon back
     }
 
-    public OutboxEntry? Take()
-    {
-        if (_events.Count == 0 && _lines.Count == 0 && !_ended) return null;
-        var entry = new OutboxEntry([.. _events], new ReceiptChange(device, Restart: _ended, [.. _lines]));
-        _events.Clear();
-        _lines.Clear();
-        _ended = false;
-        return entry;
-    }
+    public OutboxEntry? Take() => _receipts.Take();
 
     private void CountUnknown()
     {
@@ -81,87 +55,15 @@ internal sealed partial class TillDecoder(DeviceId device, LaneId lane, ReceiptT
         status.Decoded(at);
         switch (token)
         {
-            case PrintedLine line when !string.IsNullOrWhiteSpace(line.Text):
-                // Before the reader, the outbox or anyone else sees it.
-                var text = _cards.Mask(line.Text);
-                _reader.Line(text, at);
-                _lines.Add(new(text, at));
-                _lastLineAt = at;
+            case PrintedLine line:
+                _receipts.Line(line.Text, at);
                 break;
             case PaperCut:
-                End(at);
+                _receipts.End(at);
                 break;
             case DrawerKick:
-                _events.Add(Event(TillEventKind.DrawerOpened, at, at));
+                _receipts.DrawerOpened(at);
                 break;
         }
-    }
-
-    private void End(DateTimeOffset at)
-    {
-        var result = _reader.End(at);
-        _cards.Restart();
-        _lines.Clear();
-        _ended = true;
-        if (result is null) return;
-        Judge(result);
-        _everRead |= result.Receipt is not null;
-        _events.Add(result.Receipt is { } receipt
-            ? Event(TillEventKind.BasketClosed, receipt.ClosedAt, at) with { Basket = BasketOf(receipt) }
-            : Event(TillEventKind.ReceiptUnread, at, at));
-    }
-
-    // Sales that are lost or in doubt are nobody's news unless they are counted here: the wire itself is fine.
-    private void Judge(ReceiptResult result)
-    {
-        var timedOut = _reader.PatternsTimedOut > _timedOut;
-        _timedOut = _reader.PatternsTimedOut;
-        var addsUp = result.Receipt?.AddsUp ?? true;
-        if (result.Receipt is null || !addsUp || timedOut) status.Malformed(1);     // one receipt is one, whatever is wrong with it
-        status.Receipt(read: result.Receipt is not null);
-        if (result.Fault is { } fault && !_unread) Log.Unread(logger, device, fault);      // once, until one is read again
-        _unread = result.Receipt is null;
-        if (!addsUp) Log.NotAddingUp(logger, device);
-        if (timedOut) Log.TimedOut(logger, device);
-    }
-
-    private TillEvent Event(TillEventKind kind, DateTimeOffset observedAt, DateTimeOffset receivedAt) => new()
-    {
-        Position = 0,       // the outbox gives it
-        Device = device,
-        ObservedAt = observedAt,
-        ReceivedAt = receivedAt,
-        Lane = lane,
-        Event = kind,
-    };
-
-    private static Basket BasketOf(ReadReceipt receipt) => new()
-    {
-        Number = Short(receipt.Number),
-        OpenedAt = receipt.OpenedAt,
-        // A clock set back in the middle of a receipt must not make a basket that the hub refuses.
-        ClosedAt = receipt.ClosedAt > receipt.OpenedAt ? receipt.ClosedAt : receipt.OpenedAt,
-        Items = [.. receipt.Items.Select(i => new BasketItem
-        {
-            Text = i.Text, Gtin = i.Gtin, Quantity = i.Quantity, AmountMinor = i.AmountMinor, Voided = i.Voided,
-        })],
-        TotalMinor = receipt.TotalMinor,
-        PaymentMethod = receipt.PaymentMethod is { } method ? Short(method) : null,
-        Copy = receipt.Copy,
-    };
-
-    // The wire's bound; a template's pattern may have none.
-    private static string Short(string text) => text.Length > 40 ? text[..40] : text;
-
-    private static partial class Log
-    {
-        [LoggerMessage(1601, LogLevel.Warning, "{Device} printed what its template does not read as a receipt ({Fault}); no basket comes of it")]
-        public static partial void Unread(ILogger logger, DeviceId device, ReceiptFault fault);
-
-        [LoggerMessage(1602, LogLevel.Warning, "The items of a receipt of {Device} do not add up to its total; it was sent as it was read")]
-        public static partial void NotAddingUp(ILogger logger, DeviceId device);
-
-        [LoggerMessage(1603, LogLevel.Warning, "A pattern of the template of {Device} ran out of time; a line of the receipt may be lost")]
-        public static partial void TimedOut(ILogger logger, DeviceId device);
     }
 }

@@ -1,0 +1,129 @@
+using StoreEdge.Agent.Health;
+using StoreEdge.Agent.Outbox;
+using StoreEdge.Observations;
+using StoreEdge.Protocols;
+
+namespace StoreEdge.Agent.Pos;
+
+/// <summary>
+/// A till's printed lines, from whatever wire: masked, read, and each end turned into a till event. The lines of the unfinished
+/// receipt go to the outbox file with everything else, so that a killed agent goes on in the middle of a receipt.
+/// </summary>
+internal sealed partial class TillReceipts(DeviceId device, LaneId lane, ReceiptTemplate template, DeviceStatus status, ILogger logger)
+{
+    private readonly ReceiptReader _reader = new(template);
+    private readonly CardFilter _cards = new(template);
+    private readonly List<Observation> _events = [];
+    private readonly List<KeptLine> _lines = [];
+    private DateTimeOffset _lastLineAt;
+    private bool _ended;
+    private long _timedOut;
+    private bool _unread;
+
+    public bool IsOpen => _reader.IsOpen;
+
+    /// <summary>A receipt was read since the start: the wire carries text, and the template fits it.</summary>
+    public bool EverRead { get; private set; }
+
+    public async Task ResumeAsync(IOutbox outbox, CancellationToken cancellationToken)
+    {
+        foreach (var line in await outbox.UnfinishedReceiptAsync(device, cancellationToken))
+        {
+            _reader.Line(_cards.Mask(line.Text), line.At);
+            _lastLineAt = line.At;
+        }
+    }
+
+    public void Line(string printed, DateTimeOffset at)
+    {
+        if (string.IsNullOrWhiteSpace(printed)) return;
+        // Before the reader, the outbox or anyone else sees it.
+        var text = _cards.Mask(printed);
+        _reader.Line(text, at);
+        _lines.Add(new(text, at));
+        _lastLineAt = at;
+    }
+
+    /// <summary>The receipt was over when its last line was printed, not when we gave up waiting.</summary>
+    public void EndWhenLastPrinted() => End(_lastLineAt);
+
+    public void End(DateTimeOffset at)
+    {
+        var result = _reader.End(at);
+        _cards.Restart();
+        _lines.Clear();
+        _ended = true;
+        if (result is null) return;
+        Judge(result);
+        EverRead |= result.Receipt is not null;
+        _events.Add(result.Receipt is { } receipt
+            ? Event(TillEventKind.BasketClosed, receipt.ClosedAt, at) with { Basket = BasketOf(receipt) }
+            : Event(TillEventKind.ReceiptUnread, at, at));
+    }
+
+    public void DrawerOpened(DateTimeOffset at) => _events.Add(Event(TillEventKind.DrawerOpened, at, at));
+
+    public OutboxEntry? Take()
+    {
+        if (_events.Count == 0 && _lines.Count == 0 && !_ended) return null;
+        var entry = new OutboxEntry([.. _events], new ReceiptChange(device, Restart: _ended, [.. _lines]));
+        _events.Clear();
+        _lines.Clear();
+        _ended = false;
+        return entry;
+    }
+
+    // Sales that are lost or in doubt are nobody's news unless they are counted here: the wire itself is fine.
+    private void Judge(ReceiptResult result)
+    {
+        var timedOut = _reader.PatternsTimedOut > _timedOut;
+        _timedOut = _reader.PatternsTimedOut;
+        var addsUp = result.Receipt?.AddsUp ?? true;
+        if (result.Receipt is null || !addsUp || timedOut) status.Malformed(1);     // one receipt is one, whatever is wrong with it
+        status.Receipt(read: result.Receipt is not null);
+        if (result.Fault is { } fault && !_unread) Log.Unread(logger, device, fault);      // once, until one is read again
+        _unread = result.Receipt is null;
+        if (!addsUp) Log.NotAddingUp(logger, device);
+        if (timedOut) Log.TimedOut(logger, device);
+    }
+
+    private TillEvent Event(TillEventKind kind, DateTimeOffset observedAt, DateTimeOffset receivedAt) => new()
+    {
+        Position = 0,       // the outbox gives it
+        Device = device,
+        ObservedAt = observedAt,
+        ReceivedAt = receivedAt,
+        Lane = lane,
+        Event = kind,
+    };
+
+    private static Basket BasketOf(ReadReceipt receipt) => new()
+    {
+        Number = Short(receipt.Number),
+        OpenedAt = receipt.OpenedAt,
+        // A clock set back in the middle of a receipt must not make a basket that the hub refuses.
+        ClosedAt = receipt.ClosedAt > receipt.OpenedAt ? receipt.ClosedAt : receipt.OpenedAt,
+        Items = [.. receipt.Items.Select(i => new BasketItem
+        {
+            Text = i.Text, Gtin = i.Gtin, Quantity = i.Quantity, AmountMinor = i.AmountMinor, Voided = i.Voided,
+        })],
+        TotalMinor = receipt.TotalMinor,
+        PaymentMethod = receipt.PaymentMethod is { } method ? Short(method) : null,
+        Copy = receipt.Copy,
+    };
+
+    // The wire's bound; a template's pattern may have none.
+    private static string Short(string text) => text.Length > 40 ? text[..40] : text;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1601, LogLevel.Warning, "{Device} printed what its template does not read as a receipt ({Fault}); no basket comes of it")]
+        public static partial void Unread(ILogger logger, DeviceId device, ReceiptFault fault);
+
+        [LoggerMessage(1602, LogLevel.Warning, "The items of a receipt of {Device} do not add up to its total; it was sent as it was read")]
+        public static partial void NotAddingUp(ILogger logger, DeviceId device);
+
+        [LoggerMessage(1603, LogLevel.Warning, "A pattern of the template of {Device} ran out of time; a line of the receipt may be lost")]
+        public static partial void TimedOut(ILogger logger, DeviceId device);
+    }
+}
