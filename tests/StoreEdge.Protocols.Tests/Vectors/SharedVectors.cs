@@ -14,12 +14,18 @@ internal static class SharedVectors
 
     public static IReadOnlyList<JsonElement> Read(string name, params string[] kinds)
     {
-        var path = Folders().Select(f => Path.Combine(f, "vectors", name + ".open.jsonl")).FirstOrDefault(File.Exists);
-        if (path is null) Assert.Skip($"no shared/vectors/{name}.open.jsonl beside the checkout, and STOREEDGE_SHARED names none");
-        var records = File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement)
+        var records = System.IO.File.ReadLines(File(name + ".open.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
             .Where(r => kinds.Contains(r.GetProperty("kind").GetString())).ToList();
         Assert.NotEmpty(records);
         return records;
+    }
+
+    /// <summary>The path of a file of the vectors; skips the test where there is none.</summary>
+    public static string File(string name)
+    {
+        var path = Folders().Select(f => Path.Combine(f, "vectors", name)).FirstOrDefault(System.IO.File.Exists);
+        if (path is null) Assert.Skip($"no shared/vectors/{name} beside the checkout, and STOREEDGE_SHARED names none");
+        return path;
     }
 
     /// <summary>Checks every record and tells all that fail, by id.</summary>

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace StoreEdge.Protocols;
+
+/// <summary>
+/// All application identifiers, from the table that <c>install/build-gs1-table</c> makes of the GS1 Syntax Dictionary. Each question is
+/// answered by an index into an array and allocates nothing.
+/// </summary>
+public static class AiTable
+{
+    // One more than the place in All, by Ai.Code; 0: not allocated.
+    private static readonly byte[] Places = new byte[Ai.Codes];
+
+    // By the first two digits; 0: no identifier begins so.
+    private static readonly byte[] AiLengths = new byte[100];
+
+    private static readonly byte[] PredefinedLengths = new byte[100];
+
+    private static readonly AiDefinition[] Definitions = AiRows.All();
+
+    static AiTable()
+    {
+        All = [.. Definitions];
+        for (var i = 0; i < Definitions.Length; i++)
+        {
+            var definition = Definitions[i];
+            for (var code = definition.First.Code; code <= definition.Last.Code; code++) Places[code] = checked((byte)(i + 1));
+            for (var prefix = definition.First.Prefix; prefix <= definition.Last.Prefix; prefix++) AiLengths[prefix] = (byte)definition.First.Length;
+        }
+        // GS1 General Specifications figure 7.8.5-2: digits of the value behind an identifier that begins with these two, also where
+        // none is allocated yet.
+        foreach (var (from, to, digits) in (ReadOnlySpan<(int, int, int)>)
+            [(0, 0, 18), (1, 3, 14), (4, 4, 16), (11, 19, 6), (20, 20, 2), (31, 36, 6), (41, 41, 13)])
+            PredefinedLengths.AsSpan(from, to - from + 1).Fill((byte)digits);
+    }
+
+    /// <summary>Every entry in the order of its identifier.</summary>
+    public static ImmutableArray<AiDefinition> All { get; }
+
+    /// <returns>Null when the identifier is not allocated.</returns>
+    public static AiDefinition? Find(Ai ai)
+    {
+        var place = Places[ai.Code];
+        return place == 0 ? null : Definitions[place - 1];
+    }
+
+    /// <summary>How many digits an identifier has that begins with these two (0 to 99); 0 when none is allocated that does.</summary>
+    public static int AiLength(int prefix) => AiLengths[prefix];
+
+    /// <summary>How many digits a value has behind an identifier that begins with these two (0 to 99); 0 when FNC1 ends it.</summary>
+    public static int PredefinedLength(int prefix) => PredefinedLengths[prefix];
+
+    /// <summary>The identifier that the data begins with, allocated or not; false where the first two digits tell no length.</summary>
+    public static bool TryReadAi(ReadOnlySpan<char> data, out Ai ai)
+    {
+        ai = default;
+        if (data.Length < 2 || !char.IsAsciiDigit(data[0]) || !char.IsAsciiDigit(data[1])) return false;
+        var length = AiLengths[((data[0] - '0') * 10) + data[1] - '0'];
+        return length != 0 && length <= data.Length && Ai.TryRead(data[..length], out ai);
+    }
+}
