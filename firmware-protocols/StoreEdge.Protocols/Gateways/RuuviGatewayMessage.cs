@@ -12,14 +12,15 @@ public static class RuuviGatewayMessage
 {
     public static DecodeStatus TryDecode(ReadOnlySpan<char> topic, ReadOnlySpan<byte> payload, IHeardTags tags)
     {
+        var reading = new Reading(topic, payload, tags);
         try
         {
-            return new Reading(topic, payload, tags).Decode();
+            return reading.Decode();
         }
         catch (JsonException)
         {
             // gw_status and the like may say anything, JSON or not.
-            return GatewayTopic.TryTakeLast(ref topic, out var last) && !TagAddress.TryParse(last, out _) ? DecodeStatus.Foreign : DecodeStatus.Malformed;
+            return reading.SpeaksOfTags ? DecodeStatus.Malformed : DecodeStatus.Foreign;
         }
     }
 
@@ -69,6 +70,8 @@ public static class RuuviGatewayMessage
             (_isTagsTopic, _tag.Address) = (true, tag);
             if (GatewayTopic.TryTakeLast(ref topic, out var before) && TagAddress.TryParse(before, out var gateway)) _gateway = gateway;
         }
+
+        public readonly bool SpeaksOfTags => _isTagsTopic || _many;
 
         public DecodeStatus Decode()
         {
