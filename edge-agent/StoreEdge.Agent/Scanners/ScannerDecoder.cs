@@ -7,7 +7,7 @@ using StoreEdge.Protocols;
 namespace StoreEdge.Agent.Scanners;
 
 /// <summary>A scanner's line: each read becomes a scan.</summary>
-internal sealed class ScannerDecoder(DeviceId device, ScannerLineFormat format, DeviceStatus status) : ILineDecoder
+internal sealed class ScannerDecoder(DeviceId device, ScannerLineFormat format, RestrictedCirculation? rules, DeviceStatus status) : ILineDecoder
 {
     private readonly List<Observation> _scans = [];
     private ScannerLineFramer _framer = new(format);
@@ -46,7 +46,7 @@ internal sealed class ScannerDecoder(DeviceId device, ScannerLineFormat format, 
     private void Scanned(ScannedLine line, DateTimeOffset at)
     {
         status.Decoded(at);
-        var gtin = ScanContent.GtinOf(line);
+        var gtin = ScanContent.GtinOf(line, rules);
         _scans.Add(new Scan
         {
             Position = 0,       // the outbox gives it

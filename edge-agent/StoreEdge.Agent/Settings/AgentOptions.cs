@@ -21,6 +21,12 @@ internal sealed class AgentOptions
 
     public OutboxOptions Outbox { get; set; } = new();
 
+    /// <summary>
+    /// Whose rules the variable-measure numbers of the store's scales follow: a country (<c>Sweden</c>, <c>se</c>) or the store's own
+    /// rules (<c>20IIIIIKPP.PP</c>); none: such a number is read as it stands, its price or weight a part of it.
+    /// </summary>
+    public string? RestrictedCirculation { get; set; }
+
     /// <summary>How often the hub hears how the devices are, in seconds of store time.</summary>
     public int HealthSeconds { get; set; } = 10;
 }
@@ -50,9 +56,6 @@ internal sealed class LineOptions
     public int? IdleGapMs { get; set; }
 
     // Scanner
-    /// <summary><c>line</c>, <c>ssi</c> (Zebra packets, and bare text beside them) or <c>honeywell</c> (MSGGET packets).</summary>
-    public string Protocol { get; set; } = "line";
-
     /// <summary><c>CR</c>, <c>LF</c>, <c>CRLF</c>, <c>TAB</c>, <c>ETX</c>, <c>NONE</c>, or several with commas.</summary>
     public string Terminators { get; set; } = "CRLF";
 
@@ -62,11 +65,7 @@ internal sealed class LineOptions
     /// <summary>Hexadecimal bytes.</summary>
     public string Suffix { get; set; } = "";
 
-    /// <summary>The symbology identifiers that the scanner is set to send: <c>none</c>, <c>aim</c>, <c>honeywell</c>, <c>datalogic-eu</c> or <c>datalogic-us</c>.</summary>
-    public string CodeIds { get; set; } = "none";
-
-    /// <summary>Where the identifier stands: <c>before</c> or <c>after</c> the data.</summary>
-    public string CodeIdPosition { get; set; } = "before";
+    public bool AimIdentifier { get; set; }
 
     /// <summary>The one character this scanner sends for GS; empty when it sends GS as it is.</summary>
     public string GsReplacement { get; set; } = "";

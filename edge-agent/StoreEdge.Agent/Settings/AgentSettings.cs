@@ -29,19 +29,15 @@ internal sealed record AgentSettings
     public required long OutboxMaxBytes { get; init; }
 
     public required TimeSpan HealthEvery { get; init; }
+
+    /// <summary>Null: variable-measure numbers are read as they stand.</summary>
+    public required RestrictedCirculation? RestrictedCirculation { get; init; }
 }
 
 /// <param name="IdleGap">Zero: only terminators end a line.</param>
 internal sealed record LineSettings(DeviceId Device, PortAddress Port, WireSettings Wire, TimeSpan IdleGap);
 
-internal sealed record ScannerSettings(LineSettings Line, ScannerProtocol Protocol, ScannerLineFormat Format);
-
-internal enum ScannerProtocol
-{
-    Line,
-    Ssi,
-    Honeywell,
-}
+internal sealed record ScannerSettings(LineSettings Line, ScannerLineFormat Format);
 
 internal sealed record TillSettings(LineSettings Line, LaneId Lane, ReceiptTemplate Template);
 

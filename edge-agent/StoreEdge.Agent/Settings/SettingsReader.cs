@@ -56,13 +56,22 @@ internal sealed class SettingsReader
             OutboxMaxRows = Within("Outbox:MaxRows", options.Outbox.MaxRows, 100, 1_000_000_000),
             OutboxMaxBytes = Within("Outbox:MaxBytes", options.Outbox.MaxBytes, 65_536, 1L << 40),
             HealthEvery = TimeSpan.FromSeconds(Within("HealthSeconds", options.HealthSeconds, 1, 3600)),
+            RestrictedCirculation = Rules(options.RestrictedCirculation),
         };
+    }
+
+    private RestrictedCirculation? Rules(string? text)
+    {
+        if (text is null) return null;
+        if (!RestrictedCirculation.TryFind(text, out var rules))
+            Fault("RestrictedCirculation", $"'{text}' is neither a country whose rules are known nor rules such as 20IIIIIKPP.PP");
+        return rules;
     }
 
     private ScannerSettings Scanner(string at, LineOptions line)
     {
-        var (protocol, format, idleGapMs) = ScannerReader.Read(at, line, _faults);
-        return new(Line(at, line, idleGapMs), protocol, format);
+        var (format, idleGapMs) = ScannerReader.Format(at, line, _faults);
+        return new(Line(at, line, idleGapMs), format);
     }
 
     private TillSettings Till(string at, LineOptions line)

@@ -7,7 +7,25 @@ public static class ScanContent
     /// The 14-digit GTIN with a verified check digit, or null. With an AIM identifier (ISO/IEC 15424) the carrier decides;
     /// without one a bare GTIN counts, or element strings that begin with (01).
     /// </summary>
-    public static string? GtinOf(ScannedLine line)
+    /// <param name="rules">
+    /// The store's variable-measure numbers: the GTIN is then the item's, zeros where price or weight stood. A number whose inner
+    /// check digit is wrong has none. Null: such a number is a GTIN like any other.
+    /// </param>
+    public static string? GtinOf(ScannedLine line, RestrictedCirculation? rules = null) =>
+        Named(line) is { } gtin ? rules is null ? gtin : ItemOf(gtin, rules) : null;
+
+    private static string? ItemOf(string gtin, RestrictedCirculation rules)
+    {
+        Span<char> item = ['0', .. "0000000000000"];
+        return rules.TryRead(gtin, item[1..], out _) switch
+        {
+            DecodeStatus.Decoded => item.ToString(),
+            DecodeStatus.Foreign => gtin,
+            _ => null,
+        };
+    }
+
+    private static string? Named(ScannedLine line)
     {
         var text = line.Text;
         return line.AimIdentifier switch

@@ -8,6 +8,7 @@ public readonly ref struct LeAdvertisingReports
 {
     public const byte Subevent = 0x02;
 
+    private const byte RssiUnknown = 127;
     private readonly ReadOnlySpan<byte> _reports;
 
     private LeAdvertisingReports(int count, ReadOnlySpan<byte> reports)
@@ -50,13 +51,16 @@ public readonly ref struct LeAdvertisingReports
         {
             if (_rest.IsEmpty) return false;
             int length = _rest[8];
+            ulong address = 0;
+            for (var i = 7; i >= 2; i--) address = (address << 8) | _rest[i];
+            var rssi = _rest[9 + length];
             Current = new()
             {
                 EventType = _rest[0],
                 AddressType = _rest[1],
-                Address = RadioAddress.Read(_rest[2..]),
+                Address = address,
                 Data = _rest.Slice(9, length),
-                RssiDbm = RadioStrength.Read(_rest[9 + length]),
+                RssiDbm = rssi == RssiUnknown ? null : unchecked((sbyte)rssi),
             };
             _rest = _rest[(10 + length)..];
             return true;

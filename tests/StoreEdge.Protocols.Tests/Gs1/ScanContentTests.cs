@@ -21,4 +21,15 @@ public class ScanContentTests
     [InlineData(null, "CUSTOMER-77", null)]
     public void The_carrier_decides_what_is_a_gtin(string? identifier, string text, string? gtin) =>
         Assert.Equal(gtin, ScanContent.GtinOf(new(text, identifier)));
+
+    [Theory]
+    [InlineData("2011122912346", "02011122000005")]
+    [InlineData("2011122812349", null)]                          // the price's own check digit
+    [InlineData("4006381333931", "04006381333931")]
+    [InlineData("2711122912345", "02711122912345")]              // not variable in this country
+    public void A_variable_measure_number_gives_its_item(string text, string? gtin)
+    {
+        Assert.True(RestrictedCirculation.TryFind("Great Britain", out var rules));
+        Assert.Equal(gtin, ScanContent.GtinOf(new(text, "]E0"), rules));
+    }
 }

@@ -1,33 +1,7 @@
-using System.Text.Json;
-
 namespace StoreEdge.Protocols.Tests.Vectors;
 
 public class Gs1Vectors
 {
-    [Fact]
-    public void Gtins_agree_with_another_parser() =>
-        SharedVectors.CheckAll(SharedVectors.Read("gtin-upc-ean", "biip:Gtin.parse"), record =>
-        {
-            // A check digit inside a restricted number is a matter of the country, which they were told and we are not.
-            if (record.GetProperty("config") is { ValueKind: JsonValueKind.Object } config
-                && config.GetProperty("rcn_region").ValueKind != JsonValueKind.Null) return null;
-            var input = record.GetProperty("input").GetString()!;
-            var theirs = record.GetProperty("ok").GetBoolean();
-            var mine = Gtin.TryNormalise(input, out var gtin);
-            if (mine != theirs) return $"{input}: they say {theirs}";
-            return !mine || gtin.EndsWith(record.GetProperty("expect").GetProperty("value").GetString()!.TrimStart('0'), StringComparison.Ordinal) ? null : gtin;
-        });
-
-    [Fact]
-    public void Upc_e_expands_as_others_expand_it() =>
-        SharedVectors.CheckAll(SharedVectors.Read("gtin-upc-ean", "biip:Upc.as_upc_a"), record =>
-        {
-            var input = record.GetProperty("input").GetString()!;
-            if (input.Length != 8 || !record.GetProperty("ok").GetBoolean()) return null;
-            var theirs = record.GetProperty("expect").GetString();
-            return UpcE.TryExpand(input, out var upcA) && upcA == theirs ? null : $"{input}: {upcA} is not {theirs}";
-        });
-
     [Fact]
     public void Element_strings_of_known_identifiers_agree_with_the_syntax_engine() =>
         SharedVectors.CheckAll(SharedVectors.Read("gs1-element-strings", "bracketed_ai_lint"), record =>
