@@ -46,51 +46,6 @@ public class BleVectors
             return opcode == Convert.ToUInt16(theirs, 16) ? null : $"{opcode:x4} is not {theirs}";
         });
 
-    [Fact]
-    public void Manufacturer_data_and_service_data_agree() =>
-        SharedVectors.CheckAll(SharedVectors.Read("ble-ad-structures", "ad_structures"), record =>
-        {
-            if (record.GetProperty("expect").ValueKind != JsonValueKind.Object) return null;
-            var mine = new SortedDictionary<string, string>(StringComparer.Ordinal);
-            foreach (var structure in new AdStructures(record.Hex("input_hex")))
-            {
-                if (structure.Type != AdStructures.ManufacturerData || structure.Data.Length < 2) continue;
-                var company = (structure.Data[0] | (structure.Data[1] << 8)).ToString(CultureInfo.InvariantCulture);
-                mine[company] = Convert.ToHexStringLower(structure.Data[2..]);
-            }
-            var theirs = record.GetProperty("expect").GetProperty("manufacturer_data").EnumerateObject()
-                .ToDictionary(p => p.Name, p => p.Value.GetProperty("hex").GetString()!);
-            return mine.Count == theirs.Count && mine.All(m => theirs.GetValueOrDefault(m.Key) == m.Value) ? null : string.Join(", ", mine);
-        });
-
-    [Fact]
-    public void Beacons_agree_with_another_parser() =>
-        SharedVectors.CheckAll(SharedVectors.Read("ble-ad-structures", "beacontools_parse_packet"), record =>
-        {
-            var found = BeaconIdentity.TryFromAdvert(record.Hex("input_hex"), out var identity);
-            var expect = record.GetProperty("expect");
-            var type = expect.ValueKind == JsonValueKind.Object ? expect.GetProperty("__type__").GetString() : null;
-            if (type is not ("IBeaconAdvertisement" or "EddystoneUIDFrame")) return found ? $"is no beacon, read as {identity}" : null;
-            if (!found) return "not found";
-            if (type == "EddystoneUIDFrame") return null;
-            var theirs = $"ibeacon:{expect.GetProperty("uuid").GetString()}:{expect.GetProperty("major").GetInt32()}:{expect.GetProperty("minor").GetInt32()}";
-            return identity.ToString() == theirs ? null : $"{identity} is not {theirs}";
-        });
-
-    [Fact]
-    public void Nothing_but_an_eddystone_uid_is_read_as_one() =>
-        SharedVectors.CheckAll(SharedVectors.Read("ble-adverts-decoded", "advlib:lib/eddystone.js:process", "beacon_parser"), record =>
-        {
-            // eddystone.js gets the service data without its UUID; the other kind's adverts are AltBeacons and URLs
-            if (record.TryGetProperty("inputs_hex", out var adverts))
-                return adverts.EnumerateArray().Any(a => BeaconIdentity.TryFromAdvert(Convert.FromHexString(a.GetString()!), out _)) ? "read as a beacon" : null;
-            var args = record.GetProperty("args");
-            if (args.GetArrayLength() == 0) return null;
-            byte[] serviceData = [0xAA, 0xFE, .. Convert.FromHexString(args[0].GetString()!)];
-            var isUid = serviceData.Length > 2 && serviceData[2] == 0;
-            return EddystoneUid.TryDecode(serviceData, out _) == DecodeStatus.Decoded == isUid ? null : "not agreed";
-        });
-
     private static (int, int, ulong, string, sbyte?) Theirs(JsonElement report)
     {
         var rssi = report.GetProperty("rssi").GetInt32();

@@ -6,9 +6,9 @@ namespace StoreEdge.Protocols;
 /// </summary>
 public readonly ref struct AdStructures(ReadOnlySpan<byte> data)
 {
-    public const byte Flags = 0x01;
-    public const byte ServiceData16 = 0x16;
-    public const byte ManufacturerData = 0xFF;
+    public const byte Flags = AdTypes.Flags;
+    public const byte ServiceData16 = AdTypes.ServiceData16;
+    public const byte ManufacturerData = AdTypes.ManufacturerData;
 
     private readonly ReadOnlySpan<byte> _data = data;
 
@@ -48,12 +48,4 @@ public readonly ref struct AdStructures(ReadOnlySpan<byte> data)
             return true;
         }
     }
-}
-
-/// <summary>One AD structure without its length byte.</summary>
-public readonly ref struct AdStructure(byte type, ReadOnlySpan<byte> data)
-{
-    public byte Type { get; } = type;
-
-    public ReadOnlySpan<byte> Data { get; } = data;
 }
