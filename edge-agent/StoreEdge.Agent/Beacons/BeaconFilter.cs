@@ -14,22 +14,19 @@ internal sealed class BeaconFilter(DeviceId receiver, FrozenDictionary<BeaconIde
 {
     private int _own, _foreign;
 
-    public void OnAdverts(LeAdvertisingReports reports)
+    public void OnAdvert(ReadOnlySpan<byte> data, sbyte? rssiDbm)
     {
-        foreach (var report in reports)
+        if (!BeaconIdentity.TryFromAdvert(data, out var identity) || !own.TryGetValue(identity, out var beacon))
         {
-            if (!BeaconIdentity.TryFromAdvert(report.Data, out var identity) || !own.TryGetValue(identity, out var beacon))
-            {
-                _foreign++;
-                continue;
-            }
-            _own++;
-            // A strength that the controller does not know says nothing about where the beacon is.
-            if (report.RssiDbm is { } rssi) windows.Heard(receiver, beacon, rssi);
+            _foreign++;
+            return;
         }
+        _own++;
+        // A strength that the controller does not know says nothing about where the beacon is.
+        if (rssiDbm is { } rssi) windows.Heard(receiver, beacon, rssi);
     }
 
-    public void OnMalformed() => status.Malformed(1);
+    public void OnMalformed(long count) => status.Malformed(count);
 
     // Counted once a chunk: at a thousand adverts a second the counters' locks would be felt.
     public void OnChunk()

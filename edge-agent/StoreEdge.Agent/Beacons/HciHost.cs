@@ -7,9 +7,11 @@ namespace StoreEdge.Agent.Beacons;
 /// <summary>What the radio hears, as it comes; the event's bytes are gone when the call returns.</summary>
 internal interface IAdvertSink
 {
-    void OnAdverts(LeAdvertisingReports reports);
+    /// <param name="data">AD structures of one advert, its pieces put together; no more of it is needed, least of all who sent it.</param>
+    /// <param name="rssiDbm">Null when the controller does not know.</param>
+    void OnAdvert(ReadOnlySpan<byte> data, sbyte? rssiDbm);
 
-    void OnMalformed();
+    void OnMalformed(long count);
 
     /// <summary>A chunk of bytes has been taken in whole.</summary>
     void OnChunk();
@@ -24,8 +26,13 @@ internal sealed class HciHost(IBytePort port, IAdvertSink adverts, TimeProvider 
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);
 
     private readonly H4Framer _framer = new();
-    private readonly Channel<Answer> _answers = Channel.CreateBounded<Answer>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly AdvertJoiner _joiner = new();
+    private readonly long _openedAt = wall.GetTimestamp();
+    private readonly Channel<HciAnswer> _answers = Channel.CreateBounded<HciAnswer>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropOldest });
     private int _credits = 1;
+    private bool _legacyOnly;
+    private TimeSpan _now;
+    private long _givenUp;
 
     /// <summary>Events of any kind so far: the sign of life.</summary>
     public long Events => Interlocked.Read(ref _events);
@@ -43,7 +50,10 @@ internal sealed class HciHost(IBytePort port, IAdvertSink adverts, TimeProvider 
         var buffer = new byte[8192];
         while (await port.ReadAsync(buffer, cancellationToken) is var length and > 0)
         {
+            _now = wall.GetElapsedTime(_openedAt);
             _framer.Push(buffer.AsSpan(0, length), this);
+            if (_joiner.GivenUp > _givenUp) adverts.OnMalformed(_joiner.GivenUp - _givenUp);
+            _givenUp = _joiner.GivenUp;
             adverts.OnChunk();
         }
     }
@@ -53,42 +63,41 @@ internal sealed class HciHost(IBytePort port, IAdvertSink adverts, TimeProvider 
     public async Task ScanAsync(CancellationToken cancellationToken)
     {
         _credits = 1;       // a reset may always be sent
-        await CommandAsync(HciCommands.Reset(), HciCommands.ResetOpcode, cancellationToken);
-        await CommandAsync(HciCommands.SetEventMask(), HciCommands.SetEventMaskOpcode, cancellationToken);
-        await CommandAsync(HciCommands.LeSetEventMask(), HciCommands.LeSetEventMaskOpcode, cancellationToken);
-        await CommandAsync(HciCommands.LeReadLocalFeatures(), HciCommands.LeReadLocalFeaturesOpcode, cancellationToken);
-        await CommandAsync(HciCommands.LeSetScanParameters(), HciCommands.LeSetScanParametersOpcode, cancellationToken);
-        await CommandAsync(HciCommands.LeSetScanEnable(enable: true), HciCommands.LeSetScanEnableOpcode, cancellationToken);
+        var start = new ScanStart(_legacyOnly);
+        while (start.Command is { } command)
+        {
+            var answer = await CommandAsync(command, start.Opcode, cancellationToken);
+            if (start.Take(answer)) continue;
+            // Some say that they scan the extended way and then do not (firmware built without it): the old way is left.
+            _legacyOnly |= start.IsExtended;
+            throw new IOException($"the controller refuses command {answer.Opcode:X4} with status {answer.Status:X2}");
+        }
     }
 
     void IH4Sink.OnEvent(HciEvent hciEvent)
     {
         Interlocked.Increment(ref _events);
-        if (CommandComplete.TryDecode(hciEvent, out var complete) == DecodeStatus.Decoded)
+        if (HciAnswer.TryRead(hciEvent, out var answer))
         {
-            _answers.Writer.TryWrite(new(complete.Opcode, complete.Status ?? 0, complete.Credits));
+            _answers.Writer.TryWrite(answer);
+            return;
         }
-        else if (CommandStatus.TryDecode(hciEvent, out var status) == DecodeStatus.Decoded)
-        {
-            _answers.Writer.TryWrite(new(status.Opcode, status.Status, status.Credits));
-        }
-        else
-        {
-            switch (LeAdvertisingReports.TryDecode(hciEvent, out var reports))
-            {
-                case DecodeStatus.Decoded: adverts.OnAdverts(reports); break;
-                case DecodeStatus.Malformed: adverts.OnMalformed(); break;
-            }
-        }
+        var legacy = LeAdvertisingReports.TryDecode(hciEvent, out var reports);
+        foreach (var report in reports) adverts.OnAdvert(report.Data, report.RssiDbm);
+        var extended = LeExtendedAdvertisingReports.TryDecode(hciEvent, out var pieces);
+        foreach (var piece in pieces)
+            // A truncated one may still hold the beacon: its structures are read as far as they are whole.
+            if (_joiner.TryJoin(piece, _now, out var whole)) adverts.OnAdvert(whole.Data, whole.RssiDbm);
+        if (legacy == DecodeStatus.Malformed || extended == DecodeStatus.Malformed) adverts.OnMalformed(1);
     }
 
     void IH4Sink.OnLostSync()
     {
         Interlocked.Exchange(ref _lostSync, 1);
-        adverts.OnMalformed();
+        adverts.OnMalformed(1);
     }
 
-    private async Task CommandAsync(byte[] command, ushort opcode, CancellationToken cancellationToken)
+    private async Task<HciAnswer> CommandAsync(byte[] command, ushort opcode, CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(AnswerWithin, wall);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
@@ -102,9 +111,7 @@ internal sealed class HciHost(IBytePort port, IAdvertSink adverts, TimeProvider 
             {
                 var answer = await _answers.Reader.ReadAsync(either.Token);
                 Credit(answer);
-                if (answer.Opcode != opcode) continue;
-                if (answer.Status == 0) return;
-                throw new IOException($"the controller refuses command {opcode:X4} with status {answer.Status:X2}");
+                if (answer.Opcode == opcode) return answer;
             }
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -113,7 +120,5 @@ internal sealed class HciHost(IBytePort port, IAdvertSink adverts, TimeProvider 
         }
     }
 
-    private void Credit(Answer answer) => _credits = answer.Credits;
-
-    private readonly record struct Answer(ushort Opcode, byte Status, byte Credits);
+    private void Credit(HciAnswer answer) => _credits = answer.Credits;
 }

@@ -17,8 +17,8 @@ public interface IH4Sink
 /// </summary>
 public sealed class H4Framer
 {
-    public const byte CommandPacket = 0x01;
-    public const byte EventPacket = 0x04;
+    public const byte CommandPacket = H4Packet.Command;
+    public const byte EventPacket = H4Packet.Event;
 
     private const int HeaderSize = 3;
     private readonly byte[] _buffer = new byte[2048];

@@ -17,12 +17,20 @@ public static class HciCommands
     public const ushort LeSetAdvertisingEnableOpcode = 0x200A;
     public const ushort LeSetScanParametersOpcode = 0x200B;
     public const ushort LeSetScanEnableOpcode = 0x200C;
+    public const ushort LeSetExtendedScanParametersOpcode = 0x2041;
+    public const ushort LeSetExtendedScanEnableOpcode = 0x2042;
 
     /// <summary>Command Complete (bit 13), Command Status (14), Hardware Error (15), Data Buffer Overflow (25), LE Meta (61).</summary>
     public const ulong ScannerEventMask = 1UL << 61 | 1UL << 25 | 1UL << 15 | 1UL << 14 | 1UL << 13;
 
-    /// <summary>LE Advertising Report (bit 1).</summary>
-    public const ulong ScannerLeEventMask = 1UL << 1;
+    /// <summary>
+    /// LE Advertising Report (bit 1) and LE Extended Advertising Report (bit 12); a controller that does not know the second
+    /// ignores its bit (section 7.8.1).
+    /// </summary>
+    public const ulong ScannerLeEventMask = 1UL << 12 | 1UL << 1;
+
+    /// <summary>The bit of LE Read Local Supported Features that says: scans the extended way (volume 6, part B, section 4.6).</summary>
+    public const ulong ExtendedAdvertisingFeature = 1UL << 12;
 
     /// <summary>60 ms in units of 0.625 ms: interval and window alike, so that the radio listens without a break.</summary>
     public const ushort ScanInterval = 0x60;
@@ -43,6 +51,18 @@ public static class HciCommands
     /// <param name="filterDuplicates">On, a beacon is told once and its strength never again: off in a store.</param>
     public static byte[] LeSetScanEnable(bool enable, bool filterDuplicates = false) =>
         new HciCommand(LeSetScanEnableOpcode, [enable ? (byte)1 : (byte)0, filterDuplicates ? (byte)1 : (byte)0]).Encode();
+
+    /// <summary>
+    /// On the 1M PHY alone, where every legacy beacon is: listening to the coded PHY too would take half of the time from it.
+    /// Not after a legacy scan or advertising command since the last reset (section 3.1.1).
+    /// </summary>
+    public static byte[] LeSetExtendedScanParameters(ushort interval = ScanInterval, ushort window = ScanInterval, bool active = false) =>
+        new HciCommand(LeSetExtendedScanParametersOpcode,
+            [0, 0, 1, active ? (byte)1 : (byte)0, (byte)interval, (byte)(interval >> 8), (byte)window, (byte)(window >> 8)]).Encode();
+
+    /// <summary>Until it is disabled: no duration, no period.</summary>
+    public static byte[] LeSetExtendedScanEnable(bool enable, bool filterDuplicates = false) =>
+        new HciCommand(LeSetExtendedScanEnableOpcode, [enable ? (byte)1 : (byte)0, filterDuplicates ? (byte)1 : (byte)0, 0, 0, 0, 0]).Encode();
 
     /// <param name="interval">In units of 0.625 ms.</param>
     public static byte[] LeSetAdvertisingParameters(ushort interval = 0xA0, byte type = 3, byte ownAddressType = 0) =>

@@ -3,7 +3,6 @@ namespace StoreEdge.Protocols;
 /// <summary>Builds one LE Advertising Report event of several reports, as a controller does that saves up what it hears.</summary>
 public sealed class LeAdvertisingEventWriter
 {
-    private const sbyte RssiUnknown = 127;
     private readonly byte[] _parameters = new byte[255];
     private int _length = 2;
     private byte _count;
@@ -15,10 +14,10 @@ public sealed class LeAdvertisingEventWriter
         var target = _parameters.AsSpan(_length);
         target[0] = report.EventType;
         target[1] = report.AddressType;
-        for (var i = 0; i < 6; i++) target[2 + i] = (byte)(report.Address >> (8 * i));
+        RadioAddress.Write(target[2..], report.Address);
         target[8] = (byte)report.Data.Length;
         report.Data.CopyTo(target[9..]);
-        target[9 + report.Data.Length] = unchecked((byte)(report.RssiDbm ?? RssiUnknown));
+        target[9 + report.Data.Length] = RadioStrength.Write(report.RssiDbm);
         _length += 10 + report.Data.Length;
         _count++;
         return this;

@@ -8,7 +8,6 @@ public readonly ref struct LeAdvertisingReports
 {
     public const byte Subevent = 0x02;
 
-    private const byte RssiUnknown = 127;
     private readonly ReadOnlySpan<byte> _reports;
 
     private LeAdvertisingReports(int count, ReadOnlySpan<byte> reports)
@@ -51,16 +50,13 @@ public readonly ref struct LeAdvertisingReports
         {
             if (_rest.IsEmpty) return false;
             int length = _rest[8];
-            ulong address = 0;
-            for (var i = 7; i >= 2; i--) address = (address << 8) | _rest[i];
-            var rssi = _rest[9 + length];
             Current = new()
             {
                 EventType = _rest[0],
                 AddressType = _rest[1],
-                Address = address,
+                Address = RadioAddress.Read(_rest[2..]),
                 Data = _rest.Slice(9, length),
-                RssiDbm = rssi == RssiUnknown ? null : unchecked((sbyte)rssi),
+                RssiDbm = RadioStrength.Read(_rest[9 + length]),
             };
             _rest = _rest[(10 + length)..];
             return true;

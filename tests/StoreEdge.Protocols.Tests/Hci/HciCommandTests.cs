@@ -8,12 +8,15 @@ public class HciCommandTests
     {
         Assert.Equal("01030C00", Convert.ToHexString(HciCommands.Reset()));
         Assert.Equal("01010C0800E0000200000020", Convert.ToHexString(HciCommands.SetEventMask()));
-        Assert.Equal("010120080200000000000000", Convert.ToHexString(HciCommands.LeSetEventMask()));
+        Assert.Equal("010120080210000000000000", Convert.ToHexString(HciCommands.LeSetEventMask()));
         Assert.Equal("01032000", Convert.ToHexString(HciCommands.LeReadLocalFeatures()));
         Assert.Equal("010B20070060006000" + "0000", Convert.ToHexString(HciCommands.LeSetScanParameters()));
         Assert.Equal("010B20070021001000" + "0000", Convert.ToHexString(HciCommands.LeSetScanParameters(0x21, 0x10)));
         Assert.Equal("010C20020100", Convert.ToHexString(HciCommands.LeSetScanEnable(enable: true)));
         Assert.Equal("010C20020000", Convert.ToHexString(HciCommands.LeSetScanEnable(enable: false)));
+        Assert.Equal("014120080000010060006000", Convert.ToHexString(HciCommands.LeSetExtendedScanParameters()));
+        Assert.Equal("014120080000010112001200", Convert.ToHexString(HciCommands.LeSetExtendedScanParameters(0x12, 0x12, active: true)));
+        Assert.Equal("01422006010000000000", Convert.ToHexString(HciCommands.LeSetExtendedScanEnable(enable: true)));
         Assert.Equal("010A200101", Convert.ToHexString(HciCommands.LeSetAdvertisingEnable(true)));
         Assert.Equal("01062 00FA000A0000300000000000000000700".Replace(" ", ""), Convert.ToHexString(HciCommands.LeSetAdvertisingParameters()));
         Assert.Equal("01082020" + "03020106" + new string('0', 56), Convert.ToHexString(HciCommands.LeSetAdvertisingData([2, 1, 6])));
