@@ -1,60 +1,85 @@
 namespace StoreEdge.Protocols;
 
 /// <summary>What the lines of a receipt have said so far.</summary>
-internal sealed class OpenReceipt(bool detailsBeforeItem, DateTimeOffset firstLineAt)
+internal sealed class OpenReceipt(ReceiptTemplate template, DateTimeOffset firstLineAt)
 {
-    private const int LongestText = 80;
+    public const int LongestText = 80;
+
+    private const string NoCategory = "*";
+
     private readonly List<ReadItem> _items = [];
     private DateTimeOffset? _firstItemAt;
     private decimal? _nextQuantity;
     private string? _nextGtin;
-    private string? _number;
-    private string? _lane;
-    private string? _time;
     private bool _tooManyItems;
+    private bool _lastSuppressed;
+
+    // Written by the reader by reference; each keeps its first value.
+    public string? Number;
+    public string? Lane;
+    public string? Time;
+
+    public string? CodeNumber { get; set; }
 
     public int Lines { get; set; }
 
+    public int Interventions { get; set; }
+
     public bool Copy { get; set; }
+
+    public bool Training { get; set; }
+
+    public bool Cancelled { get; set; }
 
     public long? Total { get; set; }
 
     public string? PaymentMethod { get; set; }
 
-    /// <summary>The first of each counts: a return quotes the number of the receipt it takes back further down.</summary>
-    public void Mark(string field, string value)
+    public static string TextOf(ReadOnlySpan<char> printed) => printed.Length > LongestText ? printed[..LongestText].ToString() : printed.ToString();
+
+    /// <returns>False when there is no item that it could belong to.</returns>
+    public bool SetQuantity(decimal quantity)
     {
-        if (field == "number") _number ??= value;
-        else if (field == "lane") _lane ??= value;
-        else _time ??= value;
+        if (template.DetailsBeforeItem) _nextQuantity = quantity;
+        else if (_items.Count == 0) return false;
+        else _items[^1] = _items[^1] with { Quantity = quantity };
+        return true;
     }
 
-    public void SetQuantity(decimal quantity)
+    public bool SetGtin(string gtin)
     {
-        if (detailsBeforeItem) _nextQuantity = quantity;
-        else if (_items.Count > 0) _items[^1] = _items[^1] with { Quantity = quantity };
+        if (template.DetailsBeforeItem) _nextGtin = gtin;
+        else if (_items.Count == 0 || _lastSuppressed) return false;
+        else _items[^1] = _items[^1] with { Gtin = gtin };
+        return true;
     }
 
-    public void SetGtin(string gtin)
+    public bool SetDetail(ReadOnlySpan<char> text)
     {
-        if (detailsBeforeItem) _nextGtin = gtin;
-        else if (_items.Count > 0) _items[^1] = _items[^1] with { Gtin = gtin };
+        if (_items.Count == 0 || _lastSuppressed) return false;
+        _items[^1] = _items[^1] with { Text = TextOf($"{_items[^1].Text} {text}") };
+        return true;
     }
 
-    public void Add(ReadItem item, DateTimeOffset at)
+    public ReceiptLine Add(string text, string? gtin, decimal quantity, long amount, DateTimeOffset at)
     {
-        _firstItemAt ??= at;
-        var complete = item with
-        {
-            Text = item.Text.Length > LongestText ? item.Text[..LongestText] : item.Text,
-            Quantity = _nextQuantity ?? item.Quantity,
-            Gtin = _nextGtin ?? item.Gtin,
-        };
+        (quantity, gtin) = (_nextQuantity ?? quantity, _nextGtin ?? gtin);
         (_nextQuantity, _nextGtin) = (null, null);
         // An item with the opposite amount of an earlier one of the same text takes that one back.
-        if (complete.AmountMinor < 0 && LastOpen(complete.Text, -complete.AmountMinor) is var earlier and >= 0) VoidAt(earlier);
-        else if (_items.Count < ReceiptReader.MostItems) _items.Add(complete);
-        else _tooManyItems = true;
+        if (amount >= 0 || LastOpen(text, -amount) is not (>= 0 and var earlier))
+            return Append(new(text, gtin, quantity, amount, Voided: false), at);
+        VoidAt(earlier);
+        return ReceiptLine.Void;
+    }
+
+    /// <summary>A discount, or an article that was bought before: it takes back no item of this receipt.</summary>
+    public void Lower(string text, long amount, DateTimeOffset at) => Append(new(text, null, 1, amount, Voided: false), at);
+
+    public ReceiptLine AddSuppressed(ReadOnlySpan<char> category, decimal quantity, long amount, DateTimeOffset at)
+    {
+        var added = Append(new(category.IsEmpty ? NoCategory : TextOf(category), null, _nextQuantity ?? quantity, amount, Voided: false), at);
+        (_nextQuantity, _nextGtin, _lastSuppressed) = (null, null, true);
+        return added is ReceiptLine.Item ? ReceiptLine.Suppressed : added;
     }
 
     /// <summary>Takes back the last item that fits; when none does, the line itself lowers the total.</summary>
@@ -62,34 +87,54 @@ internal sealed class OpenReceipt(bool detailsBeforeItem, DateTimeOffset firstLi
     {
         var fitting = LastOpen(text, amount);
         if (fitting >= 0) VoidAt(fitting);
-        else if (amount is { } minor) Add(new(text ?? "", null, 1, -minor, Voided: false), at);
+        else if (amount is { } minor) Lower(TextOf(text), -minor, at);
     }
 
     public ReceiptResult Close(DateTimeOffset at)
     {
-        ReceiptFault? fault = _tooManyItems || Lines > ReceiptReader.MostLines ? ReceiptFault.TooLong
-            : _items.Count == 0 ? ReceiptFault.NoItems
+        ReceiptFault? fault = Training ? ReceiptFault.Training
+            : Cancelled ? ReceiptFault.Cancelled
+            : _tooManyItems || Lines > ReceiptReader.MostLines ? ReceiptFault.TooLong
+            : _items.Count == 0 && !template.TotalOnly ? ReceiptFault.NoItems
             : Total is null ? ReceiptFault.NoTotal
-            : _number is null ? ReceiptFault.NoNumber
+            : (Number ?? CodeNumber) is null ? ReceiptFault.NoNumber
             : null;
         if (fault is not null) return new(null, fault);
         return new(new()
         {
-            Number = _number!,
-            Lane = _lane,
+            Number = (Number ?? CodeNumber)!,
+            Lane = Lane,
             Items = _items,
+            ItemsPrinted = !template.TotalOnly,
             TotalMinor = Total!.Value,
             PaymentMethod = PaymentMethod,
             Copy = Copy,
-            PrintedTime = _time,
+            Interventions = Interventions,
+            PrintedTime = Time,
             OpenedAt = _firstItemAt ?? firstLineAt,
             ClosedAt = at,
         }, null);
     }
 
+    private ReceiptLine Append(ReadItem item, DateTimeOffset at)
+    {
+        _firstItemAt ??= at;
+        _lastSuppressed = false;
+        if (_items.Count >= ReceiptReader.MostItems)
+        {
+            _tooManyItems = true;
+            return ReceiptLine.TooMany;
+        }
+        _items.Add(item);
+        return ReceiptLine.Item;
+    }
+
     private int LastOpen(string? text, long? amount) =>
         _items.FindLastIndex(i => !i.Voided && i.AmountMinor > 0 && (amount is null || i.AmountMinor == amount)
-            && (text is null || string.Equals(i.Text, text, StringComparison.OrdinalIgnoreCase)));
+            && (text is null || i.Text.StartsWith(text, StringComparison.OrdinalIgnoreCase) && IsWhole(i.Text, text)));
+
+    // An item's text has its details behind it; the line that takes it back names it without.
+    private bool IsWhole(string text, string named) => text.Length == named.Length || (template.Detail is not null && text[named.Length] == ' ');
 
     private void VoidAt(int index) => _items[index] = _items[index] with { Voided = true };
 }

@@ -11,13 +11,19 @@ public sealed record ReadReceipt
     /// <summary>Voided items among them.</summary>
     public required IReadOnlyList<ReadItem> Items { get; init; }
 
+    /// <summary>False for a till that prints totals only: the items are unknown, not none.</summary>
+    public bool ItemsPrinted { get; init; } = true;
+
     public required long TotalMinor { get; init; }
 
     /// <summary>Lower case, by the template's words for it.</summary>
     public string? PaymentMethod { get; init; }
 
-    /// <summary>Printed a second time: not a sale.</summary>
+    /// <summary>Printed a second time, by its mark or because its number and total came before: not a sale.</summary>
     public bool Copy { get; init; }
+
+    /// <summary>How often staff had to help.</summary>
+    public int Interventions { get; init; }
 
     /// <summary>The time as printed; the till's clock is nobody's truth.</summary>
     public string? PrintedTime { get; init; }
@@ -28,7 +34,7 @@ public sealed record ReadReceipt
     public required DateTimeOffset ClosedAt { get; init; }
 
     /// <summary>The items that count add up to the total; if not, a line was misread or the template does not fit.</summary>
-    public bool AddsUp => Items.Where(i => !i.Voided).Sum(i => (decimal)i.AmountMinor) == TotalMinor;   // decimal: misread amounts may not overflow
+    public bool AddsUp => !ItemsPrinted || Items.Where(i => !i.Voided).Sum(i => (decimal)i.AmountMinor) == TotalMinor;   // decimal: misread amounts may not overflow
 }
 
 /// <summary>One item line.</summary>
@@ -52,4 +58,10 @@ public enum ReceiptFault
 
     /// <summary>More than 500 items or 2000 lines: an end was missed.</summary>
     TooLong,
+
+    /// <summary>Understood: a receipt that was printed to learn with.</summary>
+    Training,
+
+    /// <summary>Understood: the transaction was broken off.</summary>
+    Cancelled,
 }

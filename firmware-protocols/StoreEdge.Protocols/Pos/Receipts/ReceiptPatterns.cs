@@ -1,11 +1,17 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace StoreEdge.Protocols;
 
-/// <summary>A template made ready to match. A pattern that runs out of time does not match, and is counted.</summary>
+/// <summary>The groups that a pattern of a template may name; the number is the group's slot.</summary>
+internal static class ReceiptGroup
+{
+    public const int Text = 0, Amount = 1, Gtin = 2, Quantity = 3, Number = 4, Lane = 5, Time = 6, Method = 7, Category = 8, Private = 9;
+
+    public static readonly IReadOnlyList<string> Names = ["text", "amount", "gtin", "qty", "number", "lane", "time", "method", "category", "private"];
+}
+
+/// <summary>A template made ready to match. A pattern that runs away does not match, and is counted.</summary>
 internal sealed class ReceiptPatterns
 {
+    private readonly List<LinePattern> _all = [];
     private readonly ReceiptTemplate _template;
 
     /// <exception cref="ArgumentException">The template has faults; all of them are in the message.</exception>
@@ -14,73 +20,49 @@ internal sealed class ReceiptPatterns
         var faults = template.Validate();
         if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(template));
         _template = template;
-        (Item, Quantity, Gtin, Void) = (Made(template.Item), Made(template.Quantity), Made(template.Gtin), Made(template.Void));
-        (Discount, Return, Total) = (Made(template.Discount), Made(template.Return), Made(template.Total));
-        (Payment, Number, Lane) = (Made(template.Payment), Made(template.Number), Made(template.Lane));
-        (Time, Copy, Ignore) = (Made(template.Time), Made(template.Copy), Made(template.Ignore));
+        (Item, Quantity, Gtin, Detail) = (Made(template.Item), Made(template.Quantity), Made(template.Gtin), Made(template.Detail));
+        (Void, Discount, Return, Suppressed) = (Made(template.Void), Made(template.Discount), Made(template.Return), Made(template.Suppressed));
+        (Total, Payment, Ignore, Private) = (Made(template.Total), Made(template.Payment), Made(template.Ignore), Made(template.Private));
+        (Number, Lane, Time, Code) = (Made(template.Number), Made(template.Lane), Made(template.Time), Made(template.Code));
+        (Copy, Training, Cancelled) = (Made(template.Copy), Made(template.Training), Made(template.Cancelled));
+        Intervention = Made(template.Intervention);
     }
 
-    public Regex? Item { get; }
-    public Regex? Quantity { get; }
-    public Regex? Gtin { get; }
-    public Regex? Void { get; }
-    public Regex? Discount { get; }
-    public Regex? Return { get; }
-    public Regex? Total { get; }
-    public Regex? Payment { get; }
-    public Regex? Number { get; }
-    public Regex? Lane { get; }
-    public Regex? Time { get; }
-    public Regex? Copy { get; }
-    public Regex? Ignore { get; }
+    public LinePattern? Item { get; }
+    public LinePattern? Quantity { get; }
+    public LinePattern? Gtin { get; }
+    public LinePattern? Detail { get; }
+    public LinePattern? Void { get; }
+    public LinePattern? Discount { get; }
+    public LinePattern? Return { get; }
+    public LinePattern? Suppressed { get; }
+    public LinePattern? Total { get; }
+    public LinePattern? Payment { get; }
+    public LinePattern? Ignore { get; }
+    public LinePattern? Private { get; }
+    public LinePattern? Number { get; }
+    public LinePattern? Lane { get; }
+    public LinePattern? Time { get; }
+    public LinePattern? Code { get; }
+    public LinePattern? Copy { get; }
+    public LinePattern? Training { get; }
+    public LinePattern? Cancelled { get; }
+    public LinePattern? Intervention { get; }
 
-    public long TimedOut { get; private set; }
+    public long GivenUp => _all.Sum(p => p.GivenUp);
 
-    public bool Matches(Regex? pattern, string line, out Match match)
+    /// <summary>An amount in minor units.</summary>
+    public bool TryAmount(ReadOnlySpan<char> line, in PatternPlaces places, out long minor) =>
+        PrintedNumber.TryMinor(LinePattern.Text(line, places, ReceiptGroup.Amount), _template.DecimalSeparator, _template.MinorDigits, out minor);
+
+    public bool TryQuantity(ReadOnlySpan<char> line, in PatternPlaces places, out decimal quantity) =>
+        PrintedNumber.TryDecimal(LinePattern.Text(line, places, ReceiptGroup.Quantity), _template.DecimalSeparator, out quantity);
+
+    private LinePattern? Made(string? pattern)
     {
-        match = Match.Empty;
-        if (pattern is null) return false;
-        try
-        {
-            match = pattern.Match(line);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            TimedOut++;
-        }
-        return match.Success;
+        if (pattern is null) return null;
+        var made = new LinePattern(pattern, ReceiptGroup.Names, _template.MatchTimeoutMilliseconds);
+        _all.Add(made);
+        return made;
     }
-
-    /// <summary>The text of a group, without blanks at its ends; null when it has none.</summary>
-    public static string? Text(Match match, string group) =>
-        match.Groups[group] is { Success: true } found && found.Value.Trim() is { Length: > 0 } text ? text : null;
-
-    /// <summary>An amount in minor units: <c>1.234,56</c>, <c>-1,29</c>, <c>1,29-</c>; exactly as many decimals as the currency has.</summary>
-    public bool TryAmount(Match match, out long minor)
-    {
-        minor = 0;
-        if (!TryDecimal(Text(match, "amount"), out var value)) return false;
-        for (var i = 0; i < _template.MinorDigits; i++) value *= 10;
-        if (value != decimal.Truncate(value) || Math.Abs(value) > long.MaxValue / 2) return false;
-        minor = (long)value;
-        return true;
-    }
-
-    public bool TryQuantity(Match match, out decimal quantity) => TryDecimal(Text(match, "qty"), out quantity);
-
-    private bool TryDecimal(string? text, out decimal value)
-    {
-        value = 0;
-        if (text is null || text.Length > 24) return false;
-        var trailingMinus = text.EndsWith('-');
-        var plain = text.TrimEnd('-').Replace(" ", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal)
-            .Replace(_template.DecimalSeparator == ',' ? "." : ",", "", StringComparison.Ordinal).Replace(',', '.');
-        if (!decimal.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value))
-            return false;
-        if (trailingMinus) value = -Math.Abs(value);
-        return true;
-    }
-
-    private Regex? Made(string? pattern) => pattern is null ? null
-        : new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(_template.MatchTimeoutMilliseconds));
 }

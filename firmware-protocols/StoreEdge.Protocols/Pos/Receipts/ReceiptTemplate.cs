@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace StoreEdge.Protocols;
 
 /// <summary>
@@ -16,14 +14,20 @@ public sealed record ReceiptTemplate
     /// <summary>Digits behind the separator of an amount: 2 for euro and cent.</summary>
     public int MinorDigits { get; init; } = 2;
 
-    /// <summary>A line of an item. Groups: <c>text</c>, <c>amount</c>; optional <c>gtin</c>, <c>qty</c>.</summary>
-    public required string Item { get; init; }
+    /// <summary>A line of an item. Groups: <c>text</c>, <c>amount</c>; optional <c>gtin</c>, <c>qty</c>. Needed unless the till prints totals only.</summary>
+    public string? Item { get; init; }
+
+    /// <summary>This till prints no items: a total makes a basket, and nothing is known of what was in it.</summary>
+    public bool TotalOnly { get; init; }
 
     /// <summary>A line with the quantity of the item beside it, such as <c>2 x 1,99</c> or <c>0,512 kg x 3,99</c>. Group: <c>qty</c>.</summary>
     public string? Quantity { get; init; }
 
     /// <summary>A line with the item's GTIN. Group: <c>gtin</c>.</summary>
     public string? Gtin { get; init; }
+
+    /// <summary>A line that says more of the item before it, such as size and colour: it is added to the text. Group: <c>text</c>.</summary>
+    public string? Detail { get; init; }
 
     /// <summary>Quantity and GTIN lines stand before their item, not after it.</summary>
     public bool DetailsBeforeItem { get; init; }
@@ -37,6 +41,18 @@ public sealed record ReceiptTemplate
     /// <summary>An article taken back that was bought before. Groups as for a discount.</summary>
     public string? Return { get; init; }
 
+    /// <summary>
+    /// An item whose text is nobody's business: only its category and its amount are read, and no GTIN or detail is taken for it.
+    /// Groups: <c>amount</c>; optional <c>category</c>, <c>qty</c>. What the line names must be the group of <see cref="Private"/>.
+    /// </summary>
+    public string? Suppressed { get; init; }
+
+    /// <summary>
+    /// What must not be kept or sent: the characters of the optional group <c>private</c> are replaced by stars before anything else
+    /// reads the line; without that group the whole line is dropped.
+    /// </summary>
+    public string? Private { get; init; }
+
     /// <summary>The line of the total; behind it there are no items. Group: <c>amount</c>.</summary>
     public required string Total { get; init; }
 
@@ -49,6 +65,9 @@ public sealed record ReceiptTemplate
     /// <summary>Group: <c>number</c>.</summary>
     public required string Number { get; init; }
 
+    /// <summary>The text of a printed QR code that carries the number (a fiscal signature does). Group: <c>number</c>. A printed number goes first.</summary>
+    public string? Code { get; init; }
+
     /// <summary>Group: <c>lane</c>.</summary>
     public string? Lane { get; init; }
 
@@ -58,42 +77,23 @@ public sealed record ReceiptTemplate
     /// <summary>The mark of a second print.</summary>
     public string? Copy { get; init; }
 
+    /// <summary>The mark of a training receipt: no sale.</summary>
+    public string? Training { get; init; }
+
+    /// <summary>The mark of a transaction that was broken off: no sale.</summary>
+    public string? Cancelled { get; init; }
+
+    /// <summary>Staff had to help at a self-checkout.</summary>
+    public string? Intervention { get; init; }
+
     /// <summary>Lines that look like items and are none: subtotals, tax, change.</summary>
     public string? Ignore { get; init; }
 
-    /// <summary>Longest time one pattern may take on one line, in milliseconds; a pattern that needs more does not match.</summary>
+    /// <summary>
+    /// Bounds the work of one pattern on one line to about so many milliseconds; a pattern that needs more does not match.
+    /// </summary>
     public int MatchTimeoutMilliseconds { get; init; } = 250;
 
     /// <summary>Every fault of this template in words; empty when it can be used.</summary>
-    public IReadOnlyList<string> Validate()
-    {
-        var faults = new List<string>();
-        if (DecimalSeparator is not (',' or '.')) faults.Add("decimalSeparator must be ',' or '.'");
-        if (MinorDigits is < 0 or > 4) faults.Add("minorDigits must be 0 to 4");
-        if (MatchTimeoutMilliseconds is < 1 or > 5000) faults.Add("matchTimeoutMilliseconds must be 1 to 5000");
-        foreach (var (field, pattern, groups) in Patterns) Check(field, pattern, groups, faults);
-        return faults;
-    }
-
-    private IEnumerable<(string Field, string? Pattern, string[] Groups)> Patterns =>
-    [
-        ("item", Item, ["text", "amount"]), ("quantity", Quantity, ["qty"]), ("gtin", Gtin, ["gtin"]), ("void", Void, []),
-        ("discount", Discount, ["text", "amount"]), ("return", Return, ["text", "amount"]), ("total", Total, ["amount"]),
-        ("payment", Payment, ["method"]), ("number", Number, ["number"]), ("lane", Lane, ["lane"]), ("time", Time, ["time"]),
-        ("copy", Copy, []), ("ignore", Ignore, []),
-    ];
-
-    private static void Check(string field, string? pattern, string[] groups, List<string> faults)
-    {
-        if (pattern is null) return;
-        try
-        {
-            var names = new Regex(pattern).GetGroupNames();
-            faults.AddRange(groups.Where(g => !names.Contains(g)).Select(g => $"{field} must have a group called '{g}'"));
-        }
-        catch (ArgumentException e)
-        {
-            faults.Add($"{field} is no regular expression: {e.Message}");
-        }
-    }
+    public IReadOnlyList<string> Validate() => TemplateFaults.Of(this);
 }
