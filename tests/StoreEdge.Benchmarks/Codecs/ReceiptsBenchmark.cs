@@ -20,7 +20,7 @@ internal sealed class ReceiptsBenchmark : ICodecBenchmark
 
     private static readonly DateTimeOffset At = DateTimeOffset.UnixEpoch;
 
-    private readonly EscPosTap _tap = new(EscPosCodePage.Cp1252);
+    private readonly EscPosTap _tap = new();
     private readonly ReceiptReader _reader = new(Template);
     private readonly Action<EscPosToken> _onToken;
     private byte[] _input = [];

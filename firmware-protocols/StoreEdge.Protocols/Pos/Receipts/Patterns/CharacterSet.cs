@@ -7,7 +7,7 @@ internal sealed class CharacterSet
 {
     private readonly List<(char From, char To)> _ranges = [];
     private readonly List<char> _kinds = [];    // d D s S w W
-    private UInt128 _ascii;
+    private readonly bool[] _ascii = new bool[128];
     private bool _negated;
 
     /// <summary>Every character but the line feed.</summary>
@@ -40,16 +40,15 @@ internal sealed class CharacterSet
     /// <summary>To be called once, when everything is added.</summary>
     public CharacterSet Ready()
     {
-        for (var c = 0; c < 128; c++)
-        {
-            if (HoldsWide((char)c)) _ascii |= UInt128.One << c;
-        }
+        for (var c = 0; c < _ascii.Length; c++) _ascii[c] = HoldsWide((char)c);
         return this;
     }
 
-    public bool Holds(char c) => c < 128 ? ((_ascii >> c) & UInt128.One) != UInt128.Zero : HoldsWide(c);
-
-    public UInt128 Ascii => _ascii;
+    public bool Holds(char c)
+    {
+        var ascii = _ascii;
+        return c < ascii.Length ? ascii[c] : HoldsWide(c);
+    }
 
     public static bool IsWord(char c) => c < 128
         ? char.IsAsciiLetterOrDigit(c) || c == '_'

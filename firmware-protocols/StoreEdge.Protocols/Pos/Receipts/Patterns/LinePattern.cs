@@ -17,7 +17,7 @@ internal sealed class LinePattern
     private readonly IReadOnlyList<string> _groups;
     private readonly PatternStep[]? _steps;
     private readonly Regex? _regex;
-    private readonly UInt128 _firstCharacters;
+    private readonly bool[] _firstCharacters = [];
     private readonly string? _required;
     private readonly bool _anchored;
     private readonly int _mostTries;
@@ -54,7 +54,7 @@ internal sealed class LinePattern
             if (line.Length > 0 && !CanBegin(line[0])) return false;
             return TryAt(line, 0, _mostTries, ref places) > 0;
         }
-        if (_required is not null && line.IndexOf(_required, StringComparison.Ordinal) < 0) return false;
+        if (_required is not null && line.IndexOf(_required.AsSpan()) < 0) return false;
         // One bound for the whole line, wherever the pattern is tried.
         var triesLeft = _mostTries;
         for (var at = 0; at <= line.Length && triesLeft > 0; at++)
@@ -74,7 +74,7 @@ internal sealed class LinePattern
         return from > 0 ? line[(from - 1)..(to - 1)].Trim() : default;
     }
 
-    private bool CanBegin(char c) => c >= 128 || ((_firstCharacters >> c) & UInt128.One) != UInt128.Zero;
+    private bool CanBegin(char c) => c >= _firstCharacters.Length || _firstCharacters[c];
 
     // The tries that are left: positive when it matched, negative when not, 0 when it was given up.
     private int TryAt(ReadOnlySpan<char> line, int at, int mostTries, ref PatternPlaces places)

@@ -3,9 +3,18 @@ namespace StoreEdge.Protocols;
 /// <summary>What can be known of a pattern before any line is seen.</summary>
 internal static class PatternLookahead
 {
-    /// <summary>Gives each run of characters the set that must follow it, so that a place where it cannot end is passed by without a try.</summary>
+    /// <summary>
+    /// Gives each run of characters the set that must follow it, so that a place where it cannot end is passed by without a try, and
+    /// says which groups no match can do without.
+    /// </summary>
     public static PatternStep[] Add(PatternStep[] steps)
     {
+        for (var i = 0; i < steps.Length; i++)
+        {
+            if (steps[i].Kind == PatternStepKind.Either) i = BehindChoice(steps, i) - 1;
+            else if (steps[i].Kind is PatternStepKind.Ahead or PatternStepKind.NotAhead) i = steps[i].First - 1;
+            else if (steps[i].Kind is PatternStepKind.GroupOpens or PatternStepKind.GroupCloses) steps[i] = steps[i] with { Certain = true };
+        }
         for (var i = 0; i < steps.Length; i++)
         {
             if (steps[i].Kind != PatternStepKind.Characters) continue;
@@ -38,35 +47,36 @@ internal static class PatternLookahead
         }
     }
 
-    /// <summary>The ASCII characters that a match can begin with; all of them when it can be empty, as can any other character.</summary>
-    public static UInt128 FirstCharacters(PatternStep[] steps)
+    /// <summary>The ASCII characters that a match can begin with; all of them when it can be empty. Any other character always can.</summary>
+    public static bool[] FirstCharacters(PatternStep[] steps)
     {
-        var seen = new HashSet<int>();
-        return Of(0);
+        var (found, seen) = (new bool[128], new HashSet<int>());
+        From(0);
+        return found;
 
-        UInt128 Of(int at)
+        void From(int at)
         {
-            var found = UInt128.Zero;
             while (seen.Add(at))
             {
                 var step = steps[at];
                 switch (step.Kind)
                 {
-                    case PatternStepKind.Done: return UInt128.MaxValue;
+                    case PatternStepKind.Done:
+                        Array.Fill(found, true);
+                        return;
                     case PatternStepKind.Characters:
-                        found |= step.Set!.Ascii;
-                        if (step.Least > 0) return found;
+                        for (var c = 0; c < found.Length; c++) found[c] |= step.Set!.Holds((char)c);
+                        if (step.Least > 0) return;
                         at++;
                         break;
                     case PatternStepKind.Either:
-                        found |= Of(step.First);
+                        From(step.First);
                         at = step.Second;
                         break;
                     case PatternStepKind.GoTo or PatternStepKind.Ahead or PatternStepKind.NotAhead: at = step.First; break;
                     default: at++; break;
                 }
             }
-            return found;
         }
     }
 

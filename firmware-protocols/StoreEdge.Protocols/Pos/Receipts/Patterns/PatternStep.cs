@@ -29,6 +29,7 @@ internal enum PatternStepKind
 /// <param name="Most">Of them; <see cref="int.MaxValue"/> for any number.</param>
 /// <param name="Lazy">As few as possible first.</param>
 /// <param name="First">Where to go on: for a choice its first way, for a look ahead the step behind it; for a group its slot, or -1.</param>
+/// <param name="Certain">A group that no match can do without: what a failed try wrote for it is always written over.</param>
 /// <param name="Next">The set that the character behind a run must be in; null when that cannot be said.</param>
 internal readonly record struct PatternStep(PatternStepKind Kind, CharacterSet? Set = null, int Least = 1, int Most = 1, bool Lazy = false,
-    int First = 0, int Second = 0, CharacterSet? Next = null);
+    int First = 0, int Second = 0, CharacterSet? Next = null, bool Certain = false);

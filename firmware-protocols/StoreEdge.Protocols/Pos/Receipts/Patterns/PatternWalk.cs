@@ -56,8 +56,16 @@ internal ref struct PatternWalk(ReadOnlySpan<char> line, ReadOnlySpan<PatternSte
                     continue;
                 case PatternStepKind.Characters:
                     return now.Lazy ? Few(in now, step, at) : Many(in now, step, at);
+                case PatternStepKind.GroupOpens or PatternStepKind.GroupCloses when now.Certain:
+                    Write(in now, at);
+                    step++;
+                    continue;
                 case PatternStepKind.GroupOpens or PatternStepKind.GroupCloses:
-                    return Group(in now, step, at);
+                    var written = Places[now.First];
+                    Write(in now, at);
+                    if (Walk(step + 1, at)) return true;
+                    Places[now.First] = written;
+                    return false;
                 case PatternStepKind.Either:
                     if (Walk(now.First, at)) return true;
                     step = now.Second;
@@ -115,14 +123,11 @@ internal ref struct PatternWalk(ReadOnlySpan<char> line, ReadOnlySpan<PatternSte
     private readonly bool CannotFollow(in PatternStep now, int at) =>
         now.Next is { } next && (at >= _line.Length || !next.Holds(_line[at]));
 
-    private bool Group(in PatternStep now, int step, int at)
+    // An open group has its start kept negative until it closes: only closed ones count.
+    private void Write(in PatternStep now, int at)
     {
         var before = Places[now.First];
-        // An open group has its start kept negative until it closes: only closed ones count.
         Places[now.First] = now.Kind == PatternStepKind.GroupOpens ? ((short)-(at + 1), before.To) : ((short)-before.From, (short)(at + 1));
-        if (Walk(step + 1, at)) return true;
-        Places[now.First] = before;
-        return false;
     }
 
     private readonly bool IsWordEdge(int at) => IsWord(at - 1) != IsWord(at);
