@@ -26,7 +26,7 @@ internal sealed record WrittenSample(ReceiptTemplate Template, string[] Lines, J
         foreach (var line in Lines)
         {
             if (line == "%cut") read.Add(Told(reader.End(at)));
-            else if (line.StartsWith("%code ", StringComparison.Ordinal)) reader.Code(line[6..], at);
+            else if (line.StartsWith("%code ", StringComparison.Ordinal)) reader.Code(line.AsSpan(6), at);
             else reader.Line(line, at);
         }
         return read;

@@ -123,11 +123,11 @@ internal ref struct PatternWalk(ReadOnlySpan<char> line, ReadOnlySpan<PatternSte
     private readonly bool CannotFollow(in PatternStep now, int at) =>
         now.Next is { } next && (at >= _line.Length || !next.Holds(_line[at]));
 
-    // An open group has its start kept negative until it closes: only closed ones count.
+    // An open group has its start kept negative until it closes: only closed ones count. It may close more than once, after each way back.
     private void Write(in PatternStep now, int at)
     {
         var before = Places[now.First];
-        Places[now.First] = now.Kind == PatternStepKind.GroupOpens ? ((short)-(at + 1), before.To) : ((short)-before.From, (short)(at + 1));
+        Places[now.First] = now.Kind == PatternStepKind.GroupOpens ? ((short)-(at + 1), before.To) : (Math.Abs(before.From), (short)(at + 1));
     }
 
     private readonly bool IsWordEdge(int at) => IsWord(at - 1) != IsWord(at);
