@@ -3,6 +3,8 @@ namespace StoreEdge.Protocols;
 /// <summary>What a read says about the article.</summary>
 public static class ScanContent
 {
+    private static readonly Ai TradeItem = Ai.Of("01"), Content = Ai.Of("02");
+
     /// <summary>
     /// The 14-digit GTIN with a verified check digit, or null. With an AIM identifier (ISO/IEC 15424) the carrier decides;
     /// without one a bare GTIN counts, or element strings that begin with (01).
@@ -48,7 +50,7 @@ public static class ScanContent
     /// </summary>
     public static bool IsGs1(ScannedLine line) =>
         (IsGs1Carrier(line.AimIdentifier) || (line.AimIdentifier is null && line.Text.StartsWith("00", StringComparison.Ordinal)))
-        && ElementString.TryParse(line.Text, out _, out _) == DecodeStatus.Decoded;
+        && Gs1Message.TryRead(line.Text, Gs1Level.Values, out _, out _) == DecodeStatus.Decoded;
 
     private static bool IsGs1Carrier(string? aim) => aim is "]C1" or "]e0" or "]d2" or "]Q3" or "]J1";
 
@@ -57,10 +59,19 @@ public static class ScanContent
     // A trade item first, then what a logistic unit contains.
     private static string? InElements(string text)
     {
-        if (ElementString.TryParse(text, out var elements, out _) != DecodeStatus.Decoded) return null;
-        foreach (var ai in (ReadOnlySpan<string>)["01", "02"])
+        Span<ElementRange> elements = stackalloc ElementRange[ElementString.MostElements];
+        if (!Valid(text, ref elements)) return null;
+        foreach (var ai in (ReadOnlySpan<Ai>)[TradeItem, Content])
             foreach (var element in elements)
-                if (element.Ai == ai) return element.Value;
+                if (element.Ai == ai) return element.ValueIn(text).ToString();
         return null;
+    }
+
+    // Partners are not asked for: they may stand in another symbol of the same item.
+    private static bool Valid(string text, ref Span<ElementRange> elements)
+    {
+        var fault = ElementString.Parse(text, elements, out var count);
+        elements = elements[..count];
+        return fault.IsNone && ElementLint.Check(text, elements).IsNone;
     }
 }
