@@ -4,32 +4,38 @@ using System.Text;
 namespace StoreEdge.Protocols;
 
 /// <summary>Writes the bytes of a receipt as a till's driver does.</summary>
-public sealed class EscPosWriter
+public sealed class EscPosWriter(EscPosProfile profile)
 {
+    private const byte Esc = 0x1B, Fs = 0x1C, Gs = 0x1D;
     private readonly ArrayBufferWriter<byte> _bytes = new();
-    private EscPosCodePage _page = EscPosCodePage.Cp437;
+    private EscPosCodePage _page = profile.DefaultPage;
+
+    public EscPosWriter() : this(EscPosProfiles.Epson)
+    {
+    }
 
     /// <summary>ESC @: the printer forgets every setting, the code page too.</summary>
     public EscPosWriter Initialise()
     {
-        _page = EscPosCodePage.Cp437;
-        return Raw([EscPosCommands.Esc, (byte)'@']);
+        _page = profile.DefaultPage;
+        return Raw([Esc, (byte)'@']);
     }
 
     /// <summary>ESC t.</summary>
     public EscPosWriter CodePage(EscPosCodePage page)
     {
+        var number = profile.NumberOf(page) ?? throw new ArgumentOutOfRangeException(nameof(page), page, $"{profile.Name} does not have it");
         _page = page;
-        return Raw([EscPosCommands.Esc, (byte)'t', EscPosCodePages.TableOf(page)]);
+        return Raw([Esc, (byte)'t', number]);
     }
 
     /// <summary>Text in the chosen code page; a character it lacks becomes <c>?</c>.</summary>
     public EscPosWriter Text(string text)
     {
-        foreach (var c in text)
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (c < ' ' && c != '\t') throw new ArgumentException("text holds no control characters", nameof(text));
-            _bytes.Write([EscPosCodePages.Encode(_page, c)]);
+            if (rune.Value < ' ' && rune.Value != '\t') throw new ArgumentException("text holds no control characters", nameof(text));
+            _bytes.Write(EscPosCharacters.Encode(_page, rune));
         }
         return this;
     }
@@ -37,20 +43,20 @@ public sealed class EscPosWriter
     public EscPosWriter Line(string text = "") => Text(text).Raw([0x0A]);
 
     /// <summary>ESC E.</summary>
-    public EscPosWriter Bold(bool on) => Raw([EscPosCommands.Esc, (byte)'E', on ? (byte)1 : (byte)0]);
+    public EscPosWriter Bold(bool on) => Raw([Esc, (byte)'E', on ? (byte)1 : (byte)0]);
 
     /// <summary>GS !: 1 to 8 times as wide and as high.</summary>
     public EscPosWriter Size(int width, int height)
     {
         if (width is < 1 or > 8 || height is < 1 or > 8) throw new ArgumentOutOfRangeException(nameof(width), "1 to 8 times");
-        return Raw([EscPosCommands.Gs, (byte)'!', (byte)(((width - 1) << 4) | (height - 1))]);
+        return Raw([Gs, (byte)'!', (byte)(((width - 1) << 4) | (height - 1))]);
     }
 
     /// <summary>ESC a: 0 left, 1 centre, 2 right.</summary>
-    public EscPosWriter Align(int where) => Raw([EscPosCommands.Esc, (byte)'a', (byte)where]);
+    public EscPosWriter Align(int where) => Raw([Esc, (byte)'a', (byte)where]);
 
     /// <summary>ESC d: prints what stands in the line and feeds.</summary>
-    public EscPosWriter Feed(int lines) => Raw([EscPosCommands.Esc, (byte)'d', checked((byte)lines)]);
+    public EscPosWriter Feed(int lines) => Raw([Esc, (byte)'d', checked((byte)lines)]);
 
     /// <summary>GS v 0: a raster picture.</summary>
     /// <param name="pixels">A row after the other, <paramref name="widthBytes"/> bytes each, eight dots a byte.</param>
@@ -58,37 +64,37 @@ public sealed class EscPosWriter
     {
         var rows = pixels.Length / widthBytes;
         if (rows * widthBytes != pixels.Length) throw new ArgumentException("the last row is not whole", nameof(pixels));
-        return Raw([EscPosCommands.Gs, (byte)'v', (byte)'0', 0, .. Length16(widthBytes), .. Length16(rows)]).Raw(pixels);
+        return Raw([Gs, (byte)'v', (byte)'0', 0, .. Length16(widthBytes), .. Length16(rows)]).Raw(pixels);
     }
 
     /// <summary>GS k 67: an EAN-13 barcode.</summary>
     public EscPosWriter Ean13(string digits) =>
-        Raw([EscPosCommands.Gs, (byte)'k', 67, checked((byte)digits.Length), .. Encoding.ASCII.GetBytes(digits)]);
+        Raw([Gs, (byte)'k', 67, checked((byte)digits.Length), .. Encoding.ASCII.GetBytes(digits)]);
 
     /// <summary>GS ( k: stores a QR code's text and prints it.</summary>
     public EscPosWriter QrCode(string text)
     {
         var data = Encoding.UTF8.GetBytes(text);
-        return Raw([EscPosCommands.Gs, (byte)'(', (byte)'k', 3, 0, 49, 67, 4])
-            .Raw([EscPosCommands.Gs, (byte)'(', (byte)'k', .. Length16(data.Length + 3), 49, 80, 48, .. data])
-            .Raw([EscPosCommands.Gs, (byte)'(', (byte)'k', 3, 0, 49, 81, 48]);
+        return Raw([Gs, (byte)'(', (byte)'k', 3, 0, 49, 67, 4])
+            .Raw([Gs, (byte)'(', (byte)'k', .. Length16(data.Length + 3), 49, 80, 48, .. data])
+            .Raw([Gs, (byte)'(', (byte)'k', 3, 0, 49, 81, 48]);
     }
 
     /// <summary>ESC p: the pulse on pin 2 or 5 that opens a drawer.</summary>
     public EscPosWriter KickDrawer(int pin = 2)
     {
         if (pin is not (2 or 5)) throw new ArgumentOutOfRangeException(nameof(pin), pin, "2 or 5");
-        return Raw([EscPosCommands.Esc, (byte)'p', pin == 2 ? (byte)0 : (byte)1, 60, 120]);
+        return Raw([Esc, (byte)'p', pin == 2 ? (byte)0 : (byte)1, 60, 120]);
     }
 
     /// <summary>GS V 66: feeds and cuts.</summary>
-    public EscPosWriter Cut() => Raw([EscPosCommands.Gs, (byte)'V', 66, 3]);
+    public EscPosWriter Cut() => Raw([Gs, (byte)'V', 66, 3]);
 
     /// <summary>DLE EOT 1: asks the printer's state, as drivers do at any time.</summary>
-    public EscPosWriter AskStatus() => Raw([EscPosCommands.Dle, 0x04, 1]);
+    public EscPosWriter AskStatus() => Raw([0x10, 0x04, 1]);
 
     /// <summary>ESC =: 1 the printer, 2 the customer display that shares the line.</summary>
-    public EscPosWriter SelectPeripheral(int devices) => Raw([EscPosCommands.Esc, (byte)'=', checked((byte)devices)]);
+    public EscPosWriter SelectPeripheral(int devices) => Raw([Esc, (byte)'=', checked((byte)devices)]);
 
     /// <summary>Bytes as they are.</summary>
     public EscPosWriter Raw(ReadOnlySpan<byte> bytes)

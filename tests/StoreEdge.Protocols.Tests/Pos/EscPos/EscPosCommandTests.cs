@@ -8,7 +8,7 @@ public class EscPosCommandTests
     [InlineData("1B47 41"), InlineData("1B4D 41"), InlineData("1B52 41"), InlineData("1B54 41"), InlineData("1B55 41"), InlineData("1B56 41")]
     [InlineData("1B61 41"), InlineData("1B72 41"), InlineData("1B75 41"), InlineData("1B7B 41"), InlineData("1B20 41"), InlineData("1B46 0D")]
     [InlineData("1B74 00"), InlineData("1B3D 01")]
-    [InlineData("1B32"), InlineData("1B4C"), InlineData("1B53"), InlineData("1B3C"), InlineData("1B76"), InlineData("1B0C")]
+    [InlineData("1B32"), InlineData("1B4C"), InlineData("1B53"), InlineData("1B3C"), InlineData("1B76")]
     [InlineData("1B63 33 41"), InlineData("1B63 34 41"), InlineData("1B63 35 41"), InlineData("1B24 4142"), InlineData("1B5C 4142")]
     [InlineData("1B2A 00 0300 414243"), InlineData("1B2A 01 0300 0A4243"), InlineData("1B2A 20 0200 414243444546"), InlineData("1B2A 21 0100 1B4041")]
     [InlineData("1B26 03 41 42 02 414243444546 01 414243")]          // two glyphs of 2 and 1 columns, 3 bytes each
@@ -42,7 +42,7 @@ public class EscPosCommandTests
         Assert.Equal([new("xy", false)], Tapped.Lines([(byte)'x', 0x1C, 0x32, 0xFE, 0xA1, .. Enumerable.Repeat((byte)'z', 72), (byte)'y', 0x0A]));
 
     [Theory]
-    [InlineData("1B64 03"), InlineData("1B4A 40"), InlineData("1B65 01"), InlineData("1B4B 10")]
+    [InlineData("1B0C"), InlineData("1B64 03"), InlineData("1B4A 40"), InlineData("1B65 01"), InlineData("1B4B 10")]
     public void Printing_with_a_feed_ends_the_line(string hex) =>
         Assert.Equal([new("x", false), new("y", false)], Tapped.Lines([(byte)'x', .. Bytes.Hex(hex), (byte)'y', 0x0A]));
 

@@ -21,13 +21,20 @@ internal static class EscPosNationalCharacters
         "#$á¡Ñ¿é`íñóú",   // 11 Spain II
         "#$á¡Ñ¿éüíñóú",   // 12 Latin America
         "#$@[₩]^`{|}~",   // 13 Korea
+        "#$ŽŠĐĆČžšđćč",   // 14 Slovenia and Croatia
+        "#¥@[\\]^`{|}~",   // 15 China
     ];
 
-    /// <summary>The character as this country prints it; a country we do not know prints ASCII.</summary>
-    public static char Decode(int country, char c)
+    private static readonly char[]?[] Tables = [.. Countries.Select((printed, country) => country == 0 ? null : Table(printed))];
+
+    /// <summary>What each ASCII character prints as; null where none is swapped, and for a country we do not know.</summary>
+    public static char[]? Of(int country) => country < Tables.Length ? Tables[country] : null;
+
+    private static char[] Table(string printed)
     {
-        if (country <= 0 || country >= Countries.Length || c >= 0x80) return c;
-        var at = Swapped.IndexOf(c, StringComparison.Ordinal);
-        return at < 0 ? c : Countries[country][at];
+        var table = new char[0x80];
+        for (var c = 0; c < table.Length; c++) table[c] = (char)c;
+        for (var i = 0; i < Swapped.Length; i++) table[Swapped[i]] = printed[i];
+        return table;
     }
 }

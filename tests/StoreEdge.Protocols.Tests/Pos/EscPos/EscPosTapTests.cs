@@ -28,12 +28,12 @@ public class EscPosTapTests
 
     [Fact]
     public void A_character_of_an_unknown_code_page_makes_the_line_uncertain() =>
-        Assert.Equal([new("A\uFFFD", true), new("B", false)], Tapped.Lines([0x1B, 0x74, 40, (byte)'A', 0x84, 0x0A, (byte)'B', 0x0A]));
+        Assert.Equal([new("A\uFFFD", true), new("B", false)], Tapped.Lines([0x1B, 0x74, 200, (byte)'A', 0x84, 0x0A, (byte)'B', 0x0A]));
 
     [Fact]
     public void A_reset_goes_back_to_the_code_page_of_the_profile()
     {
-        var lines = Tapped.Tokens(new EscPosTap(EscPosCodePage.Cp1252), [0xE4, 0x0A, 0x1B, 0x74, 0, 0x84, 0x0A, 0x1B, 0x40, 0xE4, 0x0A]);
+        var lines = Tapped.Tokens(new EscPosTap(EscPosProfiles.Epson.WithDefault(EscPosCodePage.Cp1252)), [0xE4, 0x0A, 0x1B, 0x74, 0, 0x84, 0x0A, 0x1B, 0x40, 0xE4, 0x0A]);
 
         Assert.Equal(["ä", "ä", "ä"], lines.OfType<PrintedLine>().Select(l => l.Text));
     }
@@ -73,7 +73,9 @@ public class EscPosTapTests
             .Line("Käse & Brot").Size(1, 1).Bold(false).Line("2,49 €").AskStatus().QrCode("V0;2026-11-21\nT12").Ean13("4006381333931")
             .SelectPeripheral(2).Line("Danke").SelectPeripheral(1).Feed(3).KickDrawer(5).Cut().ToArray();
 
-        Assert.Equal([new PrintedLine("Käse & Brot", false), new PrintedLine("2,49 €", false), new DrawerKick(5), new PaperCut()],
+        Assert.Equal([new PrinterReset(), new PrintedLine("Käse & Brot", false), new PrintedLine("2,49 €", false),
+                new PrintedSymbol(49, "V0;2026-11-21\nT12"), new PrintedBarcode(67, "4006381333931"), new DisplayedText("Danke\n"),
+                new DrawerKick(5), new PaperCut()],
             Tapped.Tokens(bytes, 3));
     }
 
