@@ -1,4 +1,5 @@
 using StoreEdge.Hub.ConsentGate;
+using StoreEdge.Hub.Gateways;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Pages;
@@ -36,6 +37,7 @@ internal static class HubApplication
         services.AddStages();
         services.AddPages();
         services.AddHqFeed(builder.Configuration);
+        services.AddGateways(configuration.Gateways);
         change?.Invoke(services);
 
         builder.WebHost.UseUrls(configuration.Options.Url);

@@ -1,19 +1,26 @@
 using System.ComponentModel.DataAnnotations;
+using StoreEdge.Hub.Gateways;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub;
 
 /// <summary>What the hub runs with, once everything in it has been found right.</summary>
-internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, TimeProvider StoreClock)
+/// <param name="Gateways">Null where the store has no commodity gateways.</param>
+internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, TimeProvider StoreClock, GatewaySettings? Gateways)
 {
+    private static readonly Dictionary<string, Type> Rooms = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["HqFeed"] = typeof(HqFeedOptions), ["Gateways"] = typeof(GatewaysOptions),
+    };
+
     /// <returns>The configuration, or null with every fault listed.</returns>
     public static HubConfiguration? Read(IConfiguration configuration, string? clock, out IReadOnlyList<string> faults)
     {
         var found = new List<string>();
         faults = found;
         var section = configuration.GetSection(HubOptions.Section);
-        found.AddRange(SettingsShape.Faults(section, typeof(HubOptions), new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase) { ["HqFeed"] = typeof(HqFeedOptions) }));
+        found.AddRange(SettingsShape.Faults(section, typeof(HubOptions), Rooms));
         if (found.Count > 0) return null;   // what would be bound is not what was meant: further checks would find faults that nobody made
 
         var options = section.Get<HubOptions>() ?? new HubOptions();
@@ -25,12 +32,13 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         CheckWritable("StoreEdge:DataFolder", options.DataFolder, found);
         var plan = ReadPlan(options.Plan, found);
         var storeClock = ReadClock(clock, found);
+        var gateways = GatewaySettings.Read(configuration, plan, found);
         if (plan is not null)
         {
             if (options.SaltFolder.Length == 0) options.SaltFolder = $"/dev/shm/storeedge-{plan.Store}";
             CheckWritable("StoreEdge:SaltFolder", options.SaltFolder, found);
         }
-        return found.Count == 0 && plan is not null ? new HubConfiguration(options, plan, storeClock) : null;
+        return found.Count == 0 && plan is not null ? new HubConfiguration(options, plan, storeClock, gateways) : null;
     }
 
     private static void CheckRanges(string section, object options, List<string> faults)

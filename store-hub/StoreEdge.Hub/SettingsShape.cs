@@ -43,10 +43,12 @@ internal static class SettingsShape
 
     private static bool IsPlain(Type type) => type == typeof(string) || type.IsPrimitive;
 
-    private static bool IsList(Type type) => type == typeof(IReadOnlyList<string>);
+    private static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
 
-    // Of a list, every key is an index.
-    private static Type? TypeOf(Type type, string key) => IsList(type)
-        ? typeof(string)
+    private static bool IsMap(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>);
+
+    // Of a list every key is an index, of a map a name.
+    private static Type? TypeOf(Type type, string key) => IsList(type) || IsMap(type)
+        ? type.GenericTypeArguments[^1]
         : Array.Find(type.GetProperties(), p => p.CanWrite && p.Name.Equals(key, StringComparison.OrdinalIgnoreCase))?.PropertyType;
 }

@@ -24,7 +24,8 @@ internal sealed class SightingWindows : IDisposable
         _store = store;
         Sightings = _heard
             .GroupByUntil(h => h.Key, group => _seconds.Where(second => second > group.Key.Second))
-            .SelectMany(group => group.Select(h => h.RssiDbm).ToList().Select(strengths => Reduce(group.Key, strengths)));
+            .SelectMany(group => group.Select(h => h.RssiDbm).ToList().Select(strengths =>
+                SightingOfSecond.Of(group.Key.Receiver, group.Key.Beacon, group.Key.Second, strengths, _store.GetUtcNow())));
         _ticks = Observable.Interval(TimeSpan.FromSeconds(1), scheduler).Subscribe(_ => Tick());
     }
 
@@ -73,22 +74,6 @@ internal sealed class SightingWindows : IDisposable
         if (second <= _second) return;
         _second = second;
         _seconds.OnNext(second);
-    }
-
-    private Sighting Reduce(Key key, IList<int> strengths)
-    {
-        var sorted = strengths.Order().ToArray();
-        return new Sighting
-        {
-            Position = 0,       // the outbox gives it
-            Device = key.Receiver,
-            ObservedAt = DateTimeOffset.FromUnixTimeSeconds(key.Second),
-            ReceivedAt = _store.GetUtcNow(),
-            Beacon = key.Beacon,
-            // Of an even count the lower middle: a strength that was really measured.
-            RssiDbm = sorted[(sorted.Length - 1) / 2],
-            Adverts = sorted.Length,
-        };
     }
 
     private readonly record struct Key(DeviceId Receiver, BeaconId Beacon, long Second);

@@ -16,7 +16,7 @@ internal interface IDeviceQueries
 
 internal sealed record DevicesReply(
     IReadOnlyList<DevicesReply.AgentPart> Agents, IReadOnlyList<DevicesReply.DevicePart> Devices,
-    DevicesReply.IngestPart Ingest, DevicesReply.FeedPart Feed)
+    DevicesReply.IngestPart Ingest, DevicesReply.FeedPart Feed, DevicesReply.GatewaysPart? Gateways)
 {
     /// <param name="Refused">Set aside by the agent because this hub refused them for good.</param>
     /// <param name="State"><c>ok</c>, <c>late</c> or <c>silent</c>.</param>
@@ -34,4 +34,15 @@ internal sealed record DevicesReply(
 
     /// <summary>All null when the store has no feed.</summary>
     internal sealed record FeedPart(bool? Connected, long? LastSequence, long? AcknowledgedSequence, long? Backlog);
+
+    /// <summary>Null when the store has no commodity gateways. Counts of messages and reports since the hub's start.</summary>
+    /// <param name="TagsPresent">The store's tags that are about; <paramref name="TagsGone"/> were heard since the start and are not.</param>
+    internal sealed record GatewaysPart(
+        bool Connected, long Messages, long Retained, long Malformed, long Foreign, long Unnamed, long Skewed, long Late, long Lost,
+        int TagsPresent, int TagsGone, IReadOnlyList<GatewayPart> Each);
+
+    /// <param name="State"><c>ok</c>, <c>silent</c> or <c>never</c>.</param>
+    /// <param name="Heard">Reports of the store's own tags.</param>
+    /// <param name="Dropped">Reports of all others, of which nothing is kept.</param>
+    internal sealed record GatewayPart(string Gateway, DeviceId Receiver, string State, long? LastSeenAtMs, long Heard, long Dropped);
 }

@@ -1,9 +1,11 @@
+using StoreEdge.Hub.Gateways;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Stages;
 
 namespace StoreEdge.Hub.Pages;
 
-internal sealed class DevicesReport(DeviceWatch watch, IIngestFigures? ingest = null, IFeedStatus? feed = null, StageFigures? stages = null) : IDeviceQueries
+internal sealed class DevicesReport(
+    DeviceWatch watch, IIngestFigures? ingest = null, IFeedStatus? feed = null, StageFigures? stages = null, GatewayFigures? gateways = null) : IDeviceQueries
 {
     public DevicesReply Devices(DateTimeOffset now) => new(
         [
@@ -17,5 +19,6 @@ internal sealed class DevicesReport(DeviceWatch watch, IIngestFigures? ingest = 
                 d.Health?.Decoded, d.Health?.Malformed, d.Health?.Foreign, d.Health?.Reopened)),
         ],
         new(ingest?.Observations, ingest?.Pings, ingest?.Withheld, ingest?.Duplicates, stages?.Late, ingest?.TooLate, stages?.UnreadReceipts),
-        new(feed?.Connected, feed?.LastSequence, feed?.AcknowledgedSequence, feed?.Backlog));
+        new(feed?.Connected, feed?.LastSequence, feed?.AcknowledgedSequence, feed?.Backlog),
+        gateways?.At(now));
 }
