@@ -69,10 +69,13 @@ internal static class AgentHost
         TimeProvider wall) => services.AddSingleton<IHostedService>(p =>
     {
         var status = p.GetRequiredService<DeviceBook>().Add(radio.Device, "radio");
+        if (radio.Port.Kind is PortKind.InTheHandBle) return new SystemRadioWorker(radio, Filter(p, settings, radio, status, store), status, wall, p.GetRequiredService<ILogger<SystemRadioWorker>>());
         var port = new KeptPort(radio.Port, radio.Wire, p.GetRequiredService<IPortOpener>(), status, wall, p.GetRequiredService<ILogger<KeptPort>>());
-        var filter = new BeaconFilter(radio.Device, settings.Beacons, p.GetRequiredService<SightingWindows>(), status, store);
-        return new RadioWorker(port, radio, filter, status, wall, p.GetRequiredService<ILogger<RadioWorker>>());
+        return new RadioWorker(port, radio, Filter(p, settings, radio, status, store), status, wall, p.GetRequiredService<ILogger<RadioWorker>>());
     });
+
+    private static BeaconFilter Filter(IServiceProvider p, AgentSettings settings, RadioSettings radio, DeviceStatus status, TimeProvider store) =>
+        new(radio.Device, settings.Beacons, p.GetRequiredService<SightingWindows>(), status, store);
 
     private static void AddLine(IServiceCollection services, LineSettings line, string kind, TimeProvider store, TimeProvider wall,
         Func<IServiceProvider, DeviceStatus, ILineDecoder> decoder) => services.AddSingleton<IHostedService>(p =>

@@ -5,12 +5,17 @@ namespace StoreEdge.House.Tests;
 /// <summary>Who may reference whom. A new arrow is drawn here first, with its reason in the area's DECISIONS.md.</summary>
 public class ReferencesTests
 {
+    // For packages that not every feed has: outside the solution, pulled in by a switch.
+    private static readonly string[] Adapters = ["StoreEdge.Agent.SystemIoPorts", "StoreEdge.Agent.InTheHandBle"];
+
     private static readonly Dictionary<string, string[]> MayReference = new(StringComparer.Ordinal)
     {
         ["StoreEdge.Protocols"] = [],
         ["StoreEdge.Observations"] = [],
         ["StoreEdge.Mosquitto"] = [],
-        ["StoreEdge.Agent"] = ["StoreEdge.Protocols", "StoreEdge.Observations"],
+        ["StoreEdge.Agent"] = ["StoreEdge.Protocols", "StoreEdge.Observations", .. Adapters],
+        ["StoreEdge.Agent.SystemIoPorts"] = [],
+        ["StoreEdge.Agent.InTheHandBle"] = [],
         ["StoreEdge.Hub.Rules"] = ["StoreEdge.Observations"],
         ["StoreEdge.Hub.Storage"] = ["StoreEdge.Hub.Rules", "StoreEdge.Observations"],
         ["StoreEdge.Hub"] = ["StoreEdge.Hub.Rules", "StoreEdge.Hub.Storage", "StoreEdge.Observations", "StoreEdge.Protocols", "StoreEdge.Mosquitto"],
@@ -66,8 +71,22 @@ public class ReferencesTests
     {
         var solution = File.ReadAllText(Path.Combine(Checkout.Root, "StoreEdge.sln"));
 
-        Assert.DoesNotContain(Checkout.ProjectFiles(), f => !solution.Contains(Path.GetFileName(f), StringComparison.Ordinal));
+        Assert.DoesNotContain(Checkout.ProjectFiles(), f => !IsAdapter(f) && !solution.Contains(Path.GetFileName(f), StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Nothing_needs_an_adapter_it_is_small_and_pulled_in_by_its_switch_alone()
+    {
+        var solution = File.ReadAllText(Path.Combine(Checkout.Root, "StoreEdge.sln"));
+        var pulledIn = Checkout.ProjectFiles().SelectMany(f => XDocument.Load(f).Descendants("ProjectReference")).Where(r => IsAdapter(r.Attribute("Include")!.Value.Replace('\\', '/'))).ToList();
+
+        Assert.Equal(Adapters.Length, pulledIn.Count);
+        Assert.All(pulledIn, r => Assert.Matches(@"^'\$\(With\w+\)' == 'true'$", r.Attribute("Condition")?.Value));
+        Assert.All(Adapters, a => Assert.DoesNotContain(a, solution, StringComparison.Ordinal));
+        Assert.All(Adapters, a => Assert.InRange(Directory.EnumerateFiles(Path.GetDirectoryName(Checkout.ProjectFile(a))!, "*.cs").Sum(f => File.ReadLines(f).Count()), 1, 100));
+    }
+
+    private static bool IsAdapter(string projectFile) => Adapters.Contains(Path.GetFileNameWithoutExtension(projectFile));
 
     private static IEnumerable<string> Included(string projectFile, string element) =>
         XDocument.Load(projectFile).Descendants(element).Select(e => e.Attribute("Include")!.Value.Replace('\\', '/'));

@@ -1,15 +1,24 @@
 namespace StoreEdge.Agent.Ports;
 
-/// <summary>The built-in transports: terminals by our own Linux layer, TCP and Unix streams by sockets.</summary>
+/// <summary>Terminals by our own Linux layer or, where asked for, by System.IO.Ports; TCP and Unix streams by sockets.</summary>
 internal sealed class PortOpener : IPortOpener, IDisposable
 {
     private readonly Lazy<ReadinessLoop> _loop = new(() => new ReadinessLoop());
 
     public async ValueTask<IBytePort> OpenAsync(PortAddress address, WireSettings wire, CancellationToken cancellationToken)
     {
-        if (address.Kind is not PortKind.Terminal) return await SocketPort.OpenAsync(address, cancellationToken);
-        if (!OperatingSystem.IsLinux()) throw new IOException($"{address}: this build opens serial lines on Linux only; use tcp://");
-        return TerminalPort.Open(_loop.Value, address.Target, wire);
+        switch (address.Kind)
+        {
+            case PortKind.Terminal when OperatingSystem.IsLinux():
+                return TerminalPort.Open(_loop.Value, address.Target, wire);
+            // Elsewhere the package is the default, and its absence is told by its own message.
+            case PortKind.Terminal or PortKind.SystemIoPorts:
+                return AgentTransports.OpenWithSystemIoPorts(address.Target, wire);
+            case PortKind.InTheHandBle:
+                throw new IOException($"{address} gives adverts, not bytes");
+            default:
+                return await SocketPort.OpenAsync(address, cancellationToken);
+        }
     }
 
     public void Dispose()

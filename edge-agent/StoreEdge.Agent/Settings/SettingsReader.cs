@@ -129,6 +129,11 @@ internal sealed class SettingsReader
             Fault($"{at}:Port", $"'{value}' is not a path, tcp://host:port or unix:path");
             return new(PortKind.Terminal, "");
         }
+        if (port.Kind is PortKind.SystemIoPorts && !AgentTransports.Serial.Contains(AgentTransports.SystemIoPorts))
+            Fault($"{at}:Port", AgentTransports.Missing(AgentTransports.SystemIoPorts, AgentTransports.Serial));
+        if (port.Kind is PortKind.InTheHandBle && !AgentTransports.Radio.Contains(AgentTransports.InTheHandBle))
+            Fault($"{at}:Port", AgentTransports.Missing(AgentTransports.InTheHandBle, AgentTransports.Radio));
+        if (port.Kind is PortKind.InTheHandBle && at.StartsWith("Lines", StringComparison.Ordinal)) Fault($"{at}:Port", $"'{port}' is for a radio, not for a line");
         if (!_ports.Add(port)) Fault($"{at}:Port", $"'{port}' is there twice");
         return port;
     }
