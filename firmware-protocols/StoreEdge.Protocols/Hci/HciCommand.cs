@@ -9,6 +9,12 @@ public readonly ref struct HciCommand(ushort opcode, ReadOnlySpan<byte> paramete
 
     public ReadOnlySpan<byte> Parameters { get; } = parameters;
 
+    /// <summary>The opcode group (OGF): 0x08 is LE, 0x3F the vendor's own.</summary>
+    public static byte GroupOf(ushort opcode) => (byte)(opcode >> 10);
+
+    /// <summary>The command within its group (OCF).</summary>
+    public static ushort NumberOf(ushort opcode) => (ushort)(opcode & 0x3FF);
+
     /// <summary>The whole H4 packet: type 0x01, opcode, length, parameters (at most 255 bytes).</summary>
     public byte[] Encode() =>
         [H4Framer.CommandPacket, (byte)Opcode, (byte)(Opcode >> 8), checked((byte)Parameters.Length), .. Parameters];

@@ -18,6 +18,9 @@ public readonly ref struct LeAdvertisingReport
     /// <summary>Received strength; null when the controller does not know it (127 on the wire).</summary>
     public sbyte? RssiDbm { get; init; }
 
+    /// <summary>The type means nothing in any version of the specification so far: a host may leave the report aside.</summary>
+    public bool IsReserved => EventType > 4;
+
     /// <summary>The event with this one report.</summary>
     public byte[] Encode() => new LeAdvertisingEventWriter().Add(this).ToArray();
 }
