@@ -1,7 +1,7 @@
 namespace StoreEdge.Protocols;
 
 /// <summary>What a framer says about the bytes it has.</summary>
-internal enum FrameStatus
+public enum FrameStatus
 {
     NeedMore,
     Whole,

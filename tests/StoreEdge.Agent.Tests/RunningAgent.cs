@@ -44,5 +44,5 @@ internal sealed class RunningAgent : IAsyncDisposable
     };
 
     public static LineOptions Scanner(string device, string port) =>
-        new() { Device = device, Kind = "scanner", Port = port, Terminators = "CR", AimIdentifier = true };
+        new() { Device = device, Kind = "scanner", Port = port, Terminators = "CR", CodeIds = "aim" };
 }

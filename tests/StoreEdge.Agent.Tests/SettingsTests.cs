@@ -37,6 +37,22 @@ public sealed class SettingsTests : IDisposable
         Assert.Empty(FaultsOf(Good("\"Speed\":19200")));
     }
 
+    [Fact]
+    public void Every_fault_of_a_scanner_is_named_at_once()
+    {
+        var faults = FaultsOf(Good("""
+            "Protocol":"scp","CodeIds":"datalogic","CodeIdPosition":"behind","Terminators":"DOT","Suffix":"F","GsReplacement":"||","Lane":"lane-1"
+            """));
+
+        Assert.Equal(
+            ["Lines:0:Protocol", "Lines:0:Terminators", "Lines:0:Suffix", "Lines:0:CodeIds", "Lines:0:CodeIdPosition", "Lines:0:GsReplacement", "Lines:0:Kind"],
+            faults.Select(f => f.Split(": ")[0]));
+        Assert.StartsWith("Lines:0:IdleGapMs", Assert.Single(FaultsOf(Good("\"Protocol\":\"ssi\",\"IdleGapMs\":0"))), StringComparison.Ordinal);
+        Assert.StartsWith("Lines:0:CodeIds", Assert.Single(FaultsOf(Good("\"Protocol\":\"honeywell\",\"CodeIds\":\"aim\""))), StringComparison.Ordinal);
+        Assert.StartsWith("Lines:0:CodeIdPosition", Assert.Single(FaultsOf(Good("\"CodeIds\":\"aim\",\"CodeIdPosition\":\"after\""))), StringComparison.Ordinal);
+        Assert.Empty(FaultsOf(Good("\"CodeIds\":\"datalogic-us\",\"CodeIdPosition\":\"after\"")));
+    }
+
     [Theory]
     [InlineData("Sweden", true)]
     [InlineData("20IIIIIKPP.PP 23IIIIIIW.WWW", true)]

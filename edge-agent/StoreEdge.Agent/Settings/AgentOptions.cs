@@ -56,6 +56,9 @@ internal sealed class LineOptions
     public int? IdleGapMs { get; set; }
 
     // Scanner
+    /// <summary><c>line</c>, <c>ssi</c> (Zebra packets, and bare text beside them) or <c>honeywell</c> (MSGGET packets).</summary>
+    public string Protocol { get; set; } = "line";
+
     /// <summary><c>CR</c>, <c>LF</c>, <c>CRLF</c>, <c>TAB</c>, <c>ETX</c>, <c>NONE</c>, or several with commas.</summary>
     public string Terminators { get; set; } = "CRLF";
 
@@ -65,7 +68,11 @@ internal sealed class LineOptions
     /// <summary>Hexadecimal bytes.</summary>
     public string Suffix { get; set; } = "";
 
-    public bool AimIdentifier { get; set; }
+    /// <summary>The symbology identifiers that the scanner is set to send: <c>none</c>, <c>aim</c>, <c>honeywell</c>, <c>datalogic-eu</c> or <c>datalogic-us</c>.</summary>
+    public string CodeIds { get; set; } = "none";
+
+    /// <summary>Where the identifier stands: <c>before</c> or <c>after</c> the data.</summary>
+    public string CodeIdPosition { get; set; } = "before";
 
     /// <summary>The one character this scanner sends for GS; empty when it sends GS as it is.</summary>
     public string GsReplacement { get; set; } = "";

@@ -37,7 +37,14 @@ internal sealed record AgentSettings
 /// <param name="IdleGap">Zero: only terminators end a line.</param>
 internal sealed record LineSettings(DeviceId Device, PortAddress Port, WireSettings Wire, TimeSpan IdleGap);
 
-internal sealed record ScannerSettings(LineSettings Line, ScannerLineFormat Format);
+internal sealed record ScannerSettings(LineSettings Line, ScannerProtocol Protocol, ScannerLineFormat Format);
+
+internal enum ScannerProtocol
+{
+    Line,
+    Ssi,
+    Honeywell,
+}
 
 internal sealed record TillSettings(LineSettings Line, LaneId Lane, ReceiptTemplate Template);
 

@@ -70,8 +70,8 @@ internal sealed class SettingsReader
 
     private ScannerSettings Scanner(string at, LineOptions line)
     {
-        var (format, idleGapMs) = ScannerReader.Format(at, line, _faults);
-        return new(Line(at, line, idleGapMs), format);
+        var (protocol, format, idleGapMs) = ScannerReader.Read(at, line, _faults);
+        return new(Line(at, line, idleGapMs), protocol, format);
     }
 
     private TillSettings Till(string at, LineOptions line)

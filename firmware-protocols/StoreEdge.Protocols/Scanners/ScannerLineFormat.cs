@@ -26,8 +26,11 @@ public sealed record ScannerLineFormat
     /// <summary>CR LF is one end: empty lines are nothing.</summary>
     public LineEnds Terminators { get; init; } = LineEnds.CarriageReturn | LineEnds.LineFeed;
 
-    /// <summary>The scanner puts the AIM symbology identifier (ISO/IEC 15424: <c>]</c>, letter, modifier) before the data.</summary>
-    public bool AimIdentifier { get; init; }
+    /// <summary>The symbology identifiers that the scanner sends with the data; a line without one is malformed.</summary>
+    public CodeIdScheme CodeIds { get; init; }
+
+    /// <summary>The identifier stands behind the data and before the suffix; AIM's never does.</summary>
+    public bool CodeIdsAfter { get; init; }
 
     /// <summary>The byte this scanner sends for GS (0x1D), such as <c>|</c>; 0 when it sends GS as it is.</summary>
     public byte GsReplacement { get; init; }
@@ -35,19 +38,28 @@ public sealed record ScannerLineFormat
     /// <summary>Longest data in bytes; a longer line is noise.</summary>
     public int MaxLength { get; init; } = 512;
 
+    internal int CodeIdLength => CodeIds is CodeIdScheme.None ? 0 : 3;
+
     /// <summary>The bytes this scanner would send for one read.</summary>
     /// <exception cref="ArgumentException">No scanner in this format can send that: empty data, control characters, a missing identifier.</exception>
     public byte[] Encode(ScannedLine line)
     {
         if (line.Text.Length == 0) throw new ArgumentException("a read is never empty", nameof(line));
-        if (AimIdentifier != line.AimIdentifier is not null)
-            throw new ArgumentException("the identifier is sent when the format says so, and only then", nameof(line));
-        var data = Encoding.UTF8.GetBytes(line.AimIdentifier + line.Text);
-        if (data.Length > MaxLength || data.AsSpan().ContainsAny(ScannerBytes.Forbidden))
+        var data = Encoding.UTF8.GetBytes(WithCodeId(line)
+            ?? throw new ArgumentException("the format's scheme has no identifier for that symbology", nameof(line)));
+        if (Encoding.UTF8.GetByteCount(line.Text) > MaxLength || data.AsSpan().ContainsAny(ScannerBytes.Forbidden))
             throw new ArgumentException("the data is too long or holds control characters", nameof(line));
         if (GsReplacement != 0) data.AsSpan().Replace(ScannerBytes.GroupSeparator, GsReplacement);
         return [.. Prefix.Span, .. data, .. Suffix.Span, .. ScannerBytes.End(Terminators)];
     }
+
+    private string? WithCodeId(ScannedLine line) => (CodeIds, line.AimIdentifier) switch
+    {
+        (CodeIdScheme.None, null) => line.Text,
+        (CodeIdScheme.None, _) or (_, null) => null,
+        (CodeIdScheme.Aim, var aim) => aim + line.Text,
+        _ => CodeIdTable.Of(CodeIds)!.Put(line, CodeIdsAfter),
+    };
 
     /// <summary>Reads <c>CR</c>, <c>LF</c>, <c>CRLF</c>, <c>TAB</c>, <c>ETX</c>, <c>NONE</c> or several with commas, as configuration says them.</summary>
     public static bool TryParseTerminators(string text, out LineEnds ends)

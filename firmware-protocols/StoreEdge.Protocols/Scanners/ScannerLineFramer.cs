@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Unicode;
-
 namespace StoreEdge.Protocols;
 
 /// <summary>
@@ -9,7 +6,7 @@ namespace StoreEdge.Protocols;
 /// </summary>
 public sealed class ScannerLineFramer(ScannerLineFormat format)
 {
-    private readonly byte[] _line = new byte[format.MaxLength + format.Prefix.Length + format.Suffix.Length];
+    private readonly byte[] _line = new byte[format.MaxLength + format.Prefix.Length + format.Suffix.Length + format.CodeIdLength];
     private int _length;
     private bool _tooLong;
 
@@ -35,6 +32,16 @@ public sealed class ScannerLineFramer(ScannerLineFormat format)
     /// <summary>The idle gap has ended the line.</summary>
     public void Flush(Action<ScannedLine> onLine) => EndLine(onLine);
 
+    /// <summary>Something else came in the midst of the line: it is none.</summary>
+    internal void Abandon()
+    {
+        if (IsOpen) Malformed++;
+        (_length, _tooLong) = (0, false);
+    }
+
+    /// <summary>Whether the open line can be no read any more, however it ends.</summary>
+    internal bool IsNoise => _tooLong || (format.Prefix.IsEmpty && _line.AsSpan(0, _length).ContainsAny(ScannerBytes.Forbidden));
+
     private void Keep(byte b)
     {
         if (_length == _line.Length)
@@ -57,47 +64,9 @@ public sealed class ScannerLineFramer(ScannerLineFormat format)
         var (length, tooLong) = (_length, _tooLong);
         (_length, _tooLong) = (0, false);
         if (length == 0 && !tooLong) return;
-        if (tooLong || !TryRead(_line.AsSpan(0, length), out var line)) Malformed++;
-        else onLine(line);
+        var noise = 0;
+        if (!tooLong && ScannerData.TryRead(format, _line.AsSpan(0, length), out var line, out noise)) onLine(line);
+        else Malformed++;
+        Malformed += noise;
     }
-
-    private bool TryRead(Span<byte> bytes, out ScannedLine line)
-    {
-        line = default;
-        if (!TryUnwrap(ref bytes)) return false;
-        if (format.GsReplacement != 0) bytes.Replace(format.GsReplacement, ScannerBytes.GroupSeparator);
-        if (bytes.ContainsAny(ScannerBytes.Forbidden)) return false;
-        string? identifier = null;
-        if (format.AimIdentifier)
-        {
-            if (bytes is not [(byte)']', var letter, var modifier, ..] || !char.IsAsciiLetter((char)letter)
-                || !char.IsAsciiLetterOrDigit((char)modifier)) return false;
-            identifier = Encoding.ASCII.GetString(bytes[..3]);
-            bytes = bytes[3..];
-        }
-        if (bytes.IsEmpty || bytes.Length > format.MaxLength) return false;
-        line = new(Text(bytes), identifier);
-        return true;
-    }
-
-    private bool TryUnwrap(ref Span<byte> bytes)
-    {
-        var prefix = format.Prefix.Span;
-        if (!prefix.IsEmpty)
-        {
-            // A control byte such as STX stands nowhere in data: what came before the last one is noise of its own.
-            var at = prefix[0] < 0x20 ? bytes.LastIndexOf(prefix) : bytes.StartsWith(prefix) ? 0 : -1;
-            if (at < 0) return false;
-            if (at > 0) Malformed++;
-            bytes = bytes[(at + prefix.Length)..];
-        }
-        var suffix = format.Suffix.Span;
-        if (!bytes.EndsWith(suffix)) return false;
-        bytes = bytes[..^suffix.Length];
-        return true;
-    }
-
-    // Scanners send UTF-8 or Latin-1; a line that is not the one is the other.
-    private static string Text(ReadOnlySpan<byte> bytes) =>
-        (Utf8.IsValid(bytes) ? Encoding.UTF8 : Encoding.Latin1).GetString(bytes);
 }

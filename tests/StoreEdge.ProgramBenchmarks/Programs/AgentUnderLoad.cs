@@ -92,7 +92,7 @@ internal sealed class AgentUnderLoad : IAsyncDisposable
         var lines = new JsonArray();
         foreach (var lane in _plan.Lanes)
         {
-            lines.Add(new JsonObject { ["Device"] = lane.Scanner!.Value.Value, ["Kind"] = "scanner", ["Port"] = $"dev/{lane.Scanner}", ["Terminators"] = "CR", ["AimIdentifier"] = true });
+            lines.Add(new JsonObject { ["Device"] = lane.Scanner!.Value.Value, ["Kind"] = "scanner", ["Port"] = $"dev/{lane.Scanner}", ["Terminators"] = "CR", ["CodeIds"] = "aim" });
             lines.Add(new JsonObject { ["Device"] = lane.Till.Value, ["Kind"] = "till", ["Port"] = $"dev/{lane.Till}", ["Lane"] = lane.Id.Value, ["Template"] = "receipt-template.json" });
         }
         var radios = new JsonArray();

@@ -9,7 +9,7 @@ public class ScannerLineFramerTests
     private static readonly ScannerLineFormat Plain = new();
     private static readonly ScannerLineFormat Dressed = new()
     {
-        Prefix = "\x02"u8.ToArray(), Suffix = "<>"u8.ToArray(), Terminators = LineEnds.CarriageReturn, AimIdentifier = true, GsReplacement = (byte)'~',
+        Prefix = "\x02"u8.ToArray(), Suffix = "<>"u8.ToArray(), Terminators = LineEnds.CarriageReturn, CodeIds = CodeIdScheme.Aim, GsReplacement = (byte)'~',
     };
 
     [Fact]

@@ -6,7 +6,7 @@ namespace StoreEdge.DeviceSim.Devices;
 /// <summary>A lane's barcode scanner: one line per article read, with the AIM identifier where it is set up so.</summary>
 internal sealed class Scanner(DeviceLine line, bool aimIdentifier)
 {
-    private readonly ScannerLineFormat _format = new() { Terminators = LineEnds.CarriageReturn, AimIdentifier = aimIdentifier };
+    private readonly ScannerLineFormat _format = new() { Terminators = LineEnds.CarriageReturn, CodeIds = aimIdentifier ? CodeIdScheme.Aim : CodeIdScheme.None };
 
     public void Read(Product product) => line.Send(_format.Encode(Line(product.Gtin, aimIdentifier)));
 
