@@ -32,6 +32,8 @@ public ref struct Advert
 
     public readonly RuuviAir RuuviAir => Kind == AdvertKind.RuuviAir ? Decoded.RuuviAir : default;
 
+    public readonly MinewConnect MinewConnect => Kind == AdvertKind.MinewConnect ? Decoded.MinewConnect : default;
+
     public readonly GattMeasurement Measurement => Kind == AdvertKind.Measurement ? Decoded.Measurement : default;
 
     public readonly EddystoneUrl EddystoneUrl
@@ -87,6 +89,7 @@ public ref struct Advert
         [FieldOffset(0)] public EddystoneEid EddystoneEid;
         [FieldOffset(0)] public RuuviTag RuuviTag;
         [FieldOffset(0)] public RuuviAir RuuviAir;
+        [FieldOffset(0)] public MinewConnect MinewConnect;
         [FieldOffset(0)] public GattMeasurement Measurement;
     }
 }

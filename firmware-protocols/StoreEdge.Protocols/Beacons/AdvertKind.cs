@@ -23,6 +23,7 @@ public enum AdvertKind : byte
     RuuviAir,
     BtHome,
     Minew,
+    MinewConnect,
 
     /// <summary>A measurement under the UUID of its characteristic.</summary>
     Measurement,

@@ -10,6 +10,7 @@ internal static class ManufacturerAdverts
         // AltBeacon's mark decides for every company, its own format for one only
         if (data[2] == 0xBE && data[3] == 0xAC) (kind, status) = (AdvertKind.AltBeacon, AltBeacon.TryDecode(data, out value.AltBeacon));
         else if (data[0] == 0x4C && data[1] == 0x00) (kind, status) = (AdvertKind.IBeacon, IBeacon.TryDecode(data, out value.IBeacon));
+        else if (data[0] == 0x39 && data[1] == 0x06) (kind, status) = (AdvertKind.MinewConnect, MinewConnect.TryDecode(data, out value.MinewConnect));
         else if (data[0] == 0x99 && data[1] == 0x04)
         {
             (kind, status) = (AdvertKind.RuuviTag, RuuviTag.TryDecode(data, out value.RuuviTag));

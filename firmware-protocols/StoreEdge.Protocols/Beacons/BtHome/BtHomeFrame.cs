@@ -49,6 +49,12 @@ public readonly ref struct BtHomeFrame
         }
     }
 
+    /// <summary>
+    /// Whether a packet id follows the last one heard: up to 63 further on, counted around 255. Anything else is a repeat, or came
+    /// late through a slower receiver.
+    /// </summary>
+    public static bool IsNewer(byte last, byte now) => unchecked((byte)(now - last)) is > 0 and < 64;
+
     /// <param name="serviceData">With the UUID.</param>
     public static DecodeStatus TryDecode(ReadOnlySpan<byte> serviceData, out BtHomeFrame frame)
     {

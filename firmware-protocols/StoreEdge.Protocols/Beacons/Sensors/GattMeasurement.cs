@@ -45,6 +45,7 @@ public readonly record struct GattMeasurement(ushort Uuid, decimal? Value)
         0x2A6E => new(2, true, 0.01m, -27315, short.MaxValue, short.MinValue),      // Temperature, °C
         0x2A6F => new(2, false, 0.01m, 0, 10000, ushort.MaxValue),                  // Humidity, %
         0x2AEE => new(2, false, 0.01m, 0, ushort.MaxValue - 1, ushort.MaxValue),    // Electric Current, A
+        0x2AF9 => new(2, false, 100m / ushort.MaxValue, 0, ushort.MaxValue, ushort.MaxValue),   // Generic Level, % of its range
         0x2AFB => new(3, false, 0.01m, 0, 0xFF_FFFE, 0xFF_FFFF),                    // Illuminance, lx
         0x2B18 => new(2, false, 1 / 64m, 0, 65408, ushort.MaxValue),                // Voltage, V
         0x2B8C => new(2, false, 1, 0, 65533, ushort.MaxValue),                      // CO2 Concentration, ppm
