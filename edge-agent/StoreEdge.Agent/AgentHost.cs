@@ -52,7 +52,7 @@ internal static class AgentHost
         foreach (var scanner in settings.Scanners)
         {
             AddLine(builder.Services, scanner.Line, "scanner", store, wall,
-                (_, status) => new ScannerDecoder(scanner.Line.Device, scanner.Format, settings.RestrictedCirculation, status));
+                (_, status) => new ScannerDecoder(scanner.Line.Device, IScannerReads.Of(scanner), settings.RestrictedCirculation, status));
         }
         foreach (var till in settings.Tills)
         {

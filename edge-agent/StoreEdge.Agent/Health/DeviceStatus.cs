@@ -55,7 +55,12 @@ internal sealed class DeviceStatus(DeviceId device, string kind, AgentMetrics me
     }
 
     /// <summary>Understood and set aside by rule: the device is alive and was seen, there is only nothing of ours on its line.</summary>
-    public void Foreign(DateTimeOffset at, int count)
+    public void Foreign(DateTimeOffset at, int count) => SetAside(at, count, "foreign");
+
+    /// <summary>Sent again though it was read: set aside too.</summary>
+    public void Duplicate(DateTimeOffset at, int count) => SetAside(at, count, "duplicate");
+
+    private void SetAside(DateTimeOffset at, int count, string why)
     {
         if (count == 0) return;
         lock (_lock)
@@ -64,7 +69,7 @@ internal sealed class DeviceStatus(DeviceId device, string kind, AgentMetrics me
             _lastSeenAt = at;
             if (_state == "degraded") _state = "open";
         }
-        metrics.Messages(kind, "foreign", count);
+        metrics.Messages(kind, why, count);
     }
 
     public void Malformed(long count)

@@ -17,6 +17,9 @@ internal interface ILineDecoder
     /// <summary>The wire was silent for the idle gap.</summary>
     void Silence(DateTimeOffset at);
 
+    /// <summary>Bytes to write to the device, before what it said is committed: it waits for them. Empty where the line is only listened to.</summary>
+    byte[] TakeAnswer() => [];
+
     /// <summary>The line has gone: a message that was half here stays half.</summary>
     void Gone();
 
@@ -28,6 +31,9 @@ internal interface ILineDecoder
 internal sealed class LineWorker(KeptPort port, TimeSpan idleGap, ILineDecoder decoder, IOutbox outbox, TimeProvider store,
     TimeProvider wall) : BackgroundService
 {
+    // By then the scanner has waited too (SSI: 2 s) and sent again.
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await decoder.ResumeAsync(outbox, stoppingToken);
@@ -54,13 +60,36 @@ internal sealed class LineWorker(KeptPort port, TimeSpan idleGap, ILineDecoder d
                     if (length == 0) return;
                     decoder.Bytes(buffer.AsSpan(0, length), store.GetUtcNow());
                 }
-                // Not cancelled by a stop: what was read from the wire is nowhere else.
-                if (decoder.Take() is { } entry) await outbox.AppendAsync(entry, CancellationToken.None);
+                var entry = decoder.Take();
+                try
+                {
+                    if (decoder.TakeAnswer() is { Length: > 0 } answer) await AnswerAsync(open, answer, stoppingToken);
+                }
+                finally
+                {
+                    // Not cancelled by a stop, nor left out when the line goes: what was read from the wire is nowhere else.
+                    if (entry is not null) await outbox.AppendAsync(entry, CancellationToken.None);
+                }
             }
         }
         finally
         {
             decoder.Gone();
+        }
+    }
+
+    private async Task AnswerAsync(IBytePort open, byte[] answer, CancellationToken stoppingToken)
+    {
+        // A device that takes no bytes must not keep us from its next ones for ever.
+        using var slow = new CancellationTokenSource(AnswerLimit, wall);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, slow.Token);
+        try
+        {
+            await open.WriteAsync(answer, either.Token);
+        }
+        catch (OperationCanceledException) when (slow.IsCancellationRequested && !stoppingToken.IsCancellationRequested)
+        {
+            throw new IOException("it takes no answers");
         }
     }
 

@@ -7,32 +7,35 @@ using StoreEdge.Protocols;
 namespace StoreEdge.Agent.Scanners;
 
 /// <summary>A scanner's line: each read becomes a scan.</summary>
-internal sealed class ScannerDecoder(DeviceId device, ScannerLineFormat format, RestrictedCirculation? rules, DeviceStatus status) : ILineDecoder
+internal sealed class ScannerDecoder(DeviceId device, Func<IScannerReads> protocol, RestrictedCirculation? rules, DeviceStatus status) : ILineDecoder
 {
     private readonly List<Observation> _scans = [];
-    private ScannerLineFramer _framer = new(format);
-    private long _malformed;
+    private IScannerReads _reads = protocol();
+    private long _malformed, _duplicates, _others;
 
-    public bool AwaitsSilence => _framer.IsOpen;
+    public bool AwaitsSilence => _reads.AwaitsSilence;
 
     public Task ResumeAsync(IOutbox outbox, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Bytes(ReadOnlySpan<byte> bytes, DateTimeOffset at)
     {
-        _framer.Push(bytes, line => Scanned(line, at));
-        CountMalformed();
+        _reads.Push(bytes, line => Scanned(line, at));
+        Count(at);
     }
 
     public void Silence(DateTimeOffset at)
     {
-        _framer.Flush(line => Scanned(line, at));
-        CountMalformed();
+        _reads.Silence(line => Scanned(line, at));
+        Count(at);
     }
+
+    public byte[] TakeAnswer() => _reads.TakeAnswers();
 
     public void Gone()
     {
-        if (_framer.IsOpen) status.Malformed(1);
-        (_framer, _malformed) = (new(format), 0);
+        if (_reads.IsOpen) status.Malformed(1);
+        _reads = protocol();
+        (_malformed, _duplicates, _others) = (0, 0, 0);
     }
 
     public OutboxEntry? Take()
@@ -60,9 +63,11 @@ internal sealed class ScannerDecoder(DeviceId device, ScannerLineFormat format, 
         });
     }
 
-    private void CountMalformed()
+    private void Count(DateTimeOffset at)
     {
-        status.Malformed(_framer.Malformed - _malformed);
-        _malformed = _framer.Malformed;
+        status.Malformed(_reads.Malformed - _malformed);
+        status.Duplicate(at, (int)(_reads.Duplicates - _duplicates));
+        status.Foreign(at, (int)(_reads.Others - _others));
+        (_malformed, _duplicates, _others) = (_reads.Malformed, _reads.Duplicates, _reads.Others);
     }
 }

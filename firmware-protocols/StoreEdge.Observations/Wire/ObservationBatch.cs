@@ -80,7 +80,7 @@ public sealed record DeviceHealth
     /// </summary>
     public required long Malformed { get; init; }
 
-    /// <summary>Messages understood and set aside by rule: adverts of beacons that are not the store's own, above all.</summary>
+    /// <summary>Messages understood and set aside by rule: adverts of beacons that are not the store's own, a scanner's events and the packets it sent again.</summary>
     public required long Foreign { get; init; }
 
     /// <summary>Times the line was opened again after it had gone.</summary>
