@@ -3,8 +3,8 @@ using System.Text;
 namespace StoreEdge.Protocols;
 
 /// <summary>
-/// Element strings as people write them, <c>(01)04012345123456(10)ABC</c>. An opening bracket within a value is written <c>\(</c>, the only
-/// escape.
+/// Element strings as people write them, <c>(01)04012345123456(10)ABC</c>. An opening bracket within a value is written <c>\(</c>; a closing
+/// one may be written <c>\)</c>. A backslash has no other meaning, for no value has one.
 /// </summary>
 public static class BracketForm
 {
@@ -16,7 +16,7 @@ public static class BracketForm
         count = 0;
         plain = text;
         // Where the brackets that open an identifier stand once the escapes are gone.
-        var opens = text.Contains(@"\(", StringComparison.Ordinal) ? Unescape(text, out plain) : null;
+        var opens = text.Contains('\\', StringComparison.Ordinal) ? Unescape(text, out plain) : null;
         var at = 0;
         do
         {
@@ -68,7 +68,7 @@ public static class BracketForm
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '(') opens.Add(kept.Length);
-            else if (text[i] == '\\' && i + 1 < text.Length && text[i + 1] == '(') i++;
+            else if (text[i] == '\\' && i + 1 < text.Length && text[i + 1] is '(' or ')') i++;
             kept.Append(text[i]);
         }
         plain = kept.ToString();
