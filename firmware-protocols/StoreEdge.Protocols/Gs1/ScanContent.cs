@@ -7,7 +7,7 @@ public static class ScanContent
 
     /// <summary>
     /// The 14-digit GTIN with a verified check digit, or null. With an AIM identifier (ISO/IEC 15424) the carrier decides;
-    /// without one a bare GTIN counts, or element strings that begin with (01).
+    /// without one a bare GTIN counts, or element strings that begin with (01). A Digital Link counts in any carrier of text.
     /// </summary>
     /// <param name="rules">
     /// The store's variable-measure numbers: the GTIN is then the item's, zeros where price or weight stood. A number whose inner
@@ -32,7 +32,7 @@ public static class ScanContent
         var text = line.Text;
         return line.AimIdentifier switch
         {
-            null => Bare(text) ?? (text.StartsWith("01", StringComparison.Ordinal) ? InElements(text) : null),
+            null => Bare(text) ?? (text.StartsWith("01", StringComparison.Ordinal) ? InElements(text) : InLink(text)),
             // EAN-13, and UPC-A and UPC-E that the scanner padded; a composite part follows after a bar.
             "]E0" => text.Split('|')[0] is { Length: 12 or 13 } digits ? Bare(digits) : null,
             "]E3" => text.Length is 15 or 18 ? Bare(text[..13]) : null,   // with a two- or five-digit add-on
@@ -40,8 +40,22 @@ public static class ScanContent
             // ITF-14 has no FNC1 to say that it is a GTIN; its 14 digits and check digit do.
             [']', 'I', _] => text.Length == 14 ? Bare(text) : null,
             var aim when IsGs1Carrier(aim) => InElements(text),
+            // QR, Data Matrix, Aztec, DotCode: a link is no GS1 carrier, so the content decides.
+            [']', 'Q' or 'd' or 'z' or 'J', _] => InLink(text),
             _ => null,
         };
+    }
+
+    // The GTIN of a link that is the article's or, in its query, belongs to the asset or unit that it names.
+    private static string? InLink(string text)
+    {
+        if (!text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || text.Length > DigitalLink.MaxLength) return null;
+        Span<char> message = new char[DigitalLink.MessageLength(text.Length)];
+        Span<ElementRange> elements = stackalloc ElementRange[ElementString.MostElements];
+        var result = DigitalLink.TryRead(text, DigitalLinkOptions.Lenient, message, elements, out _, out var count);
+        // Partners are not asked for here either.
+        if (!result.IsOk && result.Detail.Kind != Gs1FaultKind.PartnerMissing) return null;
+        return Find(message, elements[..count]);
     }
 
     /// <summary>
@@ -60,10 +74,14 @@ public static class ScanContent
     private static string? InElements(string text)
     {
         Span<ElementRange> elements = stackalloc ElementRange[ElementString.MostElements];
-        if (!Valid(text, ref elements)) return null;
+        return Valid(text, ref elements) ? Find(text, elements) : null;
+    }
+
+    private static string? Find(ReadOnlySpan<char> message, ReadOnlySpan<ElementRange> elements)
+    {
         foreach (var ai in (ReadOnlySpan<Ai>)[TradeItem, Content])
             foreach (var element in elements)
-                if (element.Ai == ai) return element.ValueIn(text).ToString();
+                if (element.Ai == ai) return element.ValueIn(message).ToString();
         return null;
     }
 

@@ -14,7 +14,14 @@ public class ScanContentTests
     [InlineData("]d2", "0204012345123456" + "3712", "04012345123456")]
     [InlineData("]Q3", "10AB", null)]
     [InlineData("]C0", "4006381333931", null)]                   // a plain Code 128 is anything
-    [InlineData("]Q1", "https://example.com/01/04006381333931", null)]
+    [InlineData("]Q1", "https://example.com/01/04006381333931", "04006381333931")]
+    [InlineData("]d1", "HTTPS://EXAMPLE.COM/01/04006381333931/10/A?17=261231", "04006381333931")]
+    [InlineData("]Q1", "https://example.com/gtin/4006381333931", "04006381333931")]       // an old link
+    [InlineData("]Q1", "https://example.com/01/04006381333932", null)]
+    [InlineData("]Q1", "https://example.com/about/us", null)]
+    [InlineData("]Q1", "https://id.gs1.org/AQnYUc1gmiCNV4JG", null)]                      // compressed
+    [InlineData("]C0", "https://example.com/01/04006381333931", null)]
+    [InlineData(null, "https://example.com/01/04006381333931", "04006381333931")]
     [InlineData(null, "4006381333931", "04006381333931")]
     [InlineData(null, "0104012345123456" + "10A", "04012345123456")]
     [InlineData(null, "4006381333932", null)]

@@ -4,7 +4,7 @@ namespace StoreEdge.Protocols;
 
 /// <summary>
 /// The variable-measure numbers of one country or one store. GS1 leaves prefixes 02 and 20 to 29 to each region
-/// (General Specifications, section 2.1.12), so nobody can read such a number who does not know where it was printed.
+/// (General Specifications, restricted circulation numbers), so nobody can read such a number who does not know where it was printed.
 /// </summary>
 public sealed class RestrictedCirculation
 {

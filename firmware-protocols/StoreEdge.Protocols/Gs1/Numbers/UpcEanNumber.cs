@@ -29,7 +29,7 @@ public readonly record struct UpcEanNumber(UpcEanSymbol Symbol, string Digits, s
         _ => Digits,
     };
 
-    /// <summary>The specification has no add-on to EAN-8; printers make one all the same (GenSpecs 5.2.2.5).</summary>
+    /// <summary>The specification has no add-on to EAN-8; printers make one all the same.</summary>
     public bool IsAddOnAllowed => Symbol is UpcEanSymbol.Ean13 or UpcEanSymbol.UpcA or UpcEanSymbol.UpcE or UpcEanSymbol.Isbn;
 
     /// <summary>The text below the bars, add-on behind a plus.</summary>

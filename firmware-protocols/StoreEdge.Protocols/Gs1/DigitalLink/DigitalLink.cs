@@ -1,0 +1,46 @@
+namespace StoreEdge.Protocols;
+
+/// <summary>
+/// Uncompressed GS1 Digital Link URIs (GS1 Digital Link Standard: URI Syntax). A link is read into an unbracketed message of
+/// element strings, which is then checked like any other.
+/// </summary>
+public static partial class DigitalLink
+{
+    /// <summary>Characters; a QR code holds 7,089 at most.</summary>
+    public const int MaxLength = 8_000;
+
+    /// <summary>Room for the message of any link of this length: a zero-suppressed GTIN grows by six digits, in the path and in the query.</summary>
+    public static int MessageLength(int uriLength) => uriLength + 12;
+
+    /// <summary>Reads and checks a link; allocates nothing.</summary>
+    /// <param name="message">At least <see cref="MessageLength"/> characters; the elements in the order of the link, GS between them where one is needed.</param>
+    /// <param name="elements">Room for <see cref="ElementString.MostElements"/>: where they stand in the message, the key first.</param>
+    /// <param name="written">Characters of the message. It is whole also where a value or an association is at fault.</param>
+    public static DigitalLinkResult TryRead(ReadOnlySpan<char> uri, DigitalLinkOptions options, Span<char> message, Span<ElementRange> elements,
+        out int written, out int count)
+    {
+        (written, count) = (0, 0);
+        var found = LinkParts.TryFind(uri, out var parts);
+        if (!found.IsOk) return found;
+        var reader = new LinkReader(uri, parts, options, message, elements, stackalloc int[elements.Length]);
+        var result = reader.Read();
+        (written, count) = (reader.Written, reader.Count);
+        return result;
+    }
+
+    /// <summary>What stands around the elements of a link, null when it has no key.</summary>
+    public static DigitalLinkFrame? FrameOf(ReadOnlySpan<char> uri, DigitalLinkOptions options = default)
+    {
+        if (!LinkParts.TryFind(uri, out var parts).IsOk) return null;
+        var reader = new LinkReader(uri, parts, options, [], [], []);
+        return reader.TryFindKey(out var at, out _) ? DigitalLinkFrame.Of(uri, parts, at) : null;
+    }
+
+    /// <summary>The message of a link, null when it is none or breaks a rule.</summary>
+    public static string? MessageOf(ReadOnlySpan<char> uri, DigitalLinkOptions options = default)
+    {
+        if (uri.Length > MaxLength) return null;
+        Span<char> message = new char[MessageLength(uri.Length)];
+        return TryRead(uri, options, message, stackalloc ElementRange[ElementString.MostElements], out var written, out _).IsOk ? message[..written].ToString() : null;
+    }
+}

@@ -1,0 +1,10 @@
+namespace StoreEdge.Protocols;
+
+/// <summary>What is let pass that the standard does not, or no longer, allow.</summary>
+/// <param name="ZeroSuppressedGtin">A GTIN in the path or query may have 8, 12 or 13 digits; it comes out in 14.</param>
+/// <param name="ConvenienceNames">The path may have names in the place of identifiers: <c>/gtin/</c>, <c>/lot/</c>.</param>
+public readonly record struct DigitalLinkOptions(bool ZeroSuppressedGtin = false, bool ConvenienceNames = false)
+{
+    /// <summary>As a store's scanner meets them: both occur on packages.</summary>
+    public static DigitalLinkOptions Lenient => new(ZeroSuppressedGtin: true, ConvenienceNames: true);
+}

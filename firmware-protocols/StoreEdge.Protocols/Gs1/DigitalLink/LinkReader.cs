@@ -1,0 +1,145 @@
+namespace StoreEdge.Protocols;
+
+/// <summary>Reads the path from its end, then the query, and writes the message beside it.</summary>
+internal ref struct LinkReader(ReadOnlySpan<char> uri, LinkParts parts, DigitalLinkOptions options, Span<char> message,
+    Span<ElementRange> elements, Span<int> places)
+{
+    private readonly ReadOnlySpan<char> _uri = uri;
+    private readonly Span<char> _message = message;
+    private readonly Span<ElementRange> _elements = elements;
+    // Where each value begins in the URI.
+    private readonly Span<int> _places = places;
+    private bool _separatorDue;
+
+    /// <summary>Characters of the message.</summary>
+    public int Written { get; private set; }
+
+    public int Count { get; private set; }
+
+    public DigitalLinkResult Read()
+    {
+        if (!TryFindKey(out var at, out var key))
+            return new(CompressedLinks.Looks(_uri[parts.Path..parts.PathEnd]) ? DigitalLinkFault.Compressed : DigitalLinkFault.NoKey, parts.Path);
+        var result = Path(at);
+        if (!result.IsOk) return result;
+        var path = _elements[..Count];
+        result = Query();
+        if (!result.IsOk) return result;
+        if (!KeyQualifiers.IsInOrder(key, path)) return new(DigitalLinkFault.QualifierOrder, _places[1]);
+        result = Attributes(key, path);
+        return result.IsOk ? Message() : result;
+    }
+
+    // What holds for the elements of any message holds for those of a link.
+    private readonly DigitalLinkResult Message()
+    {
+        ReadOnlySpan<char> message = _message[..Written];
+        ReadOnlySpan<ElementRange> elements = _elements[..Count];
+        var fault = ElementLint.Check(message, elements);
+        var kind = DigitalLinkFault.Value;
+        if (fault.IsNone) (fault, kind) = (ElementAssociation.Check(message, elements), DigitalLinkFault.Association);
+        if (fault.IsNone) return default;
+        var index = 0;
+        while (elements[index].Ai != fault.Ai) index++;
+        return new(kind, _places[index], fault);
+    }
+
+    // Backwards pair by pair; the rightmost key wins, and what stands in front of it is the stem.
+    public readonly bool TryFindKey(out int at, out AiDefinition key)
+    {
+        var end = parts.PathEnd;
+        while (true)
+        {
+            var slash = _uri[parts.Path..end].LastIndexOf('/');
+            if (slash <= 0) break;
+            var start = _uri.Slice(parts.Path, slash).LastIndexOf('/');
+            if (!TryFindAi(_uri.Slice(parts.Path + start + 1, slash - start - 1), out var ai)) break;
+            at = parts.Path + start;
+            key = AiTable.Find(ai)!;
+            if (key.DigitalLinkKey) return true;
+            end = at;
+        }
+        (at, key) = (0, null!);
+        return false;
+    }
+
+    private readonly bool TryFindAi(ReadOnlySpan<char> segment, out Ai ai) =>
+        Ai.TryRead(segment, out ai) ? AiTable.Find(ai) is not null : options.ConvenienceNames && ConvenienceNames.TryFind(segment, out ai);
+
+    private DigitalLinkResult Path(int at)
+    {
+        while (at < parts.PathEnd)
+        {
+            var slash = at + 1 + _uri[(at + 1)..parts.PathEnd].IndexOf('/');
+            TryFindAi(_uri[(at + 1)..slash], out var ai);
+            var length = _uri[(slash + 1)..parts.PathEnd].IndexOf('/');
+            if (length < 0) length = parts.PathEnd - slash - 1;
+            var result = Add(ai, slash + 1, length, inPath: true);
+            if (!result.IsOk) return result;
+            at = slash + 1 + length;
+        }
+        return default;
+    }
+
+    private DigitalLinkResult Query()
+    {
+        for (var at = parts.PathEnd + 1; at < parts.QueryEnd;)
+        {
+            var length = _uri[at..parts.QueryEnd].IndexOf('&');
+            if (length < 0) length = parts.QueryEnd - at;
+            var parameter = _uri.Slice(at, length);
+            var equals = parameter.IndexOf('=');
+            // What is no identifier belongs to somebody else, unless it is digits alone.
+            if (equals > 0 && !parameter[..equals].ContainsAnyExceptInRange('0', '9'))
+            {
+                if (!Ai.TryRead(parameter[..equals], out var ai) || AiTable.Find(ai) is null) return new(DigitalLinkFault.UnknownIdentifier, at);
+                var result = Add(ai, at + equals + 1, length - equals - 1, inPath: false);
+                if (!result.IsOk) return result;
+            }
+            at += length + 1;
+        }
+        return default;
+    }
+
+    private DigitalLinkResult Add(Ai ai, int at, int length, bool inPath)
+    {
+        if (length == 0) return new(DigitalLinkFault.EmptyValue, at);
+        if (Count == _elements.Length) return new(DigitalLinkFault.TooLong, at);
+        var definition = AiTable.Find(ai)!;
+        if (_separatorDue) _message[Written++] = ElementString.Separator;
+        _separatorDue = !definition.PredefinedLength;
+        var aiAt = Written;
+        Written += ai.Write(_message[Written..]);
+        var value = _message[Written..];
+        if (!UriText.TryUnescape(_uri.Slice(at, length), !inPath, value, out var decoded)) return new(DigitalLinkFault.IllegalNul, at);
+        if (options.ZeroSuppressedGtin && ai.Code == GtinCode && decoded is 8 or 12 or 13)
+        {
+            value[..decoded].CopyTo(value[(14 - decoded)..]);
+            value[..(14 - decoded)].Fill('0');
+            decoded = 14;
+        }
+        // Before the message is cut again by those lengths.
+        if (decoded < definition.MinLength || decoded > definition.MaxLength || value[..decoded].Contains(ElementString.Separator))
+            return new(DigitalLinkFault.ValueLength, at);
+        _places[Count] = at;
+        _elements[Count++] = new(ai, aiAt, Written, decoded);
+        Written += decoded;
+        return default;
+    }
+
+    private const int GtinCode = 101;
+
+    private readonly DigitalLinkResult Attributes(AiDefinition key, ReadOnlySpan<ElementRange> path)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            var element = _elements[i];
+            for (var j = 0; j < i; j++)
+                if (_elements[j].Ai == element.Ai) return new(DigitalLinkFault.Duplicate, _places[i]);
+            if (i < path.Length) continue;
+            if (!AiTable.Find(element.Ai)!.DigitalLinkAttribute) return new(DigitalLinkFault.NotAnAttribute, _places[i]);
+            if (KeyQualifiers.BelongsAmong(key, path, element.Ai)) return new(DigitalLinkFault.BelongsInPath, _places[i]);
+        }
+        return default;
+    }
+}
