@@ -63,6 +63,9 @@ internal sealed class StoreDevices : IAsyncDisposable
     /// </summary>
     public TimeSpan QuietSince(params IEnumerable<DeviceId> devices) => devices.Select(d => _lines[d].Quiet).DefaultIfEmpty(TimeSpan.MaxValue).Min();
 
+    /// <summary>Every gateway has found its broker.</summary>
+    public bool GatewaysAreConnected => _receivers.Values.Select(r => r.Radio).OfType<GatewayRadio>().All(g => g.IsConnected);
+
     /// <summary>Pulls the plug: the port is gone, what the agent had not read is lost, and so is what the device sends meanwhile.</summary>
     public void Unplug(DeviceId device) => _lines[device].Unplug();
 
@@ -107,6 +110,11 @@ internal sealed class StoreDevices : IAsyncDisposable
         }
         foreach (var receiver in plan.Receivers)
         {
+            if (_options.Gateways is { } gateways && gateways.Kinds.TryGetValue(receiver.Id, out var kind))
+            {
+                _receivers.Add(receiver.Id, new(receiver, _options, new GatewayRadio(receiver.Id, kind, gateways)));
+                continue;
+            }
             var line = _options.SocketReceivers.Contains(receiver.Id)
                 ? Line(receiver.Id, () => new SocketWire(Path.Combine(_folder, $"{receiver.Id}.sock"), _wall), faults: null)
                 : Pty(receiver.Id, faults: null);

@@ -22,4 +22,7 @@ internal sealed record StoreDevicesOptions
 
     /// <summary>What befalls scanner and till wires; null leaves each line whole in one write.</summary>
     public FaultOptions? LaneFaults { get; init; }
+
+    /// <summary>Receivers that are commodity gateways and publish what they hear; null when every receiver is a radio of an agent.</summary>
+    public GatewayOptions? Gateways { get; init; }
 }

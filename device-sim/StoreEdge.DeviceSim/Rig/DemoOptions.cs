@@ -33,6 +33,9 @@ internal sealed record DemoOptions
     /// <summary>Let receiver-1 have BlueZ's btvirt for its radio, when it can be run here.</summary>
     public bool BtVirt { get; init; }
 
+    /// <summary>Let four of the receivers be commodity gateways, one of each kind, that publish to the store's broker.</summary>
+    public bool Gateways { get; init; }
+
     /// <summary>Stay for this long on the wall after the comparison, so that somebody can look at the pages.</summary>
     public TimeSpan Linger { get; init; }
 

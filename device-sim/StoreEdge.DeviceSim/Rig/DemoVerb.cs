@@ -19,17 +19,18 @@ internal static class DemoVerb
         var port = new Option<int>("--port") { Description = "of the pages; 0 takes a free one", DefaultValueFactory = _ => 0 };
         var kill = new Option<bool>("--kill") { Description = "kill hub and one agent with SIGKILL in the middle, once each" };
         var btvirt = new Option<bool>("--btvirt") { Description = "let receiver-1 have BlueZ's emulated controller, where it can be run" };
+        var gateways = new Option<bool>("--gateways") { Description = "let four receivers be an ESPresense, an OpenMQTTGateway, a Ruuvi and a Minew gateway" };
         var folder = new Option<string>("--folder") { Description = "the run's folder, made anew", DefaultValueFactory = _ => ".run" };
         var address = new Option<string?>("--address-file") { Description = "write the pages' address here when the store is open" };
         var screenshot = new Option<string?>("--screenshot") { Description = "put a picture of the floor page here after the comparison (with --headless)" };
         var command = new Command("demo", "Open the sample store: broker, hub, agents, devices, shoppers and HQ")
-            { headless, hours, speed, from, arrivals, linger, seed, date, port, kill, btvirt, folder, address, screenshot };
+            { headless, hours, speed, from, arrivals, linger, seed, date, port, kill, btvirt, gateways, folder, address, screenshot };
         command.SetAction((given, cancellationToken) => RunAsync(new DemoOptions
         {
             Headless = given.GetValue(headless), Hours = given.GetValue(hours), Speed = given.GetValue(speed), FromHour = given.GetValue(from),
             ArrivalsPerHour = given.GetValue(arrivals), Linger = TimeSpan.FromSeconds(given.GetValue(linger)), Seed = given.GetValue(seed),
             Date = given.GetValue(date) ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), Port = given.GetValue(port),
-            Kill = given.GetValue(kill), BtVirt = given.GetValue(btvirt), Folder = Path.GetFullPath(given.GetValue(folder)!),
+            Kill = given.GetValue(kill), BtVirt = given.GetValue(btvirt), Gateways = given.GetValue(gateways), Folder = Path.GetFullPath(given.GetValue(folder)!),
             AddressFile = given.GetValue(address), Screenshot = given.GetValue(screenshot) is { } picture ? Path.GetFullPath(picture) : null, Programs = ProgramPaths.OfCheckout(),
         }, cancellationToken));
         return command;

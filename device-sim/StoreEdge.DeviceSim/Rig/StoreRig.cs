@@ -35,7 +35,8 @@ internal sealed class StoreRig : IAsyncDisposable
         Broker = Child("mosquitto", "mosquitto", "-c", "mosquitto.conf");
         Hub = Child("hub", "dotnet", options.Programs.Hub, "--config", "hub.json");
         Agents = [.. AgentNames.Select(a => Child(a, "dotnet", options.Programs.Agent, "--config", $"{a}.json"))];
-        Devices = StoreDevices.Open(sample.Plan, Beacons(), options.Folder, wall, new StoreDevicesOptions { Seed = options.Seed });
+        Devices = StoreDevices.Open(sample.Plan, Beacons(), options.Folder, wall,
+            new StoreDevicesOptions { Seed = options.Seed, Gateways = options.Gateways ? RigGateways.On(_brokerPort, clock) : null });
         App = new StoreApp(StoreApp.ClientFor(HubAddress), sample.Plan.Store, wall);
         Hq = new HqStandIn("127.0.0.1", _brokerPort, Path.Combine(options.Folder, "hq.db"));
     }
@@ -76,7 +77,7 @@ internal sealed class StoreRig : IAsyncDisposable
         App.Start();
         await UntilAsync(() => Hq.IsConnected, Broker, "the broker takes connections", cancellationToken);
         using var http = new HttpClient { BaseAddress = HubAddress };
-        await UntilAsync(async () => (await http.GetStringAsync("/api/devices", cancellationToken)).Split("\"reportedAtMs\"").Length > Agents.Count,
+        await UntilAsync(async () => (await http.GetStringAsync("/api/devices", cancellationToken)).Split("\"reportedAtMs\"").Length > Agents.Count + (_options.Gateways ? 1 : 0),
             Agents[0], "all agents have reported to the hub", cancellationToken);
     }
 
@@ -154,6 +155,7 @@ internal sealed class StoreRig : IAsyncDisposable
             settings["StoreEdge"]!["HubUrl"] = HubAddress.ToString();
             File.WriteAllText(path, settings.ToJsonString());
         }
+        if (_options.Gateways) RigGateways.Write(_options.Folder, AgentNames, _brokerPort);
         File.WriteAllText(Path.Combine(_options.Folder, "mosquitto.conf"), string.Create(CultureInfo.InvariantCulture, $"""
             listener {_brokerPort} 127.0.0.1
             allow_anonymous true

@@ -124,6 +124,34 @@ export interface Devices {
   devices: Device[];
   ingest: Record<"observations" | "pings" | "withheld" | "duplicates" | "late" | "tooLate" | "unreadReceipts", number | null>;
   feed: { connected: boolean | null; lastSequence: number | null; acknowledgedSequence: number | null; backlog: number | null };
+  /** Null when the store has no commodity gateways. */
+  gateways: Gateways | null;
+}
+
+export type GatewayState = "ok" | "silent" | "never";
+
+export interface Gateway {
+  gateway: string;
+  receiver: string;
+  state: GatewayState;
+  lastSeenAtMs: number | null;
+  heard: number;
+  dropped: number;
+}
+
+export interface Gateways {
+  connected: boolean;
+  messages: number;
+  retained: number;
+  malformed: number;
+  foreign: number;
+  unnamed: number;
+  skewed: number;
+  late: number;
+  lost: number;
+  tagsPresent: number;
+  tagsGone: number;
+  each: Gateway[];
 }
 
 export interface Live {

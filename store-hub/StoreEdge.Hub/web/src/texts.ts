@@ -168,5 +168,9 @@ export const texts = {
       reopened: "How often the connection was lost and made again",
     },
     only: "Only those that need attention", all: "All devices",
+    gateways: "Gateways", gateway: "Gateway", receiver: "Receiver", heard: "Heard", notOurs: "Not ours",
+    gatewaySummary: (present: string, gone: string) => `${present} of our tags about, ${gone} gone`,
+    gatewayCounts: { messages: "Messages", malformed: "Malformed", unnamed: "Of gateways nobody named", skewed: "With a wrong clock", lost: "Given up" },
+    gatewayHints: { heard: "Reports of the store's own tags", notOurs: "Reports of phones and of others' tags: counted, and nothing of them kept" },
   },
 } as const;

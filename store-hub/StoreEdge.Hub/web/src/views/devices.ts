@@ -5,6 +5,7 @@ import { missing } from "../core/format.ts";
 import type { Room, View } from "../core/room.ts";
 import { card, cell, empty, figure, icon, type IconName, loading, notice, setFigure, table } from "../parts/parts.ts";
 import { texts } from "../texts.ts";
+import { gatewaysCard } from "./gateways.ts";
 
 const looks: Record<AgentState | DeviceState, { tone: "good" | "warn" | "bad" | "idle"; icon: IconName }> = {
   ok: { tone: "good", icon: "ok" }, open: { tone: "good", icon: "ok" }, opening: { tone: "idle", icon: "wait" }, late: { tone: "warn", icon: "wait" },
@@ -19,9 +20,10 @@ export function devicesView(room: Room): View {
   const wait = loading();
   const [agents, devices, ingest, feed] = [h("div", {}), h("div", {}), h("dl", { class: "facts" }), h("div", {})];
   const summary = h("p", { class: "sub" });
+  const gateways = gatewaysCard(format, (name) => state(name));
   const body = h("div", { hidden: true },
     h("div", { class: "columns three" }, card(t.agents, null, agents), card(t.feed, null, feed), card(t.ingest, null, ingest)),
-    card(t.devices, null, summary, devices));
+    gateways.element, card(t.devices, null, summary, devices));
   const element = h("div", {}, failed.element, wait, body);
 
   const asker = createAsker<Devices>((answer) => {
@@ -57,6 +59,7 @@ export function devicesView(room: Room): View {
       setFigure(value, answer.ingest[name], format.count(answer.ingest[name]), texts.reasons.notKnown);
       return [h("dt", {}, t[name]), h("dd", {}, value)];
     }));
+    gateways.draw(answer.gateways);
     const facts = (["lastSequence", "acknowledgedSequence", "backlog"] as const).flatMap((name) => {
       const value = figure(`feed-${name}`, "inline strong");
       setFigure(value, answer.feed[name], format.count(answer.feed[name]), texts.reasons.notKnown);
