@@ -59,6 +59,11 @@ internal static class AgentHost
             AddLine(builder.Services, till.Line, "till", store, wall,
                 (p, status) => new TillDecoder(till.Line.Device, till.Lane, till.Template, status, p.GetRequiredService<ILogger<TillDecoder>>()));
         }
+        foreach (var text in settings.Texts)
+        {
+            AddLine(builder.Services, text.Line, "till", store, wall, (p, status) => new TextDecoder(text.Format,
+                new(text.Line.Device, text.Lane, text.Template, status, p.GetRequiredService<ILogger<TextDecoder>>()), status));
+        }
         builder.Services.AddSingleton(p => new SightingWindows(store, new ClockScheduler(store)));
         builder.Services.AddSingleton<IHostedService>(p => ActivatorUtilities.CreateInstance<SightingPump>(p));
         foreach (var radio in settings.Radios) AddRadio(builder.Services, settings, radio, store, wall);

@@ -1,6 +1,6 @@
 namespace StoreEdge.Agent.Ports;
 
-/// <summary>Terminals by our own Linux layer or, where asked for, by System.IO.Ports; TCP and Unix streams by sockets.</summary>
+/// <summary>Terminals by our own Linux layer or, where asked for, by System.IO.Ports; TCP, UDP and Unix streams by sockets.</summary>
 internal sealed class PortOpener : IPortOpener, IDisposable
 {
     private readonly Lazy<ReadinessLoop> _loop = new(() => new ReadinessLoop());
@@ -14,6 +14,8 @@ internal sealed class PortOpener : IPortOpener, IDisposable
             // Elsewhere the package is the default, and its absence is told by its own message.
             case PortKind.Terminal or PortKind.SystemIoPorts:
                 return AgentTransports.OpenWithSystemIoPorts(address.Target, wire);
+            case PortKind.Udp:
+                return UdpPort.Open(address);
             case PortKind.InTheHandBle:
                 throw new IOException($"{address} gives adverts, not bytes");
             default:

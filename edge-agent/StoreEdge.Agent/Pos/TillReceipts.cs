@@ -12,6 +12,7 @@ namespace StoreEdge.Agent.Pos;
 internal sealed partial class TillReceipts(DeviceId device, LaneId lane, ReceiptTemplate template, DeviceStatus status, ILogger logger)
 {
     private readonly ReceiptReader _reader = new(template);
+    private readonly ReceiptPrivacy _privacy = new(template);
     private readonly CardFilter _cards = new(template);
     private readonly List<Observation> _events = [];
     private readonly List<KeptLine> _lines = [];
@@ -38,7 +39,8 @@ internal sealed partial class TillReceipts(DeviceId device, LaneId lane, Receipt
     {
         if (string.IsNullOrWhiteSpace(printed)) return;
         // Before the reader, the outbox or anyone else sees it.
-        var text = _cards.Mask(printed);
+        if (_privacy.Clean(printed) is not { } clean) return;
+        var text = _cards.Mask(clean);
         _reader.Line(text, at);
         _lines.Add(new(text, at));
         _lastLineAt = at;
@@ -55,7 +57,9 @@ internal sealed partial class TillReceipts(DeviceId device, LaneId lane, Receipt
         _ended = true;
         if (result is null) return;
         Judge(result);
-        EverRead |= result.Receipt is not null;
+        var understood = result.Receipt is not null || result.Fault is ReceiptFault.Training or ReceiptFault.Cancelled;
+        EverRead |= understood;
+        if (understood && result.Receipt is null) return;       // nothing was sold, and nothing is wrong
         _events.Add(result.Receipt is { } receipt
             ? Event(TillEventKind.BasketClosed, receipt.ClosedAt, at) with { Basket = BasketOf(receipt) }
             : Event(TillEventKind.ReceiptUnread, at, at));
@@ -73,16 +77,19 @@ internal sealed partial class TillReceipts(DeviceId device, LaneId lane, Receipt
         return entry;
     }
 
+    public void Code(string content, DateTimeOffset at) => _reader.Code(content, at);
+
     // Sales that are lost or in doubt are nobody's news unless they are counted here: the wire itself is fine.
     private void Judge(ReceiptResult result)
     {
+        var fault = result.Fault is ReceiptFault.Training or ReceiptFault.Cancelled ? null : result.Fault;
         var timedOut = _reader.PatternsTimedOut > _timedOut;
         _timedOut = _reader.PatternsTimedOut;
         var addsUp = result.Receipt?.AddsUp ?? true;
-        if (result.Receipt is null || !addsUp || timedOut) status.Malformed(1);     // one receipt is one, whatever is wrong with it
-        status.Receipt(read: result.Receipt is not null);
-        if (result.Fault is { } fault && !_unread) Log.Unread(logger, device, fault);      // once, until one is read again
-        _unread = result.Receipt is null;
+        if (fault is not null || !addsUp || timedOut) status.Malformed(1);     // one receipt is one, whatever is wrong with it
+        status.Receipt(read: fault is null);
+        if (fault is { } unread && !_unread) Log.Unread(logger, device, unread);      // once, until one is read again
+        _unread = fault is not null;
         if (!addsUp) Log.NotAddingUp(logger, device);
         if (timedOut) Log.TimedOut(logger, device);
     }

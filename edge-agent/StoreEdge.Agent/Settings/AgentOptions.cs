@@ -36,10 +36,10 @@ internal sealed class LineOptions
 {
     public string? Device { get; set; }
 
-    /// <summary><c>scanner</c> or <c>till</c>.</summary>
+    /// <summary><c>scanner</c>, <c>till</c> (its printer's line) or <c>text</c> (text insertion).</summary>
     public string? Kind { get; set; }
 
-    /// <summary>A terminal's path, <c>tcp://host:port</c> or <c>unix:path</c>. Prefer <c>/dev/serial/by-id/...</c>: numbers change with each plugging.</summary>
+    /// <summary>A terminal's path, <c>tcp://host:port</c>, <c>unix:path</c> or, for text, <c>udp://address:port?from=sender</c>. Prefer <c>/dev/serial/by-id/...</c>: numbers change with each plugging.</summary>
     public string? Port { get; set; }
 
     public int Speed { get; set; } = 9600;
@@ -77,11 +77,30 @@ internal sealed class LineOptions
     /// <summary>The one character this scanner sends for GS; empty when it sends GS as it is.</summary>
     public string GsReplacement { get; set; } = "";
 
-    // Till
+    // Till, by its printer's line or by text insertion
     public string? Lane { get; set; }
 
     /// <summary>File of the receipt template.</summary>
     public string? Template { get; set; }
+
+    // Text insertion
+    /// <summary>Hexadecimal bytes that begin a receipt; none when the first printable byte does.</summary>
+    public string Start { get; set; } = "";
+
+    /// <summary>Hexadecimal bytes.</summary>
+    public string LineBreak { get; set; } = "0D0A";
+
+    /// <summary>Hexadecimal bytes that end a receipt; none when only silence or the next start does.</summary>
+    public string End { get; set; } = "";
+
+    /// <summary>Hexadecimal bytes that are dropped wherever they stand.</summary>
+    public string Filter { get; set; } = "";
+
+    /// <summary>Letters of the tags match in either case.</summary>
+    public bool IgnoreCase { get; set; }
+
+    /// <summary>Name of the text's encoding, such as <c>windows-1252</c>, <c>ibm850</c>, <c>utf-8</c>.</summary>
+    public string Encoding { get; set; } = "windows-1252";
 }
 
 /// <summary>One Bluetooth controller that speaks HCI over H4. Its device name is the receiver's name on the plan.</summary>

@@ -20,6 +20,9 @@ internal sealed record AgentSettings
 
     public required IReadOnlyList<TillSettings> Tills { get; init; }
 
+    /// <summary>Tills that insert their text as into a video recorder.</summary>
+    public required IReadOnlyList<TextSettings> Texts { get; init; }
+
     public required IReadOnlyList<RadioSettings> Radios { get; init; }
 
     public required FrozenDictionary<BeaconIdentity, BeaconId> Beacons { get; init; }
@@ -47,5 +50,7 @@ internal enum ScannerProtocol
 }
 
 internal sealed record TillSettings(LineSettings Line, LaneId Lane, ReceiptTemplate Template);
+
+internal sealed record TextSettings(LineSettings Line, LaneId Lane, ReceiptTemplate Template, TextInsertionFormat Format);
 
 internal sealed record RadioSettings(DeviceId Device, PortAddress Port, WireSettings Wire, TimeSpan Silence);

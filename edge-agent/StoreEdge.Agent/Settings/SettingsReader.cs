@@ -8,9 +8,6 @@ namespace StoreEdge.Agent.Settings;
 /// <summary>Checks the settings and collects every fault, so that one start shows all there is to mend.</summary>
 internal sealed class SettingsReader
 {
-    private const int TillIdleGapMs = 300_000;
-    // Stands in for a template with faults; the settings are not given out then.
-    private static readonly ReceiptTemplate Unreadable = new() { Item = "$^", Total = "$^", Number = "$^" };
     private readonly FaultList _faults = new();
     private readonly HashSet<string> _devices = [];
     private readonly HashSet<PortAddress> _ports = [];
@@ -28,15 +25,17 @@ internal sealed class SettingsReader
     {
         var scanners = new List<ScannerSettings>();
         var tills = new List<TillSettings>();
+        var texts = new List<TextSettings>();
         for (var i = 0; i < options.Lines.Count; i++)
         {
             var (at, line) = ($"Lines:{i}", options.Lines[i]);
             switch (line.Kind)
             {
                 case "scanner": scanners.Add(Scanner(at, line)); break;
-                case "till": tills.Add(Till(at, line)); break;
+                case "till": tills.Add(TillReader.Till(at, line, Line(at, line, TillReader.IdleGapMs), _faults)); break;
+                case "text": texts.Add(TillReader.Text(at, line, Line(at, line, TillReader.IdleGapMs), _faults)); break;
                 default:
-                    Fault($"{at}:Kind", $"'{line.Kind}' is neither scanner nor till");
+                    Fault($"{at}:Kind", $"'{line.Kind}' is neither scanner, till nor text");
                     Line(at, line, 0);
                     break;
             }
@@ -51,6 +50,7 @@ internal sealed class SettingsReader
             DataFolder = Text("DataFolder", options.DataFolder),
             Scanners = scanners,
             Tills = tills,
+            Texts = texts,
             Radios = radios,
             Beacons = Beacons(options),
             OutboxMaxRows = Within("Outbox:MaxRows", options.Outbox.MaxRows, 100, 1_000_000_000),
@@ -72,18 +72,6 @@ internal sealed class SettingsReader
     {
         var (protocol, format, idleGapMs) = ScannerReader.Read(at, line, _faults);
         return new(Line(at, line, idleGapMs), protocol, format);
-    }
-
-    private TillSettings Till(string at, LineOptions line)
-    {
-        var path = Text($"{at}:Template", line.Template);
-        ReceiptTemplate? template = null;
-        if (path.Length > 0)
-        {
-            (template, var faults) = ReceiptTemplateFile.Read(path);
-            foreach (var fault in faults) Fault($"{at}:Template", fault);
-        }
-        return new(Line(at, line, TillIdleGapMs), Name<LaneId>($"{at}:Lane", line.Lane), template ?? Unreadable);
     }
 
     private LineSettings Line(string at, LineOptions line, int idleGapMs)
@@ -126,7 +114,7 @@ internal sealed class SettingsReader
     {
         if (PortAddress.Parse(value) is not { } port)
         {
-            Fault($"{at}:Port", $"'{value}' is not a path, tcp://host:port or unix:path");
+            Fault($"{at}:Port", $"'{value}' is not a path, tcp://host:port, udp://address:port or unix:path");
             return new(PortKind.Terminal, "");
         }
         if (port.Kind is PortKind.SystemIoPorts && !AgentTransports.Serial.Contains(AgentTransports.SystemIoPorts))

@@ -1,0 +1,62 @@
+using System.Text;
+using StoreEdge.Agent.Ports;
+using StoreEdge.Observations;
+using StoreEdge.Protocols;
+
+namespace StoreEdge.Agent.Settings;
+
+/// <summary>Checks what is set of a till alone, by whatever wire it speaks.</summary>
+internal static class TillReader
+{
+    public const int IdleGapMs = 300_000;
+
+    // Stands in for a template with faults; the settings are not given out then.
+    private static readonly ReceiptTemplate Unreadable = new() { Item = "$^", Total = "$^", Number = "$^" };
+
+    public static TillSettings Till(string at, LineOptions line, LineSettings wire, FaultList faults)
+    {
+        if (wire.Port.Kind is PortKind.Udp) faults.Add($"{at}:Port", "udp:// is for lines of kind text");
+        return new(wire, faults.Name<LaneId>($"{at}:Lane", line.Lane), Template(at, line.Template, faults));
+    }
+
+    public static TextSettings Text(string at, LineOptions line, LineSettings wire, FaultList faults)
+    {
+        var format = new TextInsertionFormat
+        {
+            Start = faults.Hex($"{at}:Start", line.Start),
+            LineBreak = faults.Hex($"{at}:LineBreak", line.LineBreak),
+            End = faults.Hex($"{at}:End", line.End),
+            Filter = faults.Hex($"{at}:Filter", line.Filter),
+            IgnoreCase = line.IgnoreCase,
+            Encoding = EncodingOf(at, line.Encoding, faults),
+        };
+        foreach (var (setting, fault) in format.Validate()) faults.Add($"{at}:{setting}", fault);
+        if (format.End.IsEmpty && wire.IdleGap == TimeSpan.Zero) faults.Add($"{at}:IdleGapMs", "is 0, and there is no End: the last receipt of a day would not end");
+        return new(wire, faults.Name<LaneId>($"{at}:Lane", line.Lane), Template(at, line.Template, faults), format);
+    }
+
+    private static ReceiptTemplate Template(string at, string? path, FaultList faults)
+    {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            faults.Add($"{at}:Template", "is missing");
+            return Unreadable;
+        }
+        var (template, templateFaults) = ReceiptTemplateFile.Read(path);
+        foreach (var fault in templateFaults) faults.Add($"{at}:Template", fault);
+        return template ?? Unreadable;
+    }
+
+    private static Encoding EncodingOf(string at, string name, FaultList faults)
+    {
+        try
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+        }
+        catch (ArgumentException)
+        {
+            faults.Add($"{at}:Encoding", $"'{name}' is not the name of an encoding, such as windows-1252, ibm850, utf-8 or gb18030");
+            return Encoding.Latin1;
+        }
+    }
+}
