@@ -62,6 +62,29 @@ public sealed class RadioTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tag_that_says_no_identity_is_known_by_its_listed_address_and_no_other_address_is_kept()
+    {
+        const ulong tag = 0xC1AABBCCDD01;
+        var warm = new RuuviTag { Format = 5, TemperatureMilliCelsius = 4_500, Address = tag };
+        using var radio = new FakeController();
+        var options = Options(radio.Path);
+        File.WriteAllText(options.BeaconList!, """{"beacons":[{"id":"fridge-1","identity":"address:c1:aa:bb:cc:dd:01"}]}""");
+        await using (var agent = await RunningAgent.StartAsync(options))
+        {
+            await Eventually.Holds(() => radio.Scanning, "the radio scans");
+            byte[] advert = AdStructures.Encode(AdTypes.ManufacturerData, warm.Encode());
+            radio.Advert(advert, address: PhoneAddress);    // the same words from somebody else
+            radio.Advert(advert, address: tag);
+            await Eventually.Holds(() => _hub.Of<Sighting>().Any(), "the hub has the sighting");
+
+            Assert.Equal("fridge-1", Assert.Single(_hub.Of<Sighting>()).Beacon.Value);
+            Assert.Equal((1, 1), (agent.Device("receiver-1").Decoded, agent.Device("receiver-1").Foreign));
+        }
+
+        Assert.DoesNotContain("7a11b2c3d4e5", AllBytesIn(options.DataFolder!), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task A_radio_that_hears_only_phones_is_seen_when_it_hears_them()
     {
         var store = new ManualClock(OpenOutbox.Noon);

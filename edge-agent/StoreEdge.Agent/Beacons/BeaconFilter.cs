@@ -6,17 +6,22 @@ using StoreEdge.Protocols;
 namespace StoreEdge.Agent.Beacons;
 
 /// <summary>
-/// Lets the store's own beacons through and nothing else. A phone's advert ends here: its address is not looked at, and all
-/// that is left of it is a one in a count.
+/// Lets the store's own beacons through and nothing else. A phone's advert ends here, and all that is left of it is a one in a
+/// count: its address is compared with those that the list names, if it names any, and is neither kept nor told.
 /// </summary>
 internal sealed class BeaconFilter(DeviceId receiver, FrozenDictionary<BeaconIdentity, BeaconId> own, SightingWindows windows,
     DeviceStatus status, TimeProvider store) : IAdvertSink
 {
+    // A list without addresses is the rule: then nobody's is looked at.
+    private readonly bool _namesAddresses = own.Keys.Any(identity => identity.IsAddress);
     private int _own, _foreign;
 
-    public void OnAdvert(ReadOnlySpan<byte> data, sbyte? rssiDbm)
+    public void OnAdvert(ulong? address, ReadOnlySpan<byte> data, sbyte? rssiDbm)
     {
-        if (!BeaconIdentity.TryFromAdvert(data, out var identity) || !own.TryGetValue(identity, out var beacon))
+        BeaconId beacon = default!;
+        var isOwn = BeaconIdentity.TryFromAdvert(data, out var identity) && own.TryGetValue(identity, out beacon);
+        if (!isOwn && _namesAddresses && address is { } sender) isOwn = own.TryGetValue(BeaconIdentity.OfAddress(sender), out beacon);
+        if (!isOwn)
         {
             _foreign++;
             return;

@@ -7,9 +7,10 @@ namespace StoreEdge.Agent.Beacons;
 /// <summary>What the radio hears, as it comes; the event's bytes are gone when the call returns.</summary>
 internal interface IAdvertSink
 {
-    /// <param name="data">AD structures of one advert, its pieces put together; no more of it is needed, least of all who sent it.</param>
+    /// <param name="address">Who sent it, to be compared with the beacon list and with nothing else; null when that is not known.</param>
+    /// <param name="data">AD structures of one advert, its pieces put together.</param>
     /// <param name="rssiDbm">Null when the controller does not know.</param>
-    void OnAdvert(ReadOnlySpan<byte> data, sbyte? rssiDbm);
+    void OnAdvert(ulong? address, ReadOnlySpan<byte> data, sbyte? rssiDbm);
 
     void OnMalformed(long count);
 
@@ -83,11 +84,11 @@ internal sealed class HciHost(IBytePort port, IAdvertSink adverts, TimeProvider 
             return;
         }
         var legacy = LeAdvertisingReports.TryDecode(hciEvent, out var reports);
-        foreach (var report in reports) adverts.OnAdvert(report.Data, report.RssiDbm);
+        foreach (var report in reports) adverts.OnAdvert(report.Address, report.Data, report.RssiDbm);
         var extended = LeExtendedAdvertisingReports.TryDecode(hciEvent, out var pieces);
         foreach (var piece in pieces)
             // A truncated one may still hold the beacon: its structures are read as far as they are whole.
-            if (_joiner.TryJoin(piece, _now, out var whole)) adverts.OnAdvert(whole.Data, whole.RssiDbm);
+            if (_joiner.TryJoin(piece, _now, out var whole)) adverts.OnAdvert(whole.AddressType == LeExtendedAdvertisingReport.Anonymous ? null : whole.Address, whole.Data, whole.RssiDbm);
         if (legacy == DecodeStatus.Malformed || extended == DecodeStatus.Malformed) adverts.OnMalformed(1);
     }
 

@@ -37,7 +37,7 @@ internal sealed partial class SystemRadioWorker(RadioSettings radio, IAdvertSink
     {
         lock (_hearing)
         {
-            adverts.OnAdvert(data, rssiDbm);
+            adverts.OnAdvert(address: null, data, rssiDbm);
             adverts.OnChunk();
         }
     }

@@ -6,7 +6,10 @@ using StoreEdge.Protocols;
 
 namespace StoreEdge.Agent.Settings;
 
-/// <summary>The list of the store's own beacons: <c>{"beacons":[{"id":"cart-1","identity":"ibeacon:..."}]}</c>.</summary>
+/// <summary>
+/// The list of the store's own beacons: <c>{"beacons":[{"id":"cart-1","identity":"ibeacon:..."}]}</c>. An identity is one of
+/// <see cref="BeaconIdentity.Forms"/>.
+/// </summary>
 internal static class BeaconListFile
 {
     public static (FrozenDictionary<BeaconIdentity, BeaconId> Beacons, IReadOnlyList<string> Faults) Read(string path)
@@ -24,7 +27,7 @@ internal static class BeaconListFile
                 if (!NameRule.Holds(id)) faults.Add($"{path} beacons[{i}].id '{id}' is not a name: {NameRule.InWords}");
                 else if (!names.Add(id!)) faults.Add($"{path} beacons[{i}].id '{id}' is there twice");
                 else if (!BeaconIdentity.TryParse(text, out var identity))
-                    faults.Add($"{path} beacons[{i}].identity '{text}' is neither ibeacon:uuid:major:minor nor eddystone:namespace:instance");
+                    faults.Add($"{path} beacons[{i}].identity '{text}' is none of {BeaconIdentity.Forms}");
                 else if (!beacons.TryAdd(identity, BeaconId.Of(id!))) faults.Add($"{path} beacons[{i}].identity '{text}' is there twice");
             }
         }

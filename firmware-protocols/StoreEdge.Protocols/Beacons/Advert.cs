@@ -54,6 +54,15 @@ public ref struct Advert
         }
     }
 
+    public readonly ElaFrame Ela
+    {
+        get
+        {
+            ElaFrame.TryDecode(Kind == AdvertKind.Ela ? Frame : default, out var frame);
+            return frame;
+        }
+    }
+
     public readonly MinewFrame Minew
     {
         get

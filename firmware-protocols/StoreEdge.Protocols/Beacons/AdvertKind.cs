@@ -24,6 +24,7 @@ public enum AdvertKind : byte
     BtHome,
     Minew,
     MinewConnect,
+    Ela,
 
     /// <summary>A measurement under the UUID of its characteristic.</summary>
     Measurement,

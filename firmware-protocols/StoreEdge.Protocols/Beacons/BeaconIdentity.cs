@@ -11,6 +11,9 @@ namespace StoreEdge.Protocols;
 /// </summary>
 public readonly record struct BeaconIdentity
 {
+    /// <summary>What a list may hold, for the person who wrote it.</summary>
+    public const string Forms = "ibeacon:uuid:major:minor, altbeacon:uuid:id2:id3, eddystone:namespace:instance, eddystone-url:url, address:aa:bb:cc:dd:ee:ff";
+
     private readonly Form _form;
     private readonly UInt128 _high;
     private readonly uint _low;
@@ -100,7 +103,7 @@ public readonly record struct BeaconIdentity
         Form.AltBeacon => string.Create(CultureInfo.InvariantCulture, $"altbeacon:{Uuid(_high):D}:{_low >> 16}:{_low & 0xFFFF}"),
         Form.Eddystone => string.Create(CultureInfo.InvariantCulture, $"eddystone:{_high >> 48:x20}:{(ulong)_high & 0xFFFF_FFFF_FFFF:x12}"),
         Form.EddystoneUrl => "eddystone-url:" + Url(),
-        Form.Address => "address:" + string.Join(':', Convert.ToHexStringLower(BitConverter.GetBytes(BinaryPrimitives.ReverseEndianness((ulong)_high)).AsSpan(2)).Chunk(2).Select(c => new string(c))),
+        Form.Address => "address:" + RadioAddress.ToText((ulong)_high).ToLowerInvariant(),
         _ => "none",
     };
 

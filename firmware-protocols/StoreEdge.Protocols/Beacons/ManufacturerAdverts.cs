@@ -11,6 +11,7 @@ internal static class ManufacturerAdverts
         if (data[2] == 0xBE && data[3] == 0xAC) (kind, status) = (AdvertKind.AltBeacon, AltBeacon.TryDecode(data, out value.AltBeacon));
         else if (data[0] == 0x4C && data[1] == 0x00) (kind, status) = (AdvertKind.IBeacon, IBeacon.TryDecode(data, out value.IBeacon));
         else if (data[0] == 0x39 && data[1] == 0x06) (kind, status) = (AdvertKind.MinewConnect, MinewConnect.TryDecode(data, out value.MinewConnect));
+        else if (data[0] == 0x57 && data[1] == 0x07) (kind, status) = (AdvertKind.Ela, ElaFrame.TryDecode(data, out _));
         else if (data[0] == 0x99 && data[1] == 0x04)
         {
             (kind, status) = (AdvertKind.RuuviTag, RuuviTag.TryDecode(data, out value.RuuviTag));

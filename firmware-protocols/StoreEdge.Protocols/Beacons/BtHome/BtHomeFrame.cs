@@ -75,7 +75,7 @@ public readonly ref struct BtHomeFrame
                 if ((info & AddressBit) != 0)
                 {
                     if (payload.Length < 6) return DecodeStatus.Malformed;
-                    address = BinaryPrimitives.ReadUInt32LittleEndian(payload) | ((ulong)BinaryPrimitives.ReadUInt16LittleEndian(payload[4..]) << 32);
+                    address = RadioAddress.Read(payload);
                     payload = payload[6..];
                 }
                 var encrypted = (info & EncryptedBit) != 0;

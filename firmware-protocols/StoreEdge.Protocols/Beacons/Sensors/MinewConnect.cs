@@ -62,17 +62,17 @@ public readonly record struct MinewConnect
         var read = (family, data[3], data.Length) switch
         {
             (0x51, _, >= 9) => head with { BatteryPercent = data[5], Open = (data[6] & 0x01) != 0, Moving = (data[6] & 0x02) != 0 },
-            (0xA3, 0x01, 22) => head with { Address = Reversed(data[14..]) },
-            (0xA3, 0x03, 18) => head with { BatteryPercent = data[4], Temperature256ths = Word(data[5..]), Humidity256ths = Word(data[7..]), Address = Reversed(data[9..]) },
-            (0xA4, 0x00, 20) => head with { Address = Reversed(data[12..]) },
-            (0xA4, 0x01, 17) => head with { BatteryPercent = data[4], Open = data[5] > 0, Address = Reversed(data[9..]) },
-            (0xCA, 0x00, ConnectSize) => head with { Address = Reversed(data[4..]), BatteryPercent = data[10] },
+            (0xA3, 0x01, 22) => head with { Address = RadioAddress.Read(data[14..]) },
+            (0xA3, 0x03, 18) => head with { BatteryPercent = data[4], Temperature256ths = Word(data[5..]), Humidity256ths = Word(data[7..]), Address = RadioAddress.Read(data[9..]) },
+            (0xA4, 0x00, 20) => head with { Address = RadioAddress.Read(data[12..]) },
+            (0xA4, 0x01, 17) => head with { BatteryPercent = data[4], Open = data[5] > 0, Address = RadioAddress.Read(data[9..]) },
+            (0xCA, 0x00, ConnectSize) => head with { Address = RadioAddress.Read(data[4..]), BatteryPercent = data[10] },
             (0xCA, 0x03, >= 8) => Combined(head, data[4..^4]),
             // bit 1: no humidity sensor
             (0xCA, 0x05, ConnectSize) => head with { Temperature256ths = Word(data[7..]), Humidity256ths = (data[5] & 0x02) == 0 ? Word(data[9..]) : null },
             (0xCA, 0x18, ConnectSize) => data[4] == 0 ? head with { Passages = (BinaryPrimitives.ReadUInt16LittleEndian(data[6..]), BinaryPrimitives.ReadUInt16LittleEndian(data[8..])) } : head with { People = (byte)(data[6] & 0x0F) },
             (0xCA, 0x1B, ConnectSize) when (data[4] & 0x80) != 0 => head,      // encrypted
-            (0xCA, 0x1B, ConnectSize) => head with { Address = Reversed(data[8..]), BatteryMillivolts = BinaryPrimitives.ReadUInt16BigEndian(data[14..]), Temperature256ths = Word(data[16..]), TxPowerDbm = unchecked((sbyte)data[19]) },
+            (0xCA, 0x1B, ConnectSize) => head with { Address = RadioAddress.Read(data[8..]), BatteryMillivolts = BinaryPrimitives.ReadUInt16BigEndian(data[14..]), Temperature256ths = Word(data[16..]), TxPowerDbm = unchecked((sbyte)data[19]) },
             (0xCA, 0x1E, ConnectSize) => head with { DistanceMillimetres = BinaryPrimitives.ReadUInt16LittleEndian(data[6..]), Open = (data[8] & 0x01) != 0, Moving = (data[8] & 0x02) != 0 },
             _ => default,
         };
@@ -98,6 +98,4 @@ public readonly record struct MinewConnect
     private static bool IsKnown(byte family, byte frame) => (family, frame) is (0x51, _) or (0xA3, 0x01 or 0x03) or (0xA4, 0x00 or 0x01) or (0xCA, 0x00 or 0x03 or 0x05 or 0x18 or 0x1B or 0x1E);
 
     private static short Word(ReadOnlySpan<byte> at) => BinaryPrimitives.ReadInt16BigEndian(at);
-
-    private static ulong Reversed(ReadOnlySpan<byte> at) => BinaryPrimitives.ReadUInt32LittleEndian(at) | ((ulong)BinaryPrimitives.ReadUInt16LittleEndian(at[4..]) << 32);
 }

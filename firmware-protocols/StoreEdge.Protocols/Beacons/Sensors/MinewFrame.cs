@@ -99,10 +99,10 @@ public readonly ref struct MinewFrame
         frame = kind switch
         {
             MinewFrameKind.FirmwareUpdate => new(kind, null, null, default),
-            MinewFrameKind.Info => new(kind, serviceData[4], Reversed(serviceData[Head..]), serviceData[size..]),
+            MinewFrameKind.Info => new(kind, serviceData[4], RadioAddress.Read(serviceData[Head..]), serviceData[size..]),
             // this one has no battery in front of its six values
-            MinewFrameKind.AccelerationGyroscope => new(kind, null, Reversed(serviceData[(size - 6)..]), serviceData[4..(size - 6)]),
-            _ => new(kind, serviceData[4], Reversed(serviceData[(size - 6)..]), serviceData[Head..(size - 6)]),
+            MinewFrameKind.AccelerationGyroscope => new(kind, null, RadioAddress.Read(serviceData[(size - 6)..]), serviceData[4..(size - 6)]),
+            _ => new(kind, serviceData[4], RadioAddress.Read(serviceData[(size - 6)..]), serviceData[Head..(size - 6)]),
         };
         return DecodeStatus.Decoded;
     }
@@ -112,12 +112,12 @@ public readonly ref struct MinewFrame
     /// <exception cref="ArgumentException">Values of another length than the kind's.</exception>
     public static byte[] Encode(MinewFrameKind kind, byte batteryPercent, ulong address, ReadOnlySpan<byte> values)
     {
-        var reversed = new byte[8];
-        BinaryPrimitives.WriteUInt64LittleEndian(reversed, address);
+        var reversed = new byte[RadioAddress.Size];
+        RadioAddress.Write(reversed, address);
         byte[] battery = kind == MinewFrameKind.AccelerationGyroscope ? [] : [batteryPercent];
         byte[] frame = kind == MinewFrameKind.Info
-            ? [0xE1, 0xFF, 0xA1, (byte)kind, .. battery, .. reversed[..6], .. values]
-            : [0xE1, 0xFF, 0xA1, (byte)kind, .. battery, .. values, .. reversed[..6]];
+            ? [0xE1, 0xFF, 0xA1, (byte)kind, .. battery, .. reversed, .. values]
+            : [0xE1, 0xFF, 0xA1, (byte)kind, .. battery, .. values, .. reversed];
         return TryDecode(frame, out _) == DecodeStatus.Decoded ? frame : throw new ArgumentException("not as long as this kind's values", nameof(values));
     }
 
@@ -133,8 +133,6 @@ public readonly ref struct MinewFrame
         MinewFrameKind.AccelerationGyroscope => 22,
         _ => null,
     };
-
-    private static ulong Reversed(ReadOnlySpan<byte> at) => BinaryPrimitives.ReadUInt32LittleEndian(at) | ((ulong)BinaryPrimitives.ReadUInt16LittleEndian(at[4..]) << 32);
 
     private double Fixed(int at) => Signed(at) / 256.0;
 

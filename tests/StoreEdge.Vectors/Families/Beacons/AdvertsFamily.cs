@@ -15,6 +15,7 @@ internal sealed class AdvertsFamily : IVectorFamily
         "advlib:lib/exposurenotification.js:process" => AdvlibServiceRecords.Exposure(record),
         "advlib:lib/advlibbleservices.js:processServiceData" => AdvlibServiceRecords.Any(record),
         "advlib:lib/ruuvi.js:process" => AdvlibManufacturerRecords.Ruuvi(record),
+        "advlib:lib/elainnovation.js:process" => AdvlibManufacturerRecords.Ela(record),
         "advlib:lib/apple.js:process" => AdvlibManufacturerRecords.Apple(record),
         "advlib:lib/minew.js:process" => AdvlibMinewRecords.Judge(record),
         "advlib:lib/advdata.js:process" or "advlib:lib/advdatatypes.js:process" => AdvlibStructureRecords.Judge(record),

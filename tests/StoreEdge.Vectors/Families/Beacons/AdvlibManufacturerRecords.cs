@@ -39,6 +39,24 @@ internal static class AdvlibManufacturerRecords
         }, AdvlibInput.DirectoryPage);
     }
 
+    public static Verdict Ela(VectorRecord record)
+    {
+        if (AdvlibInput.Bytes(record) is not { } data || ElaFrame.TryDecode(AdvlibInput.WithId(ElaFrame.CompanyId, data), out var frame) != DecodeStatus.Decoded)
+            return AdvlibInput.ExpectsNothing(record) ? Verdict.Agreed("nothing to read") : Verdict.OnPurpose("names and other values of an ELA tag are not read; recognised as foreign", "not decoded");
+        var mine = new Dictionary<string, object?>();
+        foreach (var value in frame)
+            _ = value.Kind switch
+            {
+                ElaValueKind.Temperature => mine["temperature"] = value.Raw / 100.0,
+                ElaValueKind.Humidity => mine["relativeHumidity"] = value.Raw,
+                ElaValueKind.Magnet or ElaValueKind.Contact => mine["isContactDetected"] = new[] { value.State },
+                ElaValueKind.Movement or ElaValueKind.Presence => mine["isMotionDetected"] = new[] { value.State },
+                ElaValueKind.Battery when value.Size == 2 => mine["batteryVoltage"] = value.Raw / 1000.0,
+                _ => mine["batteryPercentage"] = value.Raw,
+            };
+        return JsonMatch.Judge(record["expect"], mine, AdvlibInput.DirectoryPage);
+    }
+
     /// <summary>The record has no company; none of the formats here may take the bytes for its own.</summary>
     public static Verdict Foreign(VectorRecord record)
     {

@@ -22,6 +22,11 @@ internal static class BleMonitorWords
                 return true;
             case AdvertKind.BtHome:
                 return Add(advert.BtHome, address, keyText, mine);
+            case AdvertKind.Ela:
+                foreach (var value in advert.Ela)
+                    if (value.Kind == ElaValueKind.Temperature) mine["temperature"] = value.Raw / 100.0;
+                    else if (value.Kind == ElaValueKind.Humidity) mine["humidity"] = value.Raw;
+                return true;
             case AdvertKind.Measurement:
                 if (advert.Measurement.Uuid == 0x2A6E) mine["temperature"] = advert.Measurement.Value;
                 return false;
