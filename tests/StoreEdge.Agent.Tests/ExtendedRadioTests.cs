@@ -51,6 +51,19 @@ public sealed class ExtendedRadioTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tag_that_the_list_names_by_its_address_is_heard_whatever_it_says_and_no_other()
+    {
+        using var radio = new FakeController { Extended = true };
+        await using var agent = await RunningAgent.StartAsync(Options(radio.Path, identity: "address:c0:ff:ee:00:00:07"));
+        await Eventually.Holds(() => agent.Device("receiver-1").State == "open", "the radio scans");
+
+        radio.ExtendedAdvert([2, 1, 6], 229, address: 0xC0FFEE000008);
+        radio.ExtendedAdvert([2, 1, 6], 229, address: 0xC0FFEE000007);
+        radio.Advert([2, 1, 6], address: 0xC0FFEE000007);
+        await Eventually.Holds(() => agent.Device("receiver-1") is { Decoded: 2, Foreign: 1 }, "the tag was heard twice");
+    }
+
+    [Fact]
     public async Task A_controller_that_refuses_what_it_said_it_has_is_reset_and_scans_the_old_way()
     {
         using var radio = new FakeController { Extended = true, Refuses = HciCommands.LeSetExtendedScanParametersOpcode };
@@ -77,10 +90,10 @@ public sealed class ExtendedRadioTests : IDisposable
         Assert.Equal(0, agent.Device("receiver-1").Malformed);
     }
 
-    private AgentOptions Options(string port)
+    private AgentOptions Options(string port, string? identity = null)
     {
         var list = _folder.File("beacons.json");
-        File.WriteAllText(list, $$"""{"beacons":[{"id":"cart-1","identity":"ibeacon:{{Carts}}:1:1"}]}""");
+        File.WriteAllText(list, $$"""{"beacons":[{"id":"cart-1","identity":"{{identity ?? $"ibeacon:{Carts}:1:1"}}"}]}""");
         var options = RunningAgent.Options(_folder.Path, _hub.Url);
         options.BeaconList = list;
         options.Radios = [new() { Device = "receiver-1", Port = port, HardwareFlowControl = false, SilenceSeconds = 30 }];

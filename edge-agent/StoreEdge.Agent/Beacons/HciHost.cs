@@ -88,7 +88,7 @@ internal sealed class HciHost(IBytePort port, IAdvertSink adverts, TimeProvider 
         var extended = LeExtendedAdvertisingReports.TryDecode(hciEvent, out var pieces);
         foreach (var piece in pieces)
             // A truncated one may still hold the beacon: its structures are read as far as they are whole.
-            if (_joiner.TryJoin(piece, _now, out var whole)) adverts.OnAdvert(whole.AddressType == LeExtendedAdvertisingReport.Anonymous ? null : whole.Address, whole.Data, whole.RssiDbm);
+            if (_joiner.TryJoin(piece, _now, out var whole)) adverts.OnAdvert(whole.IsAnonymous ? null : whole.Address, whole.Data, whole.RssiDbm);
         if (legacy == DecodeStatus.Malformed || extended == DecodeStatus.Malformed) adverts.OnMalformed(1);
     }
 

@@ -60,6 +60,8 @@ public readonly ref struct LeExtendedAdvertisingReport
     /// <summary>The AD structures, or a piece of them that may end in the middle of one.</summary>
     public ReadOnlySpan<byte> Data { get; init; }
 
+    public bool IsAnonymous => AddressType == Anonymous;
+
     public bool IsConnectable => (EventType & ConnectableBit) != 0;
 
     public bool IsScannable => (EventType & ScannableBit) != 0;

@@ -15,15 +15,17 @@ internal sealed class H4Controller : IRadio
     private const byte Credits = 1;
 
     private readonly DeviceLine _line;
+    private readonly bool _extended;
     private readonly Lock _lock = new();
     private readonly H4CommandFramer _framer = new();
     private ControllerState _state = new();
     private long _reported;
     private long _lost;
 
-    public H4Controller(DeviceLine line)
+    /// <param name="extended">Has extended advertising: a host that asks for it is told every advert the extended way.</param>
+    public H4Controller(DeviceLine line, bool extended = false)
     {
-        _line = line;
+        (_line, _extended) = (line, extended);
         line.Received = bytes => _framer.Push(bytes.Span, Answer);
         line.Replugged = PowerCycle;
     }
@@ -32,18 +34,44 @@ internal sealed class H4Controller : IRadio
 
     public long Lost => Interlocked.Read(ref _lost);
 
+    /// <summary>The host has asked for adverts.</summary>
+    public bool Scanning
+    {
+        get
+        {
+            lock (_lock) return _state.Scanning;
+        }
+    }
+
     public void Hear(Advert advert, sbyte? rssiDbm)
+    {
+        if (TryTell(new LeAdvertisingReport
+        {
+            EventType = advert.EventType, AddressType = advert.AddressType, Address = advert.Address, Data = advert.Data, RssiDbm = rssiDbm,
+        }) is false) Interlocked.Increment(ref _lost);
+    }
+
+    /// <returns>Null when the host has not asked for it, false when nobody reads what is on the line.</returns>
+    public bool? TryTell(LeAdvertisingReport report)
     {
         lock (_lock)
         {
-            if (!_state.Reports(advert.Address)) return;
-            var report = new LeAdvertisingReport
-            {
-                EventType = advert.EventType, AddressType = advert.AddressType, Address = advert.Address, Data = advert.Data, RssiDbm = rssiDbm,
-            };
-            if (_line.TrySend(report.Encode())) _reported++;
-            else _lost++;
+            if (!_state.Reports(report.Address)) return null;
+            return Sent(_state.ScansExtended == true ? ExtendedForm.Of(report).Encode() : report.Encode());
         }
+    }
+
+    /// <returns>Null when the host has not asked for it, or scans the old way and can be told of no such advert; false when nobody reads.</returns>
+    public bool? TryTell(LeExtendedAdvertisingReport report)
+    {
+        lock (_lock) return _state.ScansExtended == true && _state.Reports(report.Address) ? Sent(report.Encode()) : null;
+    }
+
+    private bool Sent(byte[] packet)
+    {
+        if (!_line.TrySend(packet)) return false;
+        _reported++;
+        return true;
     }
 
     // What was set is forgotten, and the host is not told.
@@ -76,14 +104,20 @@ internal sealed class H4Controller : IRadio
                     Complete(command.Opcode, Mask(command.Parameters, mask => _state.LeEventMask = mask));
                     break;
                 case HciCommands.LeReadLocalFeaturesOpcode:
-                    // No feature at all, extended advertising (bit 12) least: the host must scan the legacy way.
-                    Complete(command.Opcode, Success, 0, 0, 0, 0, 0, 0, 0, 0);
+                    // Without bit 12 (extended advertising) the host must scan the legacy way.
+                    Complete(command.Opcode, Success, 0, _extended ? (byte)0x10 : (byte)0, 0, 0, 0, 0, 0, 0);
                     break;
                 case HciCommands.LeSetScanParametersOpcode:
-                    Complete(command.Opcode, ScanParameters(command.Parameters));
+                    Complete(command.Opcode, _state.TakesWay(extended: false) ? ScanParameters(command.Parameters) : CommandDisallowed);
                     break;
                 case HciCommands.LeSetScanEnableOpcode:
-                    Complete(command.Opcode, ScanEnable(command.Parameters));
+                    Complete(command.Opcode, _state.TakesWay(extended: false) ? ScanEnable(command.Parameters) : CommandDisallowed);
+                    break;
+                case HciCommands.LeSetExtendedScanParametersOpcode when _extended:
+                    Complete(command.Opcode, _state.TakesWay(extended: true) ? ExtendedScanParameters(command.Parameters) : CommandDisallowed);
+                    break;
+                case HciCommands.LeSetExtendedScanEnableOpcode when _extended:
+                    Complete(command.Opcode, _state.TakesWay(extended: true) ? ExtendedScanEnable(command.Parameters) : CommandDisallowed);
                     break;
                 default:
                     Refuse(command.Opcode);
@@ -112,10 +146,29 @@ internal sealed class H4Controller : IRadio
     {
         if (_state.Scanning) return CommandDisallowed;
         if (parameters.Length != 7 || parameters[0] > 1 || parameters[5] > 3 || parameters[6] > 3) return InvalidParameters;
-        var interval = BinaryPrimitives.ReadUInt16LittleEndian(parameters[1..]);
-        var window = BinaryPrimitives.ReadUInt16LittleEndian(parameters[3..]);
+        return IntervalAndWindow(parameters[1..]);
+    }
+
+    // Of one PHY: this controller has 1M alone.
+    private byte ExtendedScanParameters(ReadOnlySpan<byte> parameters)
+    {
+        if (_state.Scanning) return CommandDisallowed;
+        return parameters.Length == 8 && parameters[2] == 1 && parameters[3] <= 1 ? IntervalAndWindow(parameters[4..]) : InvalidParameters;
+    }
+
+    private static byte IntervalAndWindow(ReadOnlySpan<byte> parameters)
+    {
+        var interval = BinaryPrimitives.ReadUInt16LittleEndian(parameters);
+        var window = BinaryPrimitives.ReadUInt16LittleEndian(parameters[2..]);
         // 2.5 ms to 10.24 s in steps of 0.625 ms (vol 4 E 7.8.10).
         return interval is >= 4 and <= 0x4000 && window >= 4 && window <= interval ? Success : InvalidParameters;
+    }
+
+    private byte ExtendedScanEnable(ReadOnlySpan<byte> parameters)
+    {
+        if (parameters is not [0 or 1, 0 or 1, 0, 0, 0, 0]) return InvalidParameters;       // no duration and no period here
+        _state.Scan(parameters[0] == 1, parameters[1] == 1);
+        return Success;
     }
 
     private byte ScanEnable(ReadOnlySpan<byte> parameters)

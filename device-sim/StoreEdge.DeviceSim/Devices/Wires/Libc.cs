@@ -66,6 +66,9 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "tcsetattr", SetLastError = true)]
     private static partial int SetAttributes(int descriptor, int when, byte* termios);
 
+    [LibraryImport("libc", EntryPoint = "cfsetspeed", SetLastError = true)]
+    private static partial int SetSpeed(byte* termios, uint bitsPerSecond);
+
     [LibraryImport("libc", EntryPoint = "cfmakeraw")]
     private static partial void MakeRaw(byte* termios);
 
@@ -82,6 +85,19 @@ internal static unsafe partial class Libc
         var termios = stackalloc byte[TermiosRoom];
         Checked(GetAttributes(terminal, termios), "tcgetattr");
         MakeRaw(termios);
+        Checked(SetAttributes(terminal, 0, termios), "tcsetattr");
+    }
+
+    /// <summary>Raw, at a speed that glibc knows by its number, with or without RTS/CTS. The control flags are the third word of struct termios.</summary>
+    public static void SetRaw(int terminal, uint bitsPerSecond, bool flowControl)
+    {
+        const uint hardwareFlowControl = 0x80000000, ignoreModemLines = 0x800;
+        var termios = stackalloc byte[TermiosRoom];
+        Checked(GetAttributes(terminal, termios), "tcgetattr");
+        MakeRaw(termios);
+        var control = (uint*)termios + 2;
+        *control = (*control & ~hardwareFlowControl) | ignoreModemLines | (flowControl ? hardwareFlowControl : 0);
+        Checked(SetSpeed(termios, bitsPerSecond), $"{bitsPerSecond} bit/s");
         Checked(SetAttributes(terminal, 0, termios), "tcsetattr");
     }
 
