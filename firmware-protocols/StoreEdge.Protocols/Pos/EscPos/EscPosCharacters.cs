@@ -68,8 +68,11 @@ internal sealed class EscPosCharacters
     };
 
     // A control character is none that a printer prints.
-    private static char Decode(Encoding encoding, byte[] bytes) =>
-        encoding.GetString(bytes) is [var c] && !char.IsControl(c) && !char.IsSurrogate(c) ? c : Lost;
+    private static char Decode(Encoding encoding, ReadOnlySpan<byte> bytes)
+    {
+        Span<char> characters = stackalloc char[4];
+        return encoding.GetChars(bytes, characters) == 1 && !char.IsControl(characters[0]) && !char.IsSurrogate(characters[0]) ? characters[0] : Lost;
+    }
 
     private static Encoding EncodingOf(EscPosCodePage page) =>
         CodePagesEncodingProvider.Instance.GetEncoding((int)page, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"))
