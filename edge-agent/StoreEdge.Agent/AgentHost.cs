@@ -57,7 +57,12 @@ internal static class AgentHost
         foreach (var till in settings.Tills)
         {
             AddLine(builder.Services, till.Line, "till", store, wall,
-                (p, status) => new TillDecoder(till.Line.Device, till.Lane, till.Template, status, p.GetRequiredService<ILogger<TillDecoder>>()));
+                (p, status) => new TillDecoder(till.Line.Device, till.Lane, till.Template, status, p.GetRequiredService<ILogger<TillDecoder>>(), till.Printer));
+        }
+        foreach (var display in settings.Displays)
+        {
+            AddLine(builder.Services, display.Line, "till", store, wall, (p, status) => new DisplayDecoder(display.Line.Device, display.Lane, display.Template,
+                status, p.GetRequiredService<ILogger<DisplayDecoder>>(), display.Printer));
         }
         foreach (var text in settings.Texts)
         {

@@ -7,7 +7,7 @@ internal sealed class DeviceStatus(DeviceId device, string kind, AgentMetrics me
 {
     private readonly Lock _lock = new();
     private string _state = "opening";
-    private bool _everOpen, _lastUnread;
+    private bool _everOpen, _lastUnread, _pictures;
     private DateTimeOffset? _lastSeenAt;
     private long _decoded, _malformed, _foreign, _reopened;
 
@@ -85,15 +85,24 @@ internal sealed class DeviceStatus(DeviceId device, string kind, AgentMetrics me
         lock (_lock) _lastUnread = !read;
     }
 
+    /// <summary>Nothing is wrong with the wire, and still no basket will ever come of it: a driver prints each receipt as a picture.</summary>
+    public void PrintsPictures(bool only)
+    {
+        lock (_lock) _pictures = only;
+    }
+
     public DeviceHealth Snapshot()
     {
         lock (_lock)
         {
+            var reason = _pictures ? "prints pictures, no text" : _lastUnread ? "its last receipt was not read" : null;
+            var state = _state == "open" && reason is not null ? "degraded" : _state;
             return new DeviceHealth
             {
                 Device = device,
                 Kind = kind,
-                State = _lastUnread && _state == "open" ? "degraded" : _state,
+                State = state,
+                Reason = state == "degraded" ? reason : null,
                 LastSeenAt = _lastSeenAt,
                 Decoded = _decoded,
                 Malformed = _malformed,

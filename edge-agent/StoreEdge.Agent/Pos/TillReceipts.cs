@@ -26,6 +26,9 @@ internal sealed partial class TillReceipts(DeviceId device, LaneId lane, Receipt
     /// <summary>A receipt was read since the start: the wire carries text, and the template fits it.</summary>
     public bool EverRead { get; private set; }
 
+    /// <summary>Receipts read since the start.</summary>
+    public long Read { get; private set; }
+
     public async Task ResumeAsync(IOutbox outbox, CancellationToken cancellationToken)
     {
         foreach (var line in await outbox.UnfinishedReceiptAsync(device, cancellationToken))
@@ -59,6 +62,7 @@ internal sealed partial class TillReceipts(DeviceId device, LaneId lane, Receipt
         Judge(result);
         var understood = result.Receipt is not null || result.Fault is ReceiptFault.Training or ReceiptFault.Cancelled;
         EverRead |= understood;
+        if (understood) Read++;
         if (understood && result.Receipt is null) return;       // nothing was sold, and nothing is wrong
         _events.Add(result.Receipt is { } receipt
             ? Event(TillEventKind.BasketClosed, receipt.ClosedAt, at) with { Basket = BasketOf(receipt) }

@@ -36,7 +36,10 @@ internal sealed class LineOptions
 {
     public string? Device { get; set; }
 
-    /// <summary><c>scanner</c>, <c>till</c> (its printer's line) or <c>text</c> (text insertion).</summary>
+    /// <summary>
+    /// <c>scanner</c>, <c>till</c> (its printer's line), <c>text</c> (text insertion) or <c>display</c> (a till of which only the customer
+    /// display can be read).
+    /// </summary>
     public string? Kind { get; set; }
 
     /// <summary>A terminal's path, <c>tcp://host:port</c>, <c>unix:path</c> or, for text, <c>udp://address:port?from=sender</c>. Prefer <c>/dev/serial/by-id/...</c>: numbers change with each plugging.</summary>
@@ -51,7 +54,8 @@ internal sealed class LineOptions
 
     /// <summary>
     /// Silence on the wire, in milliseconds of the wall clock, that ends an unfinished message. Scanner: 100 without
-    /// terminators, off (0) with them. Till: 300000, the longest pause within one receipt.
+    /// terminators, off (0) with them. Till: 300000, the longest pause within one receipt. Display:
+    /// 2000, after which what is shown counts as shown.
     /// </summary>
     public int? IdleGapMs { get; set; }
 
@@ -101,6 +105,13 @@ internal sealed class LineOptions
 
     /// <summary>Name of the text's encoding, such as <c>windows-1252</c>, <c>ibm850</c>, <c>utf-8</c>.</summary>
     public string Encoding { get; set; } = "windows-1252";
+
+    /// <summary>
+    /// The printer behind the tapped line: <c>epson</c>, <c>epson-tm-t88</c>, <c>star-line</c>, <c>bematech-mp4200</c>,
+    /// <c>daruma-dr800</c>, <c>elgin</c>, <c>chinese</c>, <c>korean</c>, <c>taiwanese</c> or <c>japanese</c>; with the number of a code
+    /// page behind a slash, such as <c>epson/1252</c>, where the till sends for that page without selecting it.
+    /// </summary>
+    public string Printer { get; set; } = "epson";
 }
 
 /// <summary>One Bluetooth controller that speaks HCI over H4. Its device name is the receiver's name on the plan.</summary>

@@ -23,6 +23,9 @@ internal sealed record AgentSettings
     /// <summary>Tills that insert their text as into a video recorder.</summary>
     public required IReadOnlyList<TextSettings> Texts { get; init; }
 
+    /// <summary>Tills that are read by their customer displays.</summary>
+    public required IReadOnlyList<TillSettings> Displays { get; init; }
+
     public required IReadOnlyList<RadioSettings> Radios { get; init; }
 
     public required FrozenDictionary<BeaconIdentity, BeaconId> Beacons { get; init; }
@@ -49,7 +52,7 @@ internal enum ScannerProtocol
     Honeywell,
 }
 
-internal sealed record TillSettings(LineSettings Line, LaneId Lane, ReceiptTemplate Template);
+internal sealed record TillSettings(LineSettings Line, LaneId Lane, ReceiptTemplate Template, EscPosProfile Printer);
 
 internal sealed record TextSettings(LineSettings Line, LaneId Lane, ReceiptTemplate Template, TextInsertionFormat Format);
 

@@ -26,6 +26,7 @@ internal sealed class SettingsReader
         var scanners = new List<ScannerSettings>();
         var tills = new List<TillSettings>();
         var texts = new List<TextSettings>();
+        var displays = new List<TillSettings>();
         for (var i = 0; i < options.Lines.Count; i++)
         {
             var (at, line) = ($"Lines:{i}", options.Lines[i]);
@@ -33,9 +34,10 @@ internal sealed class SettingsReader
             {
                 case "scanner": scanners.Add(Scanner(at, line)); break;
                 case "till": tills.Add(TillReader.Till(at, line, Line(at, line, TillReader.IdleGapMs), _faults)); break;
+                case "display": displays.Add(TillReader.Till(at, line, Line(at, line, TillReader.DisplayIdleGapMs), _faults)); break;
                 case "text": texts.Add(TillReader.Text(at, line, Line(at, line, TillReader.IdleGapMs), _faults)); break;
                 default:
-                    Fault($"{at}:Kind", $"'{line.Kind}' is neither scanner, till nor text");
+                    Fault($"{at}:Kind", $"'{line.Kind}' is neither scanner, till, text nor display");
                     Line(at, line, 0);
                     break;
             }
@@ -51,6 +53,7 @@ internal sealed class SettingsReader
             Scanners = scanners,
             Tills = tills,
             Texts = texts,
+            Displays = displays,
             Radios = radios,
             Beacons = Beacons(options),
             OutboxMaxRows = Within("Outbox:MaxRows", options.Outbox.MaxRows, 100, 1_000_000_000),

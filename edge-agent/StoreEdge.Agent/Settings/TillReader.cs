@@ -8,7 +8,7 @@ namespace StoreEdge.Agent.Settings;
 /// <summary>Checks what is set of a till alone, by whatever wire it speaks.</summary>
 internal static class TillReader
 {
-    public const int IdleGapMs = 300_000;
+    public const int IdleGapMs = 300_000, DisplayIdleGapMs = 2_000;
 
     // Stands in for a template with faults; the settings are not given out then.
     private static readonly ReceiptTemplate Unreadable = new() { Item = "$^", Total = "$^", Number = "$^" };
@@ -16,7 +16,7 @@ internal static class TillReader
     public static TillSettings Till(string at, LineOptions line, LineSettings wire, FaultList faults)
     {
         if (wire.Port.Kind is PortKind.Udp) faults.Add($"{at}:Port", "udp:// is for lines of kind text");
-        return new(wire, faults.Name<LaneId>($"{at}:Lane", line.Lane), Template(at, line.Template, faults));
+        return new(wire, faults.Name<LaneId>($"{at}:Lane", line.Lane), Template(at, line.Template, faults), Printer(at, line.Printer, faults));
     }
 
     public static TextSettings Text(string at, LineOptions line, LineSettings wire, FaultList faults)
@@ -33,6 +33,13 @@ internal static class TillReader
         foreach (var (setting, fault) in format.Validate()) faults.Add($"{at}:{setting}", fault);
         if (format.End.IsEmpty && wire.IdleGap == TimeSpan.Zero) faults.Add($"{at}:IdleGapMs", "is 0, and there is no End: the last receipt of a day would not end");
         return new(wire, faults.Name<LaneId>($"{at}:Lane", line.Lane), Template(at, line.Template, faults), format);
+    }
+
+    private static EscPosProfile Printer(string at, string name, FaultList faults)
+    {
+        if (EscPosProfiles.Named(name) is { } printer) return printer;
+        faults.Add($"{at}:Printer", $"'{name}' is none of {string.Join(", ", EscPosProfiles.All.Select(p => p.Name))}, alone or with /number of a code page");
+        return EscPosProfiles.Epson;
     }
 
     private static ReceiptTemplate Template(string at, string? path, FaultList faults)

@@ -66,6 +66,9 @@ public sealed record DeviceHealth
     /// <summary><c>open</c>, <c>opening</c> (waiting for the next try) or <c>degraded</c> (open, but silent or not understood: of a till, when its last receipt was not read).</summary>
     public required string State { get; init; }
 
+    /// <summary>Why it is degraded, in a few fixed words of the agent's such as <c>prints pictures, no text</c>; null when there is no more to say.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>When the last whole message was decoded; null before the first.</summary>
     [System.Text.Json.Serialization.JsonPropertyName("lastSeenAtMs")]
     [System.Text.Json.Serialization.JsonConverter(typeof(UnixMillisecondsConverter))]

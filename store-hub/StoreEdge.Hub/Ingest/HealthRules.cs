@@ -11,6 +11,7 @@ internal static class HealthRules
     private const long LargestCount = 1_000_000_000_000;
     private const string NoCount = "must be 0 to 1000000000000";
 
+    private const int LongestReason = 80;
     private static readonly HashSet<string> Kinds = ["scanner", "till", "radio"];
     private static readonly HashSet<string> States = ["open", "opening", "degraded"];
 
@@ -41,6 +42,7 @@ internal static class HealthRules
             faults.Require(States.Contains(device.State), $"{at}.state", $"must be one of {string.Join(", ", States)}");
             faults.Require(device.LastSeenAt is not { } seen || seen <= now + EventTime.MaxAhead, $"{at}.lastSeenAtMs", EventTime.TooFarAhead);
             faults.Require(IsCount(device.Decoded), $"{at}.decoded", NoCount);
+            faults.Require(device.Reason is null || (device.Reason.Length <= LongestReason && !device.Reason.Any(char.IsControl)), $"{at}.reason", $"must be at most {LongestReason} characters");
             faults.Require(IsCount(device.Malformed), $"{at}.malformed", NoCount);
             faults.Require(IsCount(device.Foreign), $"{at}.foreign", NoCount);
             faults.Require(IsCount(device.Reopened), $"{at}.reopened", NoCount);

@@ -23,9 +23,10 @@ internal sealed record DevicesReply(
     internal sealed record AgentPart(AgentId Agent, long ReportedAtMs, string SoftwareVersion, long Backlog, long Dropped, long Refused, string State);
 
     /// <param name="State"><c>open</c>, <c>opening</c>, <c>degraded</c>, <c>silent</c> or <c>never</c>.</param>
+    /// <param name="Reason">Why it is degraded, in the agent's words; null when it is not, or when there is no more to say.</param>
     internal sealed record DevicePart(
         DeviceId Device, string Kind, AgentId? Agent, string State, long? LastSeenAtMs, long? Decoded, long? Malformed, long? Foreign,
-        long? Reopened);
+        long? Reopened, string? Reason);
 
     /// <param name="Late">Stored, but later than their subject's other observations had been settled: it was folded again from the last silence that ends visits.</param>
     /// <param name="TooLate">Older than the raw retention and not stored.</param>

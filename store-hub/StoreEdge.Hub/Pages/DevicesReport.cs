@@ -16,7 +16,8 @@ internal sealed class DevicesReport(
         [
             .. watch.Devices(now).Select(d => new DevicesReply.DevicePart(
                 d.Id, d.Kind, d.Agent, d.State, d.Health?.LastSeenAt?.ToUnixTimeMilliseconds(),
-                d.Health?.Decoded, d.Health?.Malformed, d.Health?.Foreign, d.Health?.Reopened)),
+                d.Health?.Decoded, d.Health?.Malformed, d.Health?.Foreign, d.Health?.Reopened,
+                d.State == "degraded" ? d.Health?.Reason : null)),
         ],
         new(ingest?.Observations, ingest?.Pings, ingest?.Withheld, ingest?.Duplicates, stages?.Late, ingest?.TooLate, stages?.UnreadReceipts),
         new(feed?.Connected, feed?.LastSequence, feed?.AcknowledgedSequence, feed?.Backlog),

@@ -13,8 +13,8 @@ public sealed class EscPosProfile
         _pages = Pages(pages).ToFrozenDictionary();
     }
 
-    private EscPosProfile(EscPosProfile other, EscPosCodePage defaultPage) => (Name, DefaultPage, Dialects, _pages, KanjiPage, KanjiFromStart) =
-        (other.Name, defaultPage, other.Dialects, other._pages, other.KanjiPage, other.KanjiFromStart);
+    private EscPosProfile(EscPosProfile other, EscPosCodePage defaultPage) => (Name, DefaultPage, Dialects, _pages, KanjiPage, KanjiFromStart, Drawers, Spelling) =
+        (other.Name, defaultPage, other.Dialects, other._pages, other.KanjiPage, other.KanjiFromStart, other.Drawers, other.Spelling);
 
     /// <summary>As it stands in an agent's settings.</summary>
     public string Name { get; }
@@ -27,6 +27,12 @@ public sealed class EscPosProfile
 
     /// <summary>Printers made for China and Korea print double-byte characters without being told.</summary>
     public bool KanjiFromStart { get; internal init; }
+
+    /// <summary>Drawers that the printer can open one by one.</summary>
+    public int Drawers { get; internal init; } = 2;
+
+    /// <summary>How a driver says what the makers say differently.</summary>
+    internal EscPosSpelling Spelling { get; init; } = EscPosSpelling.Epson;
 
     /// <summary>Command sets that the printer can be switched between; the first one after start.</summary>
     internal IReadOnlyList<EscPosTable> Dialects { get; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using static StoreEdge.Protocols.EscPosCodePage;
 
 namespace StoreEdge.Protocols;
@@ -32,19 +33,19 @@ public static class EscPosProfiles
     public static EscPosProfile EpsonT88 { get; } = new("epson-tm-t88", Cp437, "0 437 1 850 860 863 865 1251, 16 1252 866 862 858", EpsonTable);
 
     /// <summary>Star Line Mode, as TSP100 to TSP800 and mC-Print speak it unless switched to ESC/POS.</summary>
-    public static EscPosProfile StarLine { get; } = new("star-line", Cp437, StarPages, new EscPosTable(StarCommands.Rows));
+    public static EscPosProfile StarLine { get; } = new("star-line", Cp437, StarPages, new EscPosTable(StarCommands.Rows)) { Spelling = EscPosSpelling.Star };
 
     /// <summary>Two command sets of which GS F9 5 chooses; ESC/Bema is the one from the factory.</summary>
     public static EscPosProfile BematechMp4200 { get; } = new("bematech-mp4200", Cp850, BematechPages,
         new EscPosTable(EpsonCommands.Rows, BrazilianCommands.Shared, BrazilianCommands.BematechShared, BrazilianCommands.Bema),
-        new EscPosTable(EpsonCommands.Rows, BrazilianCommands.BematechShared));
+        new EscPosTable(EpsonCommands.Rows, BrazilianCommands.BematechShared)) { Spelling = EscPosSpelling.Bema };
 
     public static EscPosProfile DarumaDr800 { get; } =
-        new("daruma-dr800", Cp850, DarumaPages, new EscPosTable(EpsonCommands.Rows, BrazilianCommands.Shared, BrazilianCommands.Daruma));
+        new("daruma-dr800", Cp850, DarumaPages, new EscPosTable(EpsonCommands.Rows, BrazilianCommands.Shared, BrazilianCommands.Daruma)) { Spelling = EscPosSpelling.Daruma, Drawers = 1 };
 
     /// <summary>Elgin's VOX and what is built like it: Dataregis, Diebold, Sweda, Perto. Elgin's I7 and I9 are <see cref="Epson"/>.</summary>
     public static EscPosProfile Elgin { get; } =
-        new("elgin", Cp850, EpsonPages, new EscPosTable(EpsonCommands.Rows, BrazilianCommands.Shared, BrazilianCommands.Elgin));
+        new("elgin", Cp850, EpsonPages, new EscPosTable(EpsonCommands.Rows, BrazilianCommands.Shared, BrazilianCommands.Elgin)) { Spelling = EscPosSpelling.Elgin };
 
     /// <summary>Printers made for China: GBK without being told.</summary>
     public static EscPosProfile Chinese { get; } = new("chinese", Cp437, ChinesePages, EpsonTable) { KanjiFromStart = true };
@@ -61,6 +62,14 @@ public static class EscPosProfiles
     public static IReadOnlyList<EscPosProfile> All { get; } =
         [Epson, EpsonT88, StarLine, BematechMp4200, DarumaDr800, Elgin, Chinese, Korean, Taiwanese, Japanese];
 
-    /// <returns>Null for a name that is none of <see cref="All"/>.</returns>
-    public static EscPosProfile? Named(string name) => All.FirstOrDefault(p => p.Name == name);
+    /// <param name="name">One of <see cref="All"/>, alone or with a slash and the number of the page at its switches: <c>epson/1252</c>.</param>
+    /// <returns>Null for any other.</returns>
+    public static EscPosProfile? Named(string name)
+    {
+        var parts = name.Split('/');
+        if (All.FirstOrDefault(p => p.Name == parts[0]) is not { } profile || parts.Length > 2) return null;
+        if (parts.Length == 1) return profile;
+        var known = int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var page) && Enum.IsDefined((EscPosCodePage)page);
+        return known ? profile.WithDefault((EscPosCodePage)page) : null;
+    }
 }

@@ -6,7 +6,7 @@ namespace StoreEdge.Protocols;
 /// <summary>Writes the bytes of a receipt as a till's driver does.</summary>
 public sealed class EscPosWriter(EscPosProfile profile)
 {
-    private const byte Esc = 0x1B, Fs = 0x1C, Gs = 0x1D;
+    private const byte Esc = 0x1B, Gs = 0x1D;
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private EscPosCodePage _page = profile.DefaultPage;
 
@@ -21,12 +21,12 @@ public sealed class EscPosWriter(EscPosProfile profile)
         return Raw([Esc, (byte)'@']);
     }
 
-    /// <summary>ESC t.</summary>
+    /// <summary>ESC t, or what the maker has for it.</summary>
     public EscPosWriter CodePage(EscPosCodePage page)
     {
         var number = profile.NumberOf(page) ?? throw new ArgumentOutOfRangeException(nameof(page), page, $"{profile.Name} does not have it");
         _page = page;
-        return Raw([Esc, (byte)'t', number]);
+        return Raw(profile.Spelling.CodePage).Raw([number]);
     }
 
     /// <summary>Text in the chosen code page; a character it lacks becomes <c>?</c>.</summary>
@@ -58,37 +58,30 @@ public sealed class EscPosWriter(EscPosProfile profile)
     /// <summary>ESC d: prints what stands in the line and feeds.</summary>
     public EscPosWriter Feed(int lines) => Raw([Esc, (byte)'d', checked((byte)lines)]);
 
-    /// <summary>GS v 0: a raster picture.</summary>
+    /// <summary>A raster picture: GS v 0, or what the maker has for it.</summary>
     /// <param name="pixels">A row after the other, <paramref name="widthBytes"/> bytes each, eight dots a byte.</param>
     public EscPosWriter Raster(int widthBytes, ReadOnlySpan<byte> pixels)
     {
-        var rows = pixels.Length / widthBytes;
-        if (rows * widthBytes != pixels.Length) throw new ArgumentException("the last row is not whole", nameof(pixels));
-        return Raw([Gs, (byte)'v', (byte)'0', 0, .. Length16(widthBytes), .. Length16(rows)]).Raw(pixels);
+        if (pixels.Length % widthBytes != 0) throw new ArgumentException("the last row is not whole", nameof(pixels));
+        return Raw(profile.Spelling.Raster(widthBytes, pixels.ToArray()));
     }
 
     /// <summary>GS k 67: an EAN-13 barcode.</summary>
     public EscPosWriter Ean13(string digits) =>
         Raw([Gs, (byte)'k', 67, checked((byte)digits.Length), .. Encoding.ASCII.GetBytes(digits)]);
 
-    /// <summary>GS ( k: stores a QR code's text and prints it.</summary>
-    public EscPosWriter QrCode(string text)
-    {
-        var data = Encoding.UTF8.GetBytes(text);
-        return Raw([Gs, (byte)'(', (byte)'k', 3, 0, 49, 67, 4])
-            .Raw([Gs, (byte)'(', (byte)'k', .. Length16(data.Length + 3), 49, 80, 48, .. data])
-            .Raw([Gs, (byte)'(', (byte)'k', 3, 0, 49, 81, 48]);
-    }
+    /// <summary>Stores a QR code's text and prints it: GS ( k, or what the maker has for it.</summary>
+    public EscPosWriter QrCode(string text) => Raw(profile.Spelling.Qr(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>ESC p: the pulse on pin 2 or 5 that opens a drawer.</summary>
     public EscPosWriter KickDrawer(int pin = 2)
     {
         if (pin is not (2 or 5)) throw new ArgumentOutOfRangeException(nameof(pin), pin, "2 or 5");
-        return Raw([Esc, (byte)'p', pin == 2 ? (byte)0 : (byte)1, 60, 120]);
+        return Raw(profile.Spelling.Drawer(pin));
     }
 
-    /// <summary>GS V 66: feeds and cuts.</summary>
-    public EscPosWriter Cut() => Raw([Gs, (byte)'V', 66, 3]);
+    /// <summary>Feeds and cuts: GS V 66, or what the maker has for it.</summary>
+    public EscPosWriter Cut() => Raw(profile.Spelling.Cut);
 
     /// <summary>DLE EOT 1: asks the printer's state, as drivers do at any time.</summary>
     public EscPosWriter AskStatus() => Raw([0x10, 0x04, 1]);
@@ -104,6 +97,4 @@ public sealed class EscPosWriter(EscPosProfile profile)
     }
 
     public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
-
-    private static byte[] Length16(int length) => [(byte)length, checked((byte)(length >> 8))];
 }

@@ -113,7 +113,7 @@ function paths(query) {
 function devices() {
   if (empty) return { agents: [], devices: [], ingest: { observations: 0, pings: 0, withheld: 0, duplicates: 0, late: 0, tooLate: 0, unreadReceipts: 0 }, feed: { connected: false, lastSequence: 0, acknowledgedSequence: 0, backlog: 0 }, gateways: null };
   const row = (kind, i) => ({ device: `${kind}-${i}`, kind, agent: `agent-${i <= 3 ? 1 : i <= 6 ? 2 : 3}`, state: kind === "receiver" && i === 9 ? "silent" : kind === "till" && i === 5 ? "degraded" : kind === "scanner" && i === 8 ? "never" : "open",
-    lastSeenAtMs: kind === "scanner" && i === 8 ? null : now() - i * 900, decoded: kind === "receiver" ? 41200 + i * 731 : 900 + i * 13, malformed: i % 4 === 0 ? 3 : 0, foreign: kind === "receiver" ? 20111 + i : 0, reopened: i === 5 ? 2 : 0 });
+    lastSeenAtMs: kind === "scanner" && i === 8 ? null : now() - i * 900, decoded: kind === "receiver" ? 41200 + i * 731 : 900 + i * 13, malformed: i % 4 === 0 ? 3 : 0, foreign: kind === "receiver" ? 20111 + i : 0, reopened: i === 5 ? 2 : 0, reason: kind === "till" && i === 5 ? "prints pictures, no text" : null });
   return {
     agents: [1, 2, 3].map((i) => ({ agent: `agent-${i}`, reportedAtMs: now() - i * 4000, softwareVersion: "0.1.0", backlog: i === 3 ? 214 : 0, dropped: 0, refused: i === 2 ? 3 : 0, state: i === 3 ? "late" : "ok" })),
     devices: ["scanner", "till"].flatMap((k) => lanes.map((_, i) => row(k, i + 1))).concat(Array.from({ length: 12 }, (_, i) => row("receiver", i + 1))),

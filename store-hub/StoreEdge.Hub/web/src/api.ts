@@ -118,6 +118,7 @@ export interface Device {
   malformed: number | null;
   foreign: number | null;
   reopened: number | null;
+  reason: string | null;
 }
 export interface Devices {
   agents: Agent[];
