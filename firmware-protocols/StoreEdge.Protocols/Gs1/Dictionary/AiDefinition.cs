@@ -45,4 +45,16 @@ public sealed class AiDefinition
 
     /// <summary>The data title, GTIN or BATCH/LOT; empty where there is none.</summary>
     public string Title { get; internal init; } = "";
+
+    /// <summary>One more than its place in <see cref="AiTable.All"/>.</summary>
+    internal int Place { get; set; }
+
+    /// <summary>The entries that it excludes, itself aside: no more than a message without any of them is free of exclusions.</summary>
+    internal AiSet ExcludedEntries;
+
+    /// <summary>It excludes other identifiers of its own run: 3100 excludes 3101.</summary>
+    internal bool ExcludesOwnRun { get; set; }
+
+    /// <summary>For each requirement the entries of which any one alone meets it.</summary>
+    internal AiSet[] MeetingEntries { get; set; } = [];
 }

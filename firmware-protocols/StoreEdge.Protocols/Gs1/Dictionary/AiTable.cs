@@ -24,6 +24,7 @@ public static class AiTable
         for (var i = 0; i < Definitions.Length; i++)
         {
             var definition = Definitions[i];
+            definition.Place = i + 1;
             for (var code = definition.First.Code; code <= definition.Last.Code; code++) Places[code] = checked((byte)(i + 1));
             for (var prefix = definition.First.Prefix; prefix <= definition.Last.Prefix; prefix++) AiLengths[prefix] = (byte)definition.First.Length;
         }
@@ -32,6 +33,7 @@ public static class AiTable
         foreach (var (from, to, digits) in (ReadOnlySpan<(int, int, int)>)
             [(0, 0, 18), (1, 3, 14), (4, 4, 16), (11, 19, 6), (20, 20, 2), (31, 36, 6), (41, 41, 13)])
             PredefinedLengths.AsSpan(from, to - from + 1).Fill((byte)digits);
+        foreach (var definition in Definitions) Associate(definition);
     }
 
     /// <summary>Every entry in the order of its identifier.</summary>
@@ -43,6 +45,11 @@ public static class AiTable
         var place = Places[ai.Code];
         return place == 0 ? null : Definitions[place - 1];
     }
+
+    /// <returns>One more than the place in <see cref="All"/>; 0 when the identifier is not allocated.</returns>
+    internal static int PlaceOf(Ai ai) => Places[ai.Code];
+
+    internal static AiDefinition At(int place) => Definitions[place - 1];
 
     /// <summary>How many digits an identifier has that begins with these two (0 to 99); 0 when none is allocated that does.</summary>
     public static int AiLength(int prefix) => AiLengths[prefix];
@@ -57,5 +64,36 @@ public static class AiTable
         if (data.Length < 2 || !char.IsAsciiDigit(data[0]) || !char.IsAsciiDigit(data[1])) return false;
         var length = AiLengths[((data[0] - '0') * 10) + data[1] - '0'];
         return length != 0 && length <= data.Length && Ai.TryRead(data[..length], out ai);
+    }
+
+    // Each pattern's codes are walked once at the start; then a message is asked with sets.
+    private static void Associate(AiDefinition definition)
+    {
+        foreach (var pattern in definition.Excludes)
+        {
+            for (var code = pattern.First.Code; code <= pattern.Last.Code; code++)
+            {
+                var place = Places[code];
+                if (place == definition.Place) definition.ExcludesOwnRun = true;
+                else if (place != 0) definition.ExcludedEntries.Add(place);
+            }
+        }
+        var meeting = new AiSet[definition.Requires.Length];
+        for (var i = 0; i < meeting.Length; i++)
+        {
+            foreach (var group in definition.Requires[i].Alternatives)
+                if (group.All is [var alone]) AddCovered(alone, ref meeting[i]);
+        }
+        definition.MeetingEntries = meeting;
+    }
+
+    // A pattern that covers a part of a run only is not met by every identifier of that run's entry: it is looked at one by one.
+    private static void AddCovered(AiPattern pattern, ref AiSet entries)
+    {
+        for (var code = pattern.First.Code; code <= pattern.Last.Code; code++)
+        {
+            var place = Places[code];
+            if (place != 0 && pattern.Matches(At(place).First) && pattern.Matches(At(place).Last)) entries.Add(place);
+        }
     }
 }

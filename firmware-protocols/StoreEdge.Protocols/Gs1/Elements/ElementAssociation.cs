@@ -29,18 +29,33 @@ public static class ElementAssociation
     /// <summary>The first fault, placed at the identifier that complains.</summary>
     public static Gs1Fault Check(ReadOnlySpan<char> message, ReadOnlySpan<ElementRange> elements, AssociationRules rules = AssociationRules.All)
     {
-        var signed = false;
+        // Which entries of the table stand in the message, and which of them twice: most messages are done with these two sets.
+        AiSet present = default, twice = default;
+        var anyTwice = false;
+        foreach (ref readonly var element in elements)
+        {
+            var place = AiTable.PlaceOf(element.Ai);
+            // Identifiers that are not allocated share one place, and have to be looked at one by one.
+            if (place == 0 || present.Contains(place))
+            {
+                anyTwice = true;
+                twice.Add(place);
+            }
+            present.Add(place);
+        }
         for (var i = 0; i < elements.Length; i++)
         {
             ref readonly var element = ref elements[i];
-            signed |= element.Ai == Signature;
-            if (Asked(rules, AssociationRules.Repeats) && HasOtherValueBefore(message, elements[..i], element)) return Fault(Gs1FaultKind.Repeated, element);
-            if (AiTable.Find(element.Ai) is not { } definition) continue;
-            if (Asked(rules, AssociationRules.Exclusions) && Excluded(definition, element.Ai, elements) is { IsNone: false } partner)
+            if (anyTwice && Asked(rules, AssociationRules.Repeats) && HasOtherValueBefore(message, elements[..i], element)) return Fault(Gs1FaultKind.Repeated, element);
+            var place = AiTable.PlaceOf(element.Ai);
+            if (place == 0) continue;
+            var definition = AiTable.At(place);
+            var mayExclude = present.Overlaps(definition.ExcludedEntries) || (definition.ExcludesOwnRun && twice.Contains(place));
+            if (mayExclude && Asked(rules, AssociationRules.Exclusions) && Excluded(definition, element.Ai, elements) is { IsNone: false } partner)
                 return Fault(Gs1FaultKind.Excluded, element) with { Partner = partner };
-            if (Asked(rules, AssociationRules.Partners) && !HasPartners(definition, elements)) return Fault(Gs1FaultKind.PartnerMissing, element);
+            if (Asked(rules, AssociationRules.Partners) && !HasPartners(definition, present, elements)) return Fault(Gs1FaultKind.PartnerMissing, element);
         }
-        return signed && Asked(rules, AssociationRules.SignedSerial) ? UnsignedSerial(elements) : default;
+        return present.Contains(AiTable.PlaceOf(Signature)) && Asked(rules, AssociationRules.SignedSerial) ? UnsignedSerial(elements) : default;
     }
 
     // HasFlag boxes until the compiler's last tier.
@@ -65,16 +80,19 @@ public static class ElementAssociation
         return default;
     }
 
-    private static bool HasPartners(AiDefinition definition, ReadOnlySpan<ElementRange> elements)
+    private static bool HasPartners(AiDefinition definition, in AiSet present, ReadOnlySpan<ElementRange> elements)
     {
-        foreach (var requirement in definition.Requires)
-        {
-            var met = false;
-            foreach (var group in requirement.Alternatives)
-                if (met = AllStand(group, elements)) break;
-            if (!met) return false;
-        }
+        var meeting = definition.MeetingEntries;
+        for (var i = 0; i < meeting.Length; i++)
+            if (!present.Overlaps(meeting[i]) && !AnyStands(definition.Requires[i], elements)) return false;
         return true;
+    }
+
+    private static bool AnyStands(AiRequirement requirement, ReadOnlySpan<ElementRange> elements)
+    {
+        foreach (var group in requirement.Alternatives)
+            if (AllStand(group, elements)) return true;
+        return false;
     }
 
     private static bool AllStand(AiGroup group, ReadOnlySpan<ElementRange> elements)

@@ -33,8 +33,12 @@ public static class ElementLint
 
     private static LintFault Component(AiComponent component, ReadOnlySpan<char> data)
     {
-        var fault = Linters.Check(component.Characters, data);
-        if (!fault.IsOk) return fault;
+        var fault = default(LintFault);
+        if (!component.IsTestedByLinter)
+        {
+            fault = Linters.Check(component.Characters, data);
+            if (!fault.IsOk) return fault;
+        }
         foreach (var linter in component.Linters)
         {
             fault = Linters.Check(linter, data);
