@@ -25,7 +25,7 @@ public sealed class ExtendedRadioTests : IDisposable
     {
         using var radio = new FakeController { Extended = true };
         await using var agent = await RunningAgent.StartAsync(Options(radio.Path));
-        await Eventually.Holds(() => agent.Device("receiver-1").State == "open", "the radio scans");
+        await Eventually.Holds(() => radio.Scanning && agent.Device("receiver-1").State == "open", "the radio scans");
 
         Assert.Equal(
             [HciCommands.ResetOpcode, HciCommands.SetEventMaskOpcode, HciCommands.LeSetEventMaskOpcode, HciCommands.LeReadLocalFeaturesOpcode,
@@ -40,7 +40,7 @@ public sealed class ExtendedRadioTests : IDisposable
     {
         using var radio = new FakeController { Extended = true };
         await using var agent = await RunningAgent.StartAsync(Options(radio.Path));
-        await Eventually.Holds(() => agent.Device("receiver-1").State == "open", "the radio scans");
+        await Eventually.Holds(() => radio.Scanning && agent.Device("receiver-1").State == "open", "the radio scans");
 
         radio.ExtendedAdvert(Cart, piece, rssi: -71);
         await Eventually.Holds(() => _hub.Of<Sighting>().Any(), "the hub has the sighting");
@@ -55,7 +55,7 @@ public sealed class ExtendedRadioTests : IDisposable
     {
         using var radio = new FakeController { Extended = true };
         await using var agent = await RunningAgent.StartAsync(Options(radio.Path, identity: "address:c0:ff:ee:00:00:07"));
-        await Eventually.Holds(() => agent.Device("receiver-1").State == "open", "the radio scans");
+        await Eventually.Holds(() => radio.Scanning && agent.Device("receiver-1").State == "open", "the radio scans");
 
         radio.ExtendedAdvert([2, 1, 6], 229, address: 0xC0FFEE000008);
         radio.ExtendedAdvert([2, 1, 6], 229, address: 0xC0FFEE000007);
@@ -68,7 +68,7 @@ public sealed class ExtendedRadioTests : IDisposable
     {
         using var radio = new FakeController { Extended = true, Refuses = HciCommands.LeSetExtendedScanParametersOpcode };
         await using var agent = await RunningAgent.StartAsync(Options(radio.Path));
-        await Eventually.Holds(() => agent.Device("receiver-1").State == "open", "the radio scans");
+        await Eventually.Holds(() => radio.Scanning && agent.Device("receiver-1").State == "open", "the radio scans");
 
         Assert.Equal(2, radio.Resets);
         Assert.Equal([HciCommands.LeSetScanParametersOpcode, HciCommands.LeSetScanEnableOpcode], radio.Commands.TakeLast(2));
@@ -84,7 +84,7 @@ public sealed class ExtendedRadioTests : IDisposable
             Chatter = [.. new LeAdvertisingReport { EventType = 3, Data = Cart, RssiDbm = -60 }.Encode(), .. new CommandComplete(1, 0, []).Encode()],
         };
         await using var agent = await RunningAgent.StartAsync(Options(radio.Path));
-        await Eventually.Holds(() => agent.Device("receiver-1") is { State: "open", Decoded: 6 }, "the radio scans and all were heard");
+        await Eventually.Holds(() => radio.Scanning && agent.Device("receiver-1") is { State: "open", Decoded: 6 }, "the radio scans and all were heard");
 
         Assert.Equal(6, radio.Commands.Count);
         Assert.Equal(0, agent.Device("receiver-1").Malformed);
