@@ -10,7 +10,7 @@ public readonly ref struct HeardTag
     /// <summary>The radio address, where the gateway tells one.</summary>
     public TagAddress? Address { get; init; }
 
-    /// <summary>The iBeacon or Eddystone-UID that the gateway told, or that the raw advert holds.</summary>
+    /// <summary>What the tag says it is: the iBeacon that the gateway told, or whichever beacon the raw advert holds.</summary>
     public BeaconIdentity? Beacon { get; init; }
 
     /// <summary>ESPresense's own id, such as <c>watch:ann</c>; empty from all others.</summary>

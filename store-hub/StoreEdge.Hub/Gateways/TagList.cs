@@ -70,7 +70,7 @@ internal sealed class TagList
         if (scheme == "address" && TagAddress.TryParse(rest, out var address)) added = _addresses.TryAdd(address, tag);
         else if (scheme == "espresense" && rest.Length is > 0 and <= EspresenseMessage.MaxIdLength) added = _ids.TryAdd(rest, tag);
         else if (BeaconIdentity.TryParse(identity, out var beacon)) added = _beacons.TryAdd(beacon, tag);
-        else return "is none of ibeacon:uuid:major:minor, eddystone:namespace:instance, address:aa:bb:cc:dd:ee:ff and espresense:id";
+        else return "is neither an identity as the agents' beacon list has it, such as ibeacon:uuid:major:minor or address:aa:bb:cc:dd:ee:ff, nor espresense:id";
         return added ? null : "is there twice";
     }
 }

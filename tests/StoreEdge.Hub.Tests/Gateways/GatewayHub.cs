@@ -51,10 +51,12 @@ internal sealed class GatewayHub : IAsyncDisposable
     public static TagReport Report(int rssi, DateTimeOffset at, TagAddress? address = null) => new(address ?? Cart, rssi,
         new IBeacon(new Guid("5d1f2c3a-0000-4000-8000-0123456789ab"), 1, 1, -59).EncodeAdvert(), at);
 
-    public async Task<MqttConnection> GatewayAsync(string clientId = "gateway")
+    /// <param name="returns">Whether it connects again once it was thrown out.</param>
+    public async Task<MqttConnection> GatewayAsync(string clientId = "gateway", bool returns = true)
     {
+        var (from, to) = returns ? (TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100)) : (TimeSpan.FromHours(1), TimeSpan.FromHours(1));
         MqttOptions.TryReadBroker(Broker.Url, out var host, out var port);
-        var gateway = new MqttConnection(new MqttOptions { Host = host, Port = port, ClientId = clientId, Version = MqttVersion.V311, BackOffFrom = TimeSpan.FromMilliseconds(20), BackOffTo = TimeSpan.FromMilliseconds(100) });
+        var gateway = new MqttConnection(new MqttOptions { Host = host, Port = port, ClientId = clientId, Version = MqttVersion.V311, BackOffFrom = from, BackOffTo = to });
         gateway.Start();
         await Eventually.Holds(() => gateway.IsConnected, "the gateway is connected");
         return gateway;

@@ -1,5 +1,6 @@
 using System.Text;
 using StoreEdge.Hub.Gateways;
+using StoreEdge.Hub.Storage;
 using StoreEdge.Protocols;
 using StoreEdge.Testing;
 
@@ -122,7 +123,7 @@ public sealed class GatewaysTests
     public async Task A_gateway_that_comes_back_under_its_old_name_takes_its_line_over()
     {
         await using var store = await GatewayHub.StartAsync();
-        await using var first = await store.GatewayAsync("dairy");
+        await using var first = await store.GatewayAsync("dairy", returns: false);
         await GatewayHub.PublishAsync(first, EspresenseMessage.Topic("handheld:two", "dairy"), """{"rssi":-50}""");
         await store.HeardAsync(1);
 
@@ -163,6 +164,30 @@ public sealed class GatewaysTests
 
         Assert.Equal([("aa0000000001", "never"), ("aa0000000002", "never"), ("dairy", "silent"), ("omg-1", "never")], store.Page().Gateways!.Each.Select(g => (g.Gateway, g.State)));
         await Eventually.Holds(() => store.Page().Agents.Any(a => a.Agent == GatewayWorker.Agent), "the hub tells of its gateways as an agent tells of its radios");
+    }
+
+    [Fact]
+    public async Task A_full_disk_puts_sightings_off_and_costs_none()
+    {
+        const int seconds = 150;   // more than fit into the page that is begun
+        await using var store = await GatewayHub.StartAsync();
+        await using var gateway = await store.GatewayAsync();
+        var writer = store.Hub.Get<JournalFile>().Writer;
+        await writer.LimitSizeAsync(1);
+
+        for (var second = 1; second <= seconds; second++)
+        {
+            await GatewayHub.PublishAsync(gateway, "minew/1", MinewBinary.Encode(GatewayHub.Minew, [GatewayHub.Report(-60, Opening)]));
+            await store.HeardAsync(second);
+            store.Hub.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        var rowsWhileFull = store.Hub.Journal().Count;
+        await writer.LimitSizeAsync(1_000_000_000);
+        var rows = await store.JournalAsync(seconds);
+
+        Assert.True(rowsWhileFull < seconds);
+        Assert.Equal(Enumerable.Range(0, seconds), rows.Select(r => (int)((r.ObservedAtMs - Opening.ToUnixTimeMilliseconds()) / 1000)).Order());
+        Assert.Equal(0, store.Page().Gateways!.Lost);
     }
 
     private static string Text(string file)
