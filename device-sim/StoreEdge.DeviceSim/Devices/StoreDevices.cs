@@ -17,6 +17,7 @@ internal sealed class StoreDevices : IAsyncDisposable
     private readonly StoreDevicesOptions _options;
     private readonly Dictionary<DeviceId, DeviceLine> _lines = [];
     private readonly Dictionary<LaneId, LaneDevices> _lanes = [];
+    private readonly Dictionary<DeviceId, Scanner> _scanners = [];
     private readonly Dictionary<DeviceId, ReceiverAir> _receivers = [];
     private readonly Dictionary<BeaconId, Advert> _beacons = [];
     private ITimer? _foreign;
@@ -72,6 +73,9 @@ internal sealed class StoreDevices : IAsyncDisposable
     /// <summary>Puts it in again: the same name, another terminal; a radio starts from its defaults.</summary>
     public void Replug(DeviceId device) => _lines[device].Replug();
 
+    /// <summary>Articles that this scanner has read.</summary>
+    public long Reads(DeviceId scanner) => _scanners[scanner].Reads;
+
     /// <summary>Adverts that this receiver put on its wire, and those lost because its agent did not read.</summary>
     public (long Reported, long Lost) Adverts(DeviceId receiver) => (_receivers[receiver].Radio.Reported, _receivers[receiver].Radio.Lost);
 
@@ -88,6 +92,7 @@ internal sealed class StoreDevices : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_foreign is not null) await _foreign.DisposeAsync();
+        foreach (var scanner in _scanners.Values) scanner.Dispose();
         try
         {
             foreach (var receiver in _receivers.Values) await receiver.Radio.DisposeAsync();
@@ -105,7 +110,8 @@ internal sealed class StoreDevices : IAsyncDisposable
             _beacons.Add(beacon, StoreBeacon.Advert(beacon, identity, _options.PathLoss.AtOneMetreDbm, _options.Seed));
         foreach (var lane in plan.Lanes)
         {
-            var scanner = lane.Scanner is { } id ? new Scanner(Pty(id, Faults(id)), !_options.ScannersWithoutIdentifier.Contains(id)) : null;
+            var scanner = lane.Scanner is { } id ? new Scanner(Pty(id, Faults(id)), _options.Scanners.GetValueOrDefault(id) ?? new(), _wall) : null;
+            if (scanner is not null) _scanners.Add(lane.Scanner!.Value, scanner);
             _lanes.Add(lane.Id, new(scanner, new Till(Pty(lane.Till, Faults(lane.Till)), SampleReceipt.Of(plan, lane.Id, _options.Seed))));
         }
         foreach (var receiver in plan.Receivers)

@@ -12,8 +12,8 @@ internal sealed record StoreDevicesOptions
     /// <summary>Receivers behind a Unix socket at <c>dev/&lt;receiver&gt;.sock</c>; all others are serial ports.</summary>
     public IReadOnlySet<DeviceId> SocketReceivers { get; init; } = new HashSet<DeviceId> { DeviceId.Of("receiver-1") };
 
-    /// <summary>Scanners set up to send no AIM identifier; their agent must be told the same.</summary>
-    public IReadOnlySet<DeviceId> ScannersWithoutIdentifier { get; init; } = new HashSet<DeviceId>();
+    /// <summary>Scanners set up in a way of their own; all others send lines with AIM identifiers.</summary>
+    public IReadOnlyDictionary<DeviceId, ScannerSetup> Scanners { get; init; } = new Dictionary<DeviceId, ScannerSetup>();
 
     public PathLossOptions PathLoss { get; init; } = new();
 

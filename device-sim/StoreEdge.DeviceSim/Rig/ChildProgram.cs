@@ -20,8 +20,11 @@ internal sealed partial class ChildProgram(string name, string folder, IReadOnly
 
     public int? ExitCode => _process is { HasExited: true } ended ? ended.ExitCode : null;
 
+    public int Starts { get; private set; }
+
     public void Start()
     {
+        Starts++;
         var start = new ProcessStartInfo(file) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (key, value) in environment) start.Environment[key] = value;

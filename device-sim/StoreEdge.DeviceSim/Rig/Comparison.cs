@@ -24,7 +24,7 @@ internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, D
         using var hub = new HubAnswers(rig.HubAddress, day);
         var (today, zones) = (await hub.TodayAsync(cancellationToken), await hub.ZonesAsync(cancellationToken));
         var (baskets, devices) = (await hub.BasketsAsync(cancellationToken), await hub.DevicesAsync(cancellationToken));
-        return [.. Baskets(baskets), Visits(today), Dwell(zones), Occupancy(today), .. Feed(devices), Conversion(today), Withheld(devices)];
+        return [.. Baskets(baskets), .. Scans(devices), Visits(today), Dwell(zones), Occupancy(today), .. Feed(devices), Conversion(today), Withheld(devices)];
     }
 
     private IEnumerable<ComparisonRow> Baskets(IReadOnlyList<BasketAnswer> told)
@@ -43,6 +43,16 @@ internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, D
         told.TotalMinor == real.TotalMinor && told.PaymentMethod == real.PaymentMethod
         && told.Items.Select(i => (i.Gtin?.PadLeft(14, '0'), i.Quantity, i.AmountMinor, i.Voided)).Order()
             .SequenceEqual(real.Items.Select(i => ((string?)i.Gtin.PadLeft(14, '0'), i.Quantity, i.AmountMinor, i.Voided)).Order());
+
+    // An agent counts from its start, so one that was killed tells only what came after. Reads are what the agents say, not what was joined.
+    private IEnumerable<ComparisonRow> Scans(DevicesAnswer told)
+    {
+        var scanners = told.Devices.Where(d => d.Kind == "scanner" && d.Agent is { } agent && !rig.WasKilled(agent)).ToList();
+        if (scanners.Count == 0) yield break;
+        yield return Exact($"reads of {scanners.Count} scanners", scanners.Sum(d => d.Decoded ?? 0), scanners.Sum(d => rig.Devices.Reads(DeviceId.Of(d.Device))));
+        var malformed = scanners.Sum(d => d.Malformed ?? 0);
+        yield return new("damaged reads of scanners", Text(malformed), "0", Text(malformed), malformed == 0);
+    }
 
     private ComparisonRow Visits(TodayAnswer today)
     {

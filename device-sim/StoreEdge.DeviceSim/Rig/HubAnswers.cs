@@ -54,7 +54,9 @@ internal sealed record BasketsAnswer(IReadOnlyList<BasketAnswer> Baskets, long? 
 
 internal sealed record BasketAnswer(string Lane, string Number, long TotalMinor, string? PaymentMethod, IReadOnlyList<BasketItem> Items);
 
-internal sealed record DevicesAnswer(IngestAnswer Ingest, FeedAnswer Feed);
+internal sealed record DevicesAnswer(IngestAnswer Ingest, FeedAnswer Feed, IReadOnlyList<DeviceAnswer> Devices);
+
+internal sealed record DeviceAnswer(string Device, string Kind, string? Agent, long? Decoded, long? Malformed);
 
 internal sealed record IngestAnswer(long? Pings, long? Withheld);
 

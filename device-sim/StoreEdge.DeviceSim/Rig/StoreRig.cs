@@ -36,7 +36,12 @@ internal sealed class StoreRig : IAsyncDisposable
         Hub = Child("hub", "dotnet", options.Programs.Hub, "--config", "hub.json");
         Agents = [.. AgentNames.Select(a => Child(a, "dotnet", options.Programs.Agent, "--config", $"{a}.json"))];
         Devices = StoreDevices.Open(sample.Plan, Beacons(), options.Folder, wall,
-            new StoreDevicesOptions { Seed = options.Seed, Gateways = options.Gateways ? RigGateways.On(_brokerPort, clock) : null });
+            new StoreDevicesOptions
+            {
+                Seed = options.Seed,
+                Scanners = AgentNames.SelectMany(a => ScannerSetup.OfAgent(Path.Combine(options.Folder, $"{a}.json"))).ToDictionary(),
+                Gateways = options.Gateways ? RigGateways.On(_brokerPort, clock) : null,
+            });
         App = new StoreApp(StoreApp.ClientFor(HubAddress), sample.Plan.Store, wall);
         Hq = new HqStandIn("127.0.0.1", _brokerPort, Path.Combine(options.Folder, "hq.db"));
     }
@@ -87,6 +92,9 @@ internal sealed class StoreRig : IAsyncDisposable
         using var http = new HttpClient { BaseAddress = HubAddress };
         await UntilAsync(async () => (await http.GetAsync("/health/ready", cancellationToken)).IsSuccessStatusCode, Hub, "the hub is ready", cancellationToken);
     }
+
+    /// <summary>Whether this agent was started more than once.</summary>
+    public bool WasKilled(string agent) => Agents.Single(a => a.Name == agent).Starts > 1;
 
     /// <summary>The scanners and tills of one agent: what must be quiet when it is killed.</summary>
     public IEnumerable<DeviceId> LaneDevicesOf(int agent)

@@ -39,12 +39,66 @@ public sealed class LaneTests : IAsyncDisposable
     [Fact]
     public async Task A_scanner_without_identifiers_sends_the_digits_alone()
     {
-        var devices = Open(new() { ScannersWithoutIdentifier = new HashSet<DeviceId> { DeviceId.Of("scanner-1") } });
+        var devices = Open(Scanner1(new(CodeIds: CodeIdScheme.None)));
         using var agent = Connect("scanner-1");
 
         devices.Play(Rung(Milk));
 
         Assert.Equal("4006381333931\r", System.Text.Encoding.ASCII.GetString(await agent.Read(14)));
+    }
+
+    [Theory]
+    [InlineData(CodeIdScheme.Honeywell, false, "d4006381333931\rD96385074\re10614141000415\r")]
+    [InlineData(CodeIdScheme.DatalogicEu, false, "B4006381333931\rA96385074\rN10614141000415\r")]
+    [InlineData(CodeIdScheme.DatalogicUs, true, "4006381333931F\r96385074FF\r10614141000415i\r")]
+    public async Task A_scanner_sends_the_code_ids_that_it_is_set_up_for(CodeIdScheme scheme, bool after, string expected)
+    {
+        var devices = Open(Scanner1(new(CodeIds: scheme, CodeIdsAfter: after)));
+        using var agent = Connect("scanner-1");
+
+        foreach (var product in new[] { Milk, Gum, Crate }) devices.Play(Rung(product));
+
+        Assert.Equal(expected, System.Text.Encoding.ASCII.GetString(await agent.Read(expected.Length)));
+    }
+
+    [Fact]
+    public async Task A_scanner_sends_messages_that_are_read_as_what_is_on_the_pack()
+    {
+        var devices = Open(Scanner1(new(ScannerSpeech.Msgget)));
+        using var agent = Connect("scanner-1");
+        var (framer, read) = (new HoneywellFramer(), new List<HoneywellMessage>());
+
+        foreach (var product in new[] { Milk, Gum, Crate }) devices.Play(Rung(product));
+        await Eventually.Holds(() =>
+        {
+            framer.Push(agent.Take(), read.Add);
+            return read.Count == 3;
+        }, "three messages have come");
+
+        Assert.Equal([new("4006381333931", 'd', "]E0"), new("96385074", 'D', "]E4"), new("10614141000415", 'e', "]I0")], read);
+        Assert.Equal(3, devices.Reads(DeviceId.Of("scanner-1")));
+    }
+
+    [Fact]
+    public async Task A_packet_scanner_waits_for_the_acknowledgement_sends_again_twice_and_goes_on()
+    {
+        var wall = new ManualClock(SampleStore.Nine);
+        var devices = Open(Scanner1(new(ScannerSpeech.Ssi)), wall);
+        using var agent = Connect("scanner-1");
+        var milk = SsiDecodeData.Encode(new ScannedLine("4006381333931", "]E0"))[0];
+        var gum = SsiDecodeData.Encode(new ScannedLine("96385074", "]E4"))[0];
+
+        devices.Play(Rung(Milk));
+        devices.Play(Rung(Gum));
+        Assert.Equal(milk, await agent.Read(milk.Length));
+        for (var retry = 0; retry < 2; retry++)
+        {
+            wall.Advance(TimeSpan.FromSeconds(2));
+            Assert.Equal((byte)SsiStatus.Retransmit, (await agent.Read(milk.Length))[3]);
+        }
+        wall.Advance(TimeSpan.FromSeconds(2));     // given up: the next one
+
+        Assert.Equal(gum, await agent.Read(gum.Length));
     }
 
     [Theory]
@@ -177,8 +231,11 @@ public sealed class LaneTests : IAsyncDisposable
         Sell(devices, "1", "cash");     // too late, and harmless
     }
 
-    private StoreDevices Open(StoreDevicesOptions? options = null) => _devices = StoreDevices.Open(
-        SampleStore.Plan, SampleStore.Carts(1), _folder.Path, TimeProvider.System, options ?? new() { ForeignAdvertsPerSecond = 0 });
+    private static StoreDevicesOptions Scanner1(ScannerSetup setup) =>
+        new() { ForeignAdvertsPerSecond = 0, Scanners = new Dictionary<DeviceId, ScannerSetup> { [DeviceId.Of("scanner-1")] = setup } };
+
+    private StoreDevices Open(StoreDevicesOptions? options = null, TimeProvider? wall = null) => _devices = StoreDevices.Open(
+        SampleStore.Plan, SampleStore.Carts(1), _folder.Path, wall ?? TimeProvider.System, options ?? new() { ForeignAdvertsPerSecond = 0 });
 
     private SlaveReader Connect(string device) => SlaveReader.Open(_folder.File($"dev/{device}"));
 

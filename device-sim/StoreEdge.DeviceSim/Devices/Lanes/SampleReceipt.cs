@@ -29,7 +29,7 @@ internal sealed class SampleReceipt(string storeName, StoreId store, LaneId lane
         if (item.Product.Weighed) yield return Line($"   {Decimal(item.Quantity, "0.000")} kg x {Money(item.Product.PriceMinor)}");
         else if (item.Quantity != 1) yield return Line($"   {Decimal(item.Quantity, "0")} x {Money(item.Product.PriceMinor)}");
         // Alone in its line: beside other digits it might look like a card's number to the agent's filter.
-        yield return Line($"   EAN {Scanner.Line(item.Product.Gtin, aimIdentifier: false).Text}");
+        yield return Line($"   EAN {Scanner.Line(item.Product.Gtin, new(CodeIds: CodeIdScheme.None)).Text}");
     }
 
     public IEnumerable<byte[]> Void(ItemVoided item)

@@ -26,21 +26,22 @@ internal sealed class CodeIdTable(CodeId[] rows)
     /// <summary>What a scanner with these ids sends for a read; null when it has none for that symbology, or sends it in another form.</summary>
     public string? Put(ScannedLine line, bool after)
     {
+        if (line.AimIdentifier is null) return null;
         // A UPC-A is sent as its twelve digits, as the scanner reads it.
-        foreach (var row in rows.Where(r => r.Aim == line.AimIdentifier && r.Aim is not null).OrderByDescending(r => r.Retail is EanUpc.UpcA))
+        foreach (var row in rows.Where(r => (r.Aim ?? r.Sends) == line.AimIdentifier).OrderByDescending(r => r.Retail is EanUpc.UpcA))
         {
             if (row.Retail is EanUpc.UpcE) continue;
             var data = row.Retail is EanUpc.UpcA ? line.Text.StartsWith('0') ? line.Text[1..] : null : line.Text;
             if (string.IsNullOrEmpty(data)) continue;
             var sent = after ? data + row.Id : row.Id + data;
-            if (TryTake(sent, after, out var back) && back == line) return sent;
+            if (TryTake(sent, after, out var back) && back.Text == line.Text && back.AimIdentifier == (row.Aim is null ? null : line.AimIdentifier)) return sent;
         }
         return null;
     }
 
     /// <summary>The id of a symbology; with any modifier where none has this one.</summary>
     public string? IdOf(string aim) =>
-        rows.Where(r => r.Aim == aim).Concat(rows.Where(r => r.Aim is [_, var letter, _] && letter == aim[1])).Select(r => r.Id).FirstOrDefault();
+        rows.Where(r => (r.Aim ?? r.Sends) == aim).Concat(rows.Where(r => (r.Aim ?? r.Sends) is [_, var letter, _] && letter == aim[1])).Select(r => r.Id).FirstOrDefault();
 
     public static CodeIdTable? Of(CodeIdScheme scheme) => scheme switch
     {

@@ -25,9 +25,9 @@ internal static class DatalogicCodeIds
         new("A", "]E0", EanUpc.UpcA),       // Code 32 shares it; its nine digits are no UPC-A, so they stay without identifier
         new("#", "]C0"), new("f", "]C4"), new("R4", "]e0"), new("RL", "]e0"), new("RX", "]e0"),
         new("*", "]A0"), new("%", "]F0"), new("S", "]X0"), new("&", "]G0"), new("CE", "]H0"), new("@", "]M0"), new("o", "]N0"), new("Y", "]X0"),
-        new("i", null),                     // Interleaved and Standard 2 of 5
+        new("i", null, Sends: "]I0"),                    // Interleaved and Standard 2 of 5
         new("IA", "]R0"), new("W", "]S0"), new("O", "]X0"), new("s", "]X0"), new("l", null), new("$S", "]X0"), new("$Q", "]Q1"),
-        new("Az", "]z0"), new("MC", "]U0"), new("mP", "]L0"), new("QR", null),
+        new("Az", "]z0"), new("MC", "]U0"), new("mP", "]L0"), new("QR", null, Sends: "]Q1"),
         // GS1-128 has no label id in this set: its element strings begin with a digit.
         new("", null),
     ]);

@@ -11,14 +11,12 @@ internal static class HoneywellCodeIds
         new("<", "]X0"), new("T", "]L2"), new("m", "]X0"), new("Y", "]X0"), new("Q", "]X0"), new("V", "]O6"), new("q", "]O0"), new("l", "]T0"),
         new("R", "]L0"), new("r", "]L0"), new("x", "]U0"), new("z", "]z0"), new("H", "]X0"),
         // IATA and Industrial 2 of 5 share one; Data Matrix and QR Code are the same with and without FNC1.
-        new("f", null), new("w", null), new("s", null),
+        new("f", null, Sends: "]S0"), new("w", null, Sends: "]d2"), new("s", null, Sends: "]Q1"),
         new("A", "]X0"), new("B", "]X0"), new("C", "]X0"), new("J", "]X0"), new("K", "]X0"), new("L", "]X0"), new("M", "]X0"), new("N", "]X0"), new("P", "]X0"),
     ]);
 
     /// <summary>The Code ID of a symbology by its AIM identifier: exact, or by its letter where only the modifier differs.</summary>
-    public static char? Of(string? aim) => aim is not [']', var letter, _] ? null
+    public static char? Of(string? aim) => aim is not [']', _, _] ? null
         : aim is "]E3" ? 'd'
-        : letter is 'd' ? 'w'
-        : letter is 'Q' ? 's'
         : Table.IdOf(aim) is [var id] ? id : null;
 }
