@@ -117,6 +117,18 @@ public class ElementStringTests
         Assert.Equal(new(Ai.Of("236"), "ABC"), elements[0]);
     }
 
+    [Theory]
+    [InlineData("3333000001" + "3338000001", Gs1FaultKind.Excluded)]        // 333n also excludes what is not allocated of its run
+    [InlineData("236A\u001D" + "236B", Gs1FaultKind.Repeated)]
+    [InlineData("236A\u001D" + "237B", Gs1FaultKind.None)]
+    public void What_is_not_allocated_is_associated_too(string message, Gs1FaultKind kind)
+    {
+        var elements = new ElementRange[8];
+        ElementString.Parse(message, elements, out var count, new() { PermitUnknownAis = true });
+
+        Assert.Equal(kind, ElementAssociation.Check(message, elements.AsSpan(0, count), AssociationRules.All & ~AssociationRules.Partners).Kind);
+    }
+
     [Fact]
     public void More_elements_than_there_is_room_for_are_refused()
     {

@@ -31,12 +31,13 @@ public static class ElementAssociation
     {
         // Which entries of the table stand in the message, and which of them twice: most messages are done with these two sets.
         AiSet present = default, twice = default;
-        var anyTwice = false;
+        bool anyTwice = false, anyUnallocated = false;
         foreach (ref readonly var element in elements)
         {
             var place = AiTable.PlaceOf(element.Ai);
-            // Identifiers that are not allocated share one place, and have to be looked at one by one.
-            if (place == 0 || present.Contains(place))
+            // Identifiers that are not allocated have no place of their own, and have to be looked at one by one.
+            anyUnallocated |= place == 0;
+            if (present.Contains(place))
             {
                 anyTwice = true;
                 twice.Add(place);
@@ -50,7 +51,7 @@ public static class ElementAssociation
             var place = AiTable.PlaceOf(element.Ai);
             if (place == 0) continue;
             var definition = AiTable.At(place);
-            var mayExclude = present.Overlaps(definition.ExcludedEntries) || (definition.ExcludesOwnRun && twice.Contains(place));
+            var mayExclude = anyUnallocated || present.Overlaps(definition.ExcludedEntries) || (definition.ExcludesOwnRun && twice.Contains(place));
             if (mayExclude && Asked(rules, AssociationRules.Exclusions) && Excluded(definition, element.Ai, elements) is { IsNone: false } partner)
                 return Fault(Gs1FaultKind.Excluded, element) with { Partner = partner };
             if (Asked(rules, AssociationRules.Partners) && !HasPartners(definition, present, elements)) return Fault(Gs1FaultKind.PartnerMissing, element);

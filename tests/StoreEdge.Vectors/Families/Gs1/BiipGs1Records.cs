@@ -39,6 +39,8 @@ internal static class BiipGs1Records
             return Verdict.Agreed($"{got}, as its note says");
         if (fault.Lint is LintCode.IncorrectCheckDigit && !IsCheckedByBiip(fault.Ai))
             return Verdict.OnPurpose($"the key of ({fault.Ai}) has a check digit (GenSpecs 7.9.1); biip tests those of GTIN, SSCC and GLN only", got);
+        if (fault.Lint is LintCode.IllegalMonth or LintCode.IllegalDay && DatesAreNotAsked(record))
+            return Verdict.OnPurpose("a date is a day of the calendar (GenSpecs 3.4); the record tells biip not to look, which cannot be told here", got);
         if (fault.Kind is Gs1FaultKind.Empty && input.Contains("\x1D\x1D", StringComparison.Ordinal))
             return Verdict.OnPurpose("an element string has an identifier and a value (GenSpecs 7.8.3): two separators in a row are reported, as the GS1 Syntax Engine does; biip skips one", got);
         if (fault.Lint is LintCode.IllegalHour && input.EndsWith("9999", StringComparison.Ordinal))
@@ -47,6 +49,9 @@ internal static class BiipGs1Records
     }
 
     private static bool IsCheckedByBiip(Ai ai) => ai.ToString() is "00" or "01" or "02" or "03" or ['4', '1', _];
+
+    private static bool DatesAreNotAsked(VectorRecord record) => record.Has("config")
+        && record["config"].TryGetProperty("gs1_element_strings_verify_date", out var verify) && verify.ValueKind is JsonValueKind.False;
 
     // Null when they name a separator that is no single character, which ours cannot be.
     private static Gs1Options? Options(VectorRecord record)

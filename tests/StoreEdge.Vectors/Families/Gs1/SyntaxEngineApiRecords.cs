@@ -15,6 +15,7 @@ internal static class SyntaxEngineApiRecords
             if (ScanData.TryRead(input, out var scanned, out _) is not DecodeStatus.Decoded) return record.Truth("ok") ? Verdict.Wrong("not read") : Verdict.Agreed("refused");
             input = AimFamily.InCarets(scanned!);
         }
+        if (input.StartsWith("http", StringComparison.OrdinalIgnoreCase)) return SyntaxEngineLinkRecords.Judge(record, input);
         // The composite's part is a message of its own; what it may stand beside is asked of both together.
         var parts = input.Split('|');
         List<ReadMessage> read = [.. parts.Select(part => part.StartsWith('^') ? ReadMessage.FromCarets(part, options) : ReadMessage.FromBrackets(part, options))];
@@ -34,13 +35,16 @@ internal static class SyntaxEngineApiRecords
         {
             "AIdataStr" => (asked.Value.GetString(), string.Join('|', read.Select(r => r.Brackets))),
             "DataStr" => (asked.Value.GetString(), string.Join('|', read.Select(r => r.Caret))),
-            "HRI" => (string.Join('\n', asked.Value.EnumerateObject().Select(line => line.Value.GetString())),
+            "HRI" => (Lines(asked.Value),
                 string.Join('\n', read.SelectMany(r => r.Lines(SyntaxEngineRecords.Option(record, "IncludeDataTitlesInHRI") ?? false)))),
             "ScanData" => (asked.Value.GetString(), Scan(record, read)),
-            _ => ("", ""),
+            "DLuri" => (asked.Value.GetString(), DigitalLink.TryWrite([.. read.SelectMany(r => r.Elements)], out var link) ? link : null),
+            _ => ("an answer", $"no answer to {asked.Name}"),
         };
         return expected == got ? null : $"{got} is not {expected}";
     }
+
+    public static string Lines(JsonElement numbered) => string.Join('\n', numbered.EnumerateObject().Select(line => line.Value.GetString()));
 
     private static string? Scan(VectorRecord record, List<ReadMessage> read)
     {

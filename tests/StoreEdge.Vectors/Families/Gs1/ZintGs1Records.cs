@@ -40,18 +40,25 @@ internal static partial class ZintGs1Records
 
     private static ReadMessage Read(string input, string mode, string symbology)
     {
-        // Symbols of one number: its digits, padded, without the check digit.
-        if (symbology is "BARCODE_EAN14" or "BARCODE_NVE18" && input.All(char.IsAsciiDigit))
+        // Symbols of one number: its digits, padded, mostly without the check digit.
+        if (NumberOf(symbology) is var (ai, digits) && input.All(char.IsAsciiDigit) && input.Length <= digits + 1)
         {
-            var (ai, digits) = symbology is "BARCODE_EAN14" ? ("01", 13) : ("00", 17);
             var body = input.PadLeft(digits, '0');
-            return ReadMessage.FromMessage(ai + body + Gtin.CheckDigit(body));
+            return ReadMessage.FromMessage(ai + (body.Length > digits ? body : body + Gtin.CheckDigit(body)));
         }
         if (IsBrackets(input, mode)) return ReadMessage.FromBrackets(input);
         if (input.StartsWith('^')) return ReadMessage.FromCarets(input);
         if (input.StartsWith('[')) return ReadMessage.FromBrackets(Opening().Replace(input.Replace("(", @"\(", StringComparison.Ordinal), "($1)"));
         return mode.Contains("GS1RAW", StringComparison.Ordinal) ? ReadMessage.FromMessage(input) : ReadMessage.FromBrackets(input);
     }
+
+    private static (string Ai, int Digits)? NumberOf(string symbology) => symbology switch
+    {
+        "BARCODE_NVE18" => ("00", 17),
+        "BARCODE_EAN14" => ("01", 13),
+        _ when symbology.StartsWith("BARCODE_DBAR_", StringComparison.Ordinal) && !symbology.StartsWith("BARCODE_DBAR_EXP", StringComparison.Ordinal) => ("01", 13),
+        _ => null,
+    };
 
     private static bool IsBrackets(string input, string mode) => mode.Contains("GS1PARENS", StringComparison.Ordinal) && input.StartsWith('(');
 
