@@ -49,12 +49,16 @@ public static class EspresenseMessage
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>The firmware's id of a beacon; its Eddystone form says byte 5 of the namespace twice, as the firmware's own format string does.</summary>
-    public static string IdOf(BeaconIdentity beacon)
+    /// <summary>
+    /// The firmware's id of an iBeacon or Eddystone-UID, null for any other: those it names by address. Its Eddystone form says
+    /// byte 5 of the namespace twice, as the firmware's own format string does.
+    /// </summary>
+    public static string? IdOf(BeaconIdentity beacon) => beacon.ToString().Split(':') switch
     {
-        var parts = beacon.ToString().Split(':');
-        return parts[0] == "ibeacon" ? $"iBeacon:{parts[1]}-{parts[2]}-{parts[3]}" : $"eddy:{parts[1][..10]}{parts[1][8..]}-{parts[2]}";
-    }
+        ["ibeacon", var uuid, var major, var minor] => $"iBeacon:{uuid}-{major}-{minor}",
+        ["eddystone", { Length: 20 } space, var instance] => $"eddy:{space[..10]}{space[8..]}-{instance}",
+        _ => null,
+    };
 
     private static DecodeStatus Decode(ReadOnlySpan<char> room, ReadOnlySpan<char> topicId, ReadOnlySpan<byte> payload, IHeardTags tags)
     {

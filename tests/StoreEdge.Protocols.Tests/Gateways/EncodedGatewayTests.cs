@@ -22,7 +22,7 @@ public class EncodedGatewayTests
     public void Espresense_reads_what_it_wrote() => Prop.ForAll(Reports, given =>
     {
         Assert.True(BeaconIdentity.TryParse(given.Beacon, out var beacon));
-        var id = EspresenseMessage.IdOf(beacon);
+        var id = EspresenseMessage.IdOf(beacon)!;   // both kinds have one
 
         var (status, tags) = Told.By(GatewayKind.Espresense, EspresenseMessage.Topic(id, "dairy"), EspresenseMessage.Encode(id, given.Report, TimeSpan.FromMilliseconds(500)));
 
@@ -91,6 +91,12 @@ public class EncodedGatewayTests
         Assert.Equal(isAddress ? "0a1b2c3d4e5f" : "000000000000", address.ToString());
         Assert.Equal(address, sameAddress);
     }
+
+    [Theory]
+    [InlineData("altbeacon:5d1f2c3a-0000-4000-8000-0123456789ab:1:7")]
+    [InlineData("eddystone-url:https://example.org")]
+    [InlineData("address:0a:1b:2c:3d:4e:5f")]
+    public void Espresense_has_no_id_for_other_beacons(string identity) => Assert.Null(BeaconIdentity.TryParse(identity, out var beacon) ? EspresenseMessage.IdOf(beacon) : "not parsed");
 
     private static readonly string[] Topics = ["espresense/devices/a/b", "home/gw/BTtoMQTT/0A1B2C3D4E5F", "ruuvi/AA:00:00:00:00:01/BB:00:00:00:00:02", "", "/", "a//b", "espresense/devices/eddy:-/b"];
 

@@ -48,7 +48,7 @@ internal sealed class GatewayRadio : IRadio
         switch (_kind)
         {
             case GatewayKind.Espresense:
-                var id = BeaconIdentity.TryFromAdvert(advert.Data, out var beacon) ? EspresenseMessage.IdOf(beacon) : report.Address.ToString();
+                var id = (BeaconIdentity.TryFromAdvert(advert.Data, out var beacon) ? EspresenseMessage.IdOf(beacon) : null) ?? report.Address.ToString();
                 _ = SendAsync(EspresenseMessage.Topic(id, _name), EspresenseMessage.Encode(id, report, TimeSpan.FromSeconds(1)), 1);
                 break;
             case GatewayKind.OpenMqttGateway:
