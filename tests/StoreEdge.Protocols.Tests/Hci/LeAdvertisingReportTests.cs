@@ -35,6 +35,19 @@ public class LeAdvertisingReportTests
     }
 
     [Fact]
+    public void An_event_cut_or_lengthened_anywhere_is_malformed()
+    {
+        var whole = Bytes.Hex("02 02" + "03 00 010203040506 03 020106 C3" + "04 01 A1A2A3A4A5A6 00 7F");
+
+        for (var length = 1; length <= whole.Length + 1; length++)
+        {
+            byte[] parameters = [.. whole.Take(length), .. new byte[Math.Max(0, length - whole.Length)]];
+            var expected = length == whole.Length ? DecodeStatus.Decoded : DecodeStatus.Malformed;
+            Assert.Equal(expected, LeAdvertisingReports.TryDecode(new HciEvent(HciEvent.LeMeta, parameters), out _));
+        }
+    }
+
+    [Fact]
     public void Other_events_are_foreign()
     {
         HciEvent.TryDecode(Bytes.Hex("04 0E 04 01 03 0C 00"), out var complete);
