@@ -69,6 +69,11 @@ internal static class AgentHost
             AddLine(builder.Services, text.Line, "till", store, wall, (p, status) => new TextDecoder(text.Format,
                 new(text.Line.Device, text.Lane, text.Template, status, p.GetRequiredService<ILogger<TextDecoder>>()), status));
         }
+        foreach (var card in settings.CardTerminals)
+        {
+            AddLine(builder.Services, card.Line, "till", store, wall,
+                (_, status) => new CardTerminalDecoder(card.Line.Device, card.Lane, card.Line.Port.Kind is PortKind.Tcp or PortKind.Unix, status));
+        }
         builder.Services.AddSingleton(p => new SightingWindows(store, new ClockScheduler(store)));
         builder.Services.AddSingleton<IHostedService>(p => ActivatorUtilities.CreateInstance<SightingPump>(p));
         foreach (var radio in settings.Radios) AddRadio(builder.Services, settings, radio, store, wall);

@@ -37,7 +37,7 @@ internal sealed class LineOptions
     public string? Device { get; set; }
 
     /// <summary>
-    /// <c>scanner</c>, <c>till</c> (its printer's line), <c>text</c> (text insertion) or <c>display</c> (a till of which only the customer
+    /// <c>scanner</c>, <c>till</c> (its printer's line), <c>text</c> (text insertion), <c>card-terminal</c> (ZVT) or <c>display</c> (a till of which only the customer
     /// display can be read).
     /// </summary>
     public string? Kind { get; set; }

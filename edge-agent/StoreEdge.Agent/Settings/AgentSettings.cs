@@ -26,6 +26,9 @@ internal sealed record AgentSettings
     /// <summary>Tills that are read by their customer displays.</summary>
     public required IReadOnlyList<TillSettings> Displays { get; init; }
 
+    /// <summary>Card terminals of lanes whose tills say nothing else.</summary>
+    public required IReadOnlyList<CardTerminalSettings> CardTerminals { get; init; }
+
     public required IReadOnlyList<RadioSettings> Radios { get; init; }
 
     public required FrozenDictionary<BeaconIdentity, BeaconId> Beacons { get; init; }
@@ -55,5 +58,7 @@ internal enum ScannerProtocol
 internal sealed record TillSettings(LineSettings Line, LaneId Lane, ReceiptTemplate Template, EscPosProfile Printer);
 
 internal sealed record TextSettings(LineSettings Line, LaneId Lane, ReceiptTemplate Template, TextInsertionFormat Format);
+
+internal sealed record CardTerminalSettings(LineSettings Line, LaneId Lane);
 
 internal sealed record RadioSettings(DeviceId Device, PortAddress Port, WireSettings Wire, TimeSpan Silence);

@@ -27,6 +27,7 @@ internal sealed class SettingsReader
         var tills = new List<TillSettings>();
         var texts = new List<TextSettings>();
         var displays = new List<TillSettings>();
+        var cardTerminals = new List<CardTerminalSettings>();
         for (var i = 0; i < options.Lines.Count; i++)
         {
             var (at, line) = ($"Lines:{i}", options.Lines[i]);
@@ -36,8 +37,9 @@ internal sealed class SettingsReader
                 case "till": tills.Add(TillReader.Till(at, line, Line(at, line, TillReader.IdleGapMs), _faults)); break;
                 case "display": displays.Add(TillReader.Till(at, line, Line(at, line, TillReader.DisplayIdleGapMs), _faults)); break;
                 case "text": texts.Add(TillReader.Text(at, line, Line(at, line, TillReader.IdleGapMs), _faults)); break;
+                case "card-terminal": cardTerminals.Add(TillReader.CardTerminal(at, line, Line(at, line, TillReader.CardIdleGapMs), _faults)); break;
                 default:
-                    Fault($"{at}:Kind", $"'{line.Kind}' is neither scanner, till, text nor display");
+                    Fault($"{at}:Kind", $"'{line.Kind}' is neither scanner, till, text, display nor card-terminal");
                     Line(at, line, 0);
                     break;
             }
@@ -54,6 +56,7 @@ internal sealed class SettingsReader
             Tills = tills,
             Texts = texts,
             Displays = displays,
+            CardTerminals = cardTerminals,
             Radios = radios,
             Beacons = Beacons(options),
             OutboxMaxRows = Within("Outbox:MaxRows", options.Outbox.MaxRows, 100, 1_000_000_000),

@@ -10,6 +10,9 @@ internal static class TillReader
 {
     public const int IdleGapMs = 300_000, DisplayIdleGapMs = 2_000;
 
+    /// <summary>Twice the longest pause between two bytes of a frame (ZVT PA00P016, T1 of 200 ms); over a connection fragments come slower.</summary>
+    public const int CardIdleGapMs = 400;
+
     // Stands in for a template with faults; the settings are not given out then.
     private static readonly ReceiptTemplate Unreadable = new() { Item = "$^", Total = "$^", Number = "$^" };
 
@@ -40,6 +43,15 @@ internal static class TillReader
         if (EscPosProfiles.Named(name) is { } printer) return printer;
         faults.Add($"{at}:Printer", $"'{name}' is none of {string.Join(", ", EscPosProfiles.All.Select(p => p.Name))}, alone or with /number of a code page");
         return EscPosProfiles.Epson;
+    }
+
+    /// <remarks>ZVT on RS-232 has two stop bits and no parity (PA00P016).</remarks>
+    public static CardTerminalSettings CardTerminal(string at, LineOptions line, LineSettings wire, FaultList faults)
+    {
+        if (wire.Port.Kind is PortKind.Udp) faults.Add($"{at}:Port", "udp:// is for lines of kind text");
+        if (line.Template is not null) faults.Add($"{at}:Template", "belongs to a till that prints");
+        var stopBits = wire.Wire with { TwoStopBits = true };
+        return new(wire with { Wire = stopBits }, faults.Name<LaneId>($"{at}:Lane", line.Lane));
     }
 
     private static ReceiptTemplate Template(string at, string? path, FaultList faults)
