@@ -74,6 +74,11 @@ internal static class AgentHost
             AddLine(builder.Services, card.Line, "till", store, wall,
                 (_, status) => new CardTerminalDecoder(card.Line.Device, card.Lane, card.Line.Port.Kind is PortKind.Tcp or PortKind.Unix, status));
         }
+        foreach (var posLog in settings.PosLogs)
+        {
+            builder.Services.AddSingleton<IHostedService>(p => new PosLogWorker(posLog, p.GetRequiredService<DeviceBook>().Add(posLog.Device, "till"),
+                p.GetRequiredService<IOutbox>(), store, wall, p.GetRequiredService<ILogger<PosLogWorker>>()));
+        }
         builder.Services.AddSingleton(p => new SightingWindows(store, new ClockScheduler(store)));
         builder.Services.AddSingleton<IHostedService>(p => ActivatorUtilities.CreateInstance<SightingPump>(p));
         foreach (var radio in settings.Radios) AddRadio(builder.Services, settings, radio, store, wall);

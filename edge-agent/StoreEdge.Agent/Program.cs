@@ -1,7 +1,10 @@
 using StoreEdge.Agent;
 using StoreEdge.Agent.Outbox;
+using StoreEdge.Agent.Pos;
 using StoreEdge.Agent.Settings;
 using StoreEdge.Observations;
+
+if (args is [ReadReceiptVerb.Name, ..]) return ReadReceiptVerb.Run(args.AsSpan(1), Console.Out, Console.Error);
 
 var config = args switch
 {

@@ -37,8 +37,8 @@ internal sealed class LineOptions
     public string? Device { get; set; }
 
     /// <summary>
-    /// <c>scanner</c>, <c>till</c> (its printer's line), <c>text</c> (text insertion), <c>card-terminal</c> (ZVT) or <c>display</c> (a till of which only the customer
-    /// display can be read).
+    /// <c>scanner</c>, <c>till</c> (its printer's line), <c>text</c> (text insertion), <c>display</c> (a till of which only the customer
+    /// display can be read), <c>card-terminal</c> (ZVT) or <c>poslog-folder</c>.
     /// </summary>
     public string? Kind { get; set; }
 
@@ -112,6 +112,13 @@ internal sealed class LineOptions
     /// page behind a slash, such as <c>epson/1252</c>, where the till sends for that page without selecting it.
     /// </summary>
     public string Printer { get; set; } = "epson";
+
+    // POSLog folder: Port is the folder
+    /// <summary>IANA name of the store's zone; a POSLog's times have none.</summary>
+    public string? TimeZone { get; set; }
+
+    /// <summary>Which workstation stands at which lane: <c>1=lane-1,2=lane-2</c>.</summary>
+    public string? Lanes { get; set; }
 }
 
 /// <summary>One Bluetooth controller that speaks HCI over H4. Its device name is the receiver's name on the plan.</summary>

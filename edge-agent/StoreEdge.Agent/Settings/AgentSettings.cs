@@ -29,6 +29,8 @@ internal sealed record AgentSettings
     /// <summary>Card terminals of lanes whose tills say nothing else.</summary>
     public required IReadOnlyList<CardTerminalSettings> CardTerminals { get; init; }
 
+    public required IReadOnlyList<PosLogSettings> PosLogs { get; init; }
+
     public required IReadOnlyList<RadioSettings> Radios { get; init; }
 
     public required FrozenDictionary<BeaconIdentity, BeaconId> Beacons { get; init; }
@@ -60,5 +62,9 @@ internal sealed record TillSettings(LineSettings Line, LaneId Lane, ReceiptTempl
 internal sealed record TextSettings(LineSettings Line, LaneId Lane, ReceiptTemplate Template, TextInsertionFormat Format);
 
 internal sealed record CardTerminalSettings(LineSettings Line, LaneId Lane);
+
+/// <param name="Zone">The store's: a POSLog's times have none.</param>
+/// <param name="Lanes">By WorkstationID.</param>
+internal sealed record PosLogSettings(DeviceId Device, string Folder, TimeZoneInfo Zone, FrozenDictionary<string, LaneId> Lanes);
 
 internal sealed record RadioSettings(DeviceId Device, PortAddress Port, WireSettings Wire, TimeSpan Silence);

@@ -28,6 +28,7 @@ internal sealed class SettingsReader
         var texts = new List<TextSettings>();
         var displays = new List<TillSettings>();
         var cardTerminals = new List<CardTerminalSettings>();
+        var posLogs = new List<PosLogSettings>();
         for (var i = 0; i < options.Lines.Count; i++)
         {
             var (at, line) = ($"Lines:{i}", options.Lines[i]);
@@ -38,8 +39,9 @@ internal sealed class SettingsReader
                 case "display": displays.Add(TillReader.Till(at, line, Line(at, line, TillReader.DisplayIdleGapMs), _faults)); break;
                 case "text": texts.Add(TillReader.Text(at, line, Line(at, line, TillReader.IdleGapMs), _faults)); break;
                 case "card-terminal": cardTerminals.Add(TillReader.CardTerminal(at, line, Line(at, line, TillReader.CardIdleGapMs), _faults)); break;
+                case "poslog-folder": posLogs.Add(PosLogSettingsReader.Read(at, line, Device(at, line.Device), _faults)); break;
                 default:
-                    Fault($"{at}:Kind", $"'{line.Kind}' is neither scanner, till, text, display nor card-terminal");
+                    Fault($"{at}:Kind", $"'{line.Kind}' is not scanner, till, text, display, card-terminal or poslog-folder");
                     Line(at, line, 0);
                     break;
             }
@@ -57,6 +59,7 @@ internal sealed class SettingsReader
             Texts = texts,
             Displays = displays,
             CardTerminals = cardTerminals,
+            PosLogs = posLogs,
             Radios = radios,
             Beacons = Beacons(options),
             OutboxMaxRows = Within("Outbox:MaxRows", options.Outbox.MaxRows, 100, 1_000_000_000),
