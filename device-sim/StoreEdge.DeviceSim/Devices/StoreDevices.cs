@@ -112,7 +112,8 @@ internal sealed class StoreDevices : IAsyncDisposable
         {
             var scanner = lane.Scanner is { } id ? new Scanner(Pty(id, Faults(id)), _options.Scanners.GetValueOrDefault(id) ?? new(), _wall) : null;
             if (scanner is not null) _scanners.Add(lane.Scanner!.Value, scanner);
-            _lanes.Add(lane.Id, new(scanner, new Till(Pty(lane.Till, Faults(lane.Till)), SampleReceipt.Of(plan, lane.Id, _options.Seed))));
+            _lanes.Add(lane.Id, new(scanner, new Till(Pty(lane.Till, Faults(lane.Till)), SampleReceipt.Of(plan, lane.Id, _options.Seed),
+                _options.TextTills.Contains(lane.Till) ? new TextInserter() : null)));
         }
         foreach (var receiver in plan.Receivers)
         {

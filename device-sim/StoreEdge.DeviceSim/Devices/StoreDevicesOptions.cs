@@ -15,6 +15,9 @@ internal sealed record StoreDevicesOptions
     /// <summary>Scanners set up in a way of their own; all others send lines with AIM identifiers.</summary>
     public IReadOnlyDictionary<DeviceId, ScannerSetup> Scanners { get; init; } = new Dictionary<DeviceId, ScannerSetup>();
 
+    /// <summary>Tills that insert their text as into a video recorder (<see cref="TextInserter.Format"/>) and are not tapped at the printer.</summary>
+    public IReadOnlySet<DeviceId> TextTills { get; init; } = new HashSet<DeviceId>();
+
     public PathLossOptions PathLoss { get; init; } = new();
 
     /// <summary>Adverts of phones and strangers that each receiver hears per wall second; costs about 45 bytes each on its wire.</summary>

@@ -130,6 +130,32 @@ public sealed class LaneTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_till_that_inserts_its_text_says_the_same_receipt()
+    {
+        var devices = Open(new() { TextTills = new HashSet<DeviceId> { DeviceId.Of("till-1") } });
+        using var till = Connect("till-1");
+        devices.Play(Rung(Milk, quantity: 2, amount: 218));
+        devices.Play(new BasketPaid(SampleStore.Nine, Lane, "100042", 218, "card"));
+        devices.Play(Rung(Gum));
+        devices.Play(new BasketPaid(SampleStore.Nine, Lane, "100043", 65, "cash"));
+
+        var (framer, reader, receipts) = (new TextInsertionFramer(TextInserter.Format), new ReceiptReader(Template()), new List<ReadReceipt>());
+        await Eventually.Holds(() =>
+        {
+            framer.Push(till.Take(), text =>
+            {
+                if (text.Kind is InsertedKind.Line) reader.Line(text.Text, SampleStore.Nine);
+                else if (text.Kind is InsertedKind.Ended) receipts.Add(reader.End(SampleStore.Nine)!.Receipt!);
+            });
+            return receipts.Count == 2;
+        }, "both receipts were inserted");
+
+        Assert.Equal([("100042", 218L, "card", true), ("100043", 65L, "cash", true)], receipts.Select(r => (r.Number, r.TotalMinor, r.PaymentMethod!, r.AddsUp)));
+        Assert.Equal(new ReadItem("MILK 3.5% 1L", Milk.Gtin, 2, 218, Voided: false), Assert.Single(receipts[0].Items));
+        Assert.Equal(0, framer.Foreign);
+    }
+
+    [Fact]
     public async Task Cash_opens_the_drawer_and_a_card_prints_a_number_to_be_masked()
     {
         var devices = Open();
@@ -263,9 +289,7 @@ public sealed class LaneTests : IAsyncDisposable
 
     private static async Task<List<ReadReceipt>> ReadReceipts(SlaveReader till, int count)
     {
-        var template = JsonSerializer.Deserialize<ReceiptTemplate>(
-            File.ReadAllBytes(TestRepository.File("install", "sample-store", "receipt-template.json")), JsonSerializerOptions.Web)!;
-        var reader = new ReceiptReader(template);
+        var reader = new ReceiptReader(Template());
         var receipts = new List<ReadReceipt>();
         foreach (var token in await ReadTokens(till, count))
         {
@@ -274,4 +298,7 @@ public sealed class LaneTests : IAsyncDisposable
         }
         return receipts;
     }
+
+    private static ReceiptTemplate Template() => JsonSerializer.Deserialize<ReceiptTemplate>(
+        File.ReadAllBytes(TestRepository.File("install", "sample-store", "receipt-template.json")), JsonSerializerOptions.Web)!;
 }

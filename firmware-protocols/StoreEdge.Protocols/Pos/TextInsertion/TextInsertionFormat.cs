@@ -46,18 +46,21 @@ public sealed record TextInsertionFormat
     public byte[] Encode(IEnumerable<string> lines)
     {
         var bytes = new List<byte>(Start.ToArray());
-        foreach (var line in lines)
-        {
-            var text = Encoding.GetBytes(line);
-            foreach (var tag in (ReadOnlySpan<ReadOnlyMemory<byte>>)[Start, LineBreak, End])
-            {
-                if (!tag.IsEmpty && text.AsSpan().IndexOf(tag.Span) >= 0) throw new ArgumentException("a line holds a tag", nameof(lines));
-            }
-            bytes.AddRange(text);
-            bytes.AddRange(LineBreak.Span);
-        }
+        foreach (var line in lines) bytes.AddRange(EncodeLine(line));
         bytes.AddRange(End.Span);
         return [.. bytes];
+    }
+
+    /// <summary>One line with its break.</summary>
+    /// <exception cref="ArgumentException">It holds what the receiver would take for a tag.</exception>
+    public byte[] EncodeLine(string line)
+    {
+        var text = Encoding.GetBytes(line);
+        foreach (var tag in (ReadOnlySpan<ReadOnlyMemory<byte>>)[Start, LineBreak, End])
+        {
+            if (!tag.IsEmpty && text.AsSpan().IndexOf(tag.Span) >= 0) throw new ArgumentException("a line holds a tag", nameof(line));
+        }
+        return [.. text, .. LineBreak.Span];
     }
 
     private static bool Same(ReadOnlyMemory<byte> one, ReadOnlyMemory<byte> other) => one.Span.SequenceEqual(other.Span);
