@@ -46,6 +46,11 @@ internal sealed class HeardValues
     {
         var legacy = LeAdvertisingReports.TryDecode(hciEvent, out var reports);
         var extended = LeExtendedAdvertisingReports.TryDecode(hciEvent, out var longer);
+        if (CommandStatus.TryDecode(hciEvent, out _) == DecodeStatus.Malformed || CommandComplete.TryDecode(hciEvent, out _) == DecodeStatus.Malformed)
+        {
+            Status = DecodeStatus.Malformed;
+            return;
+        }
         Status = legacy != DecodeStatus.Foreign ? legacy : extended != DecodeStatus.Foreign ? extended : HciParameters.TryDecode(hciEvent, out _);
         foreach (var r in reports)
         {

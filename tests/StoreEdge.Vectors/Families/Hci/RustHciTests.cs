@@ -17,7 +17,7 @@ internal static partial class RustHciTests
         return record.Text("file") switch
         {
             "host.rs" => Commands(buffers),
-            "advertisement.rs" => Structure(buffers[0]),
+            "advertisement.rs" => Structure(buffers),
             _ => Event([H4Packet.Event, .. buffers[0]], record),
         };
     }
@@ -69,12 +69,19 @@ internal static partial class RustHciTests
         return faults.Count == 0 ? Verdict.Agreed($"{sent.Count} commands read") : Verdict.Wrong(string.Join("; ", faults));
     }
 
-    private static Verdict Structure(byte[] data)
+    // One of the buffers is what the source's writer should make; others are its arguments and room for it.
+    private static Verdict Structure(List<byte[]> buffers)
+    {
+        if (buffers.TrueForAll(b => b.All(octet => octet == 0))) return Verdict.OnPurpose("no structure: the test is of the room that the source's own writer is given", $"{buffers.Count} buffers");
+        return buffers.Find(b => b.Length > 1 && Again(b).SequenceEqual(b)) is { } whole ? Verdict.Agreed(Convert.ToHexString(whole)) : Verdict.Wrong(Convert.ToHexString(Again(buffers[0])));
+    }
+
+    private static byte[] Again(byte[] data)
     {
         var again = new List<byte>();
         var structures = new AdStructures(data).GetEnumerator();
         while (structures.MoveNext()) again.AddRange(AdStructures.Encode(structures.Current.Type, structures.Current.Data));
-        return Verdict.Equal(Convert.ToHexString(data), Convert.ToHexString([.. again]));
+        return [.. again];
     }
 
     private static long Literal(string text)
