@@ -83,7 +83,8 @@ internal sealed class SampleReceipt(string storeName, StoreId store, LaneId lane
 
     private static byte[] Printed(string left, string right) => Line(Columned(left, right));
 
-    private static byte[] Line(string text) => new EscPosWriter().Line(text).ToArray();
+    // Each write is a driver's call of its own: it says its code page again.
+    private static byte[] Line(string text) => new EscPosWriter().CodePage(EscPosCodePage.Cp1252).Line(text).ToArray();
 
     private static string Columned(string left, string right) => left + "  ".PadRight(Math.Max(2, Columns - left.Length - right.Length)) + right;
 
