@@ -53,9 +53,9 @@ public readonly ref struct ElaFrame
         if (rest.IsEmpty) return DecodeStatus.Malformed;
         while (!rest.IsEmpty)
         {
-            if (!IsKnown((ElaValueKind)(rest[0] >> 4))) return DecodeStatus.Foreign;    // text or a later kind
             var size = rest[0] & 0x0F;
-            if (size is 0 or > 2 || rest.Length < 1 + size) return DecodeStatus.Malformed;
+            // The company sends text and other things under the same id: what is not values through and through is none of these.
+            if (!IsKnown((ElaValueKind)(rest[0] >> 4)) || size is 0 or > 2 || rest.Length < 1 + size) return DecodeStatus.Foreign;
             rest = rest[(1 + size)..];
         }
         frame = new(manufacturerData[2..]);
