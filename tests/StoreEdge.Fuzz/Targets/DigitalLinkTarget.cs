@@ -13,7 +13,7 @@ internal sealed class DigitalLinkTarget : IFuzzTarget
         "https://example.com/01/09520123456788/22/2A/10/AB%2FC/21/D?17=261231&3103=000195&99=X+Y&linkType=gs1:pip#top",
         "HTTP://EXAMPLE.COM:8080/shop/gtin/9520123456788/lot/AB?01=96385074",
         "https://[2001:db8::1]/8006/054123450000130102/21/A", "https://id.gs1.org/414/9520123456788/254/A?8030=x",
-        "https://id.gs1.org/01/05412345000013/EEarwSMXRuGw?arv=true",
+        "https://id.gs1.org/01/05412345000013/EEarwSMXRuGw?arv=true", "https://id.gs1.org/GgnYUc1gmo1Xgkbej3z7ptztxxpryCSjcNg",
     ]).Select(Encoding.Latin1.GetBytes);
 
     public void Run(ReadOnlySpan<byte> input)

@@ -19,7 +19,7 @@ public class ScanContentTests
     [InlineData("]Q1", "https://example.com/gtin/4006381333931", "04006381333931")]       // an old link
     [InlineData("]Q1", "https://example.com/01/04006381333932", null)]
     [InlineData("]Q1", "https://example.com/about/us", null)]
-    [InlineData("]Q1", "https://id.gs1.org/AQnYUc1gmiCNV4JG", null)]                      // compressed
+    [InlineData("]Q1", "https://id.gs1.org/AQnYUc1gmiCNV4JG", "05412345000013")]          // compressed
     [InlineData("]C0", "https://example.com/01/04006381333931", null)]
     [InlineData(null, "https://example.com/01/04006381333931", "04006381333931")]
     [InlineData(null, "4006381333931", "04006381333931")]

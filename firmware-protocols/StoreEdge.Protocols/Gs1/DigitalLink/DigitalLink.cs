@@ -1,7 +1,7 @@
 namespace StoreEdge.Protocols;
 
 /// <summary>
-/// Uncompressed GS1 Digital Link URIs (GS1 Digital Link Standard: URI Syntax). A link is read into an unbracketed message of
+/// GS1 Digital Link URIs (GS1 Digital Link Standard: URI Syntax). A link is read into an unbracketed message of
 /// element strings, which is then checked like any other.
 /// </summary>
 public static partial class DigitalLink
@@ -9,8 +9,11 @@ public static partial class DigitalLink
     /// <summary>Characters; a QR code holds 7,089 at most.</summary>
     public const int MaxLength = 8_000;
 
-    /// <summary>Room for the message of any link of this length: a zero-suppressed GTIN grows by six digits, in the path and in the query.</summary>
-    public static int MessageLength(int uriLength) => uriLength + 12;
+    /// <summary>
+    /// Room for the message of any link of this length: a zero-suppressed GTIN grows by six digits, in the path and in the query, and of what
+    /// is compressed a character holds less than two digits.
+    /// </summary>
+    public static int MessageLength(int uriLength) => (uriLength * 3) + 24;
 
     /// <summary>Reads and checks a link; allocates nothing.</summary>
     /// <param name="message">At least <see cref="MessageLength"/> characters; the elements in the order of the link, GS between them where one is needed.</param>
@@ -33,7 +36,8 @@ public static partial class DigitalLink
     {
         if (!LinkParts.TryFind(uri, out var parts).IsOk) return null;
         var reader = new LinkReader(uri, parts, options, [], [], []);
-        return reader.TryFindKey(out var at, out _) ? DigitalLinkFrame.Of(uri, parts, at) : null;
+        if (reader.TryFindKey(out var at, out _)) return DigitalLinkFrame.Of(uri, parts, at);
+        return reader.TryFindCompressed(out at) >= 0 ? DigitalLinkFrame.Of(uri, parts, at) : null;
     }
 
     /// <summary>The message of a link, null when it is none or breaks a rule.</summary>

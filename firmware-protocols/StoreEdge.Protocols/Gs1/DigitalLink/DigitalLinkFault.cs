@@ -17,7 +17,7 @@ public enum DigitalLinkFault
     /// <summary>No primary key with a value in the path: any other web address.</summary>
     NoKey,
 
-    /// <summary>The path ends in compressed identifiers, which GS1 has deprecated: known for what it is, and not read.</summary>
+    /// <summary>The path ends in compressed identifiers, which GS1 has deprecated and the options do not let pass.</summary>
     Compressed,
 
     /// <summary>Longer than <see cref="DigitalLink.MaxLength"/>, or more elements than <see cref="ElementString.MostElements"/>.</summary>

@@ -18,9 +18,8 @@ internal ref struct LinkReader(ReadOnlySpan<char> uri, LinkParts parts, DigitalL
 
     public DigitalLinkResult Read()
     {
-        if (!TryFindKey(out var at, out var key))
-            return new(CompressedLinks.Looks(_uri[parts.Path..parts.PathEnd]) ? DigitalLinkFault.Compressed : DigitalLinkFault.NoKey, parts.Path);
-        var result = Path(at);
+        if (!TryFindKey(out var at, out var key)) return Compressed();
+        var result = Path(at, parts.PathEnd);
         if (!result.IsOk) return result;
         var path = _elements[..Count];
         result = Query();
@@ -28,6 +27,40 @@ internal ref struct LinkReader(ReadOnlySpan<char> uri, LinkParts parts, DigitalL
         if (!KeyQualifiers.IsInOrder(key, path)) return new(DigitalLinkFault.QualifierOrder, _places[1]);
         result = Attributes(key, path);
         return result.IsOk ? Message() : result;
+    }
+
+    // The last piece of the path holds all elements, or those behind a key that stands in front of it.
+    private DigitalLinkResult Compressed()
+    {
+        var at = TryFindCompressed(out var key);
+        if (at < 0) return new(DigitalLinkFault.NoKey, parts.Path);
+        var result = key < at ? Path(key, at) : default;
+        var elements = new CompressedElements(_uri[(at + 1)..parts.PathEnd]);
+        Span<char> value = stackalloc char[CompressedElements.LongestValue];
+        var hasKey = key < at;
+        while (result.IsOk && elements.TryNext(value, out var ai, out var length))
+        {
+            hasKey |= AiTable.Find(ai)!.DigitalLinkKey;
+            result = Append(ai, value[..length], at + 1);
+        }
+        if (!elements.IsWhole || !hasKey) (result, Count, Written) = (new(DigitalLinkFault.NoKey, parts.Path), 0, 0);
+        else if (!options.Compressed) (result, Count, Written) = (new(DigitalLinkFault.Compressed, at + 1), 0, 0);
+        if (result.IsOk) result = Query();
+        if (result.IsOk) result = Duplicates();
+        return result.IsOk ? Message() : result;
+    }
+
+    /// <returns>The slash in front of what may be compressed; -1 when nothing may.</returns>
+    /// <param name="key">The slash in front of a key before it, otherwise the same.</param>
+    public readonly int TryFindCompressed(out int key)
+    {
+        var path = _uri[parts.Path..parts.PathEnd];
+        var at = path.LastIndexOf('/');
+        key = parts.Path + at;
+        if (!CompressedBits.AreIn(path[(at + 1)..])) return -1;
+        if (path[..at].LastIndexOf('/') is > 0 and var slash && path[..slash].LastIndexOf('/') is >= 0 and var start
+            && TryFindAi(path[(start + 1)..slash], out var ai) && AiTable.Find(ai)!.DigitalLinkKey) key = parts.Path + start;
+        return parts.Path + at;
     }
 
     // What holds for the elements of any message holds for those of a link.
@@ -66,14 +99,14 @@ internal ref struct LinkReader(ReadOnlySpan<char> uri, LinkParts parts, DigitalL
     private readonly bool TryFindAi(ReadOnlySpan<char> segment, out Ai ai) =>
         Ai.TryRead(segment, out ai) ? AiTable.Find(ai) is not null : options.ConvenienceNames && ConvenienceNames.TryFind(segment, out ai);
 
-    private DigitalLinkResult Path(int at)
+    private DigitalLinkResult Path(int at, int end)
     {
-        while (at < parts.PathEnd)
+        while (at < end)
         {
-            var slash = at + 1 + _uri[(at + 1)..parts.PathEnd].IndexOf('/');
+            var slash = at + 1 + _uri[(at + 1)..end].IndexOf('/');
             TryFindAi(_uri[(at + 1)..slash], out var ai);
-            var length = _uri[(slash + 1)..parts.PathEnd].IndexOf('/');
-            if (length < 0) length = parts.PathEnd - slash - 1;
+            var length = _uri[(slash + 1)..end].IndexOf('/');
+            if (length < 0) length = end - slash - 1;
             var result = Add(ai, slash + 1, length, inPath: true);
             if (!result.IsOk) return result;
             at = slash + 1 + length;
@@ -104,42 +137,52 @@ internal ref struct LinkReader(ReadOnlySpan<char> uri, LinkParts parts, DigitalL
     private DigitalLinkResult Add(Ai ai, int at, int length, bool inPath)
     {
         if (length == 0) return new(DigitalLinkFault.EmptyValue, at);
+        var value = _message[(Written + Room)..];
+        if (!UriText.TryUnescape(_uri.Slice(at, length), !inPath, value, out var decoded)) return new(DigitalLinkFault.IllegalNul, at);
+        return Append(ai, value[..decoded], at);
+    }
+
+    // Separator, identifier: a value is decoded behind the place where it will stand, then moved.
+    private const int Room = 5, GtinCode = 101;
+
+    private DigitalLinkResult Append(Ai ai, scoped ReadOnlySpan<char> value, int at)
+    {
         if (Count == _elements.Length) return new(DigitalLinkFault.TooLong, at);
         var definition = AiTable.Find(ai)!;
+        var zeros = options.ZeroSuppressedGtin && ai.Code == GtinCode && value.Length is 8 or 12 or 13 ? 14 - value.Length : 0;
+        var length = zeros + value.Length;
+        // Before the message is cut again by those lengths.
+        if (length < definition.MinLength || length > definition.MaxLength || value.Contains(ElementString.Separator))
+            return new(DigitalLinkFault.ValueLength, at);
         if (_separatorDue) _message[Written++] = ElementString.Separator;
         _separatorDue = !definition.PredefinedLength;
         var aiAt = Written;
         Written += ai.Write(_message[Written..]);
-        var value = _message[Written..];
-        if (!UriText.TryUnescape(_uri.Slice(at, length), !inPath, value, out var decoded)) return new(DigitalLinkFault.IllegalNul, at);
-        if (options.ZeroSuppressedGtin && ai.Code == GtinCode && decoded is 8 or 12 or 13)
-        {
-            value[..decoded].CopyTo(value[(14 - decoded)..]);
-            value[..(14 - decoded)].Fill('0');
-            decoded = 14;
-        }
-        // Before the message is cut again by those lengths.
-        if (decoded < definition.MinLength || decoded > definition.MaxLength || value[..decoded].Contains(ElementString.Separator))
-            return new(DigitalLinkFault.ValueLength, at);
+        value.CopyTo(_message[(Written + zeros)..]);
+        _message.Slice(Written, zeros).Fill('0');
         _places[Count] = at;
-        _elements[Count++] = new(ai, aiAt, Written, decoded);
-        Written += decoded;
+        _elements[Count++] = new(ai, aiAt, Written, length);
+        Written += length;
         return default;
     }
 
-    private const int GtinCode = 101;
-
     private readonly DigitalLinkResult Attributes(AiDefinition key, ReadOnlySpan<ElementRange> path)
     {
-        for (var i = 0; i < Count; i++)
+        var result = Duplicates();
+        if (!result.IsOk) return result;
+        for (var i = path.Length; i < Count; i++)
         {
-            var element = _elements[i];
-            for (var j = 0; j < i; j++)
-                if (_elements[j].Ai == element.Ai) return new(DigitalLinkFault.Duplicate, _places[i]);
-            if (i < path.Length) continue;
-            if (!AiTable.Find(element.Ai)!.DigitalLinkAttribute) return new(DigitalLinkFault.NotAnAttribute, _places[i]);
-            if (KeyQualifiers.BelongsAmong(key, path, element.Ai)) return new(DigitalLinkFault.BelongsInPath, _places[i]);
+            if (!AiTable.Find(_elements[i].Ai)!.DigitalLinkAttribute) return new(DigitalLinkFault.NotAnAttribute, _places[i]);
+            if (KeyQualifiers.BelongsAmong(key, path, _elements[i].Ai)) return new(DigitalLinkFault.BelongsInPath, _places[i]);
         }
+        return default;
+    }
+
+    private readonly DigitalLinkResult Duplicates()
+    {
+        for (var i = 0; i < Count; i++)
+            for (var j = 0; j < i; j++)
+                if (_elements[j].Ai == _elements[i].Ai) return new(DigitalLinkFault.Duplicate, _places[i]);
         return default;
     }
 }

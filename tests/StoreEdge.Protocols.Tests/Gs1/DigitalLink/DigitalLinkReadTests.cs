@@ -62,16 +62,26 @@ public class DigitalLinkReadTests
     }
 
     [Theory]
-    [InlineData("https://id.gs1.org/AQnYUc1gmiCNV4JG")]
-    [InlineData("https://id.gs1.org/01/05412345000013/EEarwSMXRuGw?arv=true")]
-    [InlineData("https://id.gs1.org/GgnYUc1gmo1Xgkbej3z7ptztxxpryCSjcNg")]      // begins with the code of a usual set
-    public void A_compressed_link_is_known_and_not_read(string uri)
+    [InlineData("https://id.gs1.org/AQnYUc1gmiCNV4JG", "010541234500001310ABC123")]
+    [InlineData("https://id.gs1.org/shop/01/05412345000013/EEarwSMXRuGw?arv=true#top", "010541234500001310ABC123\u001D17290331")]
+    [InlineData("https://id.gs1.org/GgnYUc1gmo1Xgkbej3z7ptztxxpryCSjcNg", "010541234500001310ABC123\u001D21R759025244015BJ\u001D17290331")]
+    public void A_compressed_link_is_known_and_read_by_option(string uri, string message)
     {
-        var result = Read(uri, DigitalLinkOptions.Lenient);
+        var result = Read(uri, default);
 
         Assert.Equal(DigitalLinkFault.Compressed, result.Fault);
         Assert.Equal(DecodeStatus.Foreign, result.Status);
+        Assert.Equal(message, DigitalLink.MessageOf(uri, DigitalLinkOptions.Lenient));
     }
+
+    [Theory]
+    [InlineData("https://example.com/products/shoes")]
+    [InlineData("https://example.com/AQnYUc1gmiCNV4J")]          // cut
+    [InlineData("https://example.com/AQnYUc1gmiCNV4JGA")]        // a character too many begins nothing
+    [InlineData("https://example.com/EEarwSM")]                  // a batch without a key
+    [InlineData("https://example.com/_________")]
+    public void Other_addresses_are_not_taken_for_compressed_ones(string uri) =>
+        Assert.Equal(DigitalLinkFault.NoKey, Read(uri, DigitalLinkOptions.Lenient).Fault);
 
     [Fact]
     public void A_link_of_any_length_is_bounded()

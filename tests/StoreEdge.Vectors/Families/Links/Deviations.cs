@@ -21,6 +21,13 @@ internal static class Deviations
         };
     }
 
+    public static string? OfExpected(Scenario scenario, DigitalLinkResult read)
+    {
+        var elements = scenario.ExpectedElements;
+        if (elements is null && scenario.Expected is { } text && !text.Contains("://", StringComparison.Ordinal)) elements = Brackets.Read(text);
+        return elements is not null ? Of(elements) : Of(scenario.Expected ?? "", read);
+    }
+
     public static string? Of(IReadOnlyList<Gs1Element> elements)
     {
         bool Has(string ai) => elements.Any(e => e.Ai.ToString() == ai);

@@ -5,8 +5,8 @@ namespace StoreEdge.Vectors.Families.Links;
 /// <summary>Scenarios of Solidsoft's tool kit, which follows an older edition of the standard with compression and convenience names.</summary>
 internal static class ToolKit
 {
-    private const string NotRead = "compressed links (GS1 Digital Link: Compression 1.2) are deprecated by GS1: known for what they are, and not expanded";
-    private const string NotWritten = "compressed links (GS1 Digital Link: Compression 1.2) are deprecated by GS1: never written; the expected one is known for what it is";
+    private const string NotWritten = "compressed links (GS1 Digital Link: Compression 1.2) are deprecated by GS1: read, never written; the expected one is read to the same elements";
+    private const string Parameters = "parameters that are not GS1's and were compressed with the link are dropped";
     private const string Names = "convenience names were withdrawn in URI Syntax 1.2: read where the option says so, never written";
 
     public static Verdict Judge(VectorRecord record)
@@ -19,7 +19,6 @@ internal static class ToolKit
             if (IsAddress(given))
             {
                 var read = Read(given, out elements);
-                if (read.Fault is DigitalLinkFault.Compressed) return Verdict.OnPurpose(NotRead, "compressed");
                 if (!read.IsOk || scenario.ShouldFail) return Refusal(scenario, given, read);
             }
             else
@@ -41,12 +40,18 @@ internal static class ToolKit
         if (scenario.ShouldFail) return Verdict.Equal(null, written ? uri : null);
         var expected = scenario.Expected!;
         var read = Read(expected, out var theirs);
-        if (read.Fault is DigitalLinkFault.Compressed) return Verdict.OnPurpose(NotWritten, "compressed");
+        if (DigitalLink.MessageOf(expected, DigitalLinkOptions.Lenient with { Compressed = false }) is null && read.IsOk)
+            return Brackets.Write(theirs) == Brackets.Write(elements) ? Verdict.OnPurpose(NotWritten, uri) : Verdict.Equal(Brackets.Write(theirs), Brackets.Write(elements));
         if (!written) return Deviations.Of(elements) is { } reason ? Verdict.OnPurpose(reason, "refused") : Verdict.Equal(expected, null);
         if (uri != expected && read.IsOk && DigitalLink.MessageOf(expected, new(ZeroSuppressedGtin: true)) is null
             && Brackets.Write([.. theirs, .. NamedInQuery(expected)]) == Brackets.Write(elements)) return Verdict.OnPurpose(Names, uri);
         if (uri != expected && uri.Replace(":443/", "/", StringComparison.Ordinal) == expected)
             return Verdict.OnPurpose("a stem is written as it is given (RFC 3986 section 6.2.3 leaves it to the comparer); the tool kit drops the usual port", uri);
+        // Of a compressed one only the tool kit shows what was in it besides the elements.
+        if (uri != expected && scenario.Given is { } given && IsAddress(given) && !given.Contains("arv=", StringComparison.Ordinal)
+            && DigitalLink.MessageOf(given, DigitalLinkOptions.Lenient with { Compressed = false }) is null
+            && uri == expected.Replace("arv=true&donor=bmgf&", "", StringComparison.Ordinal).Replace("&arv=true&donor=bmgf", "", StringComparison.Ordinal))
+            return Verdict.OnPurpose(Parameters, uri);
         return Verdict.Equal(expected, uri);
     }
 
@@ -84,7 +89,9 @@ internal static class ToolKit
                 ? Verdict.OnPurpose("a parameter that is not GS1's is not judged (GS1 Digital Link: URI Syntax); gs1-syntax-engine passes brackets in it as well", "read")
                 : Verdict.Wrong("read");
         }
-        return Deviations.Of(given, read) is { } reason ? Verdict.OnPurpose(reason, read.Fault.ToString()) : Verdict.Wrong($"{read.Fault} at {read.At}");
+        // What is compressed shows its elements only in what should come out.
+        var reason = Deviations.Of(given, read) ?? (read.Fault is DigitalLinkFault.NoKey ? Deviations.OfExpected(scenario, read) : null);
+        return reason is not null ? Verdict.OnPurpose(reason, read.Fault.ToString()) : Verdict.Wrong($"{read.Fault} at {read.At}");
     }
 
     // Values and associations, whether or not the elements make a link.
