@@ -2,6 +2,7 @@ using StoreEdge.DeviceSim.Devices.BtVirt;
 using StoreEdge.DeviceSim.Faults;
 using StoreEdge.DeviceSim.Store;
 using StoreEdge.Observations;
+using StoreEdge.Protocols;
 
 namespace StoreEdge.DeviceSim.Devices;
 
@@ -112,7 +113,7 @@ internal sealed class StoreDevices : IAsyncDisposable
         {
             var scanner = lane.Scanner is { } id ? new Scanner(Pty(id, Faults(id)), _options.Scanners.GetValueOrDefault(id) ?? new(), _wall) : null;
             if (scanner is not null) _scanners.Add(lane.Scanner!.Value, scanner);
-            _lanes.Add(lane.Id, new(scanner, new Till(Pty(lane.Till, Faults(lane.Till)), SampleReceipt.Of(plan, lane.Id, _options.Seed),
+            _lanes.Add(lane.Id, new(scanner, new Till(Pty(lane.Till, Faults(lane.Till)), SampleReceipt.Of(plan, lane.Id, _options.Seed, Printer(lane.Till)),
                 _options.TextTills.Contains(lane.Till) ? new TextInserter() : null)));
         }
         foreach (var receiver in plan.Receivers)
@@ -130,6 +131,9 @@ internal sealed class StoreDevices : IAsyncDisposable
         _loop.Start();
         if (_options.ForeignAdvertsPerSecond > 0) _foreign = _wall.CreateTimer(_ => Strangers(), null, ReceiverAir.StrangersEvery, ReceiverAir.StrangersEvery);
     }
+
+    private EscPosProfile Printer(DeviceId till) => EscPosProfiles.Named(_options.Printers.GetValueOrDefault(till, EscPosProfiles.Epson.Name))
+        ?? throw new FormatException($"'{_options.Printers[till]}' of {till} is no printer");
 
     private void Strangers()
     {

@@ -18,6 +18,13 @@ internal sealed record StoreDevicesOptions
     /// <summary>Tills that insert their text as into a video recorder (<see cref="TextInserter.Format"/>) and are not tapped at the printer.</summary>
     public IReadOnlySet<DeviceId> TextTills { get; init; } = new HashSet<DeviceId>();
 
+    /// <summary>What the tills' printers are, by the names of the profiles; all others are Epson's. Their agents must be told the same.</summary>
+    public IReadOnlyDictionary<DeviceId, string> Printers { get; init; } = new Dictionary<DeviceId, string>
+    {
+        [DeviceId.Of("till-4")] = "star-line",
+        [DeviceId.Of("till-6")] = "bematech-mp4200",
+    };
+
     public PathLossOptions PathLoss { get; init; } = new();
 
     /// <summary>Adverts of phones and strangers that each receiver hears per wall second; costs about 45 bytes each on its wire.</summary>

@@ -129,6 +129,25 @@ public sealed class LaneTests : IAsyncDisposable
         Assert.False(receipt.Copy);
     }
 
+    public static TheoryData<string> Printers => [.. EscPosProfiles.All.Select(p => p.Name)];
+
+    [Theory, MemberData(nameof(Printers))]
+    public async Task Every_printer_prints_what_its_own_profile_reads(string printer)
+    {
+        var devices = Open(new() { ForeignAdvertsPerSecond = 0, Printers = new Dictionary<DeviceId, string> { [DeviceId.Of("till-1")] = printer } });
+        using var till = Connect("till-1");
+        devices.Play(Rung(Milk with { Text = "KÄSE" }));
+        devices.Play(Rung(Gum));
+        devices.Play(new BasketPaid(SampleStore.Nine, Lane, "100042", 174, "cash"));
+
+        var tokens = await ReadTokens(till, cuts: 1, EscPosProfiles.Named(printer)!);
+
+        Assert.Equal([("KÄSE", 109L), ("GUM", 65L)], Receipts(tokens).Single().Items.Select(i => (i.Text, i.AmountMinor)));
+        Assert.Equal("V0;store-0001;lane-1;100042;174", Assert.Single(tokens.OfType<PrintedSymbol>()).Content);
+        Assert.Single(tokens.OfType<DrawerKick>());
+        Assert.DoesNotContain(tokens.OfType<PrintedLine>(), l => l.Uncertain);
+    }
+
     [Fact]
     public async Task A_till_that_inserts_its_text_says_the_same_receipt()
     {
@@ -191,14 +210,17 @@ public sealed class LaneTests : IAsyncDisposable
     public async Task Every_basket_of_a_whole_day_reads_back_as_it_was_sold()
     {
         var day = Store.SampleDay.Played;
-        var devices = Open();
+        var options = new StoreDevicesOptions { ForeignAdvertsPerSecond = 0 };
+        var devices = Open(options);
         foreach (var happened in day.Events.Where(e => e is ItemRung or ItemVoided or BasketPaid)) devices.Play(happened);
 
         foreach (var lane in day.Simulation.Truth.Baskets(day.EndsAt).GroupBy(b => b.Lane))
         {
             var sold = lane.ToList();
-            using var till = Connect(lane.Key.Replace("lane", "till", StringComparison.Ordinal));
-            var receipts = await ReadReceipts(till, sold.Count);
+            var device = lane.Key.Replace("lane", "till", StringComparison.Ordinal);
+            using var till = Connect(device);
+            var printer = EscPosProfiles.Named(options.Printers.GetValueOrDefault(DeviceId.Of(device), EscPosProfiles.Epson.Name));
+            var receipts = Receipts(await ReadTokens(till, sold.Count, printer));
 
             Assert.Equal(sold.Select(b => (b.Number, b.TotalMinor, b.PaymentMethod)), receipts.Select(r => (r.Number, r.TotalMinor, r.PaymentMethod!)));
             Assert.All(receipts, r => Assert.True(r.AddsUp, $"receipt {r.Number} of {lane.Key} does not add up"));
@@ -274,9 +296,9 @@ public sealed class LaneTests : IAsyncDisposable
         devices.Play(new BasketPaid(SampleStore.Nine, Lane, number, 109, method));
     }
 
-    private static async Task<List<EscPosToken>> ReadTokens(SlaveReader till, int cuts)
+    private static async Task<List<EscPosToken>> ReadTokens(SlaveReader till, int cuts, EscPosProfile? printer = null)
     {
-        var tap = new EscPosTap();
+        var tap = new EscPosTap(printer ?? EscPosProfiles.Epson);
         var tokens = new List<EscPosToken>();
         await Eventually.Holds(() =>
         {
@@ -287,11 +309,13 @@ public sealed class LaneTests : IAsyncDisposable
         return tokens;
     }
 
-    private static async Task<List<ReadReceipt>> ReadReceipts(SlaveReader till, int count)
+    private static async Task<List<ReadReceipt>> ReadReceipts(SlaveReader till, int count) => Receipts(await ReadTokens(till, count));
+
+    private static List<ReadReceipt> Receipts(List<EscPosToken> tokens)
     {
         var reader = new ReceiptReader(Template());
         var receipts = new List<ReadReceipt>();
-        foreach (var token in await ReadTokens(till, count))
+        foreach (var token in tokens)
         {
             if (token is PrintedLine line) reader.Line(line.Text, SampleStore.Nine);
             else if (token is PaperCut) receipts.Add(reader.End(SampleStore.Nine)!.Receipt!);

@@ -34,7 +34,11 @@ internal sealed class AgentUnderLoad : IAsyncDisposable
         };
         var beacons = Enumerable.Range(1, Carts).ToDictionary(i => BeaconId.Of($"cart-{i}"), i => $"ibeacon:5d1f2c6e-8a41-4b7b-9c5e-3f0b7a6d1e20:1:{i}");
         // Of the 2,500, the store's own carts give some thirty a second near these four radios.
-        _devices = StoreDevices.Open(_plan, beacons, folder, TimeProvider.System, new StoreDevicesOptions { ForeignAdvertsPerSecond = (double)AdvertsPerSecond / Radios });
+        _devices = StoreDevices.Open(_plan, beacons, folder, TimeProvider.System, new StoreDevicesOptions
+        {
+            ForeignAdvertsPerSecond = (double)AdvertsPerSecond / Radios,
+            Printers = new Dictionary<DeviceId, string>(),      // all alike, as this load has always been
+        });
         File.WriteAllText(Path.Combine(folder, "beacons.json"), new JsonObject
         {
             ["beacons"] = new JsonArray([.. beacons.Select(b => (JsonNode)new JsonObject { ["id"] = b.Key.Value, ["identity"] = b.Value })]),

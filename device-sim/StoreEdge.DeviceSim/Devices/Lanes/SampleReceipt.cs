@@ -9,7 +9,7 @@ namespace StoreEdge.DeviceSim.Devices;
 /// The receipts of the sample store's tills, in German, as <c>install/sample-store/receipt-template.json</c> reads them. Items
 /// are printed as they are rung; each array is one write of the till's driver.
 /// </summary>
-internal sealed class SampleReceipt(string storeName, StoreId store, LaneId lane, string currency, TimeZoneInfo zone, int seed)
+internal sealed class SampleReceipt(string storeName, StoreId store, LaneId lane, string currency, TimeZoneInfo zone, int seed, EscPosProfile printer)
 {
     private const int Columns = 42;
 
@@ -19,8 +19,8 @@ internal sealed class SampleReceipt(string storeName, StoreId store, LaneId lane
     private bool _open;
 
     /// <exception cref="TimeZoneNotFoundException">The plan names a time zone that this machine does not know.</exception>
-    public static SampleReceipt Of(FloorPlan plan, LaneId lane, int seed) =>
-        new(plan.Name, plan.Store, lane, plan.Currency, TimeZoneInfo.FindSystemTimeZoneById(plan.TimeZone), seed);
+    public static SampleReceipt Of(FloorPlan plan, LaneId lane, int seed, EscPosProfile? printer = null) =>
+        new(plan.Name, plan.Store, lane, plan.Currency, TimeZoneInfo.FindSystemTimeZoneById(plan.TimeZone), seed, printer ?? EscPosProfiles.Epson);
 
     public IEnumerable<byte[]> Item(ItemRung item)
     {
@@ -43,35 +43,35 @@ internal sealed class SampleReceipt(string storeName, StoreId store, LaneId lane
         foreach (var write in Header(paid.At)) yield return write;
         _open = false;
         yield return Line(Rule);
-        yield return new EscPosWriter().Bold(true).Line(Columned($"SUMME {currency}", Money(paid.TotalMinor))).Bold(false).ToArray();
+        yield return Written().Bold(true).Line(Columned($"SUMME {currency}", Money(paid.TotalMinor))).Bold(false).ToArray();
         foreach (var write in paid.PaymentMethod == "cash" ? Cash(paid) : Card(paid)) yield return write;
         yield return Line($"BON {paid.Number}");
         yield return Line($"KASSE {Number(lane)}");
         yield return Line(Local(paid.At));
-        yield return new EscPosWriter().Align(1)
+        yield return Written().Align(1)
             .QrCode(string.Create(CultureInfo.InvariantCulture, $"V0;{store};{lane};{paid.Number};{paid.TotalMinor}")).Align(0).ToArray();
         yield return Line("Vielen Dank für Ihren Einkauf");
-        yield return new EscPosWriter().Feed(4).Cut().ToArray();
+        yield return Written().Feed(4).Cut().ToArray();
     }
 
     private IEnumerable<byte[]> Header(DateTimeOffset at)
     {
         if (_open) yield break;
         _open = true;
-        yield return new EscPosWriter().AskStatus().Initialise().CodePage(EscPosCodePage.Cp1252).Align(1).ToArray();
-        yield return new EscPosWriter().Raster(ReceiptLogo.WidthBytes, ReceiptLogo.Pixels).ToArray();
-        yield return new EscPosWriter().Size(2, 2).Line(storeName).Size(1, 1).Align(0).ToArray();
+        yield return new EscPosWriter(printer).AskStatus().Initialise().CodePage(Page).Align(1).ToArray();
+        yield return Written().Raster(ReceiptLogo.WidthBytes, ReceiptLogo.Pixels).ToArray();
+        yield return Written().Size(2, 2).Line(storeName).Size(1, 1).Align(0).ToArray();
         yield return Line($"Beginn {Local(at)}");
         yield return Line(Rule);
     }
 
-    private static IEnumerable<byte[]> Cash(BasketPaid paid)
+    private IEnumerable<byte[]> Cash(BasketPaid paid)
     {
         // The next note of ten, as people pay.
         var given = (paid.TotalMinor + 999) / 1000 * 1000;
         yield return Printed("BAR", Money(given));
         yield return Printed("RÜCKGELD", Money(given - paid.TotalMinor));
-        yield return new EscPosWriter().KickDrawer().ToArray();
+        yield return Written().KickDrawer().ToArray();
     }
 
     private IEnumerable<byte[]> Card(BasketPaid paid)
@@ -81,10 +81,15 @@ internal sealed class SampleReceipt(string storeName, StoreId store, LaneId lane
         yield return Line($"KARTENNR {_cards.Next()}");
     }
 
-    private static byte[] Printed(string left, string right) => Line(Columned(left, right));
+    // One whose pages have our letters; every model numbers them differently.
+    private EscPosCodePage Page => printer.NumberOf(EscPosCodePage.Cp1252) is null ? EscPosCodePage.Cp850 : EscPosCodePage.Cp1252;
 
     // Each write is a driver's call of its own: it says its code page again.
-    private static byte[] Line(string text) => new EscPosWriter().CodePage(EscPosCodePage.Cp1252).Line(text).ToArray();
+    private EscPosWriter Written() => new EscPosWriter(printer).CodePage(Page);
+
+    private byte[] Printed(string left, string right) => Line(Columned(left, right));
+
+    private byte[] Line(string text) => Written().Line(text).ToArray();
 
     private static string Columned(string left, string right) => left + "  ".PadRight(Math.Max(2, Columns - left.Length - right.Length)) + right;
 

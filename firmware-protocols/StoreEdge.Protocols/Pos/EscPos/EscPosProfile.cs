@@ -14,7 +14,7 @@ public sealed class EscPosProfile
     }
 
     private EscPosProfile(EscPosProfile other, EscPosCodePage defaultPage) => (Name, DefaultPage, Dialects, _pages, KanjiPage, KanjiFromStart, Drawers, Spelling) =
-        (other.Name, defaultPage, other.Dialects, other._pages, other.KanjiPage, other.KanjiFromStart, other.Drawers, other.Spelling);
+        (other.Name, defaultPage, other.Dialects, other._pages, other.KanjiPage, false, other.Drawers, other.Spelling);
 
     /// <summary>As it stands in an agent's settings.</summary>
     public string Name { get; }
@@ -50,7 +50,7 @@ public sealed class EscPosProfile
         return lowest;
     }
 
-    /// <summary>The same printer with another page set at its switches, for a till that sends for one without selecting it.</summary>
+    /// <summary>The same printer with another page set at its switches, for a till that sends for one without selecting it; no double-byte characters without FS &amp; then.</summary>
     public EscPosProfile WithDefault(EscPosCodePage page) => new(this, page);
 
     /// <summary>

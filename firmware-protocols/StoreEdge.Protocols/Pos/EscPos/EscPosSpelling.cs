@@ -7,7 +7,20 @@ namespace StoreEdge.Protocols;
 /// <param name="Raster">A picture of so many bytes a row.</param>
 internal sealed record EscPosSpelling(byte[] CodePage, byte[] Cut, Func<int, byte[]> Drawer, Func<byte[], byte[]> Qr, Func<int, byte[], byte[]> Raster)
 {
-    private const byte Esc = 0x1B, Gs = 0x1D, Bell = 0x07, Sub = 0x1A;
+    private const byte Esc = 0x1B, Gs = 0x1D, Bell = 0x07, Sub = 0x1A, Enquiry = 0x05, LineFeed = 0x0A;
+
+    public Func<bool, byte[]> Bold { get; init; } = on => [Esc, (byte)'E', on ? (byte)1 : (byte)0];
+
+    /// <summary>How many times as wide and as high.</summary>
+    public Func<int, int, byte[]> Size { get; init; } = (width, height) => [Gs, (byte)'!', (byte)(((width - 1) << 4) | (height - 1))];
+
+    /// <summary>0 left, 1 centre, 2 right.</summary>
+    public Func<int, byte[]> Align { get; init; } = where => [Esc, (byte)'a', (byte)where];
+
+    public Func<int, byte[]> Feed { get; init; } = lines => [Esc, (byte)'d', checked((byte)lines)];
+
+    /// <summary>Asks the printer's state, as drivers do at any time.</summary>
+    public byte[] AskStatus { get; init; } = [0x10, 0x04, 1];
 
     public static EscPosSpelling Epson { get; } = new(
         [Esc, (byte)'t'], [Gs, (byte)'V', 66, 3],
@@ -24,18 +37,30 @@ internal sealed record EscPosSpelling(byte[] CodePage, byte[] Cut, Func<int, byt
         [Esc, Gs, (byte)'t'], [Esc, (byte)'d', 3],
         pin => [pin == 2 ? Bell : Sub],
         data => [Esc, Gs, (byte)'y', (byte)'S', (byte)'0', 2, Esc, Gs, (byte)'y', (byte)'D', (byte)'1', 0, .. Length16(data.Length), .. data, Esc, Gs, (byte)'y', (byte)'P'],
-        (width, pixels) => [Esc, Gs, (byte)'S', 1, .. Length16(width), .. Length16(pixels.Length / width), 0, .. pixels]);
+        (width, pixels) => [Esc, Gs, (byte)'S', 1, .. Length16(width), .. Length16(pixels.Length / width), 0, .. pixels])
+    {
+        Bold = on => [Esc, on ? (byte)'E' : (byte)'F'],
+        // Two times is all that every model has.
+        Size = (width, height) => [Esc, (byte)'i', height > 1 ? (byte)1 : (byte)0, width > 1 ? (byte)1 : (byte)0],
+        Align = where => [Esc, Gs, (byte)'a', (byte)where],
+        Feed = lines => [Esc, (byte)'a', checked((byte)lines)],
+        AskStatus = [Enquiry],
+    };
 
     /// <summary>ESC/Bema: Epson's other commands are understood too.</summary>
     public static EscPosSpelling Bema { get; } = Epson with
     {
         Cut = [Esc, (byte)'w'],
+        Bold = on => [Esc, on ? (byte)'E' : (byte)'F'],
+        // ESC d, Epson's feed, makes characters higher.
+        Feed = lines => [.. Enumerable.Repeat(LineFeed, lines)],
         Drawer = pin => [Esc, pin == 2 ? (byte)'v' : (byte)0x80, 100],
         Qr = data => [Gs, (byte)'k', (byte)'Q', 2, 8, 0, 1, .. Length16(data.Length), .. data],
     };
 
-    public static EscPosSpelling Daruma { get; } = Epson with
+    public static EscPosSpelling Daruma { get; } = Bema with
     {
+        Align = where => [Esc, (byte)'j', (byte)('0' + where)],
         Cut = [Esc, (byte)'m'],
         Drawer = _ => [Esc, (byte)'p'],
         Qr = data => [Esc, 0x81, .. Length16(data.Length + 2), 4, (byte)'M', .. data],

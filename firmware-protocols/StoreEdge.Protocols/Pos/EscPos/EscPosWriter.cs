@@ -8,7 +8,7 @@ public sealed class EscPosWriter(EscPosProfile profile)
 {
     private const byte Esc = 0x1B, Gs = 0x1D;
     private readonly ArrayBufferWriter<byte> _bytes = new();
-    private EscPosCodePage _page = profile.DefaultPage;
+    private EscPosCodePage _page = AtStart(profile);
 
     public EscPosWriter() : this(EscPosProfiles.Epson)
     {
@@ -17,7 +17,7 @@ public sealed class EscPosWriter(EscPosProfile profile)
     /// <summary>ESC @: the printer forgets every setting, the code page too.</summary>
     public EscPosWriter Initialise()
     {
-        _page = profile.DefaultPage;
+        _page = AtStart(profile);
         return Raw([Esc, (byte)'@']);
     }
 
@@ -26,6 +26,8 @@ public sealed class EscPosWriter(EscPosProfile profile)
     {
         var number = profile.NumberOf(page) ?? throw new ArgumentOutOfRangeException(nameof(page), page, $"{profile.Name} does not have it");
         _page = page;
+        // A printer made for China has no pages until it is told to leave its own characters.
+        if (profile.KanjiFromStart) Raw([0x1C, (byte)'.']);
         return Raw(profile.Spelling.CodePage).Raw([number]);
     }
 
@@ -42,21 +44,20 @@ public sealed class EscPosWriter(EscPosProfile profile)
 
     public EscPosWriter Line(string text = "") => Text(text).Raw([0x0A]);
 
-    /// <summary>ESC E.</summary>
-    public EscPosWriter Bold(bool on) => Raw([Esc, (byte)'E', on ? (byte)1 : (byte)0]);
+    public EscPosWriter Bold(bool on) => Raw(profile.Spelling.Bold(on));
 
-    /// <summary>GS !: 1 to 8 times as wide and as high.</summary>
+    /// <summary>1 to 8 times as wide and as high.</summary>
     public EscPosWriter Size(int width, int height)
     {
         if (width is < 1 or > 8 || height is < 1 or > 8) throw new ArgumentOutOfRangeException(nameof(width), "1 to 8 times");
-        return Raw([Gs, (byte)'!', (byte)(((width - 1) << 4) | (height - 1))]);
+        return Raw(profile.Spelling.Size(width, height));
     }
 
-    /// <summary>ESC a: 0 left, 1 centre, 2 right.</summary>
-    public EscPosWriter Align(int where) => Raw([Esc, (byte)'a', (byte)where]);
+    /// <summary>0 left, 1 centre, 2 right.</summary>
+    public EscPosWriter Align(int where) => Raw(profile.Spelling.Align(where));
 
-    /// <summary>ESC d: prints what stands in the line and feeds.</summary>
-    public EscPosWriter Feed(int lines) => Raw([Esc, (byte)'d', checked((byte)lines)]);
+    /// <summary>Prints what stands in the line and feeds.</summary>
+    public EscPosWriter Feed(int lines) => Raw(profile.Spelling.Feed(lines));
 
     /// <summary>A raster picture: GS v 0, or what the maker has for it.</summary>
     /// <param name="pixels">A row after the other, <paramref name="widthBytes"/> bytes each, eight dots a byte.</param>
@@ -83,8 +84,8 @@ public sealed class EscPosWriter(EscPosProfile profile)
     /// <summary>Feeds and cuts: GS V 66, or what the maker has for it.</summary>
     public EscPosWriter Cut() => Raw(profile.Spelling.Cut);
 
-    /// <summary>DLE EOT 1: asks the printer's state, as drivers do at any time.</summary>
-    public EscPosWriter AskStatus() => Raw([0x10, 0x04, 1]);
+    /// <summary>Asks the printer's state, as drivers do at any time.</summary>
+    public EscPosWriter AskStatus() => Raw(profile.Spelling.AskStatus);
 
     /// <summary>ESC =: 1 the printer, 2 the customer display that shares the line.</summary>
     public EscPosWriter SelectPeripheral(int devices) => Raw([Esc, (byte)'=', checked((byte)devices)]);
@@ -97,4 +98,6 @@ public sealed class EscPosWriter(EscPosProfile profile)
     }
 
     public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
+
+    private static EscPosCodePage AtStart(EscPosProfile profile) => profile.KanjiFromStart ? profile.KanjiPage : profile.DefaultPage;
 }
