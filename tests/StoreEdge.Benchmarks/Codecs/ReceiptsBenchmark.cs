@@ -22,11 +22,11 @@ internal sealed class ReceiptsBenchmark : ICodecBenchmark
 
     private readonly EscPosTap _tap = new();
     private readonly ReceiptReader _reader = new(Template);
-    private readonly Action<EscPosToken> _onToken;
+    private readonly EscPosListener _onHeard;
     private byte[] _input = [];
     private long _receipts, _items, _total, _itemTotal, _notAddingUp;
 
-    public ReceiptsBenchmark() => _onToken = Take;
+    public ReceiptsBenchmark() => _onHeard = Take;
 
     public string Name => "receipts";
 
@@ -38,17 +38,17 @@ internal sealed class ReceiptsBenchmark : ICodecBenchmark
     {
         (_receipts, _items, _total, _itemTotal, _notAddingUp) = (0, 0, 0, 0, 0);
         // As they come from a line: the tap and the reader see no more than this at a time.
-        for (var at = 0; at < _input.Length; at += 4096) _tap.Push(_input.AsSpan(at, Math.Min(4096, _input.Length - at)), _onToken);
+        for (var at = 0; at < _input.Length; at += 4096) _tap.Hear(_input.AsSpan(at, Math.Min(4096, _input.Length - at)), _onHeard);
         return _input.Length;
     }
 
     public IEnumerable<(string Name, long Value)> Check =>
         [("receipts", _receipts), ("items", _items), ("total_minor", _total), ("items_minor", _itemTotal), ("not_adding_up", _notAddingUp)];
 
-    private void Take(EscPosToken token)
+    private void Take(EscPosHeard heard)
     {
-        if (token is PrintedLine line) _reader.Line(line.Text, At);
-        if (token is not PaperCut || _reader.End(At)?.Receipt is not { } receipt) return;
+        if (heard.Kind is EscPosKind.Line) _reader.Line(heard.Text, At);
+        if (heard.Kind is not EscPosKind.Cut || _reader.End(At)?.Receipt is not { } receipt) return;
         _receipts++;
         _items += receipt.Items.Count;
         _total += receipt.TotalMinor;
