@@ -45,6 +45,21 @@ public sealed class HealthDoorTests
     }
 
     [Fact]
+    public async Task Why_a_device_is_degraded_is_shown_in_the_agents_words_and_not_in_long_ones()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        var report = Report(1, 0, "till-1", "till");
+        AgentHealth Saying(string reason) => report with { Devices = [report.Devices[0] with { State = "degraded", Reason = reason }] };
+
+        Assert.Equal(HttpStatusCode.NoContent, (await hub.PostAsync("/v1/health", Saying("prints pictures, no text"))).StatusCode);
+        await Refusals.Names("devices[0].reason", await hub.PostAsync("/v1/health", Saying(new('x', 81))));
+
+        using var reply = JsonDocument.Parse(await hub.Client.GetStringAsync("/api/devices"));
+        var till = reply.RootElement.GetProperty("devices").EnumerateArray().Single(d => d.GetProperty("device").GetString() == "till-1");
+        Assert.Equal(("degraded", "prints pictures, no text"), (till.GetProperty("state").GetString(), till.GetProperty("reason").GetString()));
+    }
+
+    [Fact]
     public async Task A_negative_count_of_refused_observations_is_refused()
     {
         await using var hub = await HubUnderTest.StartAsync();
