@@ -18,7 +18,7 @@ internal static class AgentTransports
 
     /// <summary>What a setting that asks for a transport is told when the build lacks it.</summary>
     public static string Missing(string transport, IReadOnlyList<string> here) =>
-        $"asks for {transport}, which this build does not have; it has {string.Join(", ", here)} (install/probe-feed looks for the package and switches it on)";
+        $"asks for {transport}, which this build does not have; it has {string.Join(", ", [.. here, "tcp://", "unix:"])} (install/probe-feed looks for the package and switches it on)";
 
     /// <exception cref="IOException">Not there, not a serial line, or held by another program.</exception>
     public static IBytePort OpenWithSystemIoPorts(string name, WireSettings wire) =>

@@ -126,7 +126,8 @@ internal sealed class SettingsReader
             Fault($"{at}:Port", $"'{value}' is not a path, tcp://host:port, udp://address:port or unix:path");
             return new(PortKind.Terminal, "");
         }
-        if (port.Kind is PortKind.SystemIoPorts && !AgentTransports.Serial.Contains(AgentTransports.SystemIoPorts))
+        // Elsewhere than on Linux a plain name is a line of the system, too.
+        if ((port.Kind is PortKind.SystemIoPorts || (port.Kind is PortKind.Terminal && !OperatingSystem.IsLinux())) && !AgentTransports.Serial.Contains(AgentTransports.SystemIoPorts))
             Fault($"{at}:Port", AgentTransports.Missing(AgentTransports.SystemIoPorts, AgentTransports.Serial));
         if (port.Kind is PortKind.InTheHandBle && !AgentTransports.Radio.Contains(AgentTransports.InTheHandBle))
             Fault($"{at}:Port", AgentTransports.Missing(AgentTransports.InTheHandBle, AgentTransports.Radio));

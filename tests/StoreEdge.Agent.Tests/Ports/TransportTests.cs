@@ -31,9 +31,9 @@ public class TransportTests
         }, []);
 
         if (!AgentTransports.Serial.Contains(AgentTransports.SystemIoPorts))
-            Assert.Contains("Lines:0:Port: asks for system-io-ports, which this build does not have; it has built-in (install/probe-feed looks for the package and switches it on)", faults);
+            Assert.Contains("Lines:0:Port: asks for system-io-ports, which this build does not have; it has built-in, tcp://, unix: (install/probe-feed looks for the package and switches it on)", faults);
         if (!AgentTransports.Radio.Contains(AgentTransports.InTheHandBle))
-            Assert.Contains("Radios:0:Port: asks for inthehand-ble, which this build does not have; it has hci (install/probe-feed looks for the package and switches it on)", faults);
+            Assert.Contains("Radios:0:Port: asks for inthehand-ble, which this build does not have; it has hci, tcp://, unix: (install/probe-feed looks for the package and switches it on)", faults);
     }
 
     [Theory]
