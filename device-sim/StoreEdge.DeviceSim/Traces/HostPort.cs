@@ -19,6 +19,9 @@ internal sealed class HostPort : IDisposable
 
     private HostPort(int descriptor) => _descriptor = descriptor;
 
+    /// <summary>Behind a converter or gateway, not at a terminal.</summary>
+    public static bool IsNetwork(string address) => address.StartsWith(Tcp, StringComparison.Ordinal);
+
     /// <exception cref="IOException">Not there, or not such a line; the message says which.</exception>
     public static HostPort Open(string address, uint bitsPerSecond = 1_000_000, bool flowControl = true)
     {

@@ -26,8 +26,9 @@ internal sealed class RadioRecorder(HostPort port, Stream trace, AddressCloak? c
 
     public bool Scans => _start.Command is null;
 
+    /// <param name="tell">Called now and then with the reports so far.</param>
     /// <exception cref="IOException">The controller does not answer, refuses, or has gone.</exception>
-    public void Run(TimeSpan? length, CancellationToken cancellationToken)
+    public void Run(TimeSpan? length, Action<long> tell, CancellationToken cancellationToken)
     {
         trace.Write(BtSnoopFramer.EncodeHead(BtSnoopFormat.H4));
         var buffer = new byte[8192];
@@ -38,6 +39,7 @@ internal sealed class RadioRecorder(HostPort port, Stream trace, AddressCloak? c
             var read = port.Read(buffer, withinMilliseconds: 50);
             if (read < 0) throw new IOException("the radio has gone");
             _framer.Push(buffer.AsSpan(0, read), this);
+            tell(Adverts);
         }
         trace.Flush();
     }

@@ -15,15 +15,17 @@ internal sealed class RadioReplay(H4Controller controller, AdvertTrace trace, do
     /// <summary>Reports that a host which scans the old way cannot be told, or that nobody read in time.</summary>
     public long NotTold { get; private set; }
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <param name="tell">Called with the events behind us.</param>
+    public async Task RunAsync(Action<int> tell, CancellationToken cancellationToken)
     {
         while (!controller.Scanning) await Task.Delay(TimeSpan.FromMilliseconds(20), wall, cancellationToken);
-        var startedAt = wall.GetTimestamp();
+        var (startedAt, done) = (wall.GetTimestamp(), 0);
         foreach (var traced in trace.Events)
         {
             if (speed is { } times && (traced.At / times) - wall.GetElapsedTime(startedAt) is var wait && wait > TimeSpan.Zero)
                 await Task.Delay(wait, wall, cancellationToken);
             for (var told = 0; !Play(traced.Packet, ref told);) await Task.Delay(Pause, wall, cancellationToken);
+            tell(++done);
         }
     }
 

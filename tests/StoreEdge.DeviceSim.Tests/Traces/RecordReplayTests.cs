@@ -87,14 +87,14 @@ public sealed class RecordReplayTests : IDisposable
     {
         File.WriteAllBytes(_folder.File("other"), Convert.FromHexString(hex));
 
-        Assert.Equal(1, await ReplayVerb.RunAsync(_folder.File("other"), "unix:" + _folder.File("radio"), null, TimeProvider.System, default));
+        Assert.Equal(1, await ReplayVerb.RunAsync(_folder.File("other"), "unix:" + _folder.File("radio"), null, null, TimeProvider.System, default));
     }
 
     private async Task<string> PlayAndRecordAsync(string source, string radio, bool keepAddresses, string? beacons)
     {
         var output = _folder.File("recorded.btsnoop");
         using var stop = new CancellationTokenSource();
-        var replay = ReplayVerb.RunAsync(source, radio, speed: null, TimeProvider.System, default);
+        var replay = ReplayVerb.RunAsync(source, radio, speed: null, mixer: null, TimeProvider.System, default);
         var path = radio.StartsWith("unix:", StringComparison.Ordinal) ? radio[5..] : radio;
         await Eventually.Holds(() => File.Exists(path), "the replayed radio is there");
         var record = RecordVerb.RunAsync(() => HostPort.Open(radio), output, null, beacons, keepAddresses, TimeProvider.System, stop.Token);

@@ -24,7 +24,7 @@ public sealed class ReplaySpeedTests : IDisposable
         using var host = HciHost.OnSocket(_folder.File("radio"));
         await host.BringUp();
 
-        var replay = new RadioReplay(controller, trace, speed: 2, clock).RunAsync(default);
+        var replay = new RadioReplay(controller, trace, speed: 2, clock).RunAsync(_ => { }, default);
         await Eventually.Holds(() => host.Pull() && host.Reports.Count == 2 && clock.Waiting == 1, "the first event is told");
         clock.Advance(TimeSpan.FromSeconds(4.9));
         Assert.Equal(1, clock.Waiting);

@@ -27,6 +27,15 @@ internal sealed class DeviceLine : IDisposable
     /// <summary>Bytes that went nowhere because the plug was out.</summary>
     public long LostUnplugged => Interlocked.Read(ref _lostUnplugged);
 
+    /// <summary>Bytes that the faults on this line have lost, doubled or changed.</summary>
+    public long Spoilt
+    {
+        get
+        {
+            lock (_lock) return _faults?.Spoilt ?? 0;
+        }
+    }
+
     public TimeSpan Quiet
     {
         get
@@ -56,7 +65,14 @@ internal sealed class DeviceLine : IDisposable
     /// <returns>False when the bytes are lost because nobody reads.</returns>
     public bool TrySend(byte[] bytes)
     {
-        lock (_lock) return _wire?.TrySend(bytes) ?? false;
+        lock (_lock)
+        {
+            if (_faults is null) return _wire?.TrySend(bytes) ?? false;
+            // Spoilt once or not at all: what is lost for want of a reader must not take its share of the faults.
+            if (_wire is not { HasReader: true }) return false;
+            foreach (var piece in _faults.Mix(bytes)) _wire.Send(piece);
+            return true;
+        }
     }
 
     public void DropUnread()

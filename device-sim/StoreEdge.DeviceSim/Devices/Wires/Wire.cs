@@ -66,12 +66,21 @@ internal abstract class Wire(TimeProvider wall) : IDisposable
         Wake?.Invoke();
     }
 
+    /// <summary>Somebody reads, and has not left too much unread.</summary>
+    public bool HasReader
+    {
+        get
+        {
+            lock (_lock) return IsOpen && _queue.Count < MostQueuedLossySends && Unread <= MostUnread;
+        }
+    }
+
     /// <returns>False when the bytes are lost because nobody reads.</returns>
     public bool TrySend(ReadOnlyMemory<byte> bytes)
     {
         lock (_lock)
         {
-            if (!IsOpen || _queue.Count >= MostQueuedLossySends || Unread > MostUnread) return false;
+            if (!HasReader) return false;
             _queue.Enqueue(bytes);
         }
         Wake?.Invoke();

@@ -59,7 +59,16 @@ public ref struct ZvtFields
     }
 
     /// <summary>Number, holder, expiry, tracks, check value, PIN and chip data of a card: not for anyone here.</summary>
-    private static bool IsCardData(byte tag) => tag is 0x0E or 0x17 or 0x22 or 0x23 or 0x24 or 0x2D or 0x2E or 0x3A or 0x92 or 0x9A or 0xA7 or 0xAF or 0xD1 or 0xEB;
+    internal static bool IsCardData(byte tag) => tag is 0x0E or 0x17 or 0x22 or 0x23 or 0x24 or 0x2D or 0x2E or 0x3A or 0x92 or 0x9A or 0xA7 or 0xAF or 0xD1 or 0xEB;
+
+    /// <summary>Where the value of the field that starts here begins and how long it is; false when that cannot be told.</summary>
+    internal static bool TryMeasure(ReadOnlySpan<byte> rest, out byte tag, out int valueAt, out int length)
+    {
+        tag = rest[0];
+        var isKnown = TryMeasure(rest[1..], SizeOf(tag), out var head, out length);
+        valueAt = 1 + head;
+        return isKnown;
+    }
 
     private static bool TryMeasure(ReadOnlySpan<byte> rest, int size, out int head, out int length)
     {

@@ -128,5 +128,5 @@ public ref struct ZvtTlv
     }
 
     // Card number, expiry, tracks, holder and chip records, in the tags of EMV book 3 and of ZVT's own list.
-    private static bool IsCardData(uint tag) => tag is 0x5A or 0x57 or 0x56 or 0x5F20 or 0x5F24 or 0x5F34 or 0x9F6B or 0x1F0B or 0x1F4D or 0x1F60 or 0x1F6D or 0x4C;
+    internal static bool IsCardData(uint tag) => tag is 0x5A or 0x57 or 0x56 or 0x5F20 or 0x5F24 or 0x5F34 or 0x9F6B or 0x1F0B or 0x1F4D or 0x1F60 or 0x1F6D or 0x4C;
 }
