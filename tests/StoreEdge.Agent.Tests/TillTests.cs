@@ -46,9 +46,9 @@ public sealed class TillTests : IDisposable
         await using (var agent = await RunningAgent.StartAsync(options))
         {
             till.Write(Receipt("1001").ToArray());
-            till.Write(Open("1002").Line("KARTE " + SpacedCardNumber).Line(CardNumber).Line("NR:" + CardNumber + ";").ToArray());
+            till.Write(Open("1002").Line("GUTHABEN " + SpacedCardNumber + "  5,00").Line(CardNumber + "  1,00").Line("NR:" + CardNumber + ";  2,00").ToArray());
             await Eventually.Holds(() => agent.Outbox.State.Rows == 1, "the first receipt is in the outbox");
-            await Eventually.Holds(async () => (await Lines(agent)).Count == 6, "the lines of the second one are kept");
+            await Eventually.Holds(async () => (await Lines(agent)).Count == 6, "the lines of the second one are kept, for each looks like an item");
             var bytes = RadioTests.AllBytesIn(options.DataFolder!);
             Assert.Contains("1111", bytes, StringComparison.Ordinal);       // the last four digits may stand: the file was searched
             Assert.DoesNotContain(CardNumber, bytes, StringComparison.Ordinal);
@@ -57,6 +57,55 @@ public sealed class TillTests : IDisposable
         var afterTheStop = RadioTests.AllBytesIn(options.DataFolder!);
         Assert.DoesNotContain(CardNumber, afterTheStop, StringComparison.Ordinal);
         Assert.DoesNotContain(SpacedCardNumber, afterTheStop, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lines_that_say_nothing_of_the_sale_reach_no_file()
+    {
+        using var till = new Pty();
+        var options = Options(till.Path, hubUrl: "http://127.0.0.1:1");
+        await using var agent = await RunningAgent.StartAsync(options);
+
+        till.Write(new EscPosWriter().Initialise().Line("ES BEDIENTE SIE: JOSEPHINE").ToArray());
+        await Eventually.Holds(async () => (await Lines(agent)).Count == 1, "a receipt has begun");
+        till.Write(new EscPosWriter().Line("TREUEKARTE 55127781").Line("BON 1001").Line("Milch 3,5%          1,09 A").Line("4111 1111 1111").Line("1111").ToArray());
+        await Eventually.Holds(async () => (await Lines(agent)).Count >= 3, "what says something is kept");
+
+        Assert.Equal(["?", "BON 1001", "Milch 3,5%          1,09 A"], (await Lines(agent)).Select(l => l.Text));
+        var bytes = RadioTests.AllBytesIn(options.DataFolder!);
+        foreach (var secret in new[] { "JOSEPHINE", "55127781", "4111 1111" }) Assert.DoesNotContain(secret, bytes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Noise_without_an_end_adds_nothing_to_the_file()
+    {
+        var status = new DeviceBook(OpenOutbox.Metrics).Add(DeviceId.Of("till-1"), "till");
+        var template = ReceiptTemplateFile.Read(TestRepository.File("install", "sample-store", "receipt-template.json")).Template!;
+        var decoder = new TillDecoder(DeviceId.Of("till-1"), LaneId.Of("lane-1"), template, status, NullLogger<TillDecoder>.Instance);
+        var kept = 0;
+
+        for (var i = 0; i < 10_000; i++)
+        {
+            decoder.Bytes("x~}{u 7,7\n"u8, OpenOutbox.Noon);
+            kept += decoder.Take()?.Receipt?.Lines.Count ?? 0;
+        }
+
+        Assert.Equal(1, kept);
+    }
+
+    [Fact]
+    public void A_card_number_in_a_printed_code_is_masked_before_it_is_taken_for_the_receipts_number()
+    {
+        var status = new DeviceBook(OpenOutbox.Metrics).Add(DeviceId.Of("till-1"), "till");
+        var template = new ReceiptTemplate
+        {
+            Item = "^(?<text>\\w+) (?<amount>\\d+\\.\\d\\d)$", Total = "^TOTAL (?<amount>\\d+\\.\\d\\d)$", Number = "^BON (?<number>\\d+)$", Code = "^V0;(?<number>[^;]+);",
+        };
+        var decoder = new TillDecoder(DeviceId.Of("till-1"), LaneId.Of("lane-1"), template, status, NullLogger<TillDecoder>.Instance);
+
+        decoder.Bytes(new EscPosWriter().Line("Milk 1.09").Line("TOTAL 1.09").QrCode($"V0;{CardNumber};").Cut().ToArray(), OpenOutbox.Noon);
+
+        Assert.Equal("************1111", ((TillEvent)Assert.Single(decoder.Take()!.Observations)).Basket!.Number);
     }
 
     [Fact]

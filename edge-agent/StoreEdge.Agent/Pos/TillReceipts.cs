@@ -7,10 +7,14 @@ namespace StoreEdge.Agent.Pos;
 
 /// <summary>
 /// A till's printed lines, from whatever wire: masked, read, and each end turned into a till event. The lines of the unfinished
-/// receipt go to the outbox file with everything else, so that a killed agent goes on in the middle of a receipt.
+/// receipt go to the outbox file with everything else, so that a killed agent goes on in the middle of a receipt; of those that the
+/// template takes for nothing only that there was one, for they may say who sold and who bought.
 /// </summary>
 internal sealed partial class TillReceipts(DeviceId device, LaneId lane, ReceiptTemplate template, DeviceStatus status, ILogger logger)
 {
+    // Stands in the file for what was printed before the first line that says something: a receipt has begun.
+    private const string UnreadLine = "?";
+
     private readonly ReceiptReader _reader = new(template);
     private readonly ReceiptPrivacy _privacy = new(template);
     private readonly CardFilter _cards = new(template);
@@ -20,6 +24,7 @@ internal sealed partial class TillReceipts(DeviceId device, LaneId lane, Receipt
     private bool _ended;
     private long _timedOut;
     private bool _unread;
+    private bool _inFile;
 
     public bool IsOpen => _reader.IsOpen;
 
@@ -34,7 +39,7 @@ internal sealed partial class TillReceipts(DeviceId device, LaneId lane, Receipt
         foreach (var line in await outbox.UnfinishedReceiptAsync(device, cancellationToken))
         {
             _reader.Line(_cards.Mask(line.Text), line.At);
-            _lastLineAt = line.At;
+            (_lastLineAt, _inFile) = (line.At, true);
         }
     }
 
@@ -44,9 +49,9 @@ internal sealed partial class TillReceipts(DeviceId device, LaneId lane, Receipt
         // Before the reader, the outbox or anyone else sees it.
         if (_privacy.Clean(printed) is not { } clean) return;
         var text = _cards.Mask(clean);
-        _reader.Line(text, at);
-        _lines.Add(new(text, at));
-        _lastLineAt = at;
+        var says = SaysSomething(_reader.Line(text, at));
+        if (says || !_inFile) _lines.Add(new(says ? text : UnreadLine, at));
+        (_lastLineAt, _inFile) = (at, true);
     }
 
     /// <summary>The receipt was over when its last line was printed, not when we gave up waiting.</summary>
@@ -57,7 +62,7 @@ internal sealed partial class TillReceipts(DeviceId device, LaneId lane, Receipt
         var result = _reader.End(at);
         _cards.Restart();
         _lines.Clear();
-        _ended = true;
+        (_ended, _inFile) = (true, false);
         if (result is null) return;
         Judge(result);
         var understood = result.Receipt is not null || result.Fault is ReceiptFault.Training or ReceiptFault.Cancelled;
@@ -81,7 +86,11 @@ internal sealed partial class TillReceipts(DeviceId device, LaneId lane, Receipt
         return entry;
     }
 
-    public void Code(string content, DateTimeOffset at) => _reader.Code(content, at);
+    // A code may hold a card's number as well as a line may.
+    public void Code(string content, DateTimeOffset at) => _reader.Code(CardNumbers.Mask(content), at);
+
+    private static bool SaysSomething(ReceiptLine taken) => taken is not (ReceiptLine.Blank or ReceiptLine.Unknown or ReceiptLine.BadAmount or ReceiptLine.NoItem
+        or ReceiptLine.BehindTotal or ReceiptLine.TooMany or ReceiptLine.Private or ReceiptLine.Ignored);
 
     // Sales that are lost or in doubt are nobody's news unless they are counted here: the wire itself is fine.
     private void Judge(ReceiptResult result)

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Text;
 
 namespace StoreEdge.Protocols;
 
 /// <summary>
 /// Hides payment card numbers (ISO/IEC 7812: 13 to 19 digits, the last one by Luhn's rule) that stand in a line, single blanks or
-/// dashes between their digits allowed, and any short gap between the groups that cards are printed in. The last four digits stay, as a card slip prints them. Rather one number too many than one
-/// too few: a long number of another kind has one chance in ten to be hidden too.
+/// dashes between their digits allowed, and any short gap between the groups that cards are printed in; full-width and other
+/// scripts' digits are digits. The last four stay, as a card slip prints them. Rather one number too many than one too few: a long
+/// number of another kind has one chance in ten to be hidden too.
 /// </summary>
 public static class CardNumbers
 {
@@ -46,12 +48,12 @@ public static class CardNumbers
         var digits = new List<int>();   // where the digits of the run stand
         for (var i = 0; i <= text.Length; i++)
         {
-            if (i < text.Length && char.IsAsciiDigit(text[i]) && !kept[i])
+            if (i < text.Length && char.IsDigit(text[i]) && !kept[i])
             {
                 digits.Add(i);
                 continue;
             }
-            var joins = i + 1 < text.Length && text[i] is ' ' or '-' && !kept[i] && char.IsAsciiDigit(text[i + 1]) && digits.Count > 0
+            var joins = i + 1 < text.Length && text[i] is ' ' or '-' && !kept[i] && char.IsDigit(text[i + 1]) && digits.Count > 0
                 && digits[^1] == i - 1;
             if (joins) continue;
             if (digits.Count >= Shortest) found += MaskRun(text, digits);
@@ -104,7 +106,7 @@ public static class CardNumbers
         var sum = 0;
         for (var i = 0; i < length; i++)
         {
-            var digit = text[digits[start + i]] - '0';
+            var digit = CharUnicodeInfo.GetDecimalDigitValue(text[digits[start + i]]);
             if ((length - i) % 2 == 0 && (digit *= 2) > 9) digit -= 9;
             sum += digit;
         }

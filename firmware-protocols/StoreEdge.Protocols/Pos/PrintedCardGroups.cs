@@ -31,7 +31,7 @@ internal static class PrintedCardGroups
         var groups = new List<(int At, int Length)>();
         for (var i = 0; i < text.Length; i++)
         {
-            if (!char.IsAsciiDigit(text[i]) || kept[i]) continue;
+            if (!char.IsDigit(text[i]) || kept[i]) continue;
             if (groups.Count > 0 && groups[^1] is var (at, length) && at + length == i) groups[^1] = (at, length + 1);
             else groups.Add((i, 1));
         }

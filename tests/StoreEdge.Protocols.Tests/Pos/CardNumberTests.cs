@@ -48,6 +48,12 @@ public class CardNumberTests
     [InlineData("")]
     public void Other_digits_are_left(string line) => Assert.Equal(line, CardNumbers.Mask(line));
 
+    [Theory]
+    [InlineData("カード４１１１１１１１１１１１１１１１", "カード************１１１１")]          // full width, as Japanese printers have them
+    [InlineData("４１１１　１１１１　１１１１　１１１１", "****　****　****　１１１１")]
+    [InlineData("\u0664\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661", "************\u0661\u0661\u0661\u0661")]
+    public void A_card_number_in_other_digits_than_asciis_is_hidden(string line, string hidden) => Assert.Equal(hidden, CardNumbers.Mask(line));
+
     [Fact]
     public void A_gtin_that_happens_to_pass_luhn_is_kept_where_its_field_is_named()
     {
