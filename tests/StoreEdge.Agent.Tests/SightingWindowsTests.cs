@@ -69,4 +69,31 @@ public sealed class SightingWindowsTests : IDisposable
 
         Assert.Single(_seen);
     }
+
+    [Fact]
+    public void A_clock_that_was_hours_ahead_and_is_set_right_goes_on_at_once()
+    {
+        _store.Advance(TimeSpan.FromHours(2));
+        _windows.Heard(First, Cart, -60);
+
+        _store.SetBack(TimeSpan.FromHours(2));
+        _windows.Heard(First, Cart, -61);
+        Assert.Single(_seen);
+        _store.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal([(Noon.AddHours(2), 1), (Noon, 1)], _seen.Select(s => (s.ObservedAt, s.Adverts)));
+    }
+
+    [Fact]
+    public void A_clock_that_is_kept_right_by_a_second_makes_no_second_twice()
+    {
+        _store.Advance(TimeSpan.FromSeconds(2));
+        _windows.Heard(First, Cart, -60);
+
+        _store.SetBack(TimeSpan.FromSeconds(1));
+        _windows.Heard(First, Cart, -61);
+        _store.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal((Noon.AddSeconds(2), 2), (Assert.Single(_seen).ObservedAt, _seen[0].Adverts));
+    }
 }

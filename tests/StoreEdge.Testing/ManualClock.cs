@@ -6,6 +6,7 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = start;
+    private TimeSpan _setBack;
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -14,7 +15,10 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (_lock) return (_now + _setBack).UtcTicks;
+    }
 
     /// <summary>How many timers wait: a test awaits this before it moves the clock, so that no wait is missed.</summary>
     public int Waiting
@@ -22,6 +26,17 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
         get
         {
             lock (_lock) return _timers.Count(t => t.DueAt is not null);
+        }
+    }
+
+    /// <summary>Somebody sets the clock; timers and timestamps go on as if nothing had happened.</summary>
+    public void SetBack(TimeSpan by)
+    {
+        lock (_lock)
+        {
+            _now -= by;
+            _setBack += by;
+            foreach (var timer in _timers) timer.DueAt -= by;
         }
     }
 

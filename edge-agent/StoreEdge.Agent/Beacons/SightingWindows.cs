@@ -11,6 +11,9 @@ namespace StoreEdge.Agent.Beacons;
 /// </summary>
 internal sealed class SightingWindows : IDisposable
 {
+    // Less is a clock being kept right; more is one that was wrong, by a year perhaps, and its seconds will not come again.
+    private const long StepBack = 5;
+
     private readonly Lock _lock = new();
     private readonly TimeProvider _store;
     private readonly Subject<Advert> _heard = new();
@@ -67,13 +70,14 @@ internal sealed class SightingWindows : IDisposable
             if (!_completed) Advance();
     }
 
-    // The stamp is taken inside the lock and never goes back, so no advert comes to a second that is already over.
+    // The stamp is taken inside the lock and goes back only with a clock that was set, so no advert comes to a second that is already over.
     private void Advance()
     {
         var second = _store.GetUtcNow().ToUnixTimeSeconds();
-        if (second <= _second) return;
+        if (second <= _second && second > _second - StepBack) return;
+        var over = Math.Max(second, _second + 1);
         _second = second;
-        _seconds.OnNext(second);
+        _seconds.OnNext(over);
     }
 
     private readonly record struct Key(DeviceId Receiver, BeaconId Beacon, long Second);

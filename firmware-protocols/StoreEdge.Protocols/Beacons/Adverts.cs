@@ -8,12 +8,20 @@ public static class Adverts
     /// whether it is a personal device's, a damaged one or unknown. Allocates nothing.
     /// </summary>
     /// <param name="payload">The AD structures of an advert or a scan response; Android's two in one go through <see cref="AdvertParts.FromPadded"/>.</param>
-    public static bool TryRead(ReadOnlySpan<byte> payload, out Advert advert)
+    public static bool TryRead(ReadOnlySpan<byte> payload, out Advert advert) => TryRead(payload, out advert, out _);
+
+    /// <inheritdoc cref="TryRead(ReadOnlySpan{byte}, out Advert)"/>
+    /// <param name="payload">The AD structures of an advert or a scan response.</param>
+    /// <param name="rest">What stands behind the structure that was read: one advert may say several things.</param>
+    public static bool TryRead(ReadOnlySpan<byte> payload, out Advert advert, out ReadOnlySpan<byte> rest)
     {
         advert = default;
+        rest = default;
         var passed = AdvertKind.Unknown;
-        foreach (var structure in new AdStructures(payload))
+        var structures = new AdStructures(payload).GetEnumerator();
+        while (structures.MoveNext())
         {
+            var structure = structures.Current;
             var kind = structure.Type switch
             {
                 AdTypes.ManufacturerData => ManufacturerAdverts.Read(structure.Data, ref advert.Decoded),
@@ -25,6 +33,7 @@ public static class Adverts
             {
                 advert.Kind = kind;
                 advert.Frame = structure.Data;
+                rest = structures.Rest;
                 return true;
             }
             if (passed == AdvertKind.Unknown) passed = kind;

@@ -45,14 +45,22 @@ public readonly record struct BeaconIdentity
     /// <param name="address">Of the radio, 48 bits as they are printed.</param>
     public static BeaconIdentity OfAddress(ulong address) => new(Form.Address, address, 0);
 
-    /// <summary>The first beacon that the advert's AD structures hold and that says which one it is; false for the adverts of phones and of everything else.</summary>
+    /// <summary>
+    /// The first beacon that the advert's AD structures hold and that says which one it is, whatever sensors' values stand before it;
+    /// false for the adverts of phones and of everything else.
+    /// </summary>
     public static bool TryFromAdvert(ReadOnlySpan<byte> adData, out BeaconIdentity identity)
     {
-        Adverts.TryRead(adData, out var advert);
-        return TryFromAdvert(advert, out identity);
+        while (Adverts.TryRead(adData, out var advert, out var rest))
+        {
+            if (TryFromAdvert(advert, out identity)) return true;
+            adData = rest;
+        }
+        identity = default;
+        return false;
     }
 
-    /// <inheritdoc cref="TryFromAdvert(ReadOnlySpan{byte}, out BeaconIdentity)"/>
+    /// <summary>Which one the advert says it is; false when what was read of it does not say.</summary>
     public static bool TryFromAdvert(Advert advert, out BeaconIdentity identity)
     {
         identity = advert.Kind switch

@@ -90,14 +90,21 @@ internal ref struct TagFields
             isHex = Hex.TryDecode(_advert, bytes, out var length);
             if (isHex && BeaconIdentity.TryFromAdvert(bytes[..length], out var heard)) return heard;
         }
-        if (Hex.TryDecode(_manufacturerData, bytes, out var made) && IBeacon.TryDecode(bytes[..made], out var iBeacon) == DecodeStatus.Decoded) return BeaconIdentity.Of(iBeacon);
+        if (TryStructure(AdTypes.ManufacturerData, [], _manufacturerData, bytes, out var made)) return made;
         // 0xFEAA is Eddystone's; OpenMQTTGateway tells it apart from the data, as "0xfeaa" or with the whole base UUID.
-        if (IsEddystone(_serviceUuid) && Hex.TryDecode(_serviceData, bytes[2..], out var served))
-        {
-            (bytes[0], bytes[1]) = (0xAA, 0xFE);
-            if (EddystoneUid.TryDecode(bytes[..(served + 2)], out var eddystone) == DecodeStatus.Decoded) return BeaconIdentity.Of(eddystone);
-        }
+        if (IsEddystone(_serviceUuid) && TryStructure(AdTypes.ServiceData16, [0xAA, 0xFE], _serviceData, bytes, out var served)) return served;
         return _hasNumbers && TryUuid(_uuid, out var uuid) ? BeaconIdentity.Of(new IBeacon(uuid, (ushort)_major, (ushort)_minor, 0)) : null;
+    }
+
+    // The gateway tells what one structure of the advert held.
+    private static bool TryStructure(byte type, ReadOnlySpan<byte> service, ReadOnlySpan<byte> hex, Span<byte> room, out BeaconIdentity beacon)
+    {
+        beacon = default;
+        var head = 2 + service.Length;
+        if (hex.IsEmpty || !Hex.TryDecode(hex, room[head..], out var length) || head + length > byte.MaxValue) return false;
+        (room[0], room[1]) = ((byte)(1 + service.Length + length), type);
+        service.CopyTo(room[2..]);
+        return BeaconIdentity.TryFromAdvert(room[..(head + length)], out beacon);
     }
 
     private static bool IsEddystone(ReadOnlySpan<byte> uuid)

@@ -10,6 +10,9 @@ internal sealed class TagPresence(TimeSpan goneAfter)
     // Adverts of a lively tag are lost by the dozen when somebody stands before the gateway.
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(5);
 
+    // A tag that says it sleeps a day is believed three, and no word of a clock that was wrong longer than that.
+    private static readonly TimeSpan Most = TimeSpan.FromDays(Intervals);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<BeaconId, DateTimeOffset> _goneAt = [];
 
@@ -18,7 +21,7 @@ internal sealed class TagPresence(TimeSpan goneAfter)
         var patience = interval is { } measured ? TimeSpan.FromTicks(Math.Max((measured * Intervals).Ticks, Least.Ticks)) : goneAfter;
         lock (_lock)
             // Rooms measure different intervals: the most patient word holds.
-            _goneAt[tag] = _goneAt.TryGetValue(tag, out var before) && before > now + patience ? before : now + patience;
+            _goneAt[tag] = _goneAt.TryGetValue(tag, out var before) && before > now + patience && before <= now + Most ? before : now + patience;
     }
 
     /// <returns>Tags heard since the start, by whether they are still about.</returns>

@@ -60,6 +60,31 @@ public sealed class GatewayWindowsTests
         Assert.Equal([0, 1, 2], _windows.Close(Noon, all: true).Select(s => (s.ObservedAt - Noon).TotalSeconds));
     }
 
+    [Fact]
+    public void A_store_clock_that_was_a_year_ahead_and_is_set_right_goes_on_at_once()
+    {
+        var wrong = Noon.AddDays(365);
+        _windows.Hear(Dairy, Cart, -70, wrong, wrong);
+        _windows.Close(wrong.AddSeconds(2));
+        _windows.Hear(Dairy, Cart, -71, wrong.AddSeconds(3), wrong.AddSeconds(3));
+
+        Assert.Equal(wrong.AddSeconds(3), Assert.Single(_windows.Close(Noon)).ObservedAt);
+        Assert.Equal(Hearing.Taken, _windows.Hear(Dairy, Cart, -72, Noon, Noon));
+        Assert.Equal(Noon, Assert.Single(_windows.Close(Noon.AddSeconds(2))).ObservedAt);
+        Assert.Equal(Hearing.TooLate, _windows.Hear(Dairy, Cart, -73, Noon, Noon.AddSeconds(2)));
+    }
+
+    [Fact]
+    public void A_tag_heard_while_the_clock_was_ahead_is_not_about_for_a_year()
+    {
+        var presence = new TagPresence(TimeSpan.FromSeconds(60));
+        presence.Heard(Cart, null, Noon.AddDays(365));
+
+        presence.Heard(Cart, null, Noon);
+
+        Assert.Equal((0, 1), presence.At(Noon.AddSeconds(60)));
+    }
+
     [Theory]
     [InlineData(null, 59.9, true)]
     [InlineData(null, 60.0, false)]

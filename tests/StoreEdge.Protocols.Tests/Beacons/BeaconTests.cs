@@ -25,6 +25,17 @@ public class BeaconTests
         Assert.Equal("eddystone:00010203040506070809:0a0b0c0d0e0f", identity.ToString());
     }
 
+    [Theory]
+    [InlineData("020106 0416192A64 1AFF 4C000215 5D1F2C3A000040008000 0123456789AB 0001 0007 C5")]                          // its battery first
+    [InlineData("0416D2FC40 08FF57072130126AFF 1AFF 4C000215 5D1F2C3A000040008000 0123456789AB 0001 0007 C5")]             // two sensors first
+    [InlineData("0816E1FFA113640100 1AFF 4C000215 5D1F2C3A000040008000 0123456789AB 0001 0007 C5")]                         // a damaged frame first
+    public void A_beacon_is_known_behind_what_its_sensors_say(string advert)
+    {
+        Assert.True(BeaconIdentity.TryFromAdvert(Bytes.Hex(advert.Replace(" ", "")), out var identity));
+
+        Assert.Equal("ibeacon:5d1f2c3a-0000-4000-8000-0123456789ab:1:7", identity.ToString());
+    }
+
     [Fact]
     public void Encoded_adverts_are_these_bytes()
     {

@@ -98,12 +98,25 @@ public class OtherFormatsTests
     [InlineData("192A 61", 97.0)]
     [InlineData("192A 65", null)]       // 101 %
     [InlineData("182B DC1E", 123.4375)]
-    public void A_measurement_is_exact_or_not_known(string hex, double? value)
+    [InlineData("D02B 9AD2", 0.666)]    // 666 thousandths
+    [InlineData("D62B 7B80", 0.00000123)]
+    [InlineData("D12B FE0F", -2.0, "D12B30D8")]     // of two ways to say it the one with more digits is ours: -2000 thousandths
+    [InlineData("D42B FF07", null)]     // no number
+    [InlineData("D42B 0008", null)]     // not at this resolution
+    [InlineData("D42B FE07", null)]     // infinite
+    [InlineData("762A 08", 8.0)]
+    [InlineData("7B2A FB", -5.0)]
+    [InlineData("0D2B D8", -20.0)]
+    [InlineData("0D2B 7F", null)]
+    [InlineData("042B C9", null)]       // 100.5 %
+    [InlineData("052B 393000", 1234.5)]
+    [InlineData("EA2A FFFF", null)]
+    public void A_measurement_is_exact_or_not_known(string hex, double? value, string? written = null)
     {
         Assert.Equal(DecodeStatus.Decoded, GattMeasurement.TryDecode(Bytes.Hex(hex), out var measurement));
 
         Assert.Equal((decimal?)value, measurement.Value);
-        if (value is not null) Assert.Equal(Bytes.Hex(hex), measurement.Encode());
+        if (value is not null) Assert.Equal(Bytes.Hex(written ?? hex), measurement.Encode());
     }
 
     [Fact]

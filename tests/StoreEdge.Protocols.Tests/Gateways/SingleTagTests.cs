@@ -57,6 +57,8 @@ public class SingleTagTests
     [InlineData("""{"id":"3D:4E:5F","rssi":-82}""", "home/gw-7/BTtoMQTT/0A1B2C3D4E5F", null)]   // the short id: the topic knows
     [InlineData("""{"id":"0A:1B:2C:3D:4E:5F","rssi":-82,"manufacturerdata":"4c0002155d1f2c3a0000400080000123456789ab00010007c5"}""", "home/gw-7/BTtoMQTT/undecoded", $"ibeacon:{Uuid}:1:7")]
     [InlineData("""{"id":"0A:1B:2C:3D:4E:5F","rssi":-82,"servicedatauuid":"0xfeaa","servicedata":"00e7000102030405060708090a0b0c0d0e0f0000"}""", "home/gw-7/BTtoMQTT/undecoded", "eddystone:00010203040506070809:0a0b0c0d0e0f")]
+    [InlineData("""{"id":"0A:1B:2C:3D:4E:5F","rssi":-82,"manufacturerdata":"1801beac5d1f2c3a0000400080000123456789ab00010007c500"}""", "home/gw-7/BTtoMQTT/undecoded", $"altbeacon:{Uuid}:1:7")]
+    [InlineData("""{"id":"0A:1B:2C:3D:4E:5F","rssi":-82,"servicedatauuid":"0000feaa-0000-1000-8000-00805f9b34fb","servicedata":"10e70373686f7007"}""", "home/gw-7/BTtoMQTT/undecoded", "eddystone-url:https://shop.com")]
     [InlineData("""{"id":"0A:1B:2C:3D:4E:5F","rssi":-82,"uuid":"5d1f2c3a000040008000 0123456789ab","major":1,"minor":7}""", "home/gw-7/BTtoMQTT/x", null)]
     [InlineData("""{"id":"0A:1B:2C:3D:4E:5F","rssi":-82,"uuid":"5d1f2c3a0000400080000123456789ab","major":"1","minor":7}""", "home/gw-7/BTtoMQTT/x", $"ibeacon:{Uuid}:1:7")]
     [InlineData("""{"id":"0a:1b:2c:3d:4e:5f","rssi":-82,"servicedata":"drfgdrgdsrges"}""", "home/gw-7/BTtoMQTT/0A1B2C3D4E5F", null)]   // before version 0.9.6

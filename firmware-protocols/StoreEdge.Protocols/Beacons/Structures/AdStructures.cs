@@ -30,6 +30,9 @@ public readonly ref struct AdStructures(ReadOnlySpan<byte> data)
 
         public AdStructure Current { get; private set; }
 
+        /// <summary>The structures behind the current one.</summary>
+        internal readonly ReadOnlySpan<byte> Rest => _rest;
+
         /// <summary>The last length reached past the end of the data.</summary>
         public bool Truncated { get; private set; }
 

@@ -11,7 +11,8 @@ internal static class BleMonitorWords
         switch (advert.Kind)
         {
             case AdvertKind.IBeacon:
-                mine["uuid"] = advert.IBeacon.Uuid.ToString("N");
+                var iBeacon = advert.IBeacon;
+                (mine["uuid"], mine["major"], mine["minor"], mine["measured power"]) = (iBeacon.Uuid.ToString("N"), iBeacon.Major, iBeacon.Minor, iBeacon.MeasuredPowerDbm);
                 return false;
             case AdvertKind.AltBeacon:
                 var beacon = advert.AltBeacon;

@@ -34,7 +34,8 @@ internal sealed class HciCommandsEventsFamily : IVectorFamily
             if (theirs is null || Number(theirs) != value) return Verdict.Wrong($"{name} is {value:x}, the record says {theirs}");
         }
         var rest = fields.Where(f => !got.Head.ContainsKey(f.Name) && IsValue(f.Name)).ToList();
-        if (got.Values is null) return Verdict.Agreed($"head only, {rest.Count} parameters not known here");
+        if (got.Values is null && rest.Count > 0) return Verdict.OnPurpose("parameters that no host meets which only scans (Core Specification, volume 4, part E, sections 7.1 to 7.8); the head is read", $"{rest.Count} parameters not known here");
+        if (got.Values is null) return Verdict.Agreed("head only; there are no parameters, or only bits of one");
         var next = 0;
         foreach (var (name, value) in rest)
         {
