@@ -24,6 +24,7 @@ internal static class BrazilianCommands
         new(Gs + "F9", null, Of(2)), new(Gs + "F9", "5 ", Of(1), Dialect),
         // Error correction, cell size, version, encoding, length.
         new(Gs + "6B", "Q", Sized(2, parameters: 4), SymbolNow),
+        new(Gs + "6B", "\u0080", Sized(2, parameters: 4)),          // PDF417
     ];
 
     public static IReadOnlyList<EscPosRow> Bema { get; } =
@@ -34,6 +35,7 @@ internal static class BrazilianCommands
     public static IReadOnlyList<EscPosRow> Daruma { get; } =
     [
         new(Esc, "jw", Of(1)), new(Esc, "p", Of(0), DrawerOne),
+        new(Esc, "b", To(0, most: 255, parameters: 4), Barcode),   // kind, width, height, digits below
         new(Esc + "2A", "m", Sized(2, factor: 3), Picture),        // 24 dots a column
         new(Esc, "\u0081", Sized(2, settings: 2), SymbolNow),      // cell size and error correction stand before the text
     ];

@@ -19,7 +19,7 @@ internal static class EpsonCommands
 
         new(Esc, "2<vqo", Of(0)), new(Esc, "\f", Of(0), PagePrint),
         new(Esc, "@", Of(0), Reset), new(Esc, "L", Of(0), PageStart), new(Esc, "S", Of(0), PageEnd), new(Esc, "im", Of(0), Cut),
-        new(Esc, " !%-3?EFGMTUVaru{", Of(1)), new(Esc, "=", Of(1), Select), new(Esc, "t", Of(1), CodePage), new(Esc, "R", Of(1), Country),
+        new(Esc, " !%-3?CEFGMTUVaru{", Of(1)), new(Esc, "=", Of(1), Select), new(Esc, "t", Of(1), CodePage), new(Esc, "R", Of(1), Country),
         new(Esc, "JKde", Of(1), Feed), new(Esc, "$\\fB", Of(2)), new(Esc, "p", Of(3), DrawerByParameter), new(Esc, "W", Of(8)),
         new(Esc + "63", "01345", Of(1)), new(Esc, "(", Sized(2, parameters: 1)), new(Esc, "D", To(0, most: 32)),   // at most 32 tab stops
         new(Esc + "2A", "\u0000\u0001", Sized(2), Picture), new(Esc + "2A", " !", Sized(2, factor: 3), Picture),   // 8 and 24 dots a column
@@ -27,7 +27,7 @@ internal static class EpsonCommands
         // Italics: on and off in the oldest printers, with a parameter in some drivers.
         new(Esc + "34", "\u0000\u0001", Of(0)), new(Esc + "34", null, Of(0)), new(Esc, "5", Of(0)),
 
-        new(Gs, ":c", Of(0)), new(Gs, "!/BEHITabfhrw", Of(1)), new(Gs, "$LPW\\", Of(2)), new(Gs, "^z", Of(3)), new(Gs, "g", Of(4)),
+        new(Gs, ":c", Of(0)), new(Gs, "!/BEHITabfhjrw", Of(1)), new(Gs, "$LPW\\", Of(2)), new(Gs, "^z", Of(3)), new(Gs, "g", Of(4)),
         new(Gs + "43", "02", Of(2)), new(Gs + "43", "1", Of(6)),
         new(Gs + "56", "\u0000\u000101", Of(0), Cut), new(Gs + "56", "ABabgh", Of(1), Cut),
         new(Gs + "6B", "\u0000\u0001\u0002\u0003\u0004\u0005\u0006", To(0, most: 255), Barcode),
@@ -38,6 +38,8 @@ internal static class EpsonCommands
 
         new(Fs, "&", Of(0), KanjiOn), new(Fs, ".", Of(0), KanjiOff), new(Fs, "C", Of(1), KanjiSystem),
         new(Fs, "!-W", Of(1)), new(Fs, "Sp?", Of(2)), new(Fs, "2", Of(2 + 72)),   // one 24 x 24 character
+        // Cheques: read, print, put out, and the answer again.
+        new(Fs + "61", "0", Of(1)), new(Fs + "61", "12", Of(0)), new(Fs, "b", Of(0)),
         new(Fs + "28", null, Sized(2, parameters: 1)), new(Fs + "28", "C", Sized(2), EncodeSystem),
         new(Fs + "67", "1", Sized(2, parameters: 5)), new(Fs + "67", "2", Of(7)), new(Fs, "q", new(EscPosRest.NvImages), Picture),
 

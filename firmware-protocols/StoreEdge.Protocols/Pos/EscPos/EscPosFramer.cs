@@ -84,7 +84,7 @@ internal sealed class EscPosFramer(EscPosTable table)
             return new(EscPosPartKind.Passed, passed, _command);
         }
         if (_headLength > 0) return TakeHead(ref bytes);
-        var run = bytes.IndexOfAnyInRange((byte)0, (byte)(FirstPrintable - 1));
+        var run = Table.HasLetters ? 0 : bytes.IndexOfAnyInRange((byte)0, (byte)(FirstPrintable - 1));
         if (run != 0)
         {
             var text = run < 0 ? bytes : bytes[..run];

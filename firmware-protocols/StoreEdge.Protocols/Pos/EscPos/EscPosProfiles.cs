@@ -32,8 +32,9 @@ public static class EscPosProfiles
     /// <summary>TM-T88II and III number some pages differently from all later ones.</summary>
     public static EscPosProfile EpsonT88 { get; } = new("epson-tm-t88", Cp437, "0 437 1 850 860 863 865 1251, 16 1252 866 862 858", EpsonTable);
 
-    /// <summary>Star Line Mode, as TSP100 to TSP800 and mC-Print speak it unless switched to ESC/POS.</summary>
-    public static EscPosProfile StarLine { get; } = new("star-line", Cp437, StarPages, new EscPosTable(StarCommands.Rows)) { Spelling = EscPosSpelling.Star };
+    /// <summary>Star Line Mode, as TSP100 to TSP800 and mC-Print speak it unless switched to ESC/POS, and the raster mode that their drivers for Windows print in.</summary>
+    public static EscPosProfile StarLine { get; } = new("star-line", Cp437, StarPages, new EscPosTable(StarCommands.Rows),
+        new EscPosTable(StarCommands.Rows, StarCommands.Raster)) { Spelling = EscPosSpelling.Star };
 
     /// <summary>Two command sets of which GS F9 5 chooses; ESC/Bema is the one from the factory.</summary>
     public static EscPosProfile BematechMp4200 { get; } = new("bematech-mp4200", Cp850, BematechPages,

@@ -50,6 +50,9 @@ internal sealed class EscPosTable
         return skipper.IsSkipping ? 0 : command.Head + behind;
     }
 
+    /// <summary>Letters are commands too, as in raster mode: nothing is text.</summary>
+    public bool HasLetters { get; private set; }
+
     /// <summary>Some command begins with this byte.</summary>
     public bool IsLead(byte b) => _root.Next![b] is { Next: not null };
 
@@ -68,6 +71,7 @@ internal sealed class EscPosTable
             }
             node = next;
         }
+        HasLetters |= node == _root && row.Last!.Any(last => last >= ' ');
         if (row.Last is null) node.Otherwise = Leaf(row);
         else foreach (var last in row.Last) node.Next![last] = Leaf(row);
     }

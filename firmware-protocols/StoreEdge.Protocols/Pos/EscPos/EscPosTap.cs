@@ -52,8 +52,8 @@ public sealed class EscPosTap
     /// <summary>Text stands in a line that has not ended.</summary>
     public bool HasOpenLine => !_text.IsEmpty;
 
-    /// <summary>A command is unfinished, or the printer is not selected: neither may outlast the idle gap.</summary>
-    public bool IsDeaf => _framer.IsInside || _displayOnly;
+    /// <summary>A command is unfinished, the printer is not selected, or it takes rows of dots alone: none may outlast the idle gap.</summary>
+    public bool IsDeaf => _framer.IsInside || _displayOnly || _framer.Table.HasLetters;
 
     /// <summary>With an object for each token.</summary>
     public void Push(ReadOnlySpan<byte> bytes, Action<EscPosToken> onToken) => Hear(bytes, heard => onToken(heard.ToToken()));
@@ -89,6 +89,7 @@ public sealed class EscPosTap
         _framer.Abandon();
         _display.End(_onScreen);
         SelectPrinter();
+        LeaveRaster();
         _lineEnd = 0;
         EndOpenLine();
         _listener = null;
@@ -152,6 +153,7 @@ public sealed class EscPosTap
                 _text.Reset();
                 _symbols.Forget();
                 _onPage = false;
+                LeaveRaster();
                 Say(EscPosKind.Reset);
                 break;
             case EscPosMeaning.CodePage: _text.SelectPage(head[^1]); break;
@@ -216,6 +218,13 @@ public sealed class EscPosTap
         if (!_displayOnly) return;
         _displayOnly = false;
         _framer.Table = _profile.Dialects[_dialect];
+    }
+
+    // A reset ends it, and a mode that noise brought must not hide the receipts behind the idle gap.
+    private void LeaveRaster()
+    {
+        if (!_framer.Table.HasLetters) return;
+        (_dialect, _framer.Table) = (0, _profile.Dialects[0]);
     }
 
     // LF, CR, LF CR and CR LF are one end each.

@@ -16,22 +16,29 @@ internal static class StarCommands
 
         new(Esc, "@", Of(0), Reset), new(Esc, "d", Of(1), Cut), new(Esc, "aJI", Of(1), Feed), new(Esc, "R", Of(1), Country),
         new(Esc, "EF45MPg:012@?6789H\u000E\u0014\u000C", Of(0)), new(Esc, "@", Of(0), Reset),
-        new(Esc, " -_WhCNQlsAz/~!3e", Of(1)), new(Esc, "iZ\u0007", Of(2)), new(Esc, "O", Of(0)),
+        new(Esc, " -_WhCNQlAz/~!3e", Of(1)), new(Esc, "iZ\u0007", Of(2)), new(Esc, "O", Of(0)),
         new(Esc, "B", To(0, most: 16)), new(Esc, "D", To(0, most: 32)),                       // vertical and horizontal tab stops
         new(Esc, "KL", Sized(2), Picture), new(Esc, "k", new(EscPosRest.Sized, 0, 2, 24), Picture), new(Esc, "X", Sized(2, factor: 3), Picture),
         new(Esc, "b", To(0x1E, most: 255, parameters: 4), Barcode),
         new(Esc + "06", "\u0001", Of(0)), new(Esc + "1C", "p", Of(2)), new(Esc + "1C", "q", new(EscPosRest.NvImages), Picture),
-        new(Esc, "p$", Of(1)), new(Fs, "p", Of(2)),
+        new(Fs, "p", Of(2)),
+        // Kanji: JIS on and off, Shift JIS, the blanks beside whole and half ones.
+        new(Esc, "pq", Of(0)), new(Esc, "$", Of(1)), new(Esc, "st", Of(2)),
 
-        new(EscGs, "t", Of(1), CodePage), new(EscGs, "a#=bc", Of(1)), new(EscGs, "AR)", Of(2)), new(EscGs, "P", Of(1)),
+        new(EscGs, "t", Of(1), CodePage), new(EscGs, "a#=bc", Of(1)), new(EscGs, "AR)", Of(2)), new(EscGs, "\u0007", Of(3)), new(EscGs + "19", "\u0011\u0012", Of(3)),
+        // Page mode: begin, direction, area, places, print, end.
+        new(EscGs + "50", "01678", Of(0)), new(EscGs + "50", "2", Of(1)), new(EscGs + "50", "3", Of(8)), new(EscGs + "50", "45", Of(2)),
         new(EscGs, "S", Area(1), Picture), new(EscGs, "\u0003", Of(3)), new(EscGs, "(", Sized(2, parameters: 1)), new(EscGs, ")", Sized(2, parameters: 1)),
         new(EscGs + "79", "S", Of(2)), new(EscGs + "7944", "1", Sized(2, parameters: 1), SymbolData), new(EscGs + "7944", "2", Of(3)),
         new(EscGs + "79", "P", Of(0), SymbolPrint), new(EscGs + "79", "I", Of(0)),
-        new(EscGs + "7853", null, Of(2)), new(EscGs + "78", "D", Sized(2), SymbolData), new(EscGs + "78", "P", Of(0), SymbolPrint), new(EscGs + "78", "I", Of(0)),
+        new(EscGs + "7853", null, Of(2)), new(EscGs + "7853", "0", Of(3)), new(EscGs + "78", "D", Sized(2), SymbolData), new(EscGs + "78", "P", Of(0), SymbolPrint), new(EscGs + "78", "I", Of(0)),
 
-        new(EscRs, "FadrCEAIP", Of(1)), new(EscRs + "4C", null, Of(0)),
+        new(EscRs, "FadrCEAILP", Of(1)),
 
-        // Raster mode: entered, left and set by ESC * r; in it, b carries one row of dots.
-        new(Esc + "2A72", "ABCR", Of(0)), new(Esc + "2A72", "EFPQYmlrt", To(0, most: 8)),
+        // Raster mode: entered by ESC * r A, left by ESC * r B.
+        new(Esc + "2A72", "AB", Of(0), Dialect), new(Esc + "2A72", "CR", Of(0)), new(Esc + "2A72", "EFPQYmlrt", To(0, most: 8)),
     ];
+
+    /// <summary>In raster mode there is no text: each row of dots comes behind a letter, b with and k without the feed.</summary>
+    public static IReadOnlyList<EscPosRow> Raster { get; } = [new("", "bk", Sized(2), Picture)];
 }

@@ -59,7 +59,11 @@ public class EscPosProfileTests
     [InlineData("bematech-mp4200", "1DF93530 1B45 78 1DF93531 1B4501 79")]              // in one command set none, in the other one byte
     [InlineData("star-line", "78 1B1D6101 1B6901 01 1B1E4601 79")]
     [InlineData("star-line", "78 1B1D53 01 0200 0100 00 0A 79")]                        // raster: two bytes of dots
-    [InlineData("star-line", "78 1B2A7241 1B2A7259 31 00 79")]                          // raster mode and its settings
+    [InlineData("star-line", "78 1B2A7241 1B2A7259 31 00 62 0300 410A1B 1B2A7242 79")]   // raster mode, a setting, a row of dots
+    [InlineData("star-line", "78 1B1E4C01 1B1D5030 1B1D5033 4142434445464748 1B1D5037 1B1D7853 30 01 05 02 1B1D7853 31 04 79")]     // a logo, a page, PDF417
+    [InlineData("star-line", "78 1B70 1B71 1B2401 1B73 4142 1B74 4142 1B1D07 014142 1B1D1911 014142 79")]       // kanji, external buzzers
+    [InlineData("daruma-dr800", "78 1B62 01 02 32 00 34303036333831333333393331 00 79")]      // a barcode
+    [InlineData("bematech-mp4200", "78 1D6B80 02030404 0200 4142 79")]                        // PDF417
     public void A_command_has_the_length_of_its_maker(string profile, string hex) =>
         Assert.Equal("xy", Assert.Single(Tapped.Tokens(new EscPosTap(EscPosProfiles.Named(profile)!), Bytes.Hex(hex), 1).OfType<PrintedLine>(), l => !l.Uncertain).Text);
 
@@ -78,6 +82,26 @@ public class EscPosProfileTests
     [InlineData("1D6B 49 0A 7B42 7B31 3031 7B31 4142", 73, "01\u001DAB")]                // FNC1 first, and between
     public void A_barcode_says_what_a_scanner_would_read(string hex, int system, string content) =>
         Assert.Equal([new PrintedBarcode(system, content)], Tapped.Tokens(Bytes.Hex(hex), 1));
+
+    [Fact]
+    public void Rows_of_dots_in_raster_mode_are_pictures_however_they_are_cut_and_noise_that_enters_it_hides_nothing_for_long()
+    {
+        byte[] picture = [.. Bytes.Hex("1B2A7241"), .. Enumerable.Repeat<byte[]>([(byte)'b', 72, 0, .. "Summe 9,99"u8, .. new byte[62]], 30).SelectMany(r => r)];
+        byte[] stream = [.. picture, .. Bytes.Hex("1B2A7242"), .. "a\n"u8, .. picture, 0x1B, (byte)'@', .. "b\n"u8, .. picture];
+
+        foreach (var piece in (int[])[1, 7, stream.Length])
+        {
+            var tap = new EscPosTap(EscPosProfiles.StarLine);
+            var tokens = new List<EscPosToken>();
+            foreach (var bytes in stream.Chunk(piece)) tap.Push(bytes, tokens.Add);
+            Assert.True(tap.IsDeaf);
+            tap.Flush(tokens.Add);
+            tap.Push("c\n"u8, tokens.Add);
+
+            Assert.Equal([new PrintedLine("a", false), new PrinterReset(), new PrintedLine("b", false), new PrintedLine("c", false)], tokens);
+            Assert.Equal((0, 90 * 72), (tap.UnknownCommands, tap.RasterBytes));
+        }
+    }
 
     [Fact]
     public void A_code_that_is_stored_and_never_printed_says_nothing() =>
