@@ -94,6 +94,22 @@ public sealed class TillTests : IDisposable
     }
 
     [Fact]
+    public void Receipts_of_a_till_that_never_cuts_are_told_apart_by_their_numbers()
+    {
+        var status = new DeviceBook(OpenOutbox.Metrics).Add(DeviceId.Of("till-1"), "till");
+        var template = ReceiptTemplateFile.Read(TestRepository.File("install", "sample-store", "receipt-template.json")).Template!;
+        var decoder = new TillDecoder(DeviceId.Of("till-1"), LaneId.Of("lane-1"), template, status, NullLogger<TillDecoder>.Instance);
+        var cut = Receipt("1").ToArray().Length - new EscPosWriter().Cut().ToArray().Length;
+
+        for (var number = 1; number <= 3; number++) decoder.Bytes(Receipt($"{number}").ToArray().AsSpan(0, cut), OpenOutbox.Noon.AddSeconds(number));
+        decoder.Bytes(new EscPosWriter().Line("RETOURE ZU BON 77").Cut().ToArray(), OpenOutbox.Noon.AddSeconds(4));      // quoted at the foot
+
+        Assert.Equal([("1", 428L, 1), ("2", 428L, 2), ("3", 428L, 3)], decoder.Take()!.Observations.Cast<TillEvent>()
+            .Select(e => (e.Basket!.Number, e.Basket.TotalMinor, (int)(e.ObservedAt - OpenOutbox.Noon).TotalSeconds)));
+        Assert.Equal(0, status.Snapshot().Malformed);
+    }
+
+    [Fact]
     public void A_card_number_in_a_printed_code_is_masked_before_it_is_taken_for_the_receipts_number()
     {
         var status = new DeviceBook(OpenOutbox.Metrics).Add(DeviceId.Of("till-1"), "till");

@@ -24,7 +24,7 @@ internal sealed partial class TillReceipts(DeviceId device, LaneId lane, Receipt
     private bool _ended;
     private long _timedOut;
     private bool _unread;
-    private bool _inFile;
+    private bool _inFile, _behindLostEnd;
 
     public bool IsOpen => _reader.IsOpen;
 
@@ -49,6 +49,12 @@ internal sealed partial class TillReceipts(DeviceId device, LaneId lane, Receipt
         // Before the reader, the outbox or anyone else sees it.
         if (_privacy.Clean(printed) is not { } clean) return;
         var text = _cards.Mask(clean);
+        if (_reader.BeginsNext(text))
+        {
+            // A cut was lost, or the till makes none.
+            EndWhenLastPrinted();
+            _behindLostEnd = true;
+        }
         var says = SaysSomething(_reader.Line(text, at));
         if (says || !_inFile) _lines.Add(new(says ? text : UnreadLine, at));
         (_lastLineAt, _inFile) = (at, true);
@@ -62,8 +68,10 @@ internal sealed partial class TillReceipts(DeviceId device, LaneId lane, Receipt
         var result = _reader.End(at);
         _cards.Restart();
         _lines.Clear();
-        (_ended, _inFile) = (true, false);
-        if (result is null) return;
+        // Nothing was sold behind the number that looked like another receipt's: it was quoted below this one.
+        var quoted = _behindLostEnd && (result?.Fault is ReceiptFault.NoItems || template.TotalOnly && result?.Fault is ReceiptFault.NoTotal);
+        (_ended, _inFile, _behindLostEnd) = (true, false, false);
+        if (result is null || quoted) return;
         Judge(result);
         var understood = result.Receipt is not null || result.Fault is ReceiptFault.Training or ReceiptFault.Cancelled;
         EverRead |= understood;

@@ -31,7 +31,14 @@ internal sealed class OpenReceipt(ReceiptTemplate template, DateTimeOffset first
 
     public bool Cancelled { get; set; }
 
-    public long? Total { get; set; }
+    public long? Total
+    {
+        get;
+        set => (field, NumberCameFirst) = (value, Number is not null);
+    }
+
+    /// <summary>The number stands before the total, so that another one behind it is another receipt's.</summary>
+    public bool NumberCameFirst { get; private set; }
 
     public string? PaymentMethod { get; set; }
 

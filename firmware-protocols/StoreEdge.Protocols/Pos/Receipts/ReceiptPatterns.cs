@@ -11,6 +11,10 @@ internal static class ReceiptGroup
 /// <summary>A template made ready to match. A pattern that runs away does not match, and is counted.</summary>
 internal sealed class ReceiptPatterns
 {
+    // What a hub takes: a thousand million in the currency, and a million pieces. More is two numbers that lost what stood between them.
+    private const long LargestMinor = 1_000_000_000_00;
+    private const decimal MostPieces = 1_000_000;
+
     private readonly List<LinePattern> _all = [];
     private readonly ReceiptTemplate _template;
 
@@ -53,10 +57,12 @@ internal sealed class ReceiptPatterns
 
     /// <summary>An amount in minor units.</summary>
     public bool TryAmount(ReadOnlySpan<char> line, in PatternPlaces places, out long minor) =>
-        PrintedNumber.TryMinor(LinePattern.Text(line, places, ReceiptGroup.Amount), _template.DecimalSeparator, _template.MinorDigits, out minor);
+        PrintedNumber.TryMinor(LinePattern.Text(line, places, ReceiptGroup.Amount), _template.DecimalSeparator, _template.MinorDigits, out minor)
+        && minor is >= -LargestMinor and <= LargestMinor;
 
     public bool TryQuantity(ReadOnlySpan<char> line, in PatternPlaces places, out decimal quantity) =>
-        PrintedNumber.TryDecimal(LinePattern.Text(line, places, ReceiptGroup.Quantity), _template.DecimalSeparator, out quantity);
+        PrintedNumber.TryDecimal(LinePattern.Text(line, places, ReceiptGroup.Quantity), _template.DecimalSeparator, out quantity)
+        && quantity is >= -MostPieces and <= MostPieces;
 
     private LinePattern? Made(string? pattern)
     {

@@ -33,6 +33,17 @@ public sealed class ReceiptReader(ReceiptTemplate template)
         return _privacy.Clean(line.ToString()) is { } clean ? Read(clean, at, _open) : ReceiptLine.Private;
     }
 
+    /// <summary>
+    /// The line begins another receipt, though nothing has ended this one: behind a total it gives another number. Not where the
+    /// number stands behind the total, for there it is this one's.
+    /// </summary>
+    public bool BeginsNext(ReadOnlySpan<char> text)
+    {
+        var line = text.Trim();
+        return _open is { NumberCameFirst: true } open && _patterns.Number!.TryMatch(line, out var places)
+            && LinePattern.Text(line, places, ReceiptGroup.Number) is { IsEmpty: false } number && !number.SequenceEqual(open.Number);
+    }
+
     /// <summary>The text of a QR code in the print; it may carry the receipt's number.</summary>
     public void Code(ReadOnlySpan<char> text, DateTimeOffset at)
     {

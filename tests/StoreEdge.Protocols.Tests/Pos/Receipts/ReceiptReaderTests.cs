@@ -63,6 +63,32 @@ public class ReceiptReaderTests
     }
 
     [Fact]
+    public void A_number_behind_the_total_is_another_receipts_only_where_one_stood_before_it()
+    {
+        var reader = new ReceiptReader(Template);
+        foreach (var line in (string[])["BON 1", "Milch  1,09"]) reader.Line(line, Noon);
+        Assert.False(reader.BeginsNext("BON 2"));       // a return quotes another one
+        reader.Line("SUMME 1,09", Noon);
+
+        Assert.True(reader.BeginsNext(" BON 2 "));
+        Assert.False(reader.BeginsNext("BON 1"));
+        Assert.False(reader.BeginsNext("BAR 1,09"));
+        reader.End(Noon);
+        foreach (var line in (string[])["Milch  1,09", "SUMME 1,09", "BON 1"]) reader.Line(line, Noon);
+        Assert.False(reader.BeginsNext("BON 2"));
+    }
+
+    [Theory]
+    [InlineData("SUMME 999999999999999,00")]             // two amounts that lost the blank between them
+    [InlineData("SUMME -1000000000000,01")]
+    public void An_amount_that_no_store_takes_is_none(string total)
+    {
+        Assert.Equal(ReceiptFault.NoTotal, Read(["BON 1", "Milch  1,09", total]).Fault);
+        Assert.Equal(1.09m * 100, Assert.Single(Read(["BON 1", "Milch  1,09", "Brot  999999999999999,00", "SUMME 1,09"]).Receipt!.Items).AmountMinor);
+        Assert.Equal(1, Assert.Single(Read(["BON 1", "Milch  1,09", "99999999 x 1,09", "SUMME 1,09"]).Receipt!.Items).Quantity);
+    }
+
+    [Fact]
     public void A_copy_is_marked_as_one()
     {
         Assert.True(Read(["*** KOPIE ***", .. SampleReceipt.Lines]).Receipt!.Copy);
