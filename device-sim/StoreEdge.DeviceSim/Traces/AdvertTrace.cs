@@ -10,11 +10,14 @@ internal readonly record struct TracedEvent(TimeSpan At, byte[] Packet);
 /// <param name="IsCutShort">The last record lacks its end, as of a recorder that was killed.</param>
 internal sealed record AdvertTrace(IReadOnlyList<TracedEvent> Events, bool HasExtended, bool IsCutShort)
 {
+    // No radio in a store is quiet for so long: the clock was set.
+    private const long MostQuietMicroseconds = 3600L * 1_000_000;
+
     /// <exception cref="IOException">Not there, not btsnoop, or broken in the middle.</exception>
     public static AdvertTrace Read(string path)
     {
         var framer = new BtSnoopFramer();
-        var (events, extended, first) = (new List<TracedEvent>(), false, (long?)null);
+        var (events, extended, last, at) = (new List<TracedEvent>(), false, (long?)null, 0L);
         using var file = File.OpenRead(path);
         var buffer = new byte[65536];
         while (file.Read(buffer) is > 0 and var length)
@@ -27,10 +30,11 @@ internal sealed record AdvertTrace(IReadOnlyList<TracedEvent> Events, bool HasEx
                 var isExtended = LeExtendedAdvertisingReports.TryDecode(hciEvent, out _) == DecodeStatus.Decoded;
                 if (!isExtended && LeAdvertisingReports.TryDecode(hciEvent, out _) != DecodeStatus.Decoded) return;
                 extended |= isExtended;
-                first ??= record.UnixMicroseconds;
-                // Clocks are set back now and then: what came later is not played earlier.
-                var at = TimeSpan.FromMicroseconds(Math.Max(0, record.UnixMicroseconds - first.Value));
-                events.Add(new(events.Count > 0 && events[^1].At > at ? events[^1].At : at, h4));
+                // Clocks are set, back and forth, and a damaged stamp says anything: only what may have passed counts.
+                var passed = (Int128)record.UnixMicroseconds - (last ?? record.UnixMicroseconds);
+                if (passed >= 0 && passed <= MostQuietMicroseconds) at += (long)passed;
+                last = record.UnixMicroseconds;
+                events.Add(new(TimeSpan.FromMicroseconds(at), h4));
             });
         }
         return framer.State switch

@@ -9,6 +9,9 @@ internal static class ReplayVerb
 {
     private const string Unix = "unix:";
 
+    // Slower, an hour's pause of the trace would be longer than a timer can wait.
+    private const double LeastSpeed = 0.001;
+
     public static Command Create()
     {
         var trace = new Argument<string>("trace") { Description = "a radio's btsnoop file or a line's capture" };
@@ -29,7 +32,7 @@ internal static class ReplayVerb
                 if (!FaultText.TryParse(text, out var parsed, out var fault)) return FaultAsync($"--faults: {fault}");
                 mixer = new(parsed, given.GetValue(seed));
             }
-            if (times is <= 0 or double.NaN) return FaultAsync("--speed is more than 0");
+            if (times is < LeastSpeed or double.NaN) return FaultAsync("--speed is 0.001 or more");
             return (given.GetValue(radio), given.GetValue(line)) switch
             {
                 ({ } controller, null) => RunAsync(given.GetValue(trace)!, controller, times, mixer, TimeProvider.System, cancellationToken),
