@@ -95,6 +95,21 @@ public sealed class TextTillTests : IDisposable
     }
 
     [Fact]
+    public async Task A_text_is_not_cut_in_the_middle_of_a_character()
+    {
+        using var till = new Pty();
+        var options = Options(till.Path);
+        options.Lines[0].Encoding = "utf-8";
+        await using var agent = await RunningAgent.StartAsync(options);
+        var article = new string('a', 79);
+
+        till.Write([2, .. System.Text.Encoding.UTF8.GetBytes($"KASSE 1 BON 7\r\n{article}\U0001F34E  1,09\r\nSUMME 1,09\r\n"), 3]);
+
+        Assert.Equal(["7"], await Numbers(1));
+        Assert.Equal(article, Assert.Single(Assert.Single(_hub.Of<TillEvent>()).Basket!.Items).Text);
+    }
+
+    [Fact]
     public async Task A_training_receipt_is_no_sale_and_no_fault()
     {
         using var till = new Pty();
@@ -107,12 +122,13 @@ public sealed class TextTillTests : IDisposable
         Assert.Equal(("open", 0L), (agent.Device("till-1").State, agent.Device("till-1").Malformed));
     }
 
-    [Fact]
-    public void Every_fault_of_a_text_line_is_named()
+    [Theory]
+    [InlineData("klingon"), InlineData("utf-7")]
+    public void Every_fault_of_a_text_line_is_named(string encoding)
     {
         var options = Options("udp://tills.example:9000");
         var line = options.Lines[0];
-        (line.Start, line.LineBreak, line.End, line.Encoding, line.Lane, line.Template) = ("0", "", "03", "klingon", null, null);
+        (line.Start, line.LineBreak, line.End, line.Encoding, line.Lane, line.Template) = ("0", "", "03", encoding, null, null);
 
         var (_, faults) = SettingsReader.Read(options, []);
 

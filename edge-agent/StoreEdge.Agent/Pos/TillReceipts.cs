@@ -141,7 +141,7 @@ internal sealed partial class TillReceipts(DeviceId device, LaneId lane, Receipt
     };
 
     // The wire's bound; a template's pattern may have none.
-    private static string Short(string text) => text.Length > 40 ? text[..40] : text;
+    private static string Short(string text) => text.Length <= 40 ? text : text[..(char.IsHighSurrogate(text[39]) ? 39 : 40)];
 
     private static partial class Log
     {

@@ -72,7 +72,7 @@ internal static class TillReader
         {
             return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)      // .NET refuses UTF-7 in its own way
         {
             faults.Add($"{at}:Encoding", $"'{name}' is not the name of an encoding, such as windows-1252, ibm850, utf-8 or gb18030");
             return Encoding.Latin1;

@@ -21,7 +21,8 @@ internal sealed class EscPosFamily : IVectorFamily
         {
             if (EscPosStream.Hear(new EscPosTap(), bytes, cuts) != epson) return Verdict.Wrong($"cut into {string.Join(',', cuts)} it says otherwise than {epson}");
         }
-        if (record["tokens_unknown"].GetArrayLength() == 0 && EscPosStream.Segments(record, bytes) is { } apart) return Verdict.Wrong(apart);
+        if (record["tokens_unknown"].GetArrayLength() == 0 && (EscPosStream.Segments(record, bytes) ?? EscPosStream.Events(record, bytes)) is { } apart)
+            return Verdict.Wrong(apart);
         if (record["tokens_unknown"].GetArrayLength() == 0 && record.Truth("esc2text_ascii_only") && EscPosStream.Text(record, epson) is { } other)
             return Verdict.Wrong(other);
 

@@ -78,6 +78,24 @@ internal static class EscPosStream
         return at == bytes.Length ? null : $"the tokens end at {at} of {bytes.Length}";
     }
 
+    /// <summary>Cuts, pulses and codes that the tokenizer saw and the tap did not tell, or the other way round; null when they are as many.</summary>
+    public static string? Events(VectorRecord record, byte[] bytes)
+    {
+        var heard = new List<EscPosKind>();
+        var tap = new EscPosTap();
+        tap.Hear(bytes, h => heard.Add(h.Kind));
+        var names = record["tokens"].EnumerateArray().Select(t => t[0].GetString()!).ToList();
+        bool Is(string name, params string[] parts) => parts.Any(p => name.Contains(p, StringComparison.Ordinal));
+        (EscPosKind Kind, int Count)[] told =
+        [
+            (EscPosKind.Cut, names.Count(n => Is(n, "FullCut", "PartialCut"))), (EscPosKind.Drawer, names.Count(n => Is(n, "GeneratePulse"))),
+            (EscPosKind.Barcode, names.Count(n => Is(n, "PrintBarcode"))), (EscPosKind.Symbol, names.Count(n => Is(n, "PrintSymbolData"))),
+            (EscPosKind.Reset, names.Count(n => n is "EscInitialize")),
+        ];
+        var other = told.FirstOrDefault(t => heard.Count(k => k == t.Kind) != t.Count);
+        return other == default ? null : $"the tokenizer has {other.Count} of {other.Kind}, we {heard.Count(k => k == other.Kind)}";
+    }
+
     private static long OurLength(string name, ReadOnlySpan<byte> rest)
     {
         if (name is "PrtPrintables")

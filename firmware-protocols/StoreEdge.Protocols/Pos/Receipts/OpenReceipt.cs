@@ -42,7 +42,9 @@ internal sealed class OpenReceipt(ReceiptTemplate template, DateTimeOffset first
 
     public string? PaymentMethod { get; set; }
 
-    public static string TextOf(ReadOnlySpan<char> printed) => printed.Length > LongestText ? printed[..LongestText].ToString() : printed.ToString();
+    // Not in the middle of a character of two halves.
+    public static string TextOf(ReadOnlySpan<char> printed) => printed.Length <= LongestText ? printed.ToString()
+        : printed[..(char.IsHighSurrogate(printed[LongestText - 1]) ? LongestText - 1 : LongestText)].ToString();
 
     /// <returns>False when there is no item that it could belong to.</returns>
     public bool SetQuantity(decimal quantity)

@@ -27,10 +27,10 @@ public static class ZvtControl
     /// <summary>84 xx: refused. 84 00 too: some terminals mean well by it, so only what follows tells.</summary>
     public static bool IsNegativeAnswer(ushort control) => control >> 8 == 0x84 && control is not (0x849C or 0x849D);
 
-    /// <summary>Moves money when it is answered with a positive status information.</summary>
+    /// <summary>Moves or reserves money when it is answered with a positive status information.</summary>
     public static bool IsTransaction(ushort control) =>
         control is Authorisation or PreAuthorisation or BookTotal or PreAuthorisationReversal or Reversal or Refund;
 
     /// <summary>Gives money back to the shopper.</summary>
-    public static bool TakesBack(ushort control) => control is Reversal or Refund or PreAuthorisationReversal;
+    public static bool TakesBack(ushort control) => control is Reversal or Refund;
 }

@@ -22,7 +22,7 @@ public readonly ref struct ZvtField
 public ref struct ZvtFields
 {
     public const byte Amount = 0x04, Tlv = 0x06, Trace = 0x0B, Time = 0x0C, Date = 0x0D, PaymentType = 0x19, Result = 0x27, Terminal = 0x29,
-        MerchantNumber = 0x2A, OriginalTrace = 0x37, AuthorisationAttribute = 0x3B, AdditionalText = 0x3C, Currency = 0x49, ReceiptNumber = 0x87,
+        MerchantNumber = 0x2A, OriginalTrace = 0x37, AuthorisationAttribute = 0x3B, AdditionalText = 0x3C, Currency = 0x49, IndividualTotals = 0x60, ReceiptNumber = 0x87,
         TurnoverNumber = 0x88, CardType = 0x8A, CardName = 0x8B;
 
     private const int Unknown = 0, Ll = -2, Lll = -3, OwnLength = -1;
@@ -102,7 +102,7 @@ public ref struct ZvtFields
         AuthorisationAttribute or 0xEB => 8,
         0xBA => 5,
         0x22 or 0x23 or 0x2D or CardName or 0xA7 or 0xD1 or (>= 0xE1 and <= 0xE8) or (>= 0xF1 and <= 0xF8) => Ll,
-        0x24 or 0x2E or AdditionalText or 0x60 or 0x92 or 0x9A or 0xAF => Lll,
+        0x24 or 0x2E or AdditionalText or IndividualTotals or 0x92 or 0x9A or 0xAF => Lll,
         _ => Unknown,
     };
 }

@@ -42,8 +42,10 @@ public sealed class ZvtListener(Action<ZvtPayment> onPayment) : IZvtSink
 
     private void Completed(ZvtApdu apdu)
     {
-        // The totals of a closed day and a receipt printed again have an amount too, and are no payment.
-        var counts = _command is not (ZvtControl.EndOfDay or ZvtControl.RepeatReceipt);
+        // The totals of a closed day and a receipt printed again have an amount too, and are no payment; a reservation is one
+        // when it is booked.
+        var counts = _command is not (ZvtControl.EndOfDay or ZvtControl.RepeatReceipt or ZvtControl.PreAuthorisation or ZvtControl.PreAuthorisationReversal)
+            && _pending is not { IsDayTotal: true };
         var result = ZvtStatus.Read(apdu.Data).Result;
         if (counts && _pending is { AmountMinor: { } amount } status)
         {

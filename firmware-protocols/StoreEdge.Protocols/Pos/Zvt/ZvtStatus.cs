@@ -41,6 +41,9 @@ public readonly record struct ZvtStatus
     /// <summary>0 none, 1 signature, 2 PIN online, 3 PIN offline, ...</summary>
     public byte? CardholderAuthentication { get; init; }
 
+    /// <summary>The amount is that of all payments since the last end of day.</summary>
+    public bool IsDayTotal { get; init; }
+
     /// <summary>Fields behind an unknown one could not be read.</summary>
     public bool Cut { get; init; }
 
@@ -65,6 +68,7 @@ public readonly record struct ZvtStatus
     {
         if (field.Tag is ZvtFields.Result) return this with { Result = field.Value[0] };
         if (field.Tag is ZvtFields.CardType) return this with { CardType = field.Value[0] };
+        if (field.Tag is ZvtFields.IndividualTotals) return this with { IsDayTotal = true };
         if (field.Tag is ZvtFields.Tlv) return WithTlv(field.Value);
         if (!ZvtDigits.TryRead(field.Value, out var number)) return this;
         return field.Tag switch

@@ -115,6 +115,30 @@ public class ZvtDataTests
         Assert.Equal(2, listener.Failed);
     }
 
+    [Fact]
+    public void A_reservation_is_a_payment_when_it_is_booked_and_only_then()
+    {
+        var payments = new List<ZvtPayment>();
+        var listener = new ZvtListener(payments.Add);
+
+        foreach (var command in (ushort[])[ZvtControl.PreAuthorisation, ZvtControl.BookTotal, ZvtControl.PreAuthorisation, ZvtControl.PreAuthorisationReversal])
+            Say(listener, (command, []), (ZvtControl.StatusInformation, Paid), (ZvtControl.Completion, []));
+
+        Assert.Equal(2040, Assert.Single(payments).AmountMinor);
+    }
+
+    [Fact]
+    public void The_day_s_total_is_no_payment_though_only_the_terminal_is_heard()
+    {
+        var payments = new List<ZvtPayment>();
+        var listener = new ZvtListener(payments.Add);
+        byte[] total = [ZvtFields.Amount, 0, 0, 0, 0x12, 0x34, 0x56, 0x60, 0xF0, 0xF0, 0xF4, 0, 1, 0, 9];
+
+        Say(listener, (ZvtControl.StatusInformation, total), (ZvtControl.Completion, []), (ZvtControl.StatusInformation, Paid), (ZvtControl.Completion, []));
+
+        Assert.Equal(2040, Assert.Single(payments).AmountMinor);
+    }
+
     private static readonly Encoding Cp437 = CodePagesEncodingProvider.Instance.GetEncoding(437)!;
 
     private static void Say(ZvtListener listener, params (ushort Control, byte[] Data)[] apdus)
