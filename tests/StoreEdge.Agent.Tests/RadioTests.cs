@@ -9,6 +9,8 @@ namespace StoreEdge.Agent.Tests;
 public sealed class RadioTests : IDisposable
 {
     private static readonly Guid Carts = Guid.Parse("5d1f2c6e-8a41-4b7b-9c5e-3f0b7a6d1e20");
+    private static readonly byte[] HciEventOfFailure = new HciEvent(HciEvent.HardwareError, [0x05]).Encode();
+
     private const ulong PhoneAddress = 0x7A11B2C3D4E5;
 
     private readonly ScratchFolder _folder = new();
@@ -134,6 +136,26 @@ public sealed class RadioTests : IDisposable
         radio.Advert(Cart(1));
 
         await Eventually.Holds(() => agent.Device("receiver-1").Decoded == 2, "it is heard again");
+    }
+
+    [Fact]
+    public async Task A_radio_whose_hardware_failed_is_reset_long_before_its_silence_would_tell()
+    {
+        var wall = new ManualClock(OpenOutbox.Noon);
+        using var radio = new FakeController();
+        await using var agent = await RunningAgent.StartAsync(Options(radio.Path), wall: wall);
+        await Eventually.Holds(() => radio.Scanning && agent.Device("receiver-1").State == "open", "the radio scans");
+
+        radio.Raw(HciEventOfFailure);
+        radio.Advert(Cart(1));
+        await Eventually.Holds(() => agent.Device("receiver-1").Decoded == 1, "both have come");
+
+        await Eventually.Holds(() =>
+        {
+            wall.Advance(TimeSpan.FromSeconds(1));
+            radio.Advert([2, 0x01, 0x06]);      // it is never silent
+            return radio.Resets >= 2 && radio.Scanning;
+        }, "the radio was reset");
     }
 
     [Fact]

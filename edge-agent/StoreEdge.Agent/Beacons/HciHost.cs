@@ -45,6 +45,11 @@ internal sealed class HciHost(IBytePort port, IAdvertSink adverts, TimeProvider 
 
     private int _lostSync;
 
+    /// <summary>The controller has said since the last call that its hardware failed (Core Specification, volume 4, part E, section 7.7.16).</summary>
+    public bool TakeFailed() => Interlocked.Exchange(ref _failed, 0) != 0;
+
+    private int _failed;
+
     /// <summary>Reads until the port is gone.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
@@ -83,6 +88,7 @@ internal sealed class HciHost(IBytePort port, IAdvertSink adverts, TimeProvider 
             _answers.Writer.TryWrite(answer);
             return;
         }
+        if (hciEvent.Code == HciEvent.HardwareError) Interlocked.Exchange(ref _failed, 1);
         var legacy = LeAdvertisingReports.TryDecode(hciEvent, out var reports);
         foreach (var report in reports) adverts.OnAdvert(report.Address, report.Data, report.RssiDbm);
         var extended = LeExtendedAdvertisingReports.TryDecode(hciEvent, out var pieces);

@@ -48,8 +48,10 @@ internal sealed partial class RadioWorker(KeptPort port, RadioSettings radio, IA
         }
         else
         {
-            if (wall.GetElapsedTime(watch.ResetAt) < BetweenResets || !host.TakeLostSync()) return watch;
-            Log.LostSync(logger, radio.Device.Value);
+            if (wall.GetElapsedTime(watch.ResetAt) < BetweenResets) return watch;
+            if (host.TakeFailed()) Log.Failed(logger, radio.Device.Value);
+            else if (host.TakeLostSync()) Log.LostSync(logger, radio.Device.Value);
+            else return watch;
         }
         await StartAsync(host, reading, cancellationToken, understood: !silent);
         // The answers to the reset are no adverts: a radio that stays silent stays degraded.
@@ -99,6 +101,9 @@ internal sealed partial class RadioWorker(KeptPort port, RadioSettings radio, IA
 
         [LoggerMessage(1504, LogLevel.Information, "{Device} scans")]
         public static partial void Scans(ILogger logger, string device);
+
+        [LoggerMessage(1505, LogLevel.Warning, "{Device} says that its hardware failed; it is reset")]
+        public static partial void Failed(ILogger logger, string device);
 
         [LoggerMessage(1503, LogLevel.Debug, "{Device} does not scan: {Reason}; it is reset")]
         public static partial void NotStarted(ILogger logger, string device, string reason);
