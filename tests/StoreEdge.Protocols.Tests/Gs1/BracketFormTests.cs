@@ -31,6 +31,8 @@ public class BracketFormTests
     [InlineData("(17)9(90)217", Gs1FaultKind.ValueTooShort, 4)]
     [InlineData("(01)040123451234560(10)A", Gs1FaultKind.ValueTooLong, 18)]
     [InlineData("(10)A\u001DB", Gs1FaultKind.Value, 5)]
+    [InlineData("(01\\)04012345123456", Gs1FaultKind.UnknownAi, 1)]     // an escape is a value's
+    [InlineData("(10)A(0\\(1)04012345123456", Gs1FaultKind.UnknownAi, 6)]
     public void A_fault_of_the_brackets_is_told_with_its_place(string text, Gs1FaultKind kind, int at)
     {
         var fault = BracketForm.Parse(text, new ElementRange[8], out _, out _);

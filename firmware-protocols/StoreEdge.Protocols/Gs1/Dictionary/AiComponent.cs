@@ -28,6 +28,6 @@ public sealed record AiComponent(AiCharacters Characters, int MinLength, int Max
     /// of their own. Holds for components of one length: a linter may look at that first.
     /// </summary>
     internal bool IsTestedByLinter { get; } = Characters == AiCharacters.Digits && MinLength == MaxLength && !Linters.IsEmpty && Linters[0] is
-        Linter.Csum or Linter.YyMmDd or Linter.YyMmD0 or Linter.YyyyMmDd or Linter.YyyyMmD0 or Linter.HhMi or Linter.Hh or Linter.Mi or Linter.Ss
+        Linter.Csum or Linter.YyMmDd or Linter.YyMmD0 or Linter.YyyyMmDd or Linter.YyyyMmD0 or Linter.Hh or Linter.Mi or Linter.Ss
         or Linter.NonZero or Linter.PieceOfTotal or Linter.Latitude or Linter.Longitude;
 }

@@ -20,14 +20,17 @@ public static partial class DigitalLink
     /// <param name="elements">Room for <see cref="ElementString.MostElements"/>: where they stand in the message, the key first.</param>
     /// <param name="written">Characters of the message. It is whole also where a value or an association is at fault.</param>
     public static DigitalLinkResult TryRead(ReadOnlySpan<char> uri, DigitalLinkOptions options, Span<char> message, Span<ElementRange> elements,
-        out int written, out int count)
+        out int written, out int count) => TryRead(uri, options, message, elements, out written, out count, out _);
+
+    private static DigitalLinkResult TryRead(ReadOnlySpan<char> uri, DigitalLinkOptions options, Span<char> message, Span<ElementRange> elements,
+        out int written, out int count, out int inPath)
     {
-        (written, count) = (0, 0);
+        (written, count, inPath) = (0, 0, 0);
         var found = LinkParts.TryFind(uri, out var parts);
         if (!found.IsOk) return found;
         var reader = new LinkReader(uri, parts, options, message, elements, stackalloc int[elements.Length]);
         var result = reader.Read();
-        (written, count) = (reader.Written, reader.Count);
+        (written, count, inPath) = (reader.Written, reader.Count, reader.InPath);
         return result;
     }
 

@@ -16,11 +16,15 @@ internal ref struct LinkReader(ReadOnlySpan<char> uri, LinkParts parts, DigitalL
 
     public int Count { get; private set; }
 
+    /// <summary>How many of the elements stand in the path; 0 for a compressed link.</summary>
+    public int InPath { get; private set; }
+
     public DigitalLinkResult Read()
     {
         if (!TryFindKey(out var at, out var key)) return Compressed();
         var result = Path(at, parts.PathEnd);
         if (!result.IsOk) return result;
+        InPath = Count;
         var path = _elements[..Count];
         result = Query();
         if (!result.IsOk) return result;

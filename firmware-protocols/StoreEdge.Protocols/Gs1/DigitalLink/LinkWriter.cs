@@ -10,7 +10,10 @@ public static partial class DigitalLink
     /// </summary>
     /// <param name="frame">Null: the canonical one.</param>
     /// <returns>False when no element is a key, one may not stand in a link, one has two values or breaks a rule, or the frame is not sound.</returns>
-    public static bool TryWrite(IReadOnlyList<Gs1Element> elements, out string uri, DigitalLinkFrame? frame = null)
+    public static bool TryWrite(IReadOnlyList<Gs1Element> elements, out string uri, DigitalLinkFrame? frame = null) => TryWrite(elements, 0, out uri, frame);
+
+    // Of a link it is known which elements were in its path: they stay there.
+    private static bool TryWrite(IReadOnlyList<Gs1Element> elements, int inPath, out string uri, DigitalLinkFrame? frame = null)
     {
         uri = "";
         var key = elements.FirstOrDefault(e => AiTable.Find(e.Ai) is { DigitalLinkKey: true });
@@ -18,7 +21,7 @@ public static partial class DigitalLink
         if (key.Ai.IsNone || !around.IsSound) return false;
         var text = new StringBuilder(around.Stem.EndsWith('/') ? around.Stem[..^1] : around.Stem);
         var done = new Dictionary<Ai, string>();
-        foreach (var element in Path(key, elements))
+        foreach (var element in inPath > 0 ? elements.Take(inPath) : Path(key, elements))
         {
             done.Add(element.Ai, element.Value);
             text.Append('/').Append(element.Ai.ToString()).Append('/').Append(Escaped(element.Value, query: false));
@@ -48,9 +51,15 @@ public static partial class DigitalLink
     }
 
     /// <summary>The same link in its canonical form, so that two links can be compared; null when it is none.</summary>
-    public static string? Canonical(ReadOnlySpan<char> uri, DigitalLinkOptions options) =>
-        MessageOf(uri, options) is { } message && Gs1Message.TryRead(message, Gs1Level.Structure, out var elements, out _) == DecodeStatus.Decoded
-        && TryWrite(elements, out var canonical) ? canonical : null;
+    public static string? Canonical(ReadOnlySpan<char> uri, DigitalLinkOptions options)
+    {
+        if (uri.Length > MaxLength) return null;
+        var message = new char[MessageLength(uri.Length)];
+        var ranges = new ElementRange[ElementString.MostElements];
+        if (!TryRead(uri, options, message, ranges, out _, out var count, out var inPath).IsOk) return null;
+        var elements = ranges[..count].Select(e => new Gs1Element(e.Ai, new(e.ValueIn(message)))).ToList();
+        return TryWrite(elements, inPath, out var canonical) ? canonical : null;
+    }
 
     private static List<Gs1Element> Path(Gs1Element key, IReadOnlyList<Gs1Element> elements)
     {

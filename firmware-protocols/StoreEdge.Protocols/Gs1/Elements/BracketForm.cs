@@ -4,7 +4,7 @@ namespace StoreEdge.Protocols;
 
 /// <summary>
 /// Element strings as people write them, <c>(01)04012345123456(10)ABC</c>. An opening bracket within a value is written <c>\(</c>; a closing
-/// one may be written <c>\)</c>. A backslash has no other meaning, for no value has one.
+/// one may be written <c>\)</c>. A backslash has no other meaning, for no value and no identifier has one.
 /// </summary>
 public static class BracketForm
 {
@@ -29,8 +29,13 @@ public static class BracketForm
             var end = NextOpen(plain, opens, close + 1);
             var fault = ElementString.Length(ai, at + 1, close + 1, end - close - 1, options.PermitUnknownAis);
             if (!fault.IsNone) return fault;
-            var separator = plain.AsSpan((close + 1)..end).IndexOf(ElementString.Separator);
-            if (separator >= 0) return new(Gs1FaultKind.Value, close + 1 + separator, 1, ai, LintCode.InvalidCset82Character);
+            // No value may hold one, and the message would be cut there again.
+            var value = plain.AsSpan((close + 1)..end);
+            if (value.Contains(ElementString.Separator))
+            {
+                fault = ElementLint.Value(ai, value);
+                return fault with { At = close + 1 + fault.At };
+            }
             elements[count++] = new(ai, at + 1, close + 1, end - close - 1);
             at = end;
         }
@@ -65,10 +70,16 @@ public static class BracketForm
     {
         var opens = new List<int>();
         var kept = new StringBuilder(text.Length);
+        var inIdentifier = false;
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '(') opens.Add(kept.Length);
-            else if (text[i] == '\\' && i + 1 < text.Length && text[i + 1] is '(' or ')') i++;
+            if (text[i] == '\\' && !inIdentifier && i + 1 < text.Length && text[i + 1] is '(' or ')') i++;
+            else if (text[i] == ')') inIdentifier = false;
+            else if (text[i] == '(' && !inIdentifier)
+            {
+                inIdentifier = true;
+                opens.Add(kept.Length);
+            }
             kept.Append(text[i]);
         }
         plain = kept.ToString();

@@ -29,14 +29,16 @@ internal static class CharacterSets
     public static LintFault Base64Url(ReadOnlySpan<char> data)
     {
         var body = data.TrimEnd('=');
-        var wrong = body.IndexOfAnyExcept(InBase64Url);
-        if (wrong >= 0) return new(LintCode.InvalidCset64Character, wrong, 1);
         var padding = data.Length - body.Length;
-        return padding == 0 || (padding <= 2 && data.Length % 3 == 0) ? default : LintFault.Rest(LintCode.InvalidCset64Padding, data, body.Length);
+        if (padding > 2 || (padding > 0 && data.Length % 3 != 0)) return LintFault.Rest(LintCode.InvalidCset64Padding, data, body.Length);
+        return At(body.IndexOfAnyExcept(InBase64Url), LintCode.InvalidCset64Character);
     }
 
-    public static LintFault ImporterIndex(ReadOnlySpan<char> data) =>
-        data.Length == 1 && InBase64Url.Contains(data[0]) ? default : LintFault.Whole(LintCode.InvalidImportIdxCharacter, data);
+    public static LintFault ImporterIndex(ReadOnlySpan<char> data)
+    {
+        if (data.Length != 1) return LintFault.Whole(LintCode.ImporterIdxMustBeOneCharacter, data);
+        return InBase64Url.Contains(data[0]) ? default : LintFault.Whole(LintCode.InvalidImportIdxCharacter, data);
+    }
 
     /// <summary>Each percent sign stands before two hexadecimal digits (RFC 3986 section 2.1).</summary>
     public static LintFault PercentEncoded(ReadOnlySpan<char> data)

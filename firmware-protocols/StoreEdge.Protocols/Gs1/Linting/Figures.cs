@@ -3,7 +3,7 @@ namespace StoreEdge.Protocols;
 /// <summary>Small tests of digits and single characters.</summary>
 internal static class Figures
 {
-    public static LintFault Zero(ReadOnlySpan<char> data) => data.ContainsAnyExcept('0') ? LintFault.Whole(LintCode.NotZero, data) : default;
+    public static LintFault Zero(ReadOnlySpan<char> data) => data.IsEmpty || data.ContainsAnyExcept('0') ? LintFault.Whole(LintCode.NotZero, data) : default;
 
     public static LintFault NonZero(ReadOnlySpan<char> data)
     {
@@ -12,12 +12,8 @@ internal static class Figures
         return data.ContainsAnyExcept('0') ? default : LintFault.Whole(LintCode.IllegalZeroValue, data);
     }
 
-    public static LintFault NoZeroPrefix(ReadOnlySpan<char> data)
-    {
-        var wrong = CharacterSets.Digits(data);
-        if (!wrong.IsOk) return wrong;
-        return data is ['0', ..] ? new(LintCode.IllegalZeroPrefix, 0, 1) : default;
-    }
+    public static LintFault NoZeroPrefix(ReadOnlySpan<char> data) =>
+        data is ['0', ..] ? new(LintCode.IllegalZeroPrefix, 0, 1) : CharacterSets.Digits(data);
 
     public static LintFault HasNonDigit(ReadOnlySpan<char> data) =>
         data.ContainsAnyExceptInRange('0', '9') ? default : LintFault.Whole(LintCode.RequiresNonDigitCharacter, data);

@@ -6,9 +6,9 @@ internal static class Sequences
     /// <summary>Piece and total, each half of the digits (GenSpecs 3.9.6).</summary>
     public static LintFault PieceOfTotal(ReadOnlySpan<char> data)
     {
-        if (data.IsEmpty || data.Length % 2 != 0) return LintFault.Whole(LintCode.InvalidLengthForPieceOfTotal, data);
         var wrong = CharacterSets.Digits(data);
         if (!wrong.IsOk) return wrong;
+        if (data.IsEmpty || data.Length % 2 != 0) return LintFault.Whole(LintCode.InvalidLengthForPieceOfTotal, data);
         var half = data.Length / 2;
         ReadOnlySpan<char> piece = data[..half], total = data[half..];
         if (!piece.ContainsAnyExcept('0')) return new(LintCode.ZeroPieceNumber, 0, half);

@@ -13,12 +13,10 @@ internal static class Times
     {
         if (data.Length < 4) return LintFault.Whole(LintCode.HourWithMinuteTooShort, data);
         if (data.Length > 4) return LintFault.Whole(LintCode.HourWithMinuteTooLong, data);
-        var wrong = CharacterSets.Digits(data);
-        if (!wrong.IsOk) return wrong;
-        wrong = Hour(data[..2]);
+        var wrong = Hour(data[..2]);
         if (!wrong.IsOk) return wrong;
         wrong = Minute(data[2..]);
-        return wrong.IsOk ? wrong : wrong with { At = 2 };
+        return wrong.IsOk ? wrong : wrong with { At = 2 + wrong.At };
     }
 
     private static LintFault Two(ReadOnlySpan<char> data, int most, LintCode tooShort, LintCode tooLong, LintCode illegal)

@@ -43,6 +43,7 @@ public class DigitalLinkWriteTests
 
     [Theory]
     [InlineData("http://example.com/shop/gtin/9520123456788/lot/AB?linkType=x&15=261231&3103=000195#y", "https://id.gs1.org/01/09520123456788/10/AB?15=261231&3103=000195")]
+    [InlineData("https://example.com/01/09520123456788/235/A?10=B", "https://id.gs1.org/01/09520123456788/235/A?10=B")]   // what was in the path stays there
     [InlineData("https://example.com/about", null)]
     public void Links_to_the_same_article_have_one_canonical_form(string uri, string? canonical) =>
         Assert.Equal(canonical, DigitalLink.Canonical(uri, DigitalLinkOptions.Lenient));

@@ -21,10 +21,24 @@ public class LinterTests
     [InlineData(Linter.YyyyMmDd, "190002*29*", LintCode.IllegalDay)]                   // 1900 was no leap year
     [InlineData(Linter.HhMi, "23*60*", LintCode.IllegalMinute)]
     [InlineData(Linter.GcpPos2, "0614141123452", LintCode.Ok)]
-    [InlineData(Linter.GcpPos1, "*06A4141*", LintCode.InvalidGcpPrefix)]
+    [InlineData(Linter.GcpPos1, "06*A*4141", LintCode.InvalidGcpPrefix)]
+    [InlineData(Linter.HhMi, "*24*A9", LintCode.IllegalHour)]                          // the hour is done before the minute is looked at
+    [InlineData(Linter.HhMi, "230*A*", LintCode.NonDigitCharacter)]
+    [InlineData(Linter.NoZeroPrefix, "*0*A", LintCode.IllegalZeroPrefix)]
+    [InlineData(Linter.PieceOfTotal, "*A*02", LintCode.NonDigitCharacter)]
+    [InlineData(Linter.Zero, "**", LintCode.NotZero)]
+    [InlineData(Linter.Cset64, "A+B*=*", LintCode.InvalidCset64Padding)]               // the padding before the characters
+    [InlineData(Linter.ImporterIdx, "*AB*", LintCode.ImporterIdxMustBeOneCharacter)]
+    [InlineData(Linter.ImporterIdx, "*+*", LintCode.InvalidImportIdxCharacter)]
+    [InlineData(Linter.GcpPos1, "*952*", LintCode.TooShortForGcp)]
+    [InlineData(Linter.GcpPos2, "1*952*", LintCode.TooShortForGcp)]
+    [InlineData(Linter.GcpPos2, "A06*-*4141", LintCode.InvalidGcpPrefix)]
     [InlineData(Linter.Iban, "GB82WEST12345698765432", LintCode.Ok)]                   // the worked example of ISO 13616
     [InlineData(Linter.Iban, "GB*83*WEST12345698765432", LintCode.IncorrectIbanChecksum)]
     [InlineData(Linter.Iban, "*ZZ*82WEST12345698765432", LintCode.IllegalIbanCountryCode)]
+    [InlineData(Linter.Iban, "*gB*82WEST12345698765432", LintCode.IllegalIbanCountryCode)]   // the country before the characters
+    [InlineData(Linter.Iban, "GB?2W*e*ST12345698765432", LintCode.InvalidIbanCharacter)]     // and the check digits last
+    [InlineData(Linter.Iban, "*GB82WEST12*", LintCode.IbanTooShort)]
     [InlineData(Linter.Iso3166, "276", LintCode.Ok)]
     [InlineData(Linter.Iso3166, "*277*", LintCode.NotIso3166)]
     [InlineData(Linter.Iso3166999, "999", LintCode.Ok)]
