@@ -12,6 +12,9 @@ namespace StoreEdge.DeviceSim.Devices;
 /// </summary>
 internal sealed class StoreDevices : IAsyncDisposable
 {
+    // ISO 4217: the sample store's card terminals know no other.
+    private const int Euro = 978;
+
     private readonly WireLoop _loop = new();
     private readonly string _folder;
     private readonly TimeProvider _wall;
@@ -77,6 +80,9 @@ internal sealed class StoreDevices : IAsyncDisposable
     /// <summary>Articles that this scanner has read.</summary>
     public long Reads(DeviceId scanner) => _scanners[scanner].Reads;
 
+    /// <summary>Bytes that the faults on all lines have lost, doubled or changed.</summary>
+    public long Spoilt => _lines.Values.Sum(l => l.Spoilt);
+
     /// <summary>Adverts that this receiver put on its wire, and those lost because its agent did not read.</summary>
     public (long Reported, long Lost) Adverts(DeviceId receiver) => (_receivers[receiver].Radio.Reported, _receivers[receiver].Radio.Lost);
 
@@ -113,8 +119,12 @@ internal sealed class StoreDevices : IAsyncDisposable
         {
             var scanner = lane.Scanner is { } id ? new Scanner(Pty(id, Faults(id)), _options.Scanners.GetValueOrDefault(id) ?? new(), _wall) : null;
             if (scanner is not null) _scanners.Add(lane.Scanner!.Value, scanner);
-            _lanes.Add(lane.Id, new(scanner, new Till(Pty(lane.Till, Faults(lane.Till)), SampleReceipt.Of(plan, lane.Id, _options.Seed, Printer(lane.Till)),
-                _options.TextTills.Contains(lane.Till) ? new TextInserter() : null)));
+            var till = new Till(Pty(lane.Till, Faults(lane.Till)), SampleReceipt.Of(plan, lane.Id, _options.Seed, Printer(lane.Till)),
+                _options.TextTills.Contains(lane.Till) ? new TextInserter() : null);
+            var display = _options.Displays.TryGetValue(lane.Id, out var shown) ? new CustomerDisplay(Pty(shown.Device, Faults(shown.Device)), shown.Dialect) : null;
+            var terminal = _options.CardTerminals.TryGetValue(lane.Id, out var zvt) ? new CardTerminal(Pty(zvt, Faults(zvt)), 1, Euro, StableHash.Of(_options.Seed, zvt.Value)) : null;
+            var log = _options.PosLogs.TryGetValue(lane.Id, out var folder) ? new LoggingTill(folder, lane.Id, TimeZoneInfo.FindSystemTimeZoneById(plan.TimeZone)) : null;
+            _lanes.Add(lane.Id, new(scanner, till, display, terminal, log));
         }
         foreach (var receiver in plan.Receivers)
         {
@@ -124,8 +134,8 @@ internal sealed class StoreDevices : IAsyncDisposable
                 continue;
             }
             var line = _options.SocketReceivers.Contains(receiver.Id)
-                ? Line(receiver.Id, () => new SocketWire(Path.Combine(_folder, $"{receiver.Id}.sock"), _wall), faults: null)
-                : Pty(receiver.Id, faults: null);
+                ? Line(receiver.Id, () => new SocketWire(Path.Combine(_folder, $"{receiver.Id}.sock"), _wall), RadioFaults(receiver.Id))
+                : Pty(receiver.Id, RadioFaults(receiver.Id));
             _receivers.Add(receiver.Id, new(receiver, _options, new H4Controller(line)));
         }
         _loop.Start();
@@ -149,5 +159,9 @@ internal sealed class StoreDevices : IAsyncDisposable
         return line;
     }
 
-    private FaultMixer? Faults(DeviceId device) => _options.LaneFaults is { } faults ? new(faults, StableHash.Of(_options.Seed, device.Value)) : null;
+    private FaultMixer? Faults(DeviceId device) => Mixer(_options.LaneFaults, device);
+
+    private FaultMixer? RadioFaults(DeviceId device) => Mixer(_options.RadioFaults, device);
+
+    private FaultMixer? Mixer(FaultOptions? faults, DeviceId device) => faults is null ? null : new(faults, StableHash.Of(_options.Seed, device.Value));
 }

@@ -1,5 +1,6 @@
 using StoreEdge.DeviceSim.Faults;
 using StoreEdge.Observations;
+using StoreEdge.Protocols;
 
 namespace StoreEdge.DeviceSim.Devices;
 
@@ -25,6 +26,15 @@ internal sealed record StoreDevicesOptions
         [DeviceId.Of("till-6")] = "bematech-mp4200",
     };
 
+    /// <summary>Lanes with a customer display on a line of its own.</summary>
+    public IReadOnlyDictionary<LaneId, (DeviceId Device, DisplayDialect Dialect)> Displays { get; init; } = new Dictionary<LaneId, (DeviceId, DisplayDialect)>();
+
+    /// <summary>Lanes whose card terminal's line (ZVT) is tapped.</summary>
+    public IReadOnlyDictionary<LaneId, DeviceId> CardTerminals { get; init; } = new Dictionary<LaneId, DeviceId>();
+
+    /// <summary>Lanes whose till leaves a POSLog file of each basket in a folder.</summary>
+    public IReadOnlyDictionary<LaneId, string> PosLogs { get; init; } = new Dictionary<LaneId, string>();
+
     public PathLossOptions PathLoss { get; init; } = new();
 
     /// <summary>Adverts of phones and strangers that each receiver hears per wall second; costs about 45 bytes each on its wire.</summary>
@@ -32,6 +42,9 @@ internal sealed record StoreDevicesOptions
 
     /// <summary>What befalls scanner and till wires; null leaves each line whole in one write.</summary>
     public FaultOptions? LaneFaults { get; init; }
+
+    /// <summary>What befalls the wires of the radios; null for none.</summary>
+    public FaultOptions? RadioFaults { get; init; }
 
     /// <summary>Receivers that are commodity gateways and publish what they hear; null when every receiver is a radio of an agent.</summary>
     public GatewayOptions? Gateways { get; init; }

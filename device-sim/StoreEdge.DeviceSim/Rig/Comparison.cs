@@ -8,7 +8,11 @@ namespace StoreEdge.DeviceSim.Rig;
 
 /// <summary>One line of the table: what the hub says, what is true, and whether the difference may be.</summary>
 /// <param name="Judged">False for what is told beside the truth without a bar to hold.</param>
-internal sealed record ComparisonRow(string What, string Hub, string Truth, string Difference, bool Holds, bool Judged = true);
+/// <param name="StandsSpoilt">Holds too when bytes are spoilt between devices and agents.</param>
+internal sealed record ComparisonRow(string What, string Hub, string Truth, string Difference, bool Holds, bool Judged = true, bool StandsSpoilt = false)
+{
+    public ComparisonRow OnSpoiltWires() => StandsSpoilt ? this : this with { Holds = true, Judged = false };
+}
 
 /// <summary>Holds what the hub says against the truth, up to one instant of store time.</summary>
 internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, DateTimeOffset until)
@@ -17,6 +21,7 @@ internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, D
     private const double MedianDwellMayDiffer = 0.20;
     private const double LeastCorrelation = 0.95;
     private const int LeastBasketsTold = 10;
+    private const int BytesThatMustShow = 1000;
 
     /// <exception cref="HttpRequestException">The hub does not answer.</exception>
     public async Task<IReadOnlyList<ComparisonRow>> RunAsync(CancellationToken cancellationToken)
@@ -24,7 +29,8 @@ internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, D
         using var hub = new HubAnswers(rig.HubAddress, day);
         var (today, zones) = (await hub.TodayAsync(cancellationToken), await hub.ZonesAsync(cancellationToken));
         var (baskets, devices) = (await hub.BasketsAsync(cancellationToken), await hub.DevicesAsync(cancellationToken));
-        return [.. Baskets(baskets), .. Scans(devices), Visits(today), Dwell(zones), Occupancy(today), .. Feed(devices), Conversion(today), Withheld(devices)];
+        IReadOnlyList<ComparisonRow> rows = [.. Baskets(baskets), .. Scans(devices), Visits(today), Dwell(zones), Occupancy(today), .. Feed(devices), Conversion(today), Withheld(devices)];
+        return rig.IsSpoilt ? [.. rows.Select(r => r.OnSpoiltWires()), .. SpoiltWires(devices)] : rows;
     }
 
     private IEnumerable<ComparisonRow> Baskets(IReadOnlyList<BasketAnswer> told)
@@ -52,6 +58,15 @@ internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, D
         yield return Exact($"reads of {scanners.Count} scanners", scanners.Sum(d => d.Decoded ?? 0), scanners.Sum(d => rig.Devices.Reads(DeviceId.Of(d.Device))));
         var malformed = scanners.Sum(d => d.Malformed ?? 0);
         yield return new("damaged reads of scanners", Text(malformed), "0", Text(malformed), malformed == 0);
+    }
+
+    // Nothing may fall over, and damage must be seen where it is read. A flipped letter of a receipt is no damage that a decoder could see.
+    private IEnumerable<ComparisonRow> SpoiltWires(DevicesAnswer told)
+    {
+        var ended = rig.Agents.Prepend(rig.Hub).Count(p => p.ExitCode is not null);
+        yield return new("programs that ended", Text(ended), "0", "", ended == 0, StandsSpoilt: true);
+        var (spoilt, counted) = (rig.Devices.Spoilt, told.Devices.Sum(d => d.Malformed ?? 0));
+        yield return new("damage counted, bytes spoilt", Text(counted), Text(spoilt), "", spoilt < BytesThatMustShow || counted > 0, StandsSpoilt: true);
     }
 
     private ComparisonRow Visits(TodayAnswer today)
@@ -84,9 +99,9 @@ internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, D
     {
         var summary = rig.Hq.Summary();
         var (rows, last) = (summary.Rows, devices.Feed.LastSequence ?? 0);
-        yield return new("HQ messages", Text(rows), Text(last), Text(last - rows), rows == last && rows > 0);
-        yield return new("HQ gaps, faults", $"{summary.Gaps}, {summary.Faults}", "0, 0", "", summary.Gaps == 0 && summary.Faults == 0);
-        yield return Exact("acknowledged by HQ", devices.Feed.AcknowledgedSequence ?? 0, last);
+        yield return new("HQ messages", Text(rows), Text(last), Text(last - rows), rows == last && rows > 0, StandsSpoilt: true);
+        yield return new("HQ gaps, faults", $"{summary.Gaps}, {summary.Faults}", "0, 0", "", summary.Gaps == 0 && summary.Faults == 0, StandsSpoilt: true);
+        yield return Exact("acknowledged by HQ", devices.Feed.AcknowledgedSequence ?? 0, last) with { StandsSpoilt = true };
         var (baskets, total) = HqTills();
         // An hour of few sales is not told to HQ.
         var closed = truth.Baskets(until).GroupBy(b => b.ClosedAt.ToUnixTimeSeconds() / 3600).Where(h => h.Count() >= LeastBasketsTold).SelectMany(h => h).ToList();
@@ -117,7 +132,7 @@ internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, D
     }
 
     private ComparisonRow Withheld(DevicesAnswer devices) =>
-        new("pings withheld for want of consent", Text(devices.Ingest.Withheld), Text(rig.App.Counters.Withheld), "", devices.Ingest.Withheld > 0);
+        new("pings withheld for want of consent", Text(devices.Ingest.Withheld), Text(rig.App.Counters.Withheld), "", devices.Ingest.Withheld > 0, StandsSpoilt: true);
 
     private static ComparisonRow Exact(string what, long told, long real) => new(what, Text(told), Text(real), Text(told - real), told == real && real > 0);
 

@@ -1,3 +1,5 @@
+using StoreEdge.DeviceSim.Faults;
+
 namespace StoreEdge.DeviceSim.Rig;
 
 /// <summary>One run of the whole store.</summary>
@@ -35,6 +37,9 @@ internal sealed record DemoOptions
 
     /// <summary>Let four of the receivers be commodity gateways, one of each kind, that publish to the store's broker.</summary>
     public bool Gateways { get; init; }
+
+    /// <summary>What befalls the wires of scanners, tills and radios; null for none.</summary>
+    public FaultOptions? WireFaults { get; init; }
 
     /// <summary>Stay for this long on the wall after the comparison, so that somebody can look at the pages.</summary>
     public TimeSpan Linger { get; init; }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using StoreEdge.DeviceSim.Faults;
 
 namespace StoreEdge.DeviceSim.Rig;
 
@@ -20,13 +21,19 @@ internal static class DemoVerb
         var kill = new Option<bool>("--kill") { Description = "kill hub and one agent with SIGKILL in the middle, once each" };
         var btvirt = new Option<bool>("--btvirt") { Description = "let receiver-1 have BlueZ's emulated controller, where it can be run" };
         var gateways = new Option<bool>("--gateways") { Description = "let four receivers be an ESPresense, an OpenMQTTGateway, a Ruuvi and a Minew gateway" };
+        var faults = new Option<string?>("--faults") { Description = $"what befalls the wires of scanners, tills and radios: {FaultText.Form}; the comparison then tells more than it judges" };
         var folder = new Option<string>("--folder") { Description = "the run's folder, made anew", DefaultValueFactory = _ => ".run" };
         var address = new Option<string?>("--address-file") { Description = "write the pages' address here when the store is open" };
         var screenshot = new Option<string?>("--screenshot") { Description = "put a picture of the floor page here after the comparison (with --headless)" };
         var command = new Command("demo", "Open the sample store: broker, hub, agents, devices, shoppers and HQ")
-            { headless, hours, speed, from, arrivals, linger, seed, date, port, kill, btvirt, gateways, folder, address, screenshot };
+            { headless, hours, speed, from, arrivals, linger, seed, date, port, kill, btvirt, gateways, faults, folder, address, screenshot };
+        faults.Validators.Add(result =>
+        {
+            if (result.GetValue(faults) is { } text && !FaultText.TryParse(text, out _, out var fault)) result.AddError($"--faults: {fault}");
+        });
         command.SetAction((given, cancellationToken) => RunAsync(new DemoOptions
         {
+            WireFaults = given.GetValue(faults) is { } wires && FaultText.TryParse(wires, out var parsed, out _) ? parsed : null,
             Headless = given.GetValue(headless), Hours = given.GetValue(hours), Speed = given.GetValue(speed), FromHour = given.GetValue(from),
             ArrivalsPerHour = given.GetValue(arrivals), Linger = TimeSpan.FromSeconds(given.GetValue(linger)), Seed = given.GetValue(seed),
             Date = given.GetValue(date) ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), Port = given.GetValue(port),

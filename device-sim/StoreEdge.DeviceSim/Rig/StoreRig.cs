@@ -40,6 +40,7 @@ internal sealed class StoreRig : IAsyncDisposable
             {
                 Seed = options.Seed,
                 Scanners = AgentNames.SelectMany(a => ScannerSetup.OfAgent(Path.Combine(options.Folder, $"{a}.json"))).ToDictionary(),
+                LaneFaults = options.WireFaults, RadioFaults = options.WireFaults,
                 Gateways = options.Gateways ? RigGateways.On(_brokerPort, clock) : null,
             });
         App = new StoreApp(StoreApp.ClientFor(HubAddress), sample.Plan.Store, wall);
@@ -92,6 +93,9 @@ internal sealed class StoreRig : IAsyncDisposable
         using var http = new HttpClient { BaseAddress = HubAddress };
         await UntilAsync(async () => (await http.GetAsync("/health/ready", cancellationToken)).IsSuccessStatusCode, Hub, "the hub is ready", cancellationToken);
     }
+
+    /// <summary>Faults were asked for on the wires: what devices said is then not what agents read.</summary>
+    public bool IsSpoilt => _options.WireFaults is not null;
 
     /// <summary>Whether this agent was started more than once.</summary>
     public bool WasKilled(string agent) => Agents.Single(a => a.Name == agent).Starts > 1;

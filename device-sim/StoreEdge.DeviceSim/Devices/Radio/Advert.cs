@@ -11,6 +11,8 @@ internal sealed record Advert(byte EventType, byte AddressType, ulong Address, b
     /// <summary>ADV_IND: phones want to be connected to.</summary>
     public const byte Connectable = 0;
 
+    public const byte Public = 0;
+
     public const byte Random = 1;
 
     private const ulong AddressBits = (1UL << 48) - 1;

@@ -9,7 +9,7 @@ internal enum EscPosRest : byte
     /// <summary>Parameters, then a length of one, two or four bytes, the lowest first, then that many bytes times a factor.</summary>
     Sized,
 
-    /// <summary>Parameters, then xL xH yL yH, then x times y bytes.</summary>
+    /// <summary>Parameters, then xL xH yL yH, then perhaps more parameters, then x times y bytes.</summary>
     Area,
 
     /// <summary>x y, then 8 times x times y bytes.</summary>
@@ -27,7 +27,7 @@ internal enum EscPosRest : byte
 
 /// <summary>One command's length as data.</summary>
 /// <param name="Parameters">Bytes before whatever the rest is.</param>
-/// <param name="Detail">The length's bytes, or the end byte.</param>
+/// <param name="Detail">The length's bytes, the end byte, or the parameters behind an area's measures.</param>
 /// <param name="Factor">Bytes for each one that a length counts.</param>
 /// <param name="Settings">Bytes of the content that are no text.</param>
 internal readonly record struct EscPosShape(EscPosRest Rest, int Parameters = 0, byte Detail = 0, int Factor = 1, byte Settings = 0)
@@ -46,7 +46,7 @@ internal readonly record struct EscPosShape(EscPosRest Rest, int Parameters = 0,
     public static EscPosShape Sized(byte sizeBytes, int parameters = 0, int factor = 1, byte settings = 0) =>
         new(EscPosRest.Sized, parameters, sizeBytes, factor, settings);
 
-    public static EscPosShape Area(int parameters) => new(EscPosRest.Area, parameters);
+    public static EscPosShape Area(int parameters, byte behind = 0) => new(EscPosRest.Area, parameters, behind);
 
     public static EscPosShape To(byte end, int most, int parameters = 0, byte settings = 0) =>
         new(EscPosRest.ToEnd, parameters, end, most, settings);
@@ -59,7 +59,7 @@ internal readonly record struct EscPosShape(EscPosRest Rest, int Parameters = 0,
         {
             EscPosRest.Fixed => Math.Min(Parameters, ReadParameters),
             EscPosRest.Sized => Parameters + Detail,
-            EscPosRest.Area => Parameters + 4,
+            EscPosRest.Area => Parameters + 4 + Detail,
             EscPosRest.Download => 2,
             EscPosRest.Glyphs => 3,
             EscPosRest.NvImages => 1,

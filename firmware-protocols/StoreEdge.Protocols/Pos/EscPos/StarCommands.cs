@@ -28,7 +28,7 @@ internal static class StarCommands
         new(EscGs, "t", Of(1), CodePage), new(EscGs, "a#=bc", Of(1)), new(EscGs, "AR)", Of(2)), new(EscGs, "\u0007", Of(3)), new(EscGs + "19", "\u0011\u0012", Of(3)),
         // Page mode: begin, direction, area, places, print, end.
         new(EscGs + "50", "01678", Of(0)), new(EscGs + "50", "2", Of(1)), new(EscGs + "50", "3", Of(8)), new(EscGs + "50", "45", Of(2)),
-        new(EscGs, "S", Area(1), Picture), new(EscGs, "\u0003", Of(3)), new(EscGs, "(", Sized(2, parameters: 1)), new(EscGs, ")", Sized(2, parameters: 1)),
+        new(EscGs, "S", Area(1, behind: 1), Picture), new(EscGs, "\u0003", Of(3)), new(EscGs, "(", Sized(2, parameters: 1)), new(EscGs, ")", Sized(2, parameters: 1)),
         new(EscGs + "79", "S", Of(2)), new(EscGs + "7944", "1", Sized(2, parameters: 1), SymbolData), new(EscGs + "7944", "2", Of(3)),
         new(EscGs + "79", "P", Of(0), SymbolPrint), new(EscGs + "79", "I", Of(0)),
         new(EscGs + "7853", null, Of(2)), new(EscGs + "7853", "0", Of(3)), new(EscGs + "78", "D", Sized(2), SymbolData), new(EscGs + "78", "P", Of(0), SymbolPrint), new(EscGs + "78", "I", Of(0)),

@@ -58,7 +58,7 @@ public class EscPosProfileTests
     [InlineData("daruma-dr800", "78 1B2A6D 0100 414243 79")]                            // three bytes a column
     [InlineData("bematech-mp4200", "1DF93530 1B45 78 1DF93531 1B4501 79")]              // in one command set none, in the other one byte
     [InlineData("star-line", "78 1B1D6101 1B6901 01 1B1E4601 79")]
-    [InlineData("star-line", "78 1B1D53 01 0200 0100 00 0A 79")]                        // raster: two bytes of dots
+    [InlineData("star-line", "78 1B1D53 01 0200 0100 00 310A 79")]                      // raster: a colour, then two bytes of dots
     [InlineData("star-line", "78 1B2A7241 1B2A7259 31 00 62 0300 410A1B 1B2A7242 79")]   // raster mode, a setting, a row of dots
     [InlineData("star-line", "78 1B1E4C01 1B1D5030 1B1D5033 4142434445464748 1B1D5037 1B1D7853 30 01 05 02 1B1D7853 31 04 79")]     // a logo, a page, PDF417
     [InlineData("star-line", "78 1B70 1B71 1B2401 1B73 4142 1B74 4142 1B1D07 014142 1B1D1911 014142 79")]       // kanji, external buzzers
