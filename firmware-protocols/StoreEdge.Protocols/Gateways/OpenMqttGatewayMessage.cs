@@ -23,6 +23,8 @@ public static class OpenMqttGatewayMessage
             var fields = new TagFields();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) fields.Read(ref reader);
             if (reader.Read()) return DecodeStatus.Malformed;
+            // "state":"offline" and "presence":"absent" of its own trackers; here a tag is gone when nobody hears it.
+            if (fields.IsNoSighting) return DecodeStatus.Foreign;
             // Some versions name an iBeacon by its UUID, in the topic, the id or both.
             if (fields.Address is null && TagAddress.TryParse(about, out var address)) fields.Address = address;
             return fields.TryTell(gateway, tags, advertMustBeHex: false) ? DecodeStatus.Decoded : DecodeStatus.Malformed;

@@ -19,6 +19,9 @@ internal ref struct TagFields
 
     public TagAddress? Address { get; set; }
 
+    /// <summary>Nothing says how strong it was heard, nor tries to: the message is of a tag and not of its being heard.</summary>
+    public readonly bool IsNoSighting => !_hasRssi && !_damaged;
+
     /// <summary>From the property's name, over its value; what is not known is skipped.</summary>
     public void Read(ref Utf8JsonReader reader)
     {

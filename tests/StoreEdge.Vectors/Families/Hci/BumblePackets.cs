@@ -31,7 +31,7 @@ internal static class BumblePackets
     // What neither names: the code, or group and number, and the octets as they are.
     private static Verdict Head(byte[] packet, string text)
     {
-        if (!text.StartsWith('[')) return Verdict.Agreed("head only");
+        if (!text.StartsWith('[')) return Verdict.OnPurpose("parameters that no host meets which only scans (Core Specification, volume 4, part E, sections 7.1 to 7.8); the head is read", Convert.ToHexStringLower(packet));
         string mine;
         if (HciCommand.TryDecode(packet, out var command) == DecodeStatus.Decoded)
             mine = string.Create(CultureInfo.InvariantCulture, $"[OGF=0x{HciCommand.GroupOf(command.Opcode):X2}, OCF=0x{HciCommand.NumberOf(command.Opcode):X4}]");
