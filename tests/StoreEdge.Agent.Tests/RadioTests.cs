@@ -102,14 +102,18 @@ public sealed class RadioTests : IDisposable
         Assert.Equal(OpenOutbox.Noon.AddMinutes(20), agent.Device("receiver-1").LastSeenAt);
     }
 
-    [Fact]
-    public async Task An_advert_without_a_strength_is_heard_and_makes_no_sighting()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(21)]        // reserved, as all up to 126: a controller that sends it is broken
+    [InlineData(126)]
+    [InlineData(-128)]
+    public async Task An_advert_without_a_strength_is_heard_and_makes_no_sighting(int? strength)
     {
         using var radio = new FakeController();
         await using var agent = await RunningAgent.StartAsync(Options(radio.Path));
         await Eventually.Holds(() => radio.Scanning, "the radio scans");
 
-        radio.Advert(Cart(1), rssi: null);
+        radio.Advert(Cart(1), rssi: (sbyte?)strength);
         radio.Advert(Cart(2), rssi: -50);
         await Eventually.Holds(() => _hub.Of<Sighting>().Any(), "the other cart's sighting has come");
 

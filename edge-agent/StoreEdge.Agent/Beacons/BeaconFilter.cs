@@ -12,6 +12,9 @@ namespace StoreEdge.Agent.Beacons;
 internal sealed class BeaconFilter(DeviceId receiver, FrozenDictionary<BeaconIdentity, BeaconId> own, SightingWindows windows,
     DeviceStatus status, TimeProvider store) : IAdvertSink
 {
+    // Core Specification, volume 4, part E, section 7.7.65.2; the hub refuses a sighting beyond it.
+    private const sbyte WeakestDbm = -127, StrongestDbm = 20;
+
     // A list without addresses is the rule: then nobody's is looked at.
     private readonly bool _namesAddresses = own.Keys.Any(identity => identity.IsAddress);
     private int _own, _foreign;
@@ -27,8 +30,8 @@ internal sealed class BeaconFilter(DeviceId receiver, FrozenDictionary<BeaconIde
             return;
         }
         _own++;
-        // A strength that the controller does not know says nothing about where the beacon is.
-        if (rssiDbm is { } rssi) windows.Heard(receiver, beacon, rssi);
+        // A strength that the controller does not know, or that none may report, says nothing about where the beacon is.
+        if (rssiDbm is >= WeakestDbm and <= StrongestDbm and { } rssi) windows.Heard(receiver, beacon, rssi);
     }
 
     public void OnMalformed(long count) => status.Malformed(count);

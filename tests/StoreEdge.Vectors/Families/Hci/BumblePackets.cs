@@ -31,6 +31,7 @@ internal static class BumblePackets
     // What neither names: the code, or group and number, and the octets as they are.
     private static Verdict Head(byte[] packet, string text)
     {
+        if (!text.StartsWith('[') && packet[^1] == 0 && packet.Length == (packet[0] == H4Packet.Command ? 4 : 3)) return Verdict.Agreed("head only; there are no parameters");
         if (!text.StartsWith('[')) return Verdict.OnPurpose("parameters that no host meets which only scans (Core Specification, volume 4, part E, sections 7.1 to 7.8); the head is read", Convert.ToHexStringLower(packet));
         string mine;
         if (HciCommand.TryDecode(packet, out var command) == DecodeStatus.Decoded)
