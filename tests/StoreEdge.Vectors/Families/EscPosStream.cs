@@ -32,11 +32,11 @@ internal static class EscPosStream
     /// <summary>The printer that the driver was told, by the names of the records and of the files they come from.</summary>
     public static EscPosProfile ProfileOf(VectorRecord record)
     {
-        var from = $"{record.Text("name")} {record.TextOrNull("call")} {record["source"].GetProperty("path").GetString()}".ToLowerInvariant();
+        var from = $" {record.Text("name")} {record.TextOrNull("call")} {record["source"].GetProperty("path").GetString()}".ToLowerInvariant();
         // Bematech's and Diebold's drivers are Epson's but for what they override; I7 and I9 are Epson's wholly.
         (string Word, EscPosProfile Profile)[] printers =
         [
-            ("mp-", EscPosProfiles.BematechMp4200), ("mp4200", EscPosProfiles.BematechMp4200), ("mp2800", EscPosProfiles.BematechMp4200), ("bematech", EscPosProfiles.BematechMp4200),
+            (" mp-", EscPosProfiles.BematechMp4200), ("/mp-", EscPosProfiles.BematechMp4200), ("mp4200", EscPosProfiles.BematechMp4200), ("mp2800", EscPosProfiles.BematechMp4200), ("bematech", EscPosProfiles.BematechMp4200),
             ("dr800", EscPosProfiles.DarumaDr800), ("dr700", EscPosProfiles.DarumaDr800), ("daruma", EscPosProfiles.DarumaDr800),
             ("vox", EscPosProfiles.Elgin), ("tsp-143", EscPosProfiles.Elgin), ("dt200", EscPosProfiles.Elgin), ("im4", EscPosProfiles.Elgin), ("si-", EscPosProfiles.Elgin),
             ("dataregis", EscPosProfiles.Elgin), ("diebold", EscPosProfiles.Elgin), ("perto", EscPosProfiles.Elgin), ("elgin", EscPosProfiles.Elgin), ("i7_", EscPosProfiles.Epson),

@@ -24,6 +24,8 @@ internal static class EpsonCommands
         new(Esc + "63", "01345", Of(1)), new(Esc, "(", Sized(2, parameters: 1)), new(Esc, "D", To(0, most: 32)),   // at most 32 tab stops
         new(Esc + "2A", "\u0000\u0001", Sized(2), Picture), new(Esc + "2A", " !", Sized(2, factor: 3), Picture),   // 8 and 24 dots a column
         new(Esc, "&", new(EscPosRest.Glyphs)),
+        // Line spacing in sixtieths and 360ths of an inch, which others than Epson have.
+        new(Esc, "A+", Of(1)),
         // Italics: on and off in the oldest printers, with a parameter in some drivers.
         new(Esc + "34", "\u0000\u0001", Of(0)), new(Esc + "34", null, Of(0)), new(Esc, "5", Of(0)),
 

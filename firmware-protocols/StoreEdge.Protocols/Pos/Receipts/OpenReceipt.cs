@@ -34,8 +34,11 @@ internal sealed class OpenReceipt(ReceiptTemplate template, DateTimeOffset first
     public long? Total
     {
         get;
-        set => (field, NumberCameFirst) = (value, Number is not null);
+        set => (field, NumberCameFirst, IsCorrected) = (value, Number is not null, false);
     }
+
+    /// <summary>An item was taken back behind the total: the next total is the receipt's.</summary>
+    public bool IsCorrected { get; private set; }
 
     /// <summary>The number stands before the total, so that another one behind it is another receipt's.</summary>
     public bool NumberCameFirst { get; private set; }
@@ -97,6 +100,15 @@ internal sealed class OpenReceipt(ReceiptTemplate template, DateTimeOffset first
         var fitting = LastOpen(text, amount);
         if (fitting >= 0) VoidAt(fitting);
         else if (amount is { } minor) Lower(TextOf(text), -minor, at);
+    }
+
+    /// <returns>False when it fits no item.</returns>
+    public bool VoidBehindTotal(string? text, long amount)
+    {
+        var fitting = LastOpen(text, amount);
+        if (fitting < 0) return false;
+        VoidAt(fitting);
+        return IsCorrected = true;
     }
 
     public ReceiptResult Close(DateTimeOffset at)

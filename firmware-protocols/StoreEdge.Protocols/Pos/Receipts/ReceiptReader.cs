@@ -93,7 +93,7 @@ public sealed class ReceiptReader(ReceiptTemplate template)
         {
             if (_patterns.TryAmount(line, places, out var total))
             {
-                open.Total ??= total;
+                if (open.Total is null || open.IsCorrected) open.Total = total;
                 return ReceiptLine.Total;
             }
             badAmount = true;
@@ -104,7 +104,7 @@ public sealed class ReceiptReader(ReceiptTemplate template)
             open.PaymentMethod ??= OurWordFor(method);
             return ReceiptLine.Payment;
         }
-        if (open.Total is not null) return ReceiptLine.BehindTotal;   // tax, change and greetings
+        if (open.Total is not null) return TakesBack(line, open) ? ReceiptLine.Void : ReceiptLine.BehindTotal;   // tax, change and greetings
         if (_patterns.Void is { } taken && taken.TryMatch(line, out places))
         {
             long? amount = _patterns.TryAmount(line, places, out var minor) ? Math.Abs(minor) : null;
@@ -114,6 +114,10 @@ public sealed class ReceiptReader(ReceiptTemplate template)
         if (Lowers(_patterns.Return, line, at, open, ref badAmount)) return ReceiptLine.Return;
         return Lowers(_patterns.Discount, line, at, open, ref badAmount) ? ReceiptLine.Discount : null;
     }
+
+    // The shopper saw the total and left an item behind: another total comes. A void without an amount is a card slip's.
+    private bool TakesBack(ReadOnlySpan<char> line, OpenReceipt open) => _patterns.Void is { } taken && taken.TryMatch(line, out var places)
+        && _patterns.TryAmount(line, places, out var amount) && open.VoidBehindTotal(TextOrNull(line, places, ReceiptGroup.Text), Math.Abs(amount));
 
     private bool Lowers(LinePattern? pattern, ReadOnlySpan<char> line, DateTimeOffset at, OpenReceipt open, ref bool badAmount)
     {

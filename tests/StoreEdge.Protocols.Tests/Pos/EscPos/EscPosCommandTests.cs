@@ -7,7 +7,7 @@ public class EscPosCommandTests
     [InlineData("1B21 41"), InlineData("1B25 41"), InlineData("1B2D 41"), InlineData("1B33 41"), InlineData("1B3F 41"), InlineData("1B45 41")]
     [InlineData("1B47 41"), InlineData("1B4D 41"), InlineData("1B52 41"), InlineData("1B54 41"), InlineData("1B55 41"), InlineData("1B56 41")]
     [InlineData("1B61 41"), InlineData("1B72 41"), InlineData("1B75 41"), InlineData("1B7B 41"), InlineData("1B20 41"), InlineData("1B46 0D")]
-    [InlineData("1B74 00"), InlineData("1B3D 01"), InlineData("1B43 41"), InlineData("1D6A 41")]
+    [InlineData("1B74 00"), InlineData("1B3D 01"), InlineData("1B43 41"), InlineData("1D6A 41"), InlineData("1B41 0A"), InlineData("1B2B 0A")]
     [InlineData("1C61 30 41"), InlineData("1C61 31"), InlineData("1C61 32"), InlineData("1C62")]
     [InlineData("1B32"), InlineData("1B4C"), InlineData("1B53"), InlineData("1B3C"), InlineData("1B76")]
     [InlineData("1B63 33 41"), InlineData("1B63 34 41"), InlineData("1B63 35 41"), InlineData("1B24 4142"), InlineData("1B5C 4142")]

@@ -78,6 +78,16 @@ public class ReceiptReaderTests
         Assert.False(reader.BeginsNext("BON 2"));
     }
 
+    [Fact]
+    public void An_item_taken_back_behind_the_total_makes_the_next_total_count()
+    {
+        var receipt = Read(["BON 1", "Milch  1,09", "Kaffee  3,19", "SUMME 4,28", "STORNO Kaffee  -3,19", "SUMME 1,09", "SUMME 9,99", "STORNO", "STORNO Brot  -2,00"]).Receipt!;
+
+        Assert.Equal((109, true), (receipt.TotalMinor, receipt.AddsUp));
+        Assert.Equal([false, true], receipt.Items.Select(i => i.Voided));
+        Assert.False(Read(["BON 1", "Milch  1,09", "Kaffee  3,19", "SUMME 4,28", "STORNO Kaffee  -3,19"]).Receipt!.AddsUp);      // no other total came: told
+    }
+
     [Theory]
     [InlineData("SUMME 999999999999999,00")]             // two amounts that lost the blank between them
     [InlineData("SUMME -1000000000000,01")]
