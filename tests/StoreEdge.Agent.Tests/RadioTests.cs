@@ -102,6 +102,27 @@ public sealed class RadioTests : IDisposable
         Assert.Equal(OpenOutbox.Noon.AddMinutes(20), agent.Device("receiver-1").LastSeenAt);
     }
 
+    [Fact]
+    public async Task A_device_seen_by_a_clock_since_set_right_is_told_as_seen_at_no_time_to_come()
+    {
+        var store = new ManualClock(OpenOutbox.Noon.AddHours(2));
+        using var radio = new FakeController();
+        await using var agent = await RunningAgent.StartAsync(Options(radio.Path), store: store);
+        await Eventually.Holds(() => radio.Scanning, "the radio scans");
+        radio.Advert([2, 0x01, 0x06], address: PhoneAddress);
+        await Eventually.Holds(() => agent.Device("receiver-1").Foreign == 1, "the phone was heard");
+
+        store.SetBack(TimeSpan.FromHours(2));
+        var told = () => _hub.Health.Where(h => h.ReportedAt < OpenOutbox.Noon.AddHours(1)).ToList();
+        await Eventually.Holds(() =>
+        {
+            store.Advance(TimeSpan.FromSeconds(1));
+            return told().Count >= 2;
+        }, "the hub is told");
+
+        Assert.All(told(), h => Assert.True(h.Devices.Single(d => d.Device.Value == "receiver-1").LastSeenAt <= told()[0].ReportedAt));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(21)]        // reserved, as all up to 126: a controller that sends it is broken

@@ -91,10 +91,13 @@ internal sealed class DeviceStatus(DeviceId device, string kind, AgentMetrics me
         lock (_lock) _pictures = only;
     }
 
-    public DeviceHealth Snapshot()
+    /// <param name="now">By the store's clock, where the snapshot is told to the hub: what was seen later than that was seen by a clock since set right.</param>
+    public DeviceHealth Snapshot(DateTimeOffset? now = null)
     {
         lock (_lock)
         {
+            // From now on it grows old as it should; the hub refuses a report of a time that is still to come.
+            if (_lastSeenAt > now) _lastSeenAt = now;
             var reason = _pictures ? "prints pictures, no text" : _lastUnread ? "its last receipt was not read" : null;
             var state = _state == "open" && reason is not null ? "degraded" : _state;
             return new DeviceHealth
@@ -126,8 +129,9 @@ internal sealed class DeviceBook(AgentMetrics metrics)
         return status;
     }
 
-    public IReadOnlyList<DeviceHealth> Snapshot()
+    /// <inheritdoc cref="DeviceStatus.Snapshot"/>
+    public IReadOnlyList<DeviceHealth> Snapshot(DateTimeOffset? now = null)
     {
-        lock (_lock) return [.. _devices.Select(d => d.Snapshot())];
+        lock (_lock) return [.. _devices.Select(d => d.Snapshot(now))];
     }
 }

@@ -27,18 +27,18 @@ internal sealed partial class HealthReporter(AgentSettings settings, DeviceBook 
 
     internal AgentHealth Report()
     {
-        var state = outbox.State;
+        var (state, now) = (outbox.State, store.GetUtcNow());
         return new AgentHealth
         {
             Store = settings.Store,
             Agent = settings.Agent,
-            ReportedAt = store.GetUtcNow(),
+            ReportedAt = now,
             SoftwareVersion = Version,
             Backlog = state.Rows,
             Dropped = state.Dropped + lost.Count,
             Refused = state.Refused,
             // A full disk stops every device at its next message, so every open one is degraded.
-            Devices = [.. devices.Snapshot().Select(d => outbox.DiskFull && d.State == "open" ? d with { State = "degraded" } : d)],
+            Devices = [.. devices.Snapshot(now).Select(d => outbox.DiskFull && d.State == "open" ? d with { State = "degraded" } : d)],
         };
     }
 
