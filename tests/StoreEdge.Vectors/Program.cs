@@ -16,6 +16,17 @@ folder ??= BesideTheCheckout();
 if (!Directory.Exists(folder)) return Refuse($"no folder {folder}; name one that holds vector files (*.jsonl)\n{usage}");
 var files = VectorRun.FilesIn(folder);
 if (files.Count == 0) return Refuse($"no *.jsonl in {folder}");
+if (output is not null && files.Any(f => Path.GetFullPath(f) == Path.GetFullPath(output))) return Refuse($"{output} is one of the vector files; name another for --out");
+// Opened first: a run of minutes whose results cannot be written helps nobody.
+StreamWriter? writer = null;
+try
+{
+    if (output is not null) writer = File.CreateText(output);
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+{
+    return Refuse($"cannot write {output}: {e.Message}");
+}
 
 var results = new List<VectorResult>();
 foreach (var file in files)
@@ -23,10 +34,12 @@ foreach (var file in files)
     Console.Error.WriteLine($"{Path.GetFileName(file)} ...");
     results.AddRange(VectorRun.Judge(file));
 }
+if (results.Count == 0) return Refuse($"no records in {folder}: {files.Count} *.jsonl, all empty");
 // Wide enough for every cell when the output is no terminal.
 if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 4000;
-VectorTable.Print(AnsiConsole.Console, results);
-if (output is not null) File.WriteAllLines(output, results.Select(Line));
+VectorTable.Print(AnsiConsole.Console, files.Select(VectorRun.FamilyOf).Distinct(), results);
+foreach (var result in results) writer?.WriteLine(Line(result));
+writer?.Dispose();
 return results.Exists(r => r.Verdict.Kind is VerdictKind.Wrong) ? 1 : 0;
 
 static string Line(VectorResult r) => JsonSerializer.Serialize(

@@ -14,11 +14,13 @@ public sealed class VectorRecord(JsonElement json)
     /// <summary>The repository that the record was taken from, such as <c>gs1/gs1-syntax-engine</c>.</summary>
     public string Source => Json.TryGetProperty("source", out var source) && source.TryGetProperty("repo", out var repo) ? repo.GetString() ?? "" : "";
 
-    public JsonElement this[string field] => Json.GetProperty(field);
+    /// <exception cref="FormatException">The record has no such field.</exception>
+    public JsonElement this[string field] => Json.ValueKind is not JsonValueKind.Object ? throw new FormatException("no JSON object")
+        : Json.TryGetProperty(field, out var value) ? value : throw new FormatException($"the field {field} is missing");
 
     public bool Has(string field) => Json.TryGetProperty(field, out var value) && value.ValueKind is not JsonValueKind.Null;
 
-    public string Text(string field) => Json.GetProperty(field).GetString() ?? throw new FormatException($"{field} is null");
+    public string Text(string field) => this[field].ValueKind is JsonValueKind.String ? this[field].GetString()! : throw new FormatException($"the field {field} is no text");
 
     public string? TextOrNull(string field) => Has(field) && Json.GetProperty(field).ValueKind is JsonValueKind.String ? Json.GetProperty(field).GetString() : null;
 

@@ -14,22 +14,25 @@ public static class VectorRun
 
     public static IReadOnlyList<string> FilesIn(string folder) => [.. Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal)];
 
+    /// <summary>The file's name up to the first dot.</summary>
+    public static string FamilyOf(string file) => Path.GetFileName(file).Split('.')[0];
+
     public static IEnumerable<VectorResult> Judge(string file)
     {
-        var name = Path.GetFileName(file).Split('.')[0];
+        var name = FamilyOf(file);
         var family = Families.GetValueOrDefault(name);
         var number = 0;
         foreach (var line in File.ReadLines(file))
         {
             number++;
             if (string.IsNullOrWhiteSpace(line)) continue;
-            yield return Judge(name, family, line, number);
+            yield return Judge(name, family, line, $"{Path.GetFileName(file)} line {number}");
         }
     }
 
-    private static VectorResult Judge(string name, IVectorFamily? family, string line, int number)
+    private static VectorResult Judge(string name, IVectorFamily? family, string line, string place)
     {
-        var id = $"{name} line {number}";
+        var id = place;
         try
         {
             using var document = JsonDocument.Parse(line);

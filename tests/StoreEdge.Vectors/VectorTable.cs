@@ -8,14 +8,20 @@ internal static class VectorTable
 {
     private const int WrongOnesShown = 10;
 
-    public static void Print(IAnsiConsole console, IReadOnlyList<VectorResult> results)
+    /// <param name="families">In the order of the rows; one without records has its row as well.</param>
+    public static void Print(IAnsiConsole console, IEnumerable<string> families, IReadOnlyList<VectorResult> results)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("family");
         foreach (var column in (string[])["records", "agreed", "differing on purpose", "wrong"]) table.AddColumn(column, c => c.RightAligned().NoWrap());
-        foreach (var family in results.GroupBy(r => r.Family)) table.AddRow(Row(family.Key, [.. family]));
+        foreach (var family in families) table.AddRow(Row(family, [.. results.Where(r => r.Family == family)]));
         table.AddRow(Row("all", results));
         console.Write(table);
 
+        foreach (var family in results.Where(r => r.Verdict.Parts is not null).GroupBy(r => r.Family))
+        {
+            var parts = family.SelectMany(r => r.Verdict.Parts!).GroupBy(p => p).OrderByDescending(p => p.Count()).Select(p => $"{p.Key} in {Text(p.Count())}");
+            console.WriteLine($"compared, {family.Key}, of {Text(family.Count())}: {string.Join(", ", parts)}");
+        }
         foreach (var reason in results.Where(r => r.Verdict.Reason is not null).GroupBy(r => (r.Family, r.Verdict.Reason)))
             console.WriteLine($"on purpose, {reason.Key.Family}, {reason.Count()}: {reason.Key.Reason}");
         foreach (var family in results.Where(r => r.Verdict.Kind is VerdictKind.Wrong).GroupBy(r => r.Family))

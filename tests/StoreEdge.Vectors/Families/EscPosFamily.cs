@@ -9,7 +9,9 @@ namespace StoreEdge.Vectors.Families;
 internal sealed class EscPosFamily : IVectorFamily
 {
     private const string Raw = "a bitmap filter's output, not a printer's stream: bytes of a picture without the command that carries them "
-        + "(no length stands in them for anyone to read)";
+        + "(neither ESC nor GS stands in it, and less than half of it is text and line ends)";
+
+    private const byte Esc = 0x1B, Gs = 0x1D;
 
     public string Name => "escpos-streams";
 
@@ -21,17 +23,17 @@ internal sealed class EscPosFamily : IVectorFamily
         {
             if (EscPosStream.Hear(new EscPosTap(), bytes, cuts) != epson) return Verdict.Wrong($"cut into {string.Join(',', cuts)} it says otherwise than {epson}");
         }
-        if (record["tokens_unknown"].GetArrayLength() == 0 && (EscPosStream.Segments(record, bytes) ?? EscPosStream.Events(record, bytes)) is { } apart)
-            return Verdict.Wrong(apart);
-        if (record["tokens_unknown"].GetArrayLength() == 0 && record.Truth("esc2text_ascii_only") && EscPosStream.Text(record, epson) is { } other)
-            return Verdict.Wrong(other);
+        var tokens = record["tokens_unknown"].GetArrayLength() == 0;
+        var text = tokens && record.Truth("esc2text_ascii_only");
+        if (tokens && (EscPosStream.Segments(record, bytes) ?? EscPosStream.Events(record, bytes)) is { } apart) return Verdict.Wrong(apart);
+        if (text && EscPosStream.Text(record, epson) is { } other) return Verdict.Wrong(other);
 
         var profile = EscPosStream.ProfileOf(record);
         var tap = new EscPosTap(profile);
         var got = $"{profile.Name}: {EscPosStream.Hear(tap, bytes, [])}";
-        if (tap.UnknownCommands == 0) return Verdict.Agreed(got);
-        return record.Text("name").Contains("filter", StringComparison.Ordinal)
-            ? Verdict.OnPurpose(Raw, got)
-            : Verdict.Wrong($"{tap.UnknownCommands} unknown commands; {got}");
+        var verdict = tap.UnknownCommands == 0 ? Verdict.Agreed(got) : IsNoStream(bytes) ? Verdict.OnPurpose(Raw, got) : Verdict.Wrong($"{tap.UnknownCommands} unknown commands; {got}");
+        return verdict.Comparing([.. tokens ? ["tokens"] : Array.Empty<string>(), .. text ? ["text"] : Array.Empty<string>(), "chunking and the profile's commands"]);
     }
+
+    private static bool IsNoStream(byte[] bytes) => !bytes.AsSpan().ContainsAny(Esc, Gs) && bytes.Count(b => b is >= 0x20 and < 0x7F or 0x0A or 0x0D) < bytes.Length / 2;
 }

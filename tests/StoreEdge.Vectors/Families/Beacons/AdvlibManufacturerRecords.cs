@@ -41,8 +41,11 @@ internal static class AdvlibManufacturerRecords
 
     public static Verdict Ela(VectorRecord record)
     {
-        if (AdvlibInput.Bytes(record) is not { } data || ElaFrame.TryDecode(AdvlibInput.WithId(ElaFrame.CompanyId, data), out var frame) != DecodeStatus.Decoded)
-            return AdvlibInput.ExpectsNothing(record) ? Verdict.Agreed("nothing to read") : Verdict.OnPurpose("names and other values of an ELA tag are not read; recognised as foreign", "not decoded");
+        if (AdvlibInput.Bytes(record) is not { } data) return AdvlibInput.ExpectsNothing(record) ? Verdict.Agreed("nothing to read") : Verdict.Wrong("no input");
+        var status = ElaFrame.TryDecode(AdvlibInput.WithId(ElaFrame.CompanyId, data), out var frame);
+        if (status != DecodeStatus.Decoded && AdvlibInput.ExpectsNothing(record)) return Verdict.Agreed("nothing to read");
+        if (status == DecodeStatus.Foreign) return Verdict.OnPurpose("names and other values of an ELA tag are not read; recognised as foreign", "not decoded");
+        if (status != DecodeStatus.Decoded) return Verdict.Wrong(status.ToString());
         var mine = new Dictionary<string, object?>();
         foreach (var value in frame)
             _ = value.Kind switch

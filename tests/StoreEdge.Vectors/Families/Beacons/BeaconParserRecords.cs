@@ -21,15 +21,24 @@ internal static partial class BeaconParserRecords
         if (asserts.Contains("assertNull", StringComparison.Ordinal) && layouts.Any(l => l.StartsWith("s:0-1=feaa", StringComparison.Ordinal)))
             return advert.Kind == AdvertKind.EddystoneUrl ? Verdict.OnPurpose("a URL has 0 to 17 bytes (Eddystone protocol specification, frame type 0x10); the test's layout wants all 17", advert.EddystoneUrl.ToString()) : Verdict.Agreed(advert.Kind.ToString());
         if (asserts.Contains("assertNull", StringComparison.Ordinal)) return advert.Kind > AdvertKind.Malformed ? Verdict.Wrong($"read as {advert.Kind}") : Verdict.Agreed(advert.Kind.ToString());
-        if (layouts.Any(l => l.StartsWith("s:0-1=feaa", StringComparison.Ordinal))) return Url(advert);
+        if (layouts.Any(l => l.StartsWith("s:0-1=feaa", StringComparison.Ordinal))) return Url(advert, payload);
         if (layouts.TrueForAll(IsAltBeacon)) return AltBeaconOf(advert, payload, asserts);
-        return advert.Kind is AdvertKind.Unknown or AdvertKind.AltBeacon or AdvertKind.Malformed ? Verdict.OnPurpose(OwnLayout, advert.Kind.ToString()) : Verdict.Wrong(advert.Kind.ToString());
+        return advert.Kind is AdvertKind.Unknown or AdvertKind.AltBeacon ? Verdict.OnPurpose(OwnLayout, advert.Kind.ToString()) : Verdict.Wrong(advert.Kind.ToString());
     }
+
+    // Manufacturer data of 27 bytes: a company, 0xBEAC and all that stands behind it (AltBeacon protocol specification 1.0).
+    private static bool HoldsAltBeacon(byte[] payload) => payload.AsSpan().IndexOf(stackalloc byte[] { 0x1B, 0xFF }) is var at and >= 0
+        && payload.AsSpan(at) is [_, _, _, _, 0xBE, 0xAC, .. { Length: >= 22 }];
 
     private static bool IsAltBeacon(string layout) => AltBeaconLayout().IsMatch(layout);
 
-    private static Verdict Url(Advert advert) =>
+    // Behind the frame's type, its power and the scheme.
+    private static bool HoldsReserved(byte[] payload) => payload.AsSpan().IndexOf(stackalloc byte[] { 0xAA, 0xFE, 0x10 }) is var at and >= 0
+        && at + 5 < payload.Length && payload.AsSpan(at + 5).ContainsAnyInRange((byte)0x0E, (byte)0x20);
+
+    private static Verdict Url(Advert advert, byte[] payload) =>
         advert.Kind == AdvertKind.EddystoneUrl ? Verdict.Agreed(advert.EddystoneUrl.ToString())
+        : !HoldsReserved(payload) ? Verdict.Wrong(advert.Kind.ToString())
         : Verdict.OnPurpose("0x0E to 0x20 are reserved in a URL (Eddystone protocol specification, \"HTTP URL encoding\")", advert.Kind.ToString());
 
     private static Verdict AltBeaconOf(Advert advert, byte[] payload, string asserts)
@@ -37,7 +46,7 @@ internal static partial class BeaconParserRecords
         if (advert.Kind != AdvertKind.AltBeacon)
         {
             // 0xBEAC without a company, or shorter than 26 bytes: the test's subject is the parser, not the beacon.
-            return advert.Kind == AdvertKind.IBeacon ? Verdict.Wrong("IBeacon") : Verdict.OnPurpose(OwnLayout, $"{advert.Kind} of {payload.Length} bytes");
+            return advert.Kind != AdvertKind.Unknown || HoldsAltBeacon(payload) ? Verdict.Wrong(advert.Kind.ToString()) : Verdict.OnPurpose(OwnLayout, $"{advert.Kind} of {payload.Length} bytes");
         }
         var beacon = advert.AltBeacon;
         var facts = new Dictionary<string, string>

@@ -29,6 +29,14 @@ internal readonly record struct HeardAdvert(ulong Address, int? RssiDbm, byte[] 
         return false;
     }
 
+    /// <summary>Whether the event's length and the data's are those of the packet: then it must be read.</summary>
+    public static bool LengthsFit(byte[] packet)
+    {
+        if (packet is not [0x04, 0x3E, var parameters, var subevent and (0x02 or 0x0D), 1, ..] || packet.Length != parameters + 3) return false;
+        return subevent == 0x02 ? packet.Length > LegacyHead && packet.Length == LegacyHead + packet[LegacyHead - 1] + 1
+            : packet.Length >= ExtendedHead && packet.Length == ExtendedHead + packet[ExtendedHead - 1];
+    }
+
     /// <summary>As far as the bytes reach, whatever the lengths say: only to see what a record that was written wrongly meant.</summary>
     public static bool TryReadLoosely(byte[] packet, out HeardAdvert heard)
     {

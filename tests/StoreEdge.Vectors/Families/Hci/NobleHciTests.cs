@@ -34,16 +34,28 @@ internal static partial class NobleHciTests
         var status = HeardValues.Of(packet).Status;
         var refused = body.Contains("notCalled(callback)", StringComparison.Ordinal);
         if (refused) return status == DecodeStatus.Malformed ? Verdict.Agreed("malformed") : Verdict.Wrong($"{status}");
-        if (subevent == LeAdvertisingReports.Subevent) return LegacyValues(packet, body);
-        return status == DecodeStatus.Malformed
+        if (subevent == LeAdvertisingReports.Subevent) return LegacyValues(packet, body, Fit(reports, count, head: 9, tail: 1));
+        return status == DecodeStatus.Malformed && !Fit(reports, count, head: 24, tail: 0)
             ? Verdict.OnPurpose("noble's extended reports are not in the order of vol 4 E 7.7.65.13: it has no second event type octet and its data begin before the 24th", "malformed")
             : Verdict.Wrong($"{status} in the order of the specification");
     }
 
+    // Whether that many reports, each with the length of its data at the end of its head, are all of the octets.
+    private static bool Fit(ReadOnlySpan<byte> reports, int count, int head, int tail)
+    {
+        for (; count > 0; count--)
+        {
+            if (reports.Length < head || reports.Length < head + reports[head - 1] + tail) return false;
+            reports = reports[(head + reports[head - 1] + tail)..];
+        }
+        return reports.IsEmpty;
+    }
+
     // calledWith(callback, status, type, 'address', 'addressType', eir, rssi)
-    private static Verdict LegacyValues(byte[] packet, string body)
+    private static Verdict LegacyValues(byte[] packet, string body, bool fit)
     {
         var values = HeardValues.Of(packet);
+        if (values.Status != DecodeStatus.Decoded && fit) return Verdict.Wrong($"{values.Status}, though the reports end where the event does");
         if (values.Status != DecodeStatus.Decoded) return Verdict.OnPurpose("the octets are not reports one after the other to the event's end (vol 4 E 7.7.65.2); noble reads what it wants of them", $"{values.Status}");
         var got = values.ToString();
         foreach (Match address in Address().Matches(body))
