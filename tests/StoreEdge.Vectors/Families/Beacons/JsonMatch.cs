@@ -46,5 +46,6 @@ internal static class JsonMatch
         _ => null,
     };
 
-    private static bool Close(double a, double b) => Math.Abs(a - b) <= 1e-9 * Math.Max(1, Math.Abs(a));
+    // Counts are counts: nine digits would let the last of a large one be wrong.
+    private static bool Close(double a, double b) => double.IsInteger(a) && double.IsInteger(b) ? a == b : Math.Abs(a - b) <= 1e-9 * Math.Max(1, Math.Abs(a));
 }
