@@ -30,6 +30,9 @@ public readonly record struct Ai : IComparable<Ai>
     public static Ai FromCode(int code) =>
         code is (>= 100 and < 200) or (>= 1_000 and < 2_000) or (>= 10_000 and < 20_000) ? new(code) : default;
 
+    /// <summary>Of digits that were read already.</summary>
+    internal static Ai OfDigits(int code) => new(code);
+
     /// <summary>Reads two to four digits and nothing else.</summary>
     public static bool TryRead(ReadOnlySpan<char> digits, out Ai ai)
     {

@@ -10,6 +10,7 @@ public sealed class AiDefinition
         (First, Last, Components) = (first, last, components);
         MinLength = components.Where(c => !c.Optional).Sum(c => c.MinLength);
         MaxLength = components.Sum(c => c.MaxLength);
+        Quick = components is [{ Optional: false } only] ? QuickTests.Of(only) : QuickTest.None;
     }
 
     public Ai First { get; }
@@ -24,6 +25,9 @@ public sealed class AiDefinition
 
     /// <summary>Characters of the longest value; 90 at most.</summary>
     public int MaxLength { get; }
+
+    /// <summary>Of a value of one part: what finds most of them right in one pass.</summary>
+    internal QuickTest Quick { get; }
 
     /// <summary>The length is known by the first two digits, so no FNC1 is needed behind the value (GenSpecs figure 7.8.5-2).</summary>
     public bool PredefinedLength { get; internal init; }

@@ -58,12 +58,24 @@ public static class AiTable
     public static int PredefinedLength(int prefix) => PredefinedLengths[prefix];
 
     /// <summary>The identifier that the data begins with, allocated or not; false where the first two digits tell no length.</summary>
-    public static bool TryReadAi(ReadOnlySpan<char> data, out Ai ai)
+    public static bool TryReadAi(ReadOnlySpan<char> data, out Ai ai) => TryReadAi(data, out ai, out _);
+
+    /// <param name="prefix">The first two digits, 0 to 99.</param>
+    internal static bool TryReadAi(ReadOnlySpan<char> data, out Ai ai, out int prefix)
     {
-        ai = default;
+        (ai, prefix) = (default, 0);
         if (data.Length < 2 || !char.IsAsciiDigit(data[0]) || !char.IsAsciiDigit(data[1])) return false;
-        var length = AiLengths[((data[0] - '0') * 10) + data[1] - '0'];
-        return length != 0 && length <= data.Length && Ai.TryRead(data[..length], out ai);
+        prefix = ((data[0] - '0') * 10) + data[1] - '0';
+        var length = AiLengths[prefix];
+        if (length == 0 || length > data.Length) return false;
+        var code = 100 + prefix;
+        for (var i = 2; i < length; i++)
+        {
+            if (!char.IsAsciiDigit(data[i])) return false;
+            code = (code * 10) + data[i] - '0';
+        }
+        ai = Ai.OfDigits(code);
+        return true;
     }
 
     // Each pattern's codes are walked once at the start; then a message is asked with sets.

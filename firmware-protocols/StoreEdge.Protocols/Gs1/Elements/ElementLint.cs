@@ -8,7 +8,9 @@ public static class ElementLint
     {
         foreach (ref readonly var element in elements)
         {
-            var fault = Value(element.Ai, element.ValueIn(message));
+            var value = element.ValueIn(message);
+            if (AiTable.Find(element.Ai) is { } definition && PassesQuickly(definition, value)) continue;
+            var fault = Value(element.Ai, value);
             if (!fault.IsNone) return fault with { At = fault.At + element.ValueAt };
         }
         return default;
@@ -31,20 +33,18 @@ public static class ElementLint
         return at == value.Length ? default : new(Gs1FaultKind.ValueTooLong, at, value.Length - at, ai);
     }
 
+    private static bool PassesQuickly(AiDefinition definition, ReadOnlySpan<char> value) =>
+        value.Length >= definition.MinLength && value.Length <= definition.MaxLength && QuickTests.Pass(definition.Quick, value);
+
     private static LintFault Component(AiComponent component, ReadOnlySpan<char> data)
     {
-        var fault = default(LintFault);
-        if (!component.IsTestedByLinter)
-        {
-            fault = Linters.Check(component.Characters, data);
-            if (!fault.IsOk) return fault;
-        }
+        var fault = Linters.Check(component.Characters, data);
         foreach (var linter in component.Linters)
         {
+            if (!fault.IsOk) break;
             fault = Linters.Check(linter, data);
-            if (!fault.IsOk) return fault;
         }
-        return default;
+        return fault;
     }
 
     private static Gs1Fault Told(Ai ai, LintFault fault, int at) =>

@@ -30,13 +30,17 @@ public static class ElementString
         {
             if (at == message.Length || at == nextEnd) return new(Gs1FaultKind.Empty, at, 0);
             if (count == elements.Length) return new(Gs1FaultKind.TooManyElements, at, message.Length - at);
-            if (!AiTable.TryReadAi(message[at..], out var ai)) return new(Gs1FaultKind.UnknownAi, at, Math.Min(2, message.Length - at));
+            if (!AiTable.TryReadAi(message[at..], out var ai, out var prefix)) return new(Gs1FaultKind.UnknownAi, at, Math.Min(2, message.Length - at));
             var valueAt = at + ai.Length;
-            var fixedLength = AiTable.PredefinedLength(ai.Prefix);
+            var fixedLength = AiTable.PredefinedLength(prefix);
             var end = fixedLength == 0 ? nextEnd : Math.Min(nextEnd, valueAt + fixedLength);
-            var fault = Length(ai, at, valueAt, end - valueAt, options.PermitUnknownAis);
-            if (!fault.IsNone) return fault;
-            elements[count++] = new(ai, at, valueAt, end - valueAt);
+            var length = end - valueAt;
+            if (AiTable.Find(ai) is not { } definition || length < definition.MinLength || length > definition.MaxLength)
+            {
+                var fault = Length(ai, at, valueAt, length, options.PermitUnknownAis);
+                if (!fault.IsNone) return fault;
+            }
+            elements[count++] = new(ai, at, valueAt, length);
             at = end;
             if (at == nextEnd && at < message.Length) nextEnd = IndexOfEnd(message, ++at, options);
         }

@@ -21,6 +21,8 @@ internal static class CharacterSets
     public static LintFault Digits(ReadOnlySpan<char> data) =>
         At(data.IndexOfAnyExceptInRange('0', '9'), LintCode.NonDigitCharacter);
 
+    public static bool AreSet82(ReadOnlySpan<char> data) => !data.ContainsAnyExcept(InSet82);
+
     public static LintFault Set82(ReadOnlySpan<char> data) => At(data.IndexOfAnyExcept(InSet82), LintCode.InvalidCset82Character);
 
     public static LintFault Set39(ReadOnlySpan<char> data) => At(data.IndexOfAnyExcept(InSet39), LintCode.InvalidCset39Character);
