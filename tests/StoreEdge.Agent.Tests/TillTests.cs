@@ -77,6 +77,18 @@ public sealed class TillTests : IDisposable
     }
 
     [Fact]
+    public void A_number_and_a_mark_printed_at_the_foot_are_kept_for_a_restart()
+    {
+        var status = new DeviceBook(OpenOutbox.Metrics).Add(DeviceId.Of("till-1"), "till");
+        var template = ReceiptTemplateFile.Read(TestRepository.File("install", "sample-store", "receipt-template.json")).Template!;
+        var decoder = new TillDecoder(DeviceId.Of("till-1"), LaneId.Of("lane-1"), template, status, NullLogger<TillDecoder>.Instance);
+
+        decoder.Bytes(new EscPosWriter().Line("Milch  1,09").Line("SUMME 1,09").Line("Vielen Dank").Line("KASSE 1 BON 7").Line("*** KOPIE").Line("MWST BON 7").ToArray(), OpenOutbox.Noon);
+
+        Assert.Equal(["Milch  1,09", "SUMME 1,09", "KASSE 1 BON 7", "*** KOPIE", "MWST BON 7"], decoder.Take()!.Receipt!.Lines.Select(l => l.Text));
+    }
+
+    [Fact]
     public void Noise_without_an_end_adds_nothing_to_the_file()
     {
         var status = new DeviceBook(OpenOutbox.Metrics).Add(DeviceId.Of("till-1"), "till");

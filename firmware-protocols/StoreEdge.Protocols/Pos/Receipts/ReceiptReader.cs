@@ -65,7 +65,8 @@ public sealed class ReceiptReader(ReceiptTemplate template)
     private ReceiptLine Read(ReadOnlySpan<char> line, DateTimeOffset at, OpenReceipt open)
     {
         var marked = ReadMarks(line, open);
-        if (ReadMoney(line, at, open, out var badAmount) is { } money) return money;
+        if (ReadMoney(line, at, open, out var badAmount) is { } money)
+            return money is ReceiptLine.BehindTotal or ReceiptLine.Ignored ? marked ?? money : money;
         if (marked is { } mark) return mark;
         var item = ReadItem(line, at, open);
         return item is ReceiptLine.Unknown && badAmount ? ReceiptLine.BadAmount : item;
