@@ -19,26 +19,36 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
     {
         var found = new List<string>();
         faults = found;
-        var section = configuration.GetSection(HubOptions.Section);
-        found.AddRange(SettingsShape.Faults(section, typeof(HubOptions), Rooms));
-        if (found.Count > 0) return null;   // what would be bound is not what was meant: further checks would find faults that nobody made
+        var misshapen = SettingsShape.Faults(configuration.GetSection(HubOptions.Section), typeof(HubOptions), Rooms).ToList();
+        var paths = misshapen.Select(f => f.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (paths.Count > 0) configuration = SettingsShape.Without(configuration, [.. misshapen.Where(f => f.What != SettingsShape.Unknown).Select(f => f.Path)]);
+        var read = ReadValues(configuration, clock, isWhole: paths.Count == 0, found);
+        if (paths.Count == 0) return found.Count == 0 ? read : null;
 
+        // What stands in for a setting that could not be read, or for the list it is in, is at its default: no fault that anybody made.
+        found.RemoveAll(f => f.IndexOf(": ", StringComparison.Ordinal) is var end and > 0 && paths.Any(p => SettingsShape.IsIn(f[..end], p) || SettingsShape.IsIn(p, f[..end])));
+        found.InsertRange(0, misshapen.Select(f => $"{f.Path}: {f.What}"));
+        return null;
+    }
+
+    /// <param name="isWhole">False where settings had to be left out: a folder that nobody named is not made then, for it may be a misspelt one's.</param>
+    private static HubConfiguration? ReadValues(IConfiguration configuration, string? clock, bool isWhole, List<string> found)
+    {
+        var section = configuration.GetSection(HubOptions.Section);
         var options = section.Get<HubOptions>() ?? new HubOptions();
         CheckRanges("StoreEdge", options, found);
         CheckRanges("StoreEdge:Stages", options.Stages, found);
         CheckUrl(options.Url, found);
         foreach (var agent in options.Agents.Where(a => !NameRule.Holds(a))) found.Add($"StoreEdge:Agents: '{agent}' is no name: {NameRule.InWords}");
         found.AddRange(HqFeedOptions.Faults(configuration));
-        CheckWritable("StoreEdge:DataFolder", options.DataFolder, found);
+        if (isWhole || section[nameof(options.DataFolder)] is not null) CheckWritable("StoreEdge:DataFolder", options.DataFolder, found);
         var plan = ReadPlan(options.Plan, found);
         var storeClock = ReadClock(clock, found);
         var gateways = GatewaySettings.Read(configuration, plan, found);
-        if (plan is not null)
-        {
-            if (options.SaltFolder.Length == 0) options.SaltFolder = $"/dev/shm/storeedge-{plan.Store}";
-            CheckWritable("StoreEdge:SaltFolder", options.SaltFolder, found);
-        }
-        return found.Count == 0 && plan is not null ? new HubConfiguration(options, plan, storeClock, gateways) : null;
+        if (plan is null) return null;
+        if (isWhole && options.SaltFolder.Length == 0) options.SaltFolder = $"/dev/shm/storeedge-{plan.Store}";
+        CheckWritable("StoreEdge:SaltFolder", options.SaltFolder, found);
+        return new(options, plan, storeClock, gateways);
     }
 
     private static void CheckRanges(string section, object options, List<string> faults)

@@ -22,20 +22,20 @@ public sealed class HubConfigurationTests
     }
 
     [Fact]
-    public void Misspelt_settings_and_values_of_a_wrong_type_are_all_listed_and_nothing_is_said_of_the_rest()
+    public void Misspelt_settings_and_values_of_a_wrong_type_are_listed_with_what_else_is_wrong_and_nothing_is_said_of_the_rest()
     {
         using var folder = new ScratchFolder();
 
         var configuration = Read(out var faults,
-            ("Plan", folder.File("no-plan.geojson")), ("DataFoldr", "data"), ("RawRetentionHours", "a day"), ("JournalMaxMegabytes", "1.5"),
+            ("Plan", folder.File("no-plan.geojson")), ("DataFoldr", "data"), ("Stages:FlushSeconds", "0"), ("RawRetentionHours", "a day"), ("JournalMaxMegabytes", "1.5"),
             ("HqFeed:Brokr", "mqtt://hq"), ("HqFeed:Grace", "00:10:00"), ("HqFeed:K", "ten"), ("HqFeed:Enabled", "yes"),
             ("Stages:FlushSecond", "1"), ("Stages:SettleSeconds", ""), ("Agents", "agent-1"), ("Url:Port", "80"));
 
         Assert.Null(configuration);
         Assert.Equal(
             [
-                "Agents", "DataFoldr", "HqFeed:Brokr", "HqFeed:Enabled", "HqFeed:Grace", "HqFeed:K", "JournalMaxMegabytes", "RawRetentionHours",
-                "Stages:FlushSecond", "Stages:SettleSeconds", "Url",
+                "Agents", "DataFoldr", "HqFeed:Brokr", "HqFeed:Enabled", "HqFeed:Grace", "HqFeed:K", "JournalMaxMegabytes", "Plan", "RawRetentionHours",
+                "Stages:FlushSecond", "Stages:FlushSeconds", "Stages:SettleSeconds", "Url",
             ],
             faults.Select(f => f[10..f.IndexOf(": ", StringComparison.Ordinal)]).Order(StringComparer.Ordinal));
     }

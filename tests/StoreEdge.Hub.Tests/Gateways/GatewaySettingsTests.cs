@@ -55,12 +55,22 @@ public sealed class GatewaySettingsTests : IDisposable
     }
 
     [Fact]
+    public void A_misspelt_setting_hides_no_other_fault()
+    {
+        var configuration = Read(out var faults,
+            ("Oops", "x"), ("Broker", "broker"), ("GoneAfterSeconds", "1"), ("MaxSkewSeconds", "soon"), ("TagList", _folder.File("none.json")),
+            ("Subscriptions:0:Kind", "hm10"), ("Subscriptions:0:Filter", "ruuvi/#/gw_status"), ("Receivers:dairy:Id", "receiver-1"));
+
+        Assert.Null(configuration);
+        Assert.Equal(["Broker", "GoneAfterSeconds", "MaxSkewSeconds", "Oops", "Receivers:dairy", "Subscriptions:0:Filter", "Subscriptions:0:Kind", "TagList"], Settings(faults));
+    }
+
+    [Fact]
     public void Misspelt_settings_are_named_at_any_depth()
     {
         Read(out var faults, ("Brokr", "x"), ("Subscriptions:0:Topic", "x"), ("Receivers:dairy:Id", "x"), ("GoneAfterSeconds", "soon"));
 
-        Assert.Equal(["Brokr", "GoneAfterSeconds", "Receivers:dairy", "Subscriptions:0:Topic"],
-            faults.Select(f => f["StoreEdge:Gateways:".Length..f.IndexOf(": ", StringComparison.Ordinal)]).Order());
+        Assert.Equal(["Brokr", "GoneAfterSeconds", "Receivers:dairy", "Subscriptions:0:Filter", "Subscriptions:0:Kind", "Subscriptions:0:Topic", "TagList"], Settings(faults));
     }
 
     [Fact]
@@ -68,7 +78,7 @@ public sealed class GatewaySettingsTests : IDisposable
     {
         Read(out var faults, ("Broker", "mqtt://127.0.0.1"), ("TagList", _folder.File("none.json")));
 
-        Assert.Equal(["Receivers", "Subscriptions", "TagList"], faults.Select(f => f["StoreEdge:Gateways:".Length..f.IndexOf(": ", StringComparison.Ordinal)]).Order());
+        Assert.Equal(["Receivers", "Subscriptions", "TagList"], Settings(faults));
     }
 
     [Theory]
@@ -95,6 +105,9 @@ public sealed class GatewaySettingsTests : IDisposable
         Assert.Equal(overlap, TopicFilter.Overlap(one, other));
         Assert.Equal(overlap, TopicFilter.Overlap(other, one));
     }
+
+    private static IEnumerable<string> Settings(IReadOnlyList<string> faults) =>
+        faults.Select(f => f["StoreEdge:Gateways:".Length..f.IndexOf(": ", StringComparison.Ordinal)]).Order(StringComparer.Ordinal);
 
     private string Tags(string entries)
     {
