@@ -42,6 +42,21 @@ public sealed class ReadReceiptVerbTests : IDisposable
         Assert.DoesNotContain("Beispielol", Run("--template", Of("pharmacy.json"), Of("pharmacy.sample.txt")).Output, StringComparison.Ordinal);
 
     [Fact]
+    public void A_card_number_in_a_sample_is_shown_masked_wherever_it_stands()
+    {
+        var sample = _folder.File("sample.txt");
+        File.WriteAllLines(sample,
+            ["BON-NR. 1 KASSE 3", "Karte 4111 1111 1111 1111  2,58 B", "SUMME EUR     2,58", "KARTE 4111 1111 1111 1111", "PAN 5555555555554444"]);
+
+        var output = Run("--template", Of("grocery.json"), sample).Output;
+
+        Assert.DoesNotContain("4111 1111 1111", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("555555555555", output, StringComparison.Ordinal);
+        Assert.Contains("KARTE **** **** **** 1111", output, StringComparison.Ordinal);
+        Assert.Contains("Karte **** **** **** 1111  2.58", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Wrong_arguments_files_and_templates_end_with_2_and_say_what_is_wrong()
     {
         var broken = _folder.File("broken.json");

@@ -7,6 +7,7 @@ namespace StoreEdge.Agent.Pos;
 /// <summary>
 /// <c>read-receipt --template FILE SAMPLE</c>: shows what a template takes each line of a written sample for, why a line was not taken,
 /// and the baskets that come of it. In a sample a line <c>%cut</c> cuts the paper, and <c>%code TEXT</c> prints a QR code.
+/// Card numbers are masked first, as the agent does: a sample is often copied from a real till, and what is shown is sent around.
 /// </summary>
 internal sealed class ReadReceiptVerb(ReceiptTemplate template, TextWriter output)
 {
@@ -17,6 +18,7 @@ internal sealed class ReadReceiptVerb(ReceiptTemplate template, TextWriter outpu
 
     private readonly ReceiptReader _reader = new(template);
     private readonly ReceiptPrivacy _privacy = new(template);
+    private readonly CardFilter _cards = new(template);
     private bool _allRead = true;
     private int _receipts;
 
@@ -47,8 +49,8 @@ internal sealed class ReadReceiptVerb(ReceiptTemplate template, TextWriter outpu
         for (var i = 0; i < lines.Length; i++)
         {
             if (lines[i] == Cut) End();
-            else if (lines[i].StartsWith(Code, StringComparison.Ordinal)) _reader.Code(lines[i].AsSpan(Code.Length), DateTimeOffset.UnixEpoch);
-            else Line(i + 1, lines[i]);
+            else if (lines[i].StartsWith(Code, StringComparison.Ordinal)) _reader.Code(CardNumbers.Mask(lines[i][Code.Length..]), DateTimeOffset.UnixEpoch);
+            else Line(i + 1, _cards.Mask(lines[i]));
         }
         End();
         if (_receipts == 0) output.WriteLine("no receipt: the sample is empty");
@@ -77,6 +79,7 @@ internal sealed class ReadReceiptVerb(ReceiptTemplate template, TextWriter outpu
 
     private void End()
     {
+        _cards.Restart();
         if (_reader.End(DateTimeOffset.UnixEpoch) is not { } result) return;
         _receipts++;
         if (result.Receipt is not { } receipt)
