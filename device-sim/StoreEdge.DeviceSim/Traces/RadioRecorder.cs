@@ -24,21 +24,25 @@ internal sealed class RadioRecorder(HostPort port, Stream trace, AddressCloak? c
     /// <summary>Bursts of bytes that were no event: they are not in the trace.</summary>
     public long LostSync => _framer.LostSync;
 
+    /// <summary>The line has ended behind a report, as a replay's does when it is through: what was heard until then is written.</summary>
+    public bool Gone { get; private set; }
+
     public bool Scans => _start.Command is null;
 
     /// <param name="tell">Called now and then with the reports so far.</param>
-    /// <exception cref="IOException">The controller does not answer, refuses, or has gone.</exception>
+    /// <exception cref="IOException">The controller does not answer, refuses, or has gone without a report.</exception>
     public void Run(TimeSpan? length, Action<long> tell, CancellationToken cancellationToken)
     {
         trace.Write(BtSnoopFramer.EncodeHead(BtSnoopFormat.H4));
         var buffer = new byte[8192];
         var startedAt = wall.GetTimestamp();
-        while (!cancellationToken.IsCancellationRequested && !(length is { } all && wall.GetElapsedTime(startedAt) >= all))
+        while (!Gone && !cancellationToken.IsCancellationRequested && !(length is { } all && wall.GetElapsedTime(startedAt) >= all))
         {
             Ask();
             var read = port.Read(buffer, withinMilliseconds: 50);
-            if (read < 0) throw new IOException("the radio has gone");
-            _framer.Push(buffer.AsSpan(0, read), this);
+            Gone = read < 0;
+            if (Gone && Adverts == 0) throw new IOException("the radio has gone, and nothing was heard");
+            if (!Gone) _framer.Push(buffer.AsSpan(0, read), this);
             tell(Adverts);
         }
         trace.Flush();

@@ -50,7 +50,8 @@ internal static class RecordVerb
             {
                 progress.End();
                 await Console.Out.WriteLineAsync($"{recorder.Adverts} reports in {output}, {recorder.LostSync} times bytes that were none"
-                    + (keepAddresses ? "; all addresses as heard" : "; addresses of others made up"));
+                    + (keepAddresses ? "; all addresses as heard" : "; addresses of others made up")
+                    + (recorder.Gone ? "; the radio has gone, or its replay is over" : ""));
             }
             return recorder.Scans ? 0 : 1;
         }

@@ -59,6 +59,16 @@ public sealed class RecordReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task A_recording_ends_well_when_the_replay_it_hears_is_over_and_not_where_nothing_was_heard()
+    {
+        var (played, silent) = (TraceFile.Write(_folder.File("played.btsnoop"), TraceFile.Legacy), TraceFile.Write(_folder.File("silent.btsnoop"), []));
+
+        Assert.Equal(0, await RecordUntilGoneAsync(played, "heard.btsnoop"));
+        Assert.Equal(TraceFile.Reports(played), TraceFile.Reports(_folder.File("heard.btsnoop")));
+        Assert.Equal(1, await RecordUntilGoneAsync(silent, "nothing.btsnoop"));
+    }
+
+    [Fact]
     public async Task A_file_that_stands_is_not_written_over()
     {
         File.WriteAllText(_folder.File("out.btsnoop"), "mine");
@@ -88,6 +98,16 @@ public sealed class RecordReplayTests : IDisposable
         File.WriteAllBytes(_folder.File("other"), Convert.FromHexString(hex));
 
         Assert.Equal(1, await ReplayVerb.RunAsync(_folder.File("other"), "unix:" + _folder.File("radio"), null, null, TimeProvider.System, default));
+    }
+
+    private async Task<int> RecordUntilGoneAsync(string source, string output)
+    {
+        var radio = _folder.File(output + ".radio");
+        var replay = ReplayVerb.RunAsync(source, "unix:" + radio, speed: null, mixer: null, TimeProvider.System, default);
+        await Eventually.Holds(() => File.Exists(radio), "the replayed radio is there");
+        var code = await RecordVerb.RunAsync(() => HostPort.Open("unix:" + radio), _folder.File(output), null, null, keepAddresses: true, TimeProvider.System, default);
+        await replay;
+        return code;
     }
 
     private async Task<string> PlayAndRecordAsync(string source, string radio, bool keepAddresses, string? beacons)
