@@ -103,6 +103,19 @@ public sealed class RadioTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tag_that_names_its_makers_beacon_before_the_stores_is_known()
+    {
+        using var radio = new FakeController();
+        await using var agent = await RunningAgent.StartAsync(Options(radio.Path));
+        await Eventually.Holds(() => radio.Scanning, "the radio scans");
+
+        radio.Advert([.. Cart(99), .. Cart(1)]);
+        await Eventually.Holds(() => _hub.Of<Sighting>().Any(), "its sighting has come");
+
+        Assert.Equal("cart-1", _hub.Of<Sighting>().First().Beacon.Value);
+    }
+
+    [Fact]
     public async Task A_device_seen_by_a_clock_since_set_right_is_told_as_seen_at_no_time_to_come()
     {
         var store = new ManualClock(OpenOutbox.Noon.AddHours(2));

@@ -21,8 +21,7 @@ internal sealed class BeaconFilter(DeviceId receiver, FrozenDictionary<BeaconIde
 
     public void OnAdvert(ulong? address, ReadOnlySpan<byte> data, sbyte? rssiDbm)
     {
-        BeaconId beacon = default!;
-        var isOwn = BeaconIdentity.TryFromAdvert(data, out var identity) && own.TryGetValue(identity, out beacon);
+        var isOwn = TryOwn(data, out var beacon);
         if (!isOwn && _namesAddresses && address is { } sender) isOwn = own.TryGetValue(BeaconIdentity.OfAddress(sender), out beacon);
         if (!isOwn)
         {
@@ -32,6 +31,15 @@ internal sealed class BeaconFilter(DeviceId receiver, FrozenDictionary<BeaconIde
         _own++;
         // A strength that the controller does not know, or that none may report, says nothing about where the beacon is.
         if (rssiDbm is >= WeakestDbm and <= StrongestDbm and { } rssi) windows.Heard(receiver, beacon, rssi);
+    }
+
+    // One advert may name two beacons: its maker's, the same on every tag, and the store's.
+    private bool TryOwn(ReadOnlySpan<byte> data, out BeaconId beacon)
+    {
+        while (BeaconIdentity.TryFromAdvert(data, out var identity, out data))
+            if (own.TryGetValue(identity, out beacon)) return true;
+        beacon = default;
+        return false;
     }
 
     public void OnMalformed(long count) => status.Malformed(count);

@@ -49,13 +49,16 @@ public readonly record struct BeaconIdentity
     /// The first beacon that the advert's AD structures hold and that says which one it is, whatever sensors' values stand before it;
     /// false for the adverts of phones and of everything else.
     /// </summary>
-    public static bool TryFromAdvert(ReadOnlySpan<byte> adData, out BeaconIdentity identity)
+    public static bool TryFromAdvert(ReadOnlySpan<byte> adData, out BeaconIdentity identity) => TryFromAdvert(adData, out identity, out _);
+
+    /// <inheritdoc cref="TryFromAdvert(ReadOnlySpan{byte}, out BeaconIdentity)"/>
+    /// <param name="adData">AD structures.</param>
+    /// <param name="rest">What stands behind that beacon: one advert may name its maker's and the store's own.</param>
+    public static bool TryFromAdvert(ReadOnlySpan<byte> adData, out BeaconIdentity identity, out ReadOnlySpan<byte> rest)
     {
-        while (Adverts.TryRead(adData, out var advert, out var rest))
-        {
+        rest = adData;
+        while (Adverts.TryRead(rest, out var advert, out rest))
             if (TryFromAdvert(advert, out identity)) return true;
-            adData = rest;
-        }
         identity = default;
         return false;
     }
