@@ -11,6 +11,9 @@ internal sealed record ZvtAssertion(string Subject, string Expected)
     private static readonly Regex Call = new(@"^(?:assert)?(?<word>\w+)\((?<arguments>.*)\)$", RegexOptions.Singleline);
     private static readonly Regex Bytes = new(@"^(?:byteArrayOf\(|new byte\[\] \{)(?<items>.*)[)}]$", RegexOptions.Singleline);
 
+    // How a conversation ended, and whose a receipt is.
+    private static readonly Regex Enumeration = new(@"^(?:CommandResponseState|SendCommandResult|ReceiptType)\.(\w+)$");
+
     /// <returns>Null when neither side is a literal.</returns>
     public static ZvtAssertion? Read(string text)
     {
@@ -47,6 +50,7 @@ internal sealed record ZvtAssertion(string Subject, string Expected)
         if (text.StartsWith("0x", StringComparison.Ordinal) && long.TryParse(text[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hex))
             return hex.ToString(CultureInfo.InvariantCulture);
         if (text == "ushort.MaxValue") return "65535";
+        if (Enumeration.Match(text) is { Success: true } member) return member.Groups[1].Value;
         return decimal.TryParse(text.TrimEnd('L', 'M', 'm'), NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
             ? number.ToString("0.####", CultureInfo.InvariantCulture) : null;
     }

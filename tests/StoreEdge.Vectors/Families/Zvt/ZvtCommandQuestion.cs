@@ -14,8 +14,11 @@ internal sealed partial class ZvtCommandQuestion : IZvtQuestion
         if (control == 0) return null;
         if (test.Inputs.Count > 0 && test.Inputs[0].Length == 2 && Convert.ToHexString(test.Inputs[0]) != control.ToString("X4", CultureInfo.InvariantCulture))
             return Verdict.Wrong($"{control:X4}");
+        // Amounts and the currency, where the test gives them apart, stand in the command.
+        if (test.Inputs.Skip(1).FirstOrDefault(i => i.Length == 6 || i is [0x09, 0x78]) is { } part && data.AsSpan().IndexOf(part) < 0)
+            return Verdict.Wrong($"{Convert.ToHexStringLower(part)} is not in {Convert.ToHexStringLower(data)}");
         var controlBytes = control.ToString("x4", CultureInfo.InvariantCulture);
-        return test.Evaluate(subject => subject is "packet.command" ? controlBytes : AtIndex("packet.data", subject, data), held: test.Inputs.Count > 0);
+        return test.Evaluate(subject => subject is "packet.command" ? controlBytes : AtIndex("packet.data", subject, data), held: test.Inputs is [{ Length: 2 }, ..] ? $"command {control:X4}" : null);
     }
 
     /// <summary>The value of <c>name.size</c>, <c>name[i]</c> or <c>name.size >= n</c>.</summary>

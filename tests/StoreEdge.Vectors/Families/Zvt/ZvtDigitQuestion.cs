@@ -20,7 +20,7 @@ internal sealed class ZvtDigitQuestion : IZvtQuestion
         var again = new byte[nibbles.Length];
         ZvtDigits.WriteLength(length, again);
         return test.Evaluate(subject => subject is "length" ? length.ToString(CultureInfo.InvariantCulture) : subject is "result.size" ? again.Length.ToString(CultureInfo.InvariantCulture)
-            : subject is "result" ? Convert.ToHexStringLower(again) : null, held: again.SequenceEqual(nibbles));
+            : subject is "result" ? Convert.ToHexStringLower(again) : null, held: again.SequenceEqual(nibbles) ? $"{length} there and back" : null);
     }
 
     private static Verdict? Digits(ZvtTest test, byte[] packed)
@@ -28,6 +28,7 @@ internal sealed class ZvtDigitQuestion : IZvtQuestion
         if (!ZvtDigits.TryRead(packed, out var number)) return Verdict.Wrong("no number");
         var again = new byte[packed.Length];
         ZvtDigits.Write(number, again);
+        if (number.ToString($"D{2 * packed.Length}", CultureInfo.InvariantCulture) != Convert.ToHexString(packed)) return Verdict.Wrong($"{Convert.ToHexString(packed)} read as {number}");
         if (!again.SequenceEqual(packed)) return Verdict.Wrong(Convert.ToHexStringLower(again));
         return test.Evaluate(subject => subject switch
         {
@@ -41,7 +42,7 @@ internal sealed class ZvtDigitQuestion : IZvtQuestion
             _ when subject.Contains("bcdToString", StringComparison.Ordinal) => Convert.ToHexStringLower(packed),
             _ when subject.Contains("bcdTo", StringComparison.Ordinal) => number.ToString(CultureInfo.InvariantCulture),
             _ => null,
-        }, held: true);
+        }, held: $"{number} there and back");
     }
 
     private static string Part(long number, int unit) => (number / unit % 100).ToString(CultureInfo.InvariantCulture);

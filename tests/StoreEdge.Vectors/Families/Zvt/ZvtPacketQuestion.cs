@@ -30,7 +30,7 @@ internal sealed class ZvtPacketQuestion : IZvtQuestion
     private static Verdict? Built(ZvtTest test)
     {
         if (test.Name.Contains("insufficient", StringComparison.OrdinalIgnoreCase) || test.Name.Contains("incomplete", StringComparison.OrdinalIgnoreCase))
-            return test.Inputs.All(i => ZvtApdu.TryDecode(i, out _, out _) is DecodeStatus.Malformed) ? Verdict.Agreed("too short") : Verdict.Wrong("decoded");
+            return test.Inputs.All(i => ZvtApdu.TryDecode(i, out _, out _) is DecodeStatus.Malformed) ? Verdict.Agreed("too short").Comparing("assertions") : Verdict.Wrong("decoded");
         if (test.Inputs.Count == 0 || test.Inputs[0].Length is not (2 or 3)) return null;
         // The data's size is in the assertions: 305 bytes with the long length's head of five, 257 with the short one's three.
         var whole = test.Asserts.FirstOrDefault(a => a.Subject is "result.size" or "bytes.size")?.Expected;
@@ -42,9 +42,10 @@ internal sealed class ZvtPacketQuestion : IZvtQuestion
             if (apdu.Encode(bytes) != bytes.Length) return Verdict.Wrong("size");
             if (ZvtApdu.TryDecode(bytes, out var back, out var used) is not DecodeStatus.Decoded || used != bytes.Length || back.Control != apdu.Control || back.Data.Length != length)
                 return Verdict.Wrong($"{length} bytes do not come back");
-            if (length == size && test.Evaluate(s => ZvtCommandQuestion.AtIndex("result", s, bytes) ?? ZvtCommandQuestion.AtIndex("bytes", s, bytes), held: true) is { Kind: VerdictKind.Wrong } wrong) return wrong;
+            if (length == 0 && test.Inputs[0] is [_, _, 0] && !bytes.AsSpan().SequenceEqual(test.Inputs[0])) return Verdict.Wrong(Convert.ToHexStringLower(bytes));
+            if (length == size && test.Evaluate(s => ZvtCommandQuestion.AtIndex("result", s, bytes) ?? ZvtCommandQuestion.AtIndex("bytes", s, bytes), held: "size") is { Kind: VerdictKind.Wrong } wrong) return wrong;
         }
-        return Verdict.Agreed("comes back in both forms of the length");
+        return Verdict.Agreed("comes back in both forms of the length").Comparing("the input alone");
     }
 
     private static Verdict? Kind(ZvtTest test)

@@ -27,7 +27,7 @@ internal sealed partial class ZvtTlvQuestion : IZvtQuestion
             "TagNumber" => Text(number),
             "NumberOfBytesThatCanBeSkipped" => Text(size),
             _ => null,
-        }, held: tag != 0);
+        });
     }
 
     private static Verdict? Entries(ZvtTest test, byte[] container)
@@ -71,7 +71,7 @@ internal sealed partial class ZvtTlvQuestion : IZvtQuestion
         var back = new List<string>();
         foreach (var entry in new ZvtTlv(built.ToArray())) back.Add($"{entry.Tag:x} {Convert.ToHexStringLower(entry.Value)}");
         if (!back.SequenceEqual(test.Inputs.Select((v, i) => $"{tags[i]:x} {Convert.ToHexStringLower(v)}"))) return Verdict.Wrong(string.Join(", ", back));
-        return test.Evaluate(subject => test.Inputs.Count == 1 ? ZvtCommandQuestion.AtIndex("result", subject, [.. built]) : null, held: true);
+        return test.Evaluate(subject => test.Inputs.Count == 1 ? ZvtCommandQuestion.AtIndex("result", subject, [.. built]) : null, held: $"{back.Count} entries there and back");
     }
 
     [GeneratedRegex(@"containsKey\(0x([0-9A-Fa-f]+)\)")]
