@@ -33,6 +33,23 @@ internal sealed class ReadMessage
 
     private ReadOnlySpan<ElementRange> Ranges => _ranges.AsSpan(0, _count);
 
+    /// <summary>The fault of one element's value by itself.</summary>
+    public Gs1Fault LintOf(string ai)
+    {
+        foreach (var range in Ranges)
+            if (range.Ai.ToString() == ai) return ElementLint.Check(_text, [range]);
+        return default;
+    }
+
+    /// <summary>A place in the text, from the beginning of the value that it is in.</summary>
+    public int InValue(int at)
+    {
+        var begin = 0;
+        foreach (var range in Ranges)
+            if (range.ValueAt <= at) begin = range.ValueAt;
+        return at - begin;
+    }
+
     public static ReadMessage FromBrackets(string text, Gs1Options? options = null) => new(text, brackets: true, options);
 
     public static ReadMessage FromMessage(string text, Gs1Options? options = null) => new(text, brackets: false, options);

@@ -22,9 +22,12 @@ internal static partial class ZintGs1Records
         if (lint is { Lint: LintCode.IllegalZeroPrefix } && record.TextOrNull("result") is "0")
             return Verdict.OnPurpose($"a serial number of ({lint.Ai}) does not begin with zero (GenSpecs 3.9.11; the dictionary's linter nozeroprefix); zint takes a zero alone", got);
         if (refused != (record.TextOrNull("result") is not "0")) return Verdict.Wrong($"{got}, the record says {record.TextOrNull("result")}");
-        if (!cut.IsNone || record.TextOrNull("result") is "ZINT_ERROR_INVALID_DATA") return Verdict.Agreed(got);
+        var parts = Array.Empty<string>();
+        if (refused && composite is null && record.TextOrNull("expect_error") is { Length: > 0 } error
+            && ZintErrors.Different(error, record.Text("input"), read, cut.IsNone ? lint : cut, out parts) is { } fault) return Verdict.Wrong($"{got}: {fault}");
+        if (!cut.IsNone || record.TextOrNull("result") is "ZINT_ERROR_INVALID_DATA") return Verdict.Agreed(got).Comparing(parts);
         var different = Different(record, mode, read, composite);
-        return different is null ? Verdict.Agreed($"{got}: {read.Message}") : Verdict.Wrong(different);
+        return different is null ? Verdict.Agreed($"{got}: {read.Message}").Comparing([.. parts, "message"]) : Verdict.Wrong(different);
     }
 
     private static string? Different(VectorRecord record, string mode, ReadMessage read, ReadMessage? composite)
