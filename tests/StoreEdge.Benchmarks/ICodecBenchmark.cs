@@ -18,4 +18,7 @@ public interface ICodecBenchmark
 
     /// <summary>What the last pass counted, so that nobody measures a codec that does not do its work.</summary>
     IEnumerable<(string Name, long Value)> Check { get; }
+
+    /// <summary>What <see cref="Check"/> must say of the inputs in the folder, by those who made them; empty when they left no word of it.</summary>
+    IEnumerable<(string Name, long Value)> Expected(string folder) => [];
 }

@@ -16,8 +16,13 @@ if (name == "codecs")
 }
 try
 {
-    Console.WriteLine(TimedRun.Line(Inputs.Load(name, folder)));
-    return 0;
+    var benchmark = Inputs.Load(name, folder);
+    Console.WriteLine(TimedRun.Line(benchmark));
+    var counted = benchmark.Check.ToDictionary();
+    var wrong = benchmark.Expected(folder).Where(e => !counted.TryGetValue(e.Name, out var got) || got != e.Value).ToList();
+    foreach (var (what, expected) in wrong)
+        Console.Error.WriteLine($"{name}: counted {(counted.TryGetValue(what, out var got) ? got : "no")} {what} where the inputs hold {expected}: the codec does other work than it should");
+    return wrong.Count == 0 ? 0 : 1;
 }
 catch (FileNotFoundException e)
 {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using StoreEdge.Protocols;
 
 namespace StoreEdge.Benchmarks;
@@ -44,6 +45,26 @@ internal sealed class ReceiptsBenchmark : ICodecBenchmark
 
     public IEnumerable<(string Name, long Value)> Check =>
         [("receipts", _receipts), ("items", _items), ("total_minor", _total), ("items_minor", _itemTotal), ("not_adding_up", _notAddingUp)];
+
+    /// <summary><c>receipts.jsonl</c>, a line for each receipt: its <c>total</c> and <c>rows</c> of text, quantity and amount.</summary>
+    public IEnumerable<(string Name, long Value)> Expected(string folder)
+    {
+        var truth = Path.Combine(folder, "receipts.jsonl");
+        if (!System.IO.File.Exists(truth)) return [];
+        var (receipts, items, total, itemTotal) = (0L, 0L, 0L, 0L);
+        foreach (var line in System.IO.File.ReadLines(truth))
+        {
+            using var document = JsonDocument.Parse(line);
+            receipts++;
+            total += document.RootElement.GetProperty("total").GetInt64();
+            foreach (var row in document.RootElement.GetProperty("rows").EnumerateArray())
+            {
+                items++;
+                itemTotal += row[2].GetInt64();
+            }
+        }
+        return [("receipts", receipts), ("items", items), ("total_minor", total), ("items_minor", itemTotal), ("not_adding_up", 0)];
+    }
 
     private void Take(EscPosHeard heard)
     {
