@@ -1,8 +1,9 @@
 namespace StoreEdge.Fuzz;
 
 /// <summary>What one target did.</summary>
+/// <param name="Fullest">How near one run came to the most it may allocate; 1 is the bound.</param>
 /// <param name="Fault">Null when no law was broken.</param>
-internal sealed record FuzzOutcome(string Target, long Inputs, string? Fault);
+internal sealed record FuzzOutcome(string Target, long Inputs, TimeSpan Took, double Fullest, string? Fault);
 
 /// <summary>
 /// Runs one target on its own seeds and on bent ones for a while. The order of inputs depends on the seed and the target only,
@@ -17,7 +18,7 @@ internal static class FuzzRun
     {
         byte[][] seeds = [.. target.Seeds];
         var mutations = new Mutations(new Random(HashOf(target.Name, seed)), seeds);
-        var (started, inputs, current) = (TimeProvider.System.GetTimestamp(), 0L, Array.Empty<byte>());
+        var (started, inputs, fullest, current) = (TimeProvider.System.GetTimestamp(), 0L, 0.0, Array.Empty<byte>());
         long since = 0;
         using var watch = new Timer(_ =>
         {
@@ -30,16 +31,20 @@ internal static class FuzzRun
         {
             Volatile.Write(ref current, i < seeds.Length ? seeds[i] : mutations.Next());
             Volatile.Write(ref since, TimeProvider.System.GetTimestamp());
-            var fault = FaultOf(target, current);
+            var fault = FaultOf(target, current, out var share);
             Volatile.Write(ref since, 0);
             inputs++;
-            if (fault is not null) return new(target.Name, inputs, $"{fault}\n  input {Convert.ToHexString(Smallest(target, current))}");
+            fullest = Math.Max(fullest, share);
+            if (fault is not null) return Outcome($"{fault}\n  input {Convert.ToHexString(Smallest(target, current))}");
         }
-        return new(target.Name, inputs, null);
+        return Outcome(null);
+
+        FuzzOutcome Outcome(string? fault) => new(target.Name, inputs, TimeProvider.System.GetElapsedTime(started), fullest, fault);
     }
 
-    private static string? FaultOf(IFuzzTarget target, byte[] input)
+    private static string? FaultOf(IFuzzTarget target, byte[] input, out double share)
     {
+        share = 0;
         var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
@@ -51,6 +56,7 @@ internal static class FuzzRun
         }
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         var most = target.MostAllocated(input.Length);
+        share = (double)allocated / most;
         return allocated > most ? $"allocated {allocated} bytes for an input of {input.Length}, the bound is {most}" : null;
     }
 
@@ -62,7 +68,7 @@ internal static class FuzzRun
             for (var at = 0; at + piece <= input.Length;)
             {
                 byte[] shorter = [.. input.AsSpan(0, at), .. input.AsSpan(at + piece)];
-                if (FaultOf(target, shorter) is null) at += piece;
+                if (FaultOf(target, shorter, out _) is null) at += piece;
                 else input = shorter;
             }
         }

@@ -28,7 +28,7 @@ var broken = 0;
 foreach (var target in targets)
 {
     var outcome = FuzzRun.Of(target, seed, TimeSpan.FromSeconds((double)seconds / targets.Count));
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outcome.Target,-24} {outcome.Inputs,10} inputs  {(outcome.Fault is null ? "held" : "BROKEN " + outcome.Fault)}"));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outcome.Target,-24} {outcome.Inputs,10} inputs {outcome.Inputs / outcome.Took.TotalSeconds,9:N0}/s  memory to {outcome.Fullest,4:P0} of its bound  {(outcome.Fault is null ? "held" : "BROKEN " + outcome.Fault)}"));
     if (outcome.Fault is not null) broken++;
 }
 Console.WriteLine($"# pass {targets.Count - broken}\n# fail {broken}");

@@ -5,6 +5,8 @@ namespace StoreEdge.Fuzz.Targets;
 /// <summary>Zebra packets and text on one line, read by the host's side; then the same bytes as if a host had sent them to a scanner.</summary>
 internal sealed class SsiTarget : IFuzzTarget
 {
+    private static readonly byte[][] Waiting = SsiDecodeData.Encode(0x1C, new byte[400]);
+
     public string Name => "ssi";
 
     public IEnumerable<byte[]> Seeds
@@ -22,9 +24,9 @@ internal sealed class SsiTarget : IFuzzTarget
 
     public void Run(ReadOnlySpan<byte> input)
     {
-        var whole = Read(input, Math.Max(input.Length, 1));
-        var single = Read(input, 1);
-        if (!whole.Reads.SequenceEqual(single.Reads) || !whole.Answers.SequenceEqual(single.Answers) || whole.Counts != single.Counts)
+        var whole = Read(input, cut: false);
+        var pieces = Read(input, cut: true);
+        if (!whole.Reads.SequenceEqual(pieces.Reads) || !whole.Answers.SequenceEqual(pieces.Answers) || whole.Counts != pieces.Counts)
             throw new FuzzFault("any chunking gives the same reads, answers and counts");
         if (SsiPacket.TryDecode(input, out var packet) is DecodeStatus.Decoded)
         {
@@ -34,7 +36,7 @@ internal sealed class SsiTarget : IFuzzTarget
         }
         ReadInside(input);
         var scanner = new SsiScannerSide();
-        scanner.Send(SsiDecodeData.Encode(0x1C, new byte[400]));
+        scanner.Send(Waiting);
         scanner.Push(input);
     }
 
@@ -52,16 +54,19 @@ internal sealed class SsiTarget : IFuzzTarget
         _ = SsiCapabilities.TryDecode(data, out _);
     }
 
-    private static (List<ScannedLine> Reads, List<byte> Answers, (long, long, long) Counts) Read(ReadOnlySpan<byte> input, int piece)
+    private static (List<ScannedLine> Reads, List<byte> Answers, (long, long, long) Counts) Read(ReadOnlySpan<byte> input, bool cut)
     {
         var session = new SsiSession(new ScannerLineFormat());
         var (reads, answers) = (new List<ScannedLine>(), new List<byte>());
-        for (var at = 0; at < input.Length; at += piece)
+        Action<ScannedLine> onRead = reads.Add;
+        var cuts = new Cuts(input);
+        for (int at = 0, piece; at < input.Length; at += piece)
         {
-            session.Push(input[at..Math.Min(at + piece, input.Length)], reads.Add);
+            piece = cut ? cuts.Next(input.Length - at) : input.Length;
+            session.Push(input.Slice(at, piece), onRead);
             answers.AddRange(session.TakeAnswers());
         }
-        session.Silence(reads.Add);
+        session.Silence(onRead);
         answers.AddRange(session.TakeAnswers());
         if (session.AwaitsSilence) throw new FuzzFault("silence ends all that it can end");
         return (reads, answers, (session.Malformed, session.Duplicates, session.Others));

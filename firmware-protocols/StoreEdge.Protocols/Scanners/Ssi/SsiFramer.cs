@@ -69,6 +69,7 @@ public sealed class SsiFramer
             at++;
         }
         if (at > text) line.Text(_kept.AsSpan(text, at - text));
+        if (at == 0) return;    // a long packet that comes byte by byte waits where it is
         _kept.AsSpan(at, _length - at).CopyTo(_kept);
         _length -= at;
     }
