@@ -24,6 +24,7 @@ public class BracketFormTests
     [InlineData("", Gs1FaultKind.Brackets, 0)]
     [InlineData("0104012345123456", Gs1FaultKind.Brackets, 0)]
     [InlineData("(01", Gs1FaultKind.Brackets, 0)]
+    [InlineData("\\(10)A", Gs1FaultKind.Brackets, 0)]
     [InlineData("(1)2", Gs1FaultKind.UnknownAi, 1)]
     [InlineData("(AB)2", Gs1FaultKind.UnknownAi, 1)]
     [InlineData("(010)2", Gs1FaultKind.UnknownAi, 1)]

@@ -17,6 +17,8 @@ public static class BracketForm
         plain = text;
         // Where the brackets that open an identifier stand once the escapes are gone.
         var opens = text.Contains('\\', StringComparison.Ordinal) ? Unescape(text, out plain) : null;
+        // No value has begun that an escape could stand in.
+        if (text.StartsWith('\\')) return new(Gs1FaultKind.Brackets, 0, 0);
         var at = 0;
         do
         {
