@@ -7,6 +7,13 @@ public class VectorTests
 {
     private const string NoFolder = "(no shared folder)";
 
+    // How many of a file's records differ on purpose: more of them would be a fault that a reason hides.
+    private static readonly Dictionary<string, int> OnPurpose = new(StringComparer.Ordinal)
+    {
+        ["ble-ad-structures"] = 2, ["ble-adverts-decoded"] = 65, ["ble-hci-adverts-decoded"] = 107, ["escpos-streams"] = 1, ["gs1-component-linters"] = 6,
+        ["gs1-digital-link"] = 1268, ["gs1-element-strings"] = 17, ["gtin-upc-ean"] = 21, ["hci-unit-tests"] = 14, ["ruuvi"] = 2, ["zvt-apdus"] = 4, ["zvt-test-cases"] = 20,
+    };
+
     public static TheoryData<string> Files => [.. OpenFiles()];
 
     [Theory]
@@ -20,6 +27,7 @@ public class VectorTests
         Assert.NotEmpty(results);
         var wrong = results.Where(r => r.Verdict.Kind is VerdictKind.Wrong).ToList();
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {results.Count}:\n" + string.Join('\n', wrong.Take(20).Select(w => $"{w.Id}: {w.Verdict.Got}")));
+        Assert.Equal(OnPurpose.GetValueOrDefault(VectorRun.FamilyOf(file)), results.Count(r => r.Verdict.Kind is VerdictKind.DiffersOnPurpose));
     }
 
     private static IEnumerable<string> OpenFiles() => SharedVectors.Folder is not { } folder ? [NoFolder]

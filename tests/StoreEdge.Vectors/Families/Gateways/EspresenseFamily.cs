@@ -25,6 +25,6 @@ internal sealed class EspresenseFamily : IVectorFamily
         var interval = payload.TryGetProperty("int", out var ms) ? TimeSpan.FromMilliseconds(ms.GetDouble()) : (TimeSpan?)null;
         var expected = HeardList.Line(levels[^1], payload.TryGetProperty("mac", out var mac) ? HeardList.Bare(mac.GetString()!) : null, named,
             (int)Math.Round(payload.GetProperty("rssi").GetDouble()), null, interval);
-        return Verdict.Equal($"Decoded {expected}", $"{status} {string.Join('|', tags)}");
+        return Verdict.Equal($"Decoded {expected}", $"{status} {string.Join('|', tags)}").Comparing("room and id with the topic", "address, strength and interval with the payload's own JSON");
     }
 }
