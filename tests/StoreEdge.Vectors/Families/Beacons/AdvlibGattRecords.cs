@@ -18,6 +18,7 @@ internal static class AdvlibGattRecords
             if (AdvlibInput.ExpectsNothing(record)) return Verdict.Agreed(status.ToString());
             if (status == DecodeStatus.Malformed) return Verdict.Wrong("Malformed");
             Adverts.TryRead(AdStructures.Encode(AdTypes.ServiceData16, serviceData), out var advert);
+            if (advert.Kind is not (AdvertKind.PersonalDevice or AdvertKind.Unknown)) return Verdict.Wrong(advert.Kind.ToString());
             return advert.Kind == AdvertKind.PersonalDevice
                 ? Verdict.OnPurpose("a person's heart is not measured in a store: recognised only to be dropped", advert.Kind.ToString())
                 : Verdict.OnPurpose("a characteristic of several values (GATT Specification Supplement, section 3), such as a position or a magnetic field, is no beacon's and no sensor's of a store; recognised as foreign", advert.Kind.ToString());

@@ -13,7 +13,7 @@ internal static class BeacontoolsRecords
         var type = expect.ValueKind == JsonValueKind.Object ? expect.GetProperty("__type__").GetString() : null;
         var found = Adverts.TryRead(record.Hex("input_hex"), out var advert);
         if (type is null)
-            return found ? Verdict.Wrong($"read as {advert.Kind}") : Verdict.Agreed(advert.Kind.ToString());
+            return found || advert.Kind is AdvertKind.Malformed ? Verdict.Wrong($"read as {advert.Kind}") : Verdict.Agreed(advert.Kind.ToString());
         if (type.StartsWith("Estimote", StringComparison.Ordinal) || type.StartsWith("Cypress", StringComparison.Ordinal) || type.StartsWith("CJ", StringComparison.Ordinal)
             || type.StartsWith("Exposure", StringComparison.Ordinal))
         {
