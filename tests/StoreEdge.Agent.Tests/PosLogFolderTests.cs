@@ -11,7 +11,6 @@ public sealed class PosLogFolderTests : IDisposable
 
     private readonly ScratchFolder _folder = new();
     private readonly FakeHub _hub = new();
-    private readonly ManualClock _wall = new(OpenOutbox.Noon);
 
     public void Dispose()
     {
@@ -23,10 +22,10 @@ public sealed class PosLogFolderTests : IDisposable
     public async Task A_new_file_gives_the_baskets_of_its_lanes_and_is_put_with_the_done_ones()
     {
         Drop("a.xml", Sale("1", "4"), Sale("2", "5"), Sale("3", "99"), Sale("4", "4") with { NoSale = true });
-        await using var agent = await RunningAgent.StartAsync(Options(), wall: _wall);
+        await using var agent = await RunningAgent.StartAsync(Options());
 
-        await Passes(() => IsIn("done", "a.xml"), "the file is done");
-        await Arrives(() => _hub.Of<TillEvent>().Count() == 2, "both baskets are at the hub");
+        await Eventually.Holds(() => IsIn("done", "a.xml"), "the file is done");
+        await Eventually.Holds(() => _hub.Of<TillEvent>().Count() == 2, "both baskets are at the hub");
 
         Assert.Equal([("1", "lane-1"), ("2", "lane-2")], _hub.Of<TillEvent>().Select(e => (e.Basket!.Number, e.Lane.Value)));
         Assert.Equal(("open", 1L, 0L), (agent.Device("log-1").State, agent.Device("log-1").Malformed, agent.Device("log-1").Reopened));
@@ -36,13 +35,13 @@ public sealed class PosLogFolderTests : IDisposable
     public async Task The_same_content_is_read_once_whatever_its_name_and_through_a_restart()
     {
         Drop("a.xml", Sale("1", "4"));
-        await using (await RunningAgent.StartAsync(Options(), wall: _wall)) await Passes(() => IsIn("done", "a.xml"), "the first file is done");
+        await using (await RunningAgent.StartAsync(Options())) await Eventually.Holds(() => IsIn("done", "a.xml"), "the first file is done");
         Drop("again.xml", Sale("1", "4"));
         Drop("b.xml", Sale("2", "4"));
-        await using var agent = await RunningAgent.StartAsync(Options(), wall: _wall);
+        await using var agent = await RunningAgent.StartAsync(Options());
 
-        await Passes(() => IsIn("done", "again.xml") && IsIn("done", "b.xml"), "all are done");
-        await Arrives(() => _hub.Of<TillEvent>().Any(e => e.Basket!.Number == "2"), "the new basket is at the hub");
+        await Eventually.Holds(() => IsIn("done", "again.xml") && IsIn("done", "b.xml"), "all are done");
+        await Eventually.Holds(() => _hub.Of<TillEvent>().Any(e => e.Basket!.Number == "2"), "the new basket is at the hub");
 
         Assert.Equal(["1", "2"], _hub.Of<TillEvent>().Select(e => e.Basket!.Number));
     }
@@ -52,9 +51,9 @@ public sealed class PosLogFolderTests : IDisposable
     {
         Drop("good.xml", Sale("1", "4"));
         File.WriteAllText(Path.Combine(Inbox, "bad.xml"), "<POSLog><Transaction>");
-        await using var agent = await RunningAgent.StartAsync(Options(), wall: _wall);
+        await using var agent = await RunningAgent.StartAsync(Options());
 
-        await Passes(() => IsIn("refused", "bad.xml") && IsIn("done", "good.xml"), "both are gone from the folder");
+        await Eventually.Holds(() => IsIn("refused", "bad.xml") && IsIn("done", "good.xml"), "both are gone from the folder");
 
         Assert.Equal(1, agent.Device("log-1").Malformed);
     }
@@ -64,9 +63,9 @@ public sealed class PosLogFolderTests : IDisposable
     {
         Drop("a.xml", Sale("1", "4") with { Items = [new("GIFT 4111111111111111", null, 1, 109, false)] });
         var options = Options("http://127.0.0.1:1");
-        await using var agent = await RunningAgent.StartAsync(options, wall: _wall);
+        await using var agent = await RunningAgent.StartAsync(options);
 
-        await Passes(() => agent.Outbox.State.Rows == 1, "the basket is in the file");
+        await Eventually.Holds(() => agent.Outbox.State.Rows == 1, "the basket is in the file");
 
         Assert.DoesNotContain("4111111111111111", RadioTests.AllBytesIn(options.DataFolder!), StringComparison.Ordinal);
     }
@@ -86,20 +85,6 @@ public sealed class PosLogFolderTests : IDisposable
     private string Inbox => Directory.CreateDirectory(_folder.File("poslog")).FullName;
 
     private bool IsIn(string folder, string file) => File.Exists(Path.Combine(Inbox, folder, file));
-
-    // The folder is looked at by the wall's clock, every few seconds.
-    private Task Passes(Func<bool> holds, string what) => Eventually.Holds(() =>
-    {
-        _wall.Advance(TimeSpan.FromSeconds(5));
-        return holds();
-    }, what);
-
-    // Slowly: the way to the hub has time-outs by the same clock.
-    private Task Arrives(Func<bool> holds, string what) => Eventually.Holds(() =>
-    {
-        _wall.Advance(TimeSpan.FromMilliseconds(50));
-        return holds();
-    }, what);
 
     private void Drop(string name, params PosLogTransaction[] transactions) => File.WriteAllBytes(Path.Combine(Inbox, name), PosLogWriter.Write(transactions, Utc));
 
