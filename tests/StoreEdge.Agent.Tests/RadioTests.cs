@@ -48,7 +48,7 @@ public sealed class RadioTests : IDisposable
         await using (var agent = await RunningAgent.StartAsync(options))
         {
             await Eventually.Holds(() => radio.Scanning, "the radio scans");
-            radio.Advert([2, 0x01, 0x06, 7, 0x09, .. "ANNA-X"u8], address: PhoneAddress);
+            radio.Advert([2, 0x01, 0x06, 7, 0x09, .. "PHONE1"u8], address: PhoneAddress);
             radio.Advert(Cart(99), address: PhoneAddress);      // a cart, but not one of ours
             radio.Advert(Cart(1));
             await Eventually.Holds(() => agent.Device("receiver-1").Decoded == 1, "our own cart was heard");
@@ -57,7 +57,7 @@ public sealed class RadioTests : IDisposable
 
         var bytes = AllBytesIn(options.DataFolder!);
         Assert.True(bytes.Length > 0);
-        Assert.DoesNotContain("ANNA-X", bytes, StringComparison.Ordinal);
+        Assert.DoesNotContain("PHONE1", bytes, StringComparison.Ordinal);
         Assert.DoesNotContain("7a11b2c3d4e5", bytes, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(Encoding.Latin1.GetString([0x7A, 0x11, 0xB2, 0xC3, 0xD4, 0xE5]), bytes, StringComparison.Ordinal);
         Assert.DoesNotContain(Encoding.Latin1.GetString([0xE5, 0xD4, 0xC3, 0xB2, 0x11, 0x7A]), bytes, StringComparison.Ordinal);

@@ -66,14 +66,14 @@ public sealed class TillTests : IDisposable
         var options = Options(till.Path, hubUrl: "http://127.0.0.1:1");
         await using var agent = await RunningAgent.StartAsync(options);
 
-        till.Write(new EscPosWriter().Initialise().Line("ES BEDIENTE SIE: JOSEPHINE").ToArray());
+        till.Write(new EscPosWriter().Initialise().Line("ES BEDIENTE SIE: CLERK-NAME").ToArray());
         await Eventually.Holds(async () => (await Lines(agent)).Count == 1, "a receipt has begun");
         till.Write(new EscPosWriter().Line("TREUEKARTE 55127781").Line("BON 1001").Line("Milch 3,5%          1,09 A").Line("4111 1111 1111").Line("1111").ToArray());
         await Eventually.Holds(async () => (await Lines(agent)).Count >= 3, "what says something is kept");
 
         Assert.Equal(["?", "BON 1001", "Milch 3,5%          1,09 A"], (await Lines(agent)).Select(l => l.Text));
         var bytes = RadioTests.AllBytesIn(options.DataFolder!);
-        foreach (var secret in new[] { "JOSEPHINE", "55127781", "4111 1111" }) Assert.DoesNotContain(secret, bytes, StringComparison.Ordinal);
+        foreach (var secret in new[] { "CLERK-NAME", "55127781", "4111 1111" }) Assert.DoesNotContain(secret, bytes, StringComparison.Ordinal);
     }
 
     [Fact]

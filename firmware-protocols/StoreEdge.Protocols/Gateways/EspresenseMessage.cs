@@ -32,7 +32,7 @@ public static class EspresenseMessage
     /// <summary><c>espresense/devices/&lt;id&gt;/&lt;room&gt;</c>.</summary>
     public static string Topic(string id, string room) => $"espresense/devices/{id}/{room}";
 
-    /// <param name="id">As the firmware would name the device: <c>iBeacon:uuid-major-minor</c>, <c>watch:ann</c>, an address.</param>
+    /// <param name="id">As the firmware would name the device: <c>iBeacon:uuid-major-minor</c>, <c>watch:own-7</c>, an address.</param>
     /// <param name="interval">Between two adverts of the device.</param>
     public static byte[] Encode(string id, TagReport report, TimeSpan interval)
     {

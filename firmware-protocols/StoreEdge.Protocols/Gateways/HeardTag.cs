@@ -13,7 +13,7 @@ public readonly ref struct HeardTag
     /// <summary>What the tag says it is: the iBeacon that the gateway told, or whichever beacon the raw advert holds.</summary>
     public BeaconIdentity? Beacon { get; init; }
 
-    /// <summary>ESPresense's own id, such as <c>watch:ann</c>; empty from all others.</summary>
+    /// <summary>ESPresense's own id, such as <c>watch:own-7</c>; empty from all others.</summary>
     public ReadOnlySpan<char> Id { get; init; }
 
     /// <summary>dBm, -127 to 20; null when the gateway's radio did not know it (127, or out of that range).</summary>

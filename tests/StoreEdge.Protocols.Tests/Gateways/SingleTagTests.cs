@@ -9,11 +9,11 @@ public class SingleTagTests
     [Fact]
     public void Espresense_tells_room_id_address_strength_and_interval()
     {
-        var (status, tags) = Told.By(GatewayKind.Espresense, "espresense/devices/watch:ann/dairy",
-            """{"mac":"0a1b2c3d4e5f","id":"watch:ann","name":"Watch","idType":250,"rssi@1m":-64,"rssi":-86,"raw":5.24,"distance":6,"int":588}""");
+        var (status, tags) = Told.By(GatewayKind.Espresense, "espresense/devices/watch:own-7/dairy",
+            """{"mac":"0a1b2c3d4e5f","id":"watch:own-7","name":"Watch","idType":250,"rssi@1m":-64,"rssi":-86,"raw":5.24,"distance":6,"int":588}""");
 
         Assert.Equal(DecodeStatus.Decoded, status);
-        Assert.Equal([new Told("dairy", "0a1b2c3d4e5f", null, "watch:ann", -86, null, TimeSpan.FromMilliseconds(588))], tags);
+        Assert.Equal([new Told("dairy", "0a1b2c3d4e5f", null, "watch:own-7", -86, null, TimeSpan.FromMilliseconds(588))], tags);
     }
 
     [Theory]

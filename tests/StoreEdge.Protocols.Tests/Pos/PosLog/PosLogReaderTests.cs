@@ -16,7 +16,7 @@ public class PosLogReaderTests
             <RetailStoreID>17</RetailStoreID>
             <WorkstationID acs:type="POS">4</WorkstationID>
             <SequenceNumber>8123</SequenceNumber>
-            <OperatorID OperatorName="Waltraud">1007</OperatorID>
+            <OperatorID OperatorName="OPERATOR-NAME">1007</OperatorID>
             <BeginDateTime>2026-11-21T12:00:05</BeginDateTime>
             <EndDateTime>2026-11-21T12:01:30</EndDateTime>
             <RetailTransaction Version="2.1" TransactionStatus="Delivered">
@@ -28,7 +28,7 @@ public class PosLogReaderTests
               <LineItem><Return><Description>CRATE</Description><ExtendedAmount>3.10</ExtendedAmount></Return></LineItem>
               <LineItem><LoyaltyReward><PromotionID>P</PromotionID><Description>BONUS</Description><Amount>-0.50</Amount></LoyaltyReward></LineItem>
               <LineItem><Tender TenderType="CreditDebit"><Amount>1.02</Amount><CreditDebit><PrimaryAccountNumber>4111111111111111</PrimaryAccountNumber></CreditDebit></Tender></LineItem>
-              <Customer><Name>Erika Mustermann</Name><CustomerID>LOY-556677</CustomerID></Customer>
+              <Customer><Name>CUSTOMER-NAME</Name><CustomerID>LOY-556677</CustomerID></Customer>
               <LoyaltyAccount><LoyaltyProgram><LoyaltyAccountID>LOY-556677</LoyaltyAccountID></LoyaltyProgram></LoyaltyAccount>
               <Total TotalType="TransactionNetAmount">0.90</Total>
               <Total TotalType="TransactionGrandAmount">1.02</Total>
@@ -36,7 +36,7 @@ public class PosLogReaderTests
           </Transaction>
           <Transaction CancelFlag="true"><WorkstationID>4</WorkstationID><SequenceNumber>8124</SequenceNumber><BeginDateTime>2026-07-01T09:00:00</BeginDateTime>
             <RetailTransaction><LineItem><Sale><Description>X</Description><ExtendedAmount>1.00</ExtendedAmount></Sale></LineItem></RetailTransaction></Transaction>
-          <Transaction><SequenceNumber>8125</SequenceNumber><BeginDateTime>2026-11-21T12:00:05Z</BeginDateTime><ControlTransaction><SignOn><OperatorID>Waltraud</OperatorID></SignOn></ControlTransaction></Transaction>
+          <Transaction><SequenceNumber>8125</SequenceNumber><BeginDateTime>2026-11-21T12:00:05Z</BeginDateTime><ControlTransaction><SignOn><OperatorID>OPERATOR-NAME</OperatorID></SignOn></ControlTransaction></Transaction>
           <Transaction><SequenceNumber>8126</SequenceNumber><BeginDateTime>2026-11-21T12:00:05+02:00</BeginDateTime><RetailTransaction/></Transaction>
           <Transaction><SequenceNumber>8127</SequenceNumber><BeginDateTime>2026-11-21T12:00:05Z</BeginDateTime>
             <RetailTransaction><LineItem><Sale><ExtendedAmount>1,50</ExtendedAmount></Sale></LineItem></RetailTransaction></Transaction>
@@ -79,7 +79,7 @@ public class PosLogReaderTests
         var told = System.Text.Json.JsonSerializer.Serialize(Read(Day));
 
         Assert.Contains("MILK", told, StringComparison.Ordinal);
-        foreach (var secret in new[] { "Waltraud", "1007", "Erika", "556677", "41111" }) Assert.DoesNotContain(secret, told, StringComparison.Ordinal);
+        foreach (var secret in new[] { "OPERATOR-NAME", "1007", "CUSTOMER-NAME", "556677", "41111" }) Assert.DoesNotContain(secret, told, StringComparison.Ordinal);
     }
 
     [Theory]
