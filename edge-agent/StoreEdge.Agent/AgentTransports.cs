@@ -21,13 +21,17 @@ internal static class AgentTransports
         $"asks for {transport}, which this build does not have; it has {string.Join(", ", [.. here, "tcp://", "unix:"])} (install/probe-feed looks for the package and switches it on)";
 
     /// <exception cref="IOException">Not there, not a serial line, or held by another program.</exception>
-    public static IBytePort OpenWithSystemIoPorts(string name, WireSettings wire) =>
+    public static IBytePort OpenWithSystemIoPorts(string name, WireSettings wire)
+    {
 #if SYSTEM_IO_PORTS
-        new StreamPort(StoreEdge.Agent.SystemIoPorts.SerialLine.Open(name, wire.BitsPerSecond, wire.Parity switch { WireParity.Odd => 1, WireParity.Even => 2, _ => 0 },
-            wire.DataBits, wire.TwoStopBits, wire.HardwareFlowControl));
+        var parity = wire.Parity switch { WireParity.Odd => 1, WireParity.Even => 2, _ => 0 };
+        var line = StoreEdge.Agent.SystemIoPorts.SerialLine.Open(name, wire.BitsPerSecond, parity, wire.DataBits, wire.TwoStopBits,
+            wire.HardwareFlowControl, out var port);
+        return new StreamPort(line, port);
 #else
         throw new IOException($"open {name}: this build has no {SystemIoPorts}");
 #endif
+    }
 
     /// <summary>Scans until it is cancelled.</summary>
     /// <exception cref="IOException">There is no Bluetooth, or this platform cannot scan.</exception>

@@ -1,7 +1,8 @@
 namespace StoreEdge.Agent.Ports;
 
 /// <summary>A port over a stream that another transport has opened.</summary>
-internal sealed class StreamPort(Stream stream) : IBytePort
+/// <param name="owner">What the stream belongs to; goes with it.</param>
+internal sealed class StreamPort(Stream stream, IDisposable owner) : IBytePort
 {
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
@@ -27,7 +28,11 @@ internal sealed class StreamPort(Stream stream) : IBytePort
         }
     }
 
-    public void Dispose() => stream.Dispose();
+    public void Dispose()
+    {
+        stream.Dispose();
+        owner.Dispose();
+    }
 
     // What streams throw when their device is pulled out or they are closed during a read.
     private static bool IsGone(Exception e) => e is ObjectDisposedException or InvalidOperationException or UnauthorizedAccessException
