@@ -9,17 +9,8 @@ internal static class RuuviFormatE0
     {
         air = default;
         if (data.Length < Size) return DecodeStatus.Malformed;
-        air = new()
+        air = RuuviLongFields.Read(data, 0xE0) with
         {
-            Format = 0xE0,
-            TemperatureMilliCelsius = RuuviFields.Temperature(data[1..]),
-            HumidityPpm = RuuviFields.Humidity(data[3..]),
-            PressurePascals = RuuviFields.Pressure(data[5..]),
-            Pm1Tenths = RuuviFields.Word(data[7..]),
-            Pm25Tenths = RuuviFields.Word(data[9..]),
-            Pm4Tenths = RuuviFields.Word(data[11..]),
-            Pm10Tenths = RuuviFields.Word(data[13..]),
-            Co2Ppm = RuuviFields.Word(data[15..]),
             VocIndex = Index(data[17..]),
             NoxIndex = Index(data[19..]),
             IlluminanceCentilux = RuuviFields.Word(data[21..]) * 100,
@@ -28,7 +19,6 @@ internal static class RuuviFormatE0
             Sequence = RuuviFields.Word(data[25..]),
             BatteryMillivolts = data[27] == byte.MaxValue ? null : data[27] * 30,
             Flags = (byte)(data[28] & 0x0F),
-            Address = RuuviFields.Address(data[34..]),
         };
         return DecodeStatus.Decoded;
     }
@@ -39,14 +29,7 @@ internal static class RuuviFormatE0
         target.AsSpan().Fill(0xFF);
         (target[0], target[1], target[2]) = (0x99, 0x04, 0xE0);
         var data = target.AsSpan(2);
-        RuuviFields.PutTemperature(data[1..], air.TemperatureMilliCelsius);
-        RuuviFields.PutHumidity(data[3..], air.HumidityPpm);
-        RuuviFields.PutPressure(data[5..], air.PressurePascals);
-        RuuviFields.PutWord(data[7..], air.Pm1Tenths);
-        RuuviFields.PutWord(data[9..], air.Pm25Tenths);
-        RuuviFields.PutWord(data[11..], air.Pm4Tenths);
-        RuuviFields.PutWord(data[13..], air.Pm10Tenths);
-        RuuviFields.PutWord(data[15..], air.Co2Ppm);
+        RuuviLongFields.Put(data, air);
         RuuviFields.PutWord(data[17..], air.VocIndex ?? IndexMissing);
         RuuviFields.PutWord(data[19..], air.NoxIndex ?? IndexMissing);
         RuuviFields.PutWord(data[21..], air.IlluminanceCentilux is { } light ? RuuviFields.Round(light, 100) : null);
@@ -55,7 +38,6 @@ internal static class RuuviFormatE0
         RuuviFields.PutWord(data[25..], air.Sequence);
         data[27] = air.BatteryMillivolts is { } battery ? (byte)Math.Clamp(RuuviFields.Round(battery, 30), 0, 254) : byte.MaxValue;
         data[28] = (byte)(air.Flags & 0x0F);
-        RuuviFields.PutAddress(data[34..], air.Address);
         return target;
     }
 
