@@ -65,8 +65,8 @@ public sealed class BtVirtTests
         for (var n = 1; n <= 100; n++)
         {
             devices.Play(new BeaconAdvertised(SampleStore.Nine.AddSeconds(30 * n), BeaconId.Of($"cart-{cart}"), new(at.XMetres + metres, at.YMetres)));
-            // Some come without a strength, and some far ones not at all.
-            var least = n / 2;
+            // Some come without a strength, and some far ones not at all: several in a row by chance, never half of a hundred.
+            var least = (n / 2) - 10;
             await Eventually.Holds(() => host.Pull() && Strengths().Count() >= least, "adverts are heard");
         }
         var strengths = Strengths().Order().ToArray();
