@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Threading.Channels;
 using StoreEdge.Protocols;
@@ -7,18 +7,23 @@ namespace StoreEdge.DeviceSim.Devices.BtVirt;
 
 /// <summary>
 /// A receiver whose controller is BlueZ's btvirt. A second controller on the same air advertises what the simulation wants
-/// heard; between btvirt and the agent stands a proxy that sets the strength, because btvirt always says 127, not known.
+/// heard; between btvirt and the agent stands a proxy that sets the strength, because btvirt always says 127, not known. On
+/// this air every advert has the number of a ticket for its address: the proxy may be behind by many adverts of one beacon,
+/// and must give each its own strength.
 /// </summary>
 internal sealed class BtVirtRadio : IRadio
 {
     private const int MostWaiting = 256;
+
+    // More than the two sockets between advertiser and proxy hold: a ticket has been read when its number comes again.
+    private const int Tickets = 4096;
 
     private readonly DeviceLine _line;
     private readonly BtVirtProcess _btvirt;
     private readonly BtVirtAdvertiser _advertiser;
     private readonly Socket _controller;
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentDictionary<ulong, sbyte?> _strengths = [];
+    private readonly OnAir?[] _onAir = new OnAir?[Tickets];
     // Full: btvirt does not keep up, the newest advert is lost and counted, as a busy air would lose it.
     private readonly Channel<(Advert Advert, sbyte? RssiDbm)> _air =
         Channel.CreateBounded<(Advert, sbyte?)>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
@@ -96,10 +101,12 @@ internal sealed class BtVirtRadio : IRadio
     {
         try
         {
+            var ticket = 0;
             await foreach (var (advert, rssiDbm) in _air.Reader.ReadAllAsync(_stop.Token))
             {
-                _strengths[advert.Address] = rssiDbm;
-                await _advertiser.AdvertiseOnceAsync(advert, _stop.Token);
+                ticket = (ticket + 1) % Tickets;
+                Volatile.Write(ref _onAir[ticket], new(advert, rssiDbm));
+                await _advertiser.AdvertiseOnceAsync(advert with { AddressType = Advert.Random, Address = Advert.RandomStatic((ulong)ticket) }, _stop.Token);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -123,7 +130,9 @@ internal sealed class BtVirtRadio : IRadio
         }
     }
 
-    /// <summary>Passes every event on; in reports it sets the last octet of each, the strength.</summary>
+    private sealed record OnAir(Advert Advert, sbyte? RssiDbm);
+
+    /// <summary>Passes every event on; in reports it sets the address that the ticket stands for and the last octet of each, the strength.</summary>
     private sealed class StrengthProxy(BtVirtRadio radio) : IH4Sink
     {
         private const byte Unknown = 127;
@@ -140,8 +149,15 @@ internal sealed class BtVirtRadio : IRadio
             var at = 5;
             foreach (var report in reports)
             {
+                var heard = report.Address == Advert.RandomStatic(report.Address % Tickets) ? Volatile.Read(ref radio._onAir[report.Address % Tickets]) : null;
+                if (heard is not null)
+                {
+                    bytes[at + 1] = heard.Advert.AddressType;
+                    BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(at + 2), (uint)heard.Advert.Address);
+                    BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(at + 6), (ushort)(heard.Advert.Address >> 32));
+                }
                 at += 9 + report.Data.Length;
-                bytes[at++] = radio._strengths.TryGetValue(report.Address, out var rssi) && rssi is { } known ? unchecked((byte)known) : Unknown;
+                bytes[at++] = heard?.RssiDbm is { } known ? unchecked((byte)known) : Unknown;
             }
             if (radio._line.TrySend(bytes)) Interlocked.Increment(ref radio._reported);
             else Interlocked.Increment(ref radio._lost);
