@@ -1,112 +1,50 @@
 namespace StoreEdge.Hub.Rules.Lanes;
 
-/// <summary>A visit's time in one lane, of a shopper who allows the join.</summary>
-public readonly record struct LaneStay(long VisitId, long EnteredAtMs, long LeftAtMs);
-
-/// <summary>A basket's time at one lane: first item to end of receipt.</summary>
-public readonly record struct LaneBasket(long BasketId, long OpenedAtMs, long ClosedAtMs);
-
-/// <summary>That this visit bought this basket, with the belief in it.</summary>
-public readonly record struct LaneJoin(long BasketId, long VisitId, long EnteredAtMs, long ServedAtMs, double Probability);
-
 /// <summary>
-/// Joins baskets to visits at one lane on one day. Who pays stands in the lane while the items are rung and leaves it shortly
-/// after the receipt; who queues behind leaves a whole service later. A join below the threshold is not made.
+/// Joins baskets to visits at the lanes of one day, all lanes together. Who pays stands in the lane while the items are rung
+/// and leaves it shortly after the receipt; who queues behind leaves a whole service later. One basket has at most one
+/// visit and one time at the checkouts at most one basket. A join below the threshold is not made.
 /// </summary>
 public static class LaneMatcher
 {
-    /// <summary>Below this a join is a guess.</summary>
-    public const double LeastProbability = 0.6;
+    /// <summary>Below this a join is a guess: what is joined is right in 98 of 100 cases and more, because most are far above it.</summary>
+    public const double LeastProbability = 0.8;
 
-    // Packing and walking off takes about ten seconds; the end of a track at a lane is blurred by as much again, and the tail is
-    // long: some stand and read the receipt.
-    private const double LeavesAfterMs = 8_000;
-    private const double SpreadMs = 20_000;
+    // Of the followed times at a lane so many end without a basket that is known: changed their mind, or the till was not heard.
+    private const double WithoutBasket = 0.05;
 
-    // A track that flickers to the neighbouring lane and back has not left.
-    private const long FlickerMs = 60_000;
-
-    // Nobody leaves so long before the end of their own receipt, or stays so long after it.
-    private const long EarliestMs = 30_000;
-    private const long LatestMs = 10 * 60_000;
-
-    // The weight of "it was someone whom we do not follow", who is always possible.
-    private const double Nobody = 0.15;
-
-    /// <returns>One join at most per basket and per visit, in order of basket; the same for the same sets in any order.</returns>
+    /// <returns>One join at most per basket and per presence, in order of basket; the same for the same sets in any order.</returns>
     public static IReadOnlyList<LaneJoin> Match(IEnumerable<LaneStay> stays, IEnumerable<LaneBasket> baskets)
     {
-        var inOrder = Presences(stays).OrderBy(s => s.LeftAtMs).ThenBy(s => s.VisitId).ToArray();
-        var pairs = new List<(LaneBasket Basket, LaneStay Stay, double Score)>();
-        // In one order, whatever the order of the rows: a sum of fractions depends on it in its last bit.
-        foreach (var basket in baskets.OrderBy(b => b.BasketId))
-            foreach (var stay in Candidates(inOrder, basket))
-                pairs.Add((basket, stay, Score(basket, stay)));
+        var presences = LanePresence.Of(stays);
+        var lanes = baskets.GroupBy(b => b.Lane).OrderBy(l => l.Key.Value, StringComparer.Ordinal).Select(l => new LaneServices(l)).ToArray();
+        var numbers = new Dictionary<long, int>();
+        foreach (var lane in lanes)
+            for (var i = 0; i < lane.Count; i++) numbers.TryAdd(lane[i].BasketId, numbers.Count);
+        var share = new FollowedShare(presences, lanes);
 
-        var sumOfBasket = pairs.GroupBy(p => p.Basket.BasketId).ToDictionary(g => g.Key, g => g.Sum(p => p.Score) + Nobody);
-        var sumOfVisit = pairs.GroupBy(p => p.Stay.VisitId).ToDictionary(g => g.Key, g => g.Sum(p => p.Score) + Nobody);
-        var (takenBaskets, takenVisits, joins) = (new HashSet<long>(), new HashSet<long>(), new List<LaneJoin>());
-        foreach (var (basket, stay, score) in pairs.OrderByDescending(p => p.Score).ThenBy(p => p.Basket.BasketId).ThenBy(p => p.Stay.VisitId))
+        var found = new List<(LanePresence Presence, LaneBasket Basket)>();
+        var pairs = new List<(int, int, double)>();
+        for (var p = 0; p < presences.Count; p++)
+            foreach (var lane in lanes)
+                for (var i = lane.FirstClosedFrom(presences[p].EnteredAtMs); i < lane.Count && lane[i].ClosedAtMs <= presences[p].LeftAtMs + LaneEvidence.EarliestMs; i++)
+                {
+                    if (LaneEvidence.Of(presences[p], lane, i) is not (> 0 and var fit)) continue;
+                    found.Add((presences[p], lane[i]));
+                    // Both kinds of followed presence come with the share of the followed; what is left of it is that a basket may be of somebody who is not.
+                    pairs.Add((p, numbers[lane[i].BasketId], fit / (WithoutBasket * (1 - share.At(lane[i].ClosedAtMs)))));
+                }
+        var marginals = JointAssignment.Marginals(pairs, presences.Count, numbers.Count);
+        var joins = new List<LaneJoin>();
+        for (var i = 0; i < pairs.Count; i++)
         {
-            if (takenBaskets.Contains(basket.BasketId) || takenVisits.Contains(stay.VisitId)) continue;
-            takenBaskets.Add(basket.BasketId);
-            takenVisits.Add(stay.VisitId);
-            var probability = Math.Min(score / sumOfBasket[basket.BasketId], score / sumOfVisit[stay.VisitId]);
-            if (probability >= LeastProbability)
-                joins.Add(new(basket.BasketId, stay.VisitId, stay.EnteredAtMs, Math.Max(stay.EnteredAtMs, basket.OpenedAtMs), probability));
+            // What stands in the table must not hang on the last bit of a sum.
+            var probability = Math.Round(marginals[i], 4);
+            if (probability < LeastProbability) continue;
+            var (presence, basket) = found[i];
+            var entered = (presence.RunIn(basket.Lane, basket.OpenedAtMs, basket.ClosedAtMs) ?? (presence.EnteredAtMs, 0)).EnteredAtMs;
+            joins.Add(new(basket.BasketId, basket.Lane, presence.VisitId, entered, Math.Max(entered, basket.OpenedAtMs), probability));
         }
         return [.. joins.OrderBy(j => j.BasketId)];
-    }
-
-    private static IEnumerable<LaneStay> Presences(IEnumerable<LaneStay> stays)
-    {
-        foreach (var visit in stays.GroupBy(s => s.VisitId))
-        {
-            LaneStay? open = null;
-            foreach (var stay in visit.OrderBy(s => s.EnteredAtMs))
-            {
-                if (open is { } before && stay.EnteredAtMs - before.LeftAtMs <= FlickerMs)
-                {
-                    open = before with { LeftAtMs = Math.Max(before.LeftAtMs, stay.LeftAtMs) };
-                    continue;
-                }
-                if (open is { } ended) yield return ended;
-                open = stay;
-            }
-            if (open is { } last) yield return last;
-        }
-    }
-
-    private static IEnumerable<LaneStay> Candidates(LaneStay[] byLeaving, LaneBasket basket)
-    {
-        var from = LowerBound(byLeaving, basket.ClosedAtMs - EarliestMs);
-        for (var i = from; i < byLeaving.Length && byLeaving[i].LeftAtMs <= basket.ClosedAtMs + LatestMs; i++)
-            if (Overlap(basket, byLeaving[i]) > 0) yield return byLeaving[i];
-    }
-
-    // The share of the service during which the visit was in the lane.
-    private static double Overlap(LaneBasket basket, LaneStay stay)
-    {
-        var (from, to) = (Math.Max(basket.OpenedAtMs, stay.EnteredAtMs), Math.Min(basket.ClosedAtMs, stay.LeftAtMs));
-        return Math.Max(0, to - from) / (double)Math.Max(1, basket.ClosedAtMs - basket.OpenedAtMs);
-    }
-
-    private static int LowerBound(LaneStay[] byLeaving, long leftAtMs)
-    {
-        var (low, high) = (0, byLeaving.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (byLeaving[middle].LeftAtMs < leftAtMs) low = middle + 1;
-            else high = middle;
-        }
-        return low;
-    }
-
-    private static double Score(LaneBasket basket, LaneStay stay)
-    {
-        var off = (stay.LeftAtMs - basket.ClosedAtMs - LeavesAfterMs) / SpreadMs;
-        var overlap = Overlap(basket, stay);
-        return overlap * overlap / (1 + (off * off));
     }
 }

@@ -17,7 +17,7 @@ internal sealed class BasketRows(SqliteConnection connection) : IDisposable
         ON CONFLICT (basket_id) DO UPDATE SET opened_at_ms = excluded.opened_at_ms, closed_at_ms = excluded.closed_at_ms,
           item_count = excluded.item_count, total_minor = excluded.total_minor, payment_method = excluded.payment_method, items = excluded.items
         """);
-    private readonly Statement _ofLane = new(connection, "SELECT basket_id, opened_at_ms, closed_at_ms FROM basket WHERE trading_day = $1 AND lane = $2");
+    private readonly Statement _ofDay = new(connection, "SELECT basket_id, lane, opened_at_ms, closed_at_ms FROM basket WHERE trading_day = $1");
 
     private readonly Statement _deleteBefore = new(connection, "DELETE FROM basket WHERE trading_day < $1");
 
@@ -30,8 +30,8 @@ internal sealed class BasketRows(SqliteConnection connection) : IDisposable
     public void Put(BasketFacts basket, SqliteTransaction transaction) => _put.Run(transaction, basket.BasketId, basket.TradingDay, basket.Lane.Value,
         basket.Number, basket.OpenedAtMs, basket.ClosedAtMs, basket.ItemCount, basket.TotalMinor, basket.PaymentMethod, basket.Items);
 
-    public List<LaneBasket> OfLane(LaneId lane, int tradingDay, SqliteTransaction transaction) =>
-        _ofLane.Read(transaction, r => new LaneBasket(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)), tradingDay, lane.Value);
+    public List<LaneBasket> OfDay(int tradingDay, SqliteTransaction transaction) =>
+        _ofDay.Read(transaction, r => new LaneBasket(r.GetInt64(0), LaneId.Of(r.GetString(1)), r.GetInt64(2), r.GetInt64(3)), tradingDay);
 
     public void DeleteBefore(int tradingDay, SqliteTransaction transaction) => _deleteBefore.Run(transaction, tradingDay);
 
@@ -40,6 +40,6 @@ internal sealed class BasketRows(SqliteConnection connection) : IDisposable
         _deleteBefore.Dispose();
         _find.Dispose();
         _put.Dispose();
-        _ofLane.Dispose();
+        _ofDay.Dispose();
     }
 }

@@ -61,11 +61,10 @@ public sealed class FactsStore : IDisposable
     public bool TryCommit(FactsChange change) => TryWrite(transaction =>
     {
         var delta = new AggregateDelta();
-        var touched = new HashSet<(string Lane, int Day)>();
+        var touched = new HashSet<int>();
         foreach (var (before, after) in change.Visits) Replace(before, after, delta, touched, transaction);
         foreach (var basket in change.Baskets) Put(basket, delta, touched, transaction);
-        foreach (var (lane, day) in touched.OrderBy(t => t.Lane, StringComparer.Ordinal).ThenBy(t => t.Day))
-            Join(LaneId.Of(lane), day, change.JoinsFromMs, delta, transaction);
+        foreach (var day in touched.Order()) Join(day, change.JoinsFromMs, delta, transaction);
         _sums.Apply(delta, transaction);
         _putPosition.Run(transaction, Stage, change.JournalSequence);
     });
@@ -86,14 +85,14 @@ public sealed class FactsStore : IDisposable
         foreach (var part in parts) part.Dispose();
     }
 
-    private void Replace(VisitFacts? before, VisitFacts? after, AggregateDelta delta, HashSet<(string, int)> touched, SqliteTransaction transaction)
+    private void Replace(VisitFacts? before, VisitFacts? after, AggregateDelta delta, HashSet<int> touched, SqliteTransaction transaction)
     {
         if (before is not null) _contributions.RemoveFrom(delta, before);
         if (after is not null) _contributions.AddTo(delta, after);
         foreach (var visit in new[] { before, after })
             if (visit is not null)
                 foreach (var stay in visit.Stays)
-                    if (_lanes.Contains(stay.Zone.Value)) touched.Add((stay.Zone.Value, _contributions.DayOf(visit)));
+                    if (_lanes.Contains(stay.Zone.Value)) touched.Add(_contributions.DayOf(visit));
         if (after is not null) _visits.Replace(before, after, transaction);
         else if (before is not null)
         {
@@ -102,7 +101,7 @@ public sealed class FactsStore : IDisposable
         }
     }
 
-    private void Put(BasketFacts basket, AggregateDelta delta, HashSet<(string, int)> touched, SqliteTransaction transaction)
+    private void Put(BasketFacts basket, AggregateDelta delta, HashSet<int> touched, SqliteTransaction transaction)
     {
         var stood = _baskets.Find(basket.BasketId, transaction);
         var standing = stood is null ? basket : BasketFacts.Standing(stood, basket);
@@ -110,14 +109,15 @@ public sealed class FactsStore : IDisposable
         stood?.RemoveFrom(delta, _calendar);
         standing.AddTo(delta, _calendar);
         _baskets.Put(standing, transaction);
-        touched.Add((basket.Lane.Value, basket.TradingDay));
+        touched.Add(basket.TradingDay);
     }
 
-    private void Join(LaneId lane, int day, long fromMs, AggregateDelta delta, SqliteTransaction transaction)
+    // All lanes of the day together: who stands between two lanes may belong to either.
+    private void Join(int day, long fromMs, AggregateDelta delta, SqliteTransaction transaction)
     {
-        var baskets = _baskets.OfLane(lane, day, transaction);
-        var joins = LaneMatcher.Match(_joins.Stays(lane, day, transaction), baskets);
-        _joins.Replace(lane, day, joins, [.. baskets.Where(b => b.ClosedAtMs < fromMs).Select(b => b.BasketId)], delta, transaction);
+        var baskets = _baskets.OfDay(day, transaction);
+        var joins = LaneMatcher.Match(_joins.Stays(_lanes, day, transaction), baskets);
+        _joins.Replace(day, joins, [.. baskets.Where(b => b.ClosedAtMs < fromMs).Select(b => b.BasketId)], delta, transaction);
     }
 
     private bool TryWrite(Action<SqliteTransaction> write)

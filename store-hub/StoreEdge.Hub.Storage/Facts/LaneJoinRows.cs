@@ -7,15 +7,15 @@ using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Storage.Facts;
 
-/// <summary>The table lane_wait and the join it leaves on the visit: a lane's day is written as the difference to what stood there.</summary>
+/// <summary>The table lane_wait and the join it leaves on the visit: a day is written as the difference to what stood there.</summary>
 internal sealed class LaneJoinRows(SqliteConnection connection) : IDisposable
 {
     private readonly Statement _stays = new(connection, $"""
-        SELECT s.visit_id, s.entered_at_ms, s.left_at_ms FROM visit v JOIN stay s ON s.visit_id = v.visit_id
-        WHERE v.trading_day = $1 AND s.zone = $2 AND v.source = 1 AND v.flags & {(int)PingUses.BasketLink}
+        SELECT s.visit_id, s.zone, s.entered_at_ms, s.left_at_ms FROM visit v JOIN stay s ON s.visit_id = v.visit_id
+        WHERE v.trading_day = $1 AND v.source = 1 AND v.flags & {(int)PingUses.BasketLink}
         """);
     private readonly Statement _stood = new(connection,
-        "SELECT basket_id, visit_id, entered_at_ms, served_at_ms, join_probability FROM lane_wait WHERE trading_day = $1 AND lane = $2 ORDER BY basket_id");
+        "SELECT basket_id, lane, visit_id, entered_at_ms, served_at_ms, join_probability FROM lane_wait WHERE trading_day = $1 ORDER BY basket_id");
     private readonly Statement _delete = new(connection, "DELETE FROM lane_wait WHERE lane = $1 AND basket_id = $2");
     private readonly Statement _put = new(connection, """
         INSERT INTO lane_wait (lane, basket_id, visit_id, trading_day, entered_at_ms, served_at_ms, join_probability) VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -25,20 +25,23 @@ internal sealed class LaneJoinRows(SqliteConnection connection) : IDisposable
         UPDATE visit SET basket_id = (SELECT basket_id FROM lane_wait WHERE visit_id = $1 ORDER BY served_at_ms, lane LIMIT 1) WHERE visit_id = $1
         """);
 
-    public List<LaneStay> Stays(LaneId lane, int tradingDay, SqliteTransaction transaction) =>
-        _stays.Read(transaction, r => new LaneStay(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)), tradingDay, lane.Value);
+    /// <param name="lanes">The lanes' zones; stays elsewhere are passed over.</param>
+    public List<LaneStay> Stays(HashSet<string> lanes, int tradingDay, SqliteTransaction transaction) =>
+    [
+        .. _stays.Read(transaction, r => (Visit: r.GetInt64(0), Zone: r.GetString(1), Entered: r.GetInt64(2), Left: r.GetInt64(3)), tradingDay)
+            .Where(s => lanes.Contains(s.Zone)).Select(s => new LaneStay(s.Visit, LaneId.Of(s.Zone), s.Entered, s.Left)),
+    ];
 
     /// <param name="settled">Baskets whose join stands as it is.</param>
-    public void Replace(LaneId lane, int tradingDay, IEnumerable<LaneJoin> joins, HashSet<long> settled, AggregateDelta delta, SqliteTransaction transaction)
+    public void Replace(int tradingDay, IEnumerable<LaneJoin> joins, HashSet<long> settled, AggregateDelta delta, SqliteTransaction transaction)
     {
-        var stood = _stood.Read(transaction, r => new LaneJoin(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetDouble(4)),
-            tradingDay, lane.Value);
+        var stood = _stood.Read(transaction, r => new LaneJoin(r.GetInt64(0), LaneId.Of(r.GetString(1)), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetDouble(5)), tradingDay);
         stood.RemoveAll(j => settled.Contains(j.BasketId));
         var open = joins.Where(j => !settled.Contains(j.BasketId)).ToList();
         var (gone, come) = (stood.Except(open).ToList(), open.Except(stood).ToList());
-        foreach (var join in gone) _delete.Run(transaction, lane.Value, join.BasketId);
+        foreach (var join in gone) _delete.Run(transaction, join.Lane.Value, join.BasketId);
         foreach (var join in come)
-            _put.Run(transaction, lane.Value, join.BasketId, join.VisitId, tradingDay, join.EnteredAtMs, join.ServedAtMs, join.Probability);
+            _put.Run(transaction, join.Lane.Value, join.BasketId, join.VisitId, tradingDay, join.EnteredAtMs, join.ServedAtMs, join.Probability);
         foreach (var visitId in gone.Concat(come).Select(j => j.VisitId).Distinct()) Mark(visitId, delta, transaction);
     }
 

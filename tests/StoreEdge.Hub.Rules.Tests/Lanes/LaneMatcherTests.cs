@@ -1,12 +1,13 @@
 using StoreEdge.Hub.Rules.Lanes;
+using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Rules.Tests.Lanes;
 
 public class LaneMatcherTests
 {
-    private static LaneStay Stay(long visit, int entered, int left) => new(visit, entered * 1000L, left * 1000L);
+    private static LaneStay Stay(long visit, int entered, int left, int lane = 1, long? loyalty = null) => new(visit, LaneId.Of($"lane-{lane}"), entered * 1000L, left * 1000L, loyalty);
 
-    private static LaneBasket Basket(long id, int opened, int closed) => new(id, opened * 1000L, closed * 1000L);
+    private static LaneBasket Basket(long id, int opened, int closed, int lane = 1, long? loyalty = null) => new(id, LaneId.Of($"lane-{lane}"), opened * 1000L, closed * 1000L, loyalty);
 
     [Fact]
     public void Who_leaves_shortly_after_the_receipt_bought_the_basket()
@@ -51,6 +52,54 @@ public class LaneMatcherTests
     public void Two_who_leave_together_are_too_alike_to_join()
     {
         Assert.Empty(LaneMatcher.Match([Stay(1, 100, 250), Stay(2, 100, 251)], [Basket(7, 180, 241)]));
+    }
+
+    [Fact]
+    public void A_loyalty_card_decides_between_two_who_leave_together()
+    {
+        LaneBasket[] basket = [Basket(7, 180, 241, loyalty: 42)];
+
+        Assert.Equal(2, Assert.Single(LaneMatcher.Match([Stay(1, 100, 250), Stay(2, 100, 251, loyalty: 42)], basket)).VisitId);
+        Assert.Equal(1, Assert.Single(LaneMatcher.Match([Stay(1, 100, 250, loyalty: 42), Stay(2, 100, 251, loyalty: 9)], basket)).VisitId);
+    }
+
+    [Fact]
+    public void The_card_of_another_keeps_a_basket_from_who_stood_there() =>
+        Assert.Empty(LaneMatcher.Match([Stay(1, 100, 250, loyalty: 9)], [Basket(7, 180, 241, loyalty: 42)]));
+
+    [Fact]
+    public void A_track_between_two_lanes_is_given_the_basket_of_the_lane_it_stood_in_during_the_service()
+    {
+        LaneStay[] flickering = [Stay(1, 100, 130, lane: 2), Stay(1, 130, 250), Stay(1, 250, 262, lane: 2)];
+
+        Assert.Equal([(7, 1)], LaneMatcher.Match(flickering, [Basket(7, 180, 243), Basket(8, 90, 160, lane: 2), Basket(9, 200, 252, lane: 2)])
+            .Select(j => (j.BasketId, j.VisitId)));
+    }
+
+    [Fact]
+    public void One_time_at_the_checkouts_has_one_basket_whatever_the_lanes()
+    {
+        LaneStay[] half = [Stay(1, 100, 175), Stay(1, 175, 250, lane: 2)];
+
+        Assert.True(LaneMatcher.Match(half, [Basket(7, 110, 168), Basket(8, 185, 243, lane: 2)]).Count <= 1);
+        Assert.Equal(2, LaneMatcher.Match([Stay(1, 100, 175), Stay(1, 575, 650, lane: 2)], [Basket(7, 110, 168), Basket(8, 585, 643, lane: 2)]).Count);
+    }
+
+    [Fact]
+    public void Who_stood_for_long_in_a_lane_that_served_nobody_is_joined_less_surely_than_who_queued()
+    {
+        double Sureness(params LaneBasket[] before) => LaneMatcher.Match([Stay(1, 0, 178)], [.. before, Basket(7, 130, 168)]).Single(j => j.BasketId == 7).Probability;
+
+        Assert.True(Sureness(Basket(5, -20, 45), Basket(6, 60, 118)) > Sureness(Basket(5, -190, -125), Basket(6, -110, -52)));
+    }
+
+    [Fact]
+    public void The_more_of_the_shoppers_are_followed_the_surer_is_a_join()
+    {
+        LaneBasket[] baskets = [.. Enumerable.Range(0, 10).Select(i => Basket(i, i * 100, (i * 100) + 60))];
+        double Sureness(int followed) => LaneMatcher.Match(Enumerable.Range(0, followed).Select(i => Stay(i, (i * 100) - 20, (i * 100) + 75)), baskets)[0].Probability;
+
+        Assert.True(Sureness(10) > Sureness(2), $"{Sureness(10)} of ten, {Sureness(2)} of two");
     }
 
     [Fact]

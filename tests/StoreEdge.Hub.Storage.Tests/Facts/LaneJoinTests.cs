@@ -25,7 +25,7 @@ public sealed class LaneJoinTests : IDisposable
 
         Joined(buyer.VisitId, 1);
         Assert.Equal(basket.BasketId, _facts.Ask($"SELECT basket_id FROM visit WHERE visit_id = {buyer.VisitId}"));
-        Assert.Equal(Closed - 120_000, _facts.Ask("SELECT entered_at_ms FROM lane_wait"));
+        Assert.Equal(Closed - 55_000, _facts.Ask("SELECT entered_at_ms FROM lane_wait"));
         Assert.Equal(Closed - 40_000, _facts.Ask("SELECT served_at_ms FROM lane_wait"));
     }
 
@@ -59,7 +59,7 @@ public sealed class LaneJoinTests : IDisposable
     [Fact]
     public void A_join_moves_to_the_visit_that_fits_better_and_back()
     {
-        var near = OpenFacts.Buyer(1, Closed + 20_000);
+        var near = OpenFacts.Behind(1, Closed);
         var buyer = OpenFacts.Buyer(2, Closed);
         _facts.Commit([(null, near)], OpenFacts.Basket("1", Closed, totalMinor: 7));
         Joined(near.VisitId, 1);
@@ -97,7 +97,7 @@ public sealed class LaneJoinTests : IDisposable
     public void A_basket_whose_buyer_is_forgotten_is_not_joined_to_who_stood_next_in_the_lane()
     {
         var buyer = OpenFacts.Buyer(1, Closed);
-        var next = OpenFacts.Buyer(2, Closed + 60_000);
+        var next = OpenFacts.Behind(2, Closed);
         _facts.Commit([(null, buyer), (null, next)], OpenFacts.Basket("1", Closed));
         Joined(buyer.VisitId, 1);
         Assert.True(_facts.Store.TryForget(DateTimeOffset.FromUnixTimeMilliseconds(buyer.LastFixAtMs + 1), DateTimeOffset.UnixEpoch));

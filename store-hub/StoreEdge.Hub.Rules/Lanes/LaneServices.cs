@@ -1,0 +1,40 @@
+namespace StoreEdge.Hub.Rules.Lanes;
+
+/// <summary>The baskets of one lane in the order in which they were served.</summary>
+internal sealed class LaneServices
+{
+    private readonly LaneBasket[] _baskets;
+
+    public LaneServices(IEnumerable<LaneBasket> baskets) => _baskets = [.. baskets.OrderBy(b => b.ClosedAtMs).ThenBy(b => b.OpenedAtMs).ThenBy(b => b.BasketId)];
+
+    public int Count => _baskets.Length;
+
+    public LaneBasket this[int index] => _baskets[index];
+
+    /// <summary>The first basket that was closed at or after the instant.</summary>
+    public int FirstClosedFrom(long atMs)
+    {
+        var (low, high) = (0, _baskets.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_baskets[middle].ClosedAtMs < atMs) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    /// <summary>How long the lane served nobody between an instant and the opening of one basket, and how many were served in between.</summary>
+    public (double IdleMs, int Served) IdleBefore(int index, long fromMs)
+    {
+        var (idle, served, until) = (0L, 0, _baskets[index].OpenedAtMs);
+        for (var i = index - 1; i >= 0 && until > fromMs; i--)
+        {
+            idle += Math.Max(0, until - Math.Max(fromMs, _baskets[i].ClosedAtMs));
+            if (_baskets[i].ClosedAtMs <= fromMs) return (idle, served);
+            served++;
+            until = Math.Min(until, _baskets[i].OpenedAtMs);
+        }
+        return (idle + Math.Max(0, until - fromMs), served);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using StoreEdge.Hub.Rules.Lanes;
+
+namespace StoreEdge.Hub.Tests.Lanes;
+
+/// <summary>Joins against the simulation's truth: busy lanes, 30 % of the shoppers with the app.</summary>
+public sealed class JoinAccuracyTests(ITestOutputHelper output)
+{
+    /// <summary>The bars of the product.</summary>
+    private const double LeastPrecision = 0.98;
+    private const double LeastRecall = 0.90;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Stays_that_begin_and_end_some_seconds_off_are_joined_to_their_baskets(int seed)
+    {
+        var busy = new BusyLanes(seed);
+
+        var (precision, recall) = Measure(busy, busy.TrueStays(new Random(seed), sigmaSeconds: 5));
+
+        Assert.True(busy.Truth.Count > 100 && busy.TrueBaskets.Count > 3 * busy.Truth.Count * 0.9, "the lanes are not what the test is about");
+        Assert.InRange(precision, LeastPrecision, 1);
+        Assert.InRange(recall, LeastRecall, 1);
+    }
+
+    private (double Precision, double Recall) Measure(BusyLanes busy, IReadOnlyList<LaneStay> stays)
+    {
+        var truth = busy.Truth;
+        var joins = LaneMatcher.Match(stays, busy.Baskets);
+        var right = joins.Count(j => truth.TryGetValue(j.BasketId, out var visit) && visit == j.VisitId);
+        var (precision, recall) = ((double)right / joins.Count, (double)right / truth.Count);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{busy.TrueBaskets.Count} baskets, {truth.Count} of followed shoppers, {joins.Count} joins, {right} right: precision {precision:F3}, recall {recall:F3}"));
+        return (precision, recall);
+    }
+}
