@@ -2,25 +2,33 @@ using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Rules.Fusion;
 
-/// <summary>The plan, prepared for fusion once; makes a filter per subject.</summary>
+/// <summary>A floor, prepared for fusion once; makes a filter per subject. May be used by several threads at a time.</summary>
 public sealed class Fuser
 {
     private readonly FusionOptions _options;
-    private readonly Likelihood _likelihood;
-    private readonly Dictionary<string, int> _receivers;
+    private readonly LookModel _model;
+    private readonly Dictionary<string, int> _anchors;
 
     public Fuser(FloorPlan plan, FusionOptions options)
+        : this(new FusionGrid(plan), options)
     {
-        _options = options;
-        Grid = new FusionGrid(plan);
-        _likelihood = new Likelihood(Grid, options);
-        _receivers = Grid.Receivers.Select((r, i) => (r.Id.Value, i)).ToDictionary(p => p.Value, p => p.i, StringComparer.Ordinal);
+    }
+
+    public Fuser(FusionGrid grid, FusionOptions options)
+    {
+        (Grid, _options) = (grid, options);
+        Heat = new HeatGrid(grid);
+        _model = new LookModel(grid, options);
+        _anchors = grid.Anchors.Select((a, i) => (a.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
     }
 
     public FusionGrid Grid { get; }
 
-    /// <summary>Index of a receiver for <see cref="Measurement.OfSighting"/>; -1 when the plan does not know it.</summary>
-    public int ReceiverIndex(string device) => _receivers.GetValueOrDefault(device, -1);
+    /// <summary>The cells that the seconds are counted in.</summary>
+    public HeatGrid Heat { get; }
 
-    internal PositionFilter NewFilter() => new(Grid, _likelihood, _options);
+    /// <summary>Index of an anchor for <see cref="Measurement.OfSighting"/>; -1 when the floor does not know it.</summary>
+    public int ReceiverIndex(string device) => _anchors.GetValueOrDefault(device, -1);
+
+    public PositionFilter NewFilter() => new(Grid, _model, _options);
 }

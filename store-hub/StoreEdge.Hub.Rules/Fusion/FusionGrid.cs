@@ -2,82 +2,105 @@ using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Rules.Fusion;
 
-/// <summary>The floor plan as square cells of one metre: which are walkable, which zone each belongs to, who can step where.</summary>
+/// <summary>
+/// A floor as square cells: which are walkable, which zone each belongs to, which neighbours can be stepped to. Cells are
+/// numbered row * <see cref="Stride"/> + column from the south-west corner; heat has its own cells, see <see cref="HeatGrid"/>.
+/// </summary>
 public sealed class FusionGrid
 {
-    public const double CellMetres = 1.0;
-
-    /// <summary>Column and row steps of the eight neighbours; the bit of <see cref="OpenTo"/> is the index here. Sides first, then diagonals.</summary>
-    internal static readonly (int Column, int Row)[] Steps = [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1), (1, -1), (-1, 1)];
+    // A radio fix is no better than a metre, so finer cells on a large floor only cost time; a small floor can afford cells
+    // that follow its shelves. About 2,400 cells in between.
+    private const double FinestMetres = 0.5;
+    private const double CoarsestMetres = 1.0;
+    private const double CellsAimedAt = 2400;
 
     private readonly bool[] _walkable;
-    private readonly byte[] _openTo;
     private readonly short[] _zone;
+    private readonly int[] _nearest;
 
-    public FusionGrid(FloorPlan plan)
+    public FusionGrid(FloorPlan plan, double? cellMetres = null)
+        : this(FloorShape.Of(plan), cellMetres)
     {
-        Columns = (int)Math.Ceiling(plan.WidthMetres / CellMetres);
-        Rows = (int)Math.Ceiling(plan.HeightMetres / CellMetres);
-        Zones = plan.Zones;
-        Receivers = plan.Receivers;
-        _walkable = new bool[Columns * Rows];
-        _zone = new short[Columns * Rows];
-        _openTo = new byte[Columns * Rows];
+    }
+
+    /// <param name="cellMetres">The cells' side; null to choose it by the floor's area.</param>
+    /// <exception cref="ArgumentException">No cell's middle is walkable.</exception>
+    public FusionGrid(FloorShape floor, double? cellMetres = null)
+    {
+        Floor = floor;
+        CellMetres = cellMetres ?? Math.Clamp(Math.Sqrt(floor.WidthMetres * floor.HeightMetres / CellsAimedAt), FinestMetres, CoarsestMetres);
+        Columns = (int)Math.Ceiling(floor.WidthMetres / CellMetres);
+        Rows = (int)Math.Ceiling(floor.HeightMetres / CellMetres);
+        Stride = Simd.RoundUp(Columns);
+        _walkable = new bool[Stride * Rows];
+        _zone = new short[Stride * Rows];
         for (var cell = 0; cell < _walkable.Length; cell++)
         {
             var middle = MiddleOf(cell);
-            _walkable[cell] = plan.IsWalkable(middle);
-            _zone[cell] = (short)IndexOf(plan.ZoneAt(middle));
+            _walkable[cell] = cell % Stride < Columns && Holds(middle) && floor.IsWalkable(middle);
+            _zone[cell] = (short)IndexOfZone(middle);
         }
-        for (var cell = 0; cell < _walkable.Length; cell++) _openTo[cell] = FindOpen(cell);
-        StepWeights = new StepWeights(this);
+        if (!_walkable.Contains(true)) throw new ArgumentException("no cell of the floor is walkable", nameof(floor));
+        _nearest = NearestCell.OfEach(this);
+        Openings = new Openings(this);
+        Entrances = [.. Enumerable.Range(0, Cells).Where(IsByAnEntrance)];
     }
+
+    public FloorShape Floor { get; }
+
+    public double CellMetres { get; }
 
     public int Columns { get; }
 
     public int Rows { get; }
 
+    /// <summary>Columns rounded up to whole vectors; the columns beyond are not walkable.</summary>
+    public int Stride { get; }
+
     public int Cells => _walkable.Length;
 
-    public IReadOnlyList<Zone> Zones { get; }
+    public IReadOnlyList<Zone> Zones => Floor.Zones;
 
-    public IReadOnlyList<Receiver> Receivers { get; }
+    public IReadOnlyList<Anchor> Anchors => Floor.Anchors;
 
-    internal StepWeights StepWeights { get; }
+    internal Openings Openings { get; }
+
+    /// <summary>Cells from which one goes out.</summary>
+    internal int[] Entrances { get; }
 
     public bool IsWalkable(int cell) => _walkable[cell];
 
     /// <summary>Index in <see cref="Zones"/>; -1 for none.</summary>
     public int ZoneOf(int cell) => _zone[cell];
 
-    public PlanPoint MiddleOf(int cell) => new(((cell % Columns) + 0.5) * CellMetres, ((cell / Columns) + 0.5) * CellMetres);
+    /// <summary>The same for so many cells of a row from this one on.</summary>
+    internal ReadOnlySpan<short> ZonesFrom(int cell, int count) => _zone.AsSpan(cell, count);
 
-    /// <summary>The cell that holds the point, moved to the nearest edge cell when the point is off the plan.</summary>
+    public PlanPoint MiddleOf(int cell) => new(MiddleX(cell % Stride), MiddleY(cell / Stride));
+
+    public double MiddleX(int column) => Floor.OriginXMetres + ((column + 0.5) * CellMetres);
+
+    public double MiddleY(int row) => Floor.OriginYMetres + ((row + 0.5) * CellMetres);
+
+    /// <summary>The cell that holds the point, moved to the nearest edge cell when the point is off the floor.</summary>
     public int CellAt(double xMetres, double yMetres) =>
-        (Math.Clamp((int)(yMetres / CellMetres), 0, Rows - 1) * Columns) + Math.Clamp((int)(xMetres / CellMetres), 0, Columns - 1);
+        (Math.Clamp((int)Math.Floor((yMetres - Floor.OriginYMetres) / CellMetres), 0, Rows - 1) * Stride)
+        + Math.Clamp((int)Math.Floor((xMetres - Floor.OriginXMetres) / CellMetres), 0, Columns - 1);
 
-    /// <summary>Bit per neighbour that can be stepped to without cutting through a blocked corner.</summary>
-    internal byte OpenTo(int cell) => _openTo[cell];
+    /// <summary>The cell itself when it is walkable.</summary>
+    public int NearestWalkable(int cell) => _nearest[cell];
 
-    private int IndexOf(Zone? zone)
+    private bool Holds(PlanPoint point) =>
+        point.XMetres < Floor.OriginXMetres + Floor.WidthMetres && point.YMetres < Floor.OriginYMetres + Floor.HeightMetres;
+
+    private int IndexOfZone(PlanPoint point)
     {
         for (var i = 0; i < Zones.Count; i++)
-            if (ReferenceEquals(Zones[i], zone)) return i;
+            if (Zones[i].Polygon.Contains(point)) return i;
         return -1;
     }
 
-    private byte FindOpen(int cell)
-    {
-        if (!_walkable[cell]) return 0;
-        byte open = 0;
-        var (column, row) = (cell % Columns, cell / Columns);
-        for (var i = 0; i < Steps.Length; i++)
-        {
-            var (dc, dr) = Steps[i];
-            if (Walk(column + dc, row + dr) && Walk(column + dc, row) && Walk(column, row + dr)) open |= (byte)(1 << i);
-        }
-        return open;
-    }
-
-    private bool Walk(int column, int row) => column >= 0 && row >= 0 && column < Columns && row < Rows && _walkable[(row * Columns) + column];
+    // A door is about two metres wide.
+    private bool IsByAnEntrance(int cell) =>
+        _walkable[cell] && Floor.Entrances.Any(e => e.DistanceTo(MiddleOf(cell)) <= Math.Max(1.5, CellMetres));
 }

@@ -1,13 +1,13 @@
 namespace StoreEdge.Hub.Rules.Fusion;
 
-/// <summary>What fusion needs of one journaled observation of one subject. Made only by <see cref="OfPing"/> and <see cref="OfSighting"/>.</summary>
+/// <summary>What fusion needs of one journaled observation of one subject. Made only by the methods that name a kind.</summary>
 public readonly record struct Measurement : IComparable<Measurement>
 {
     public required long ObservedAtMs { get; init; }
 
     public required MeasurementKind Kind { get; init; }
 
-    /// <summary>Index in <see cref="FusionGrid.Receivers"/>; -1 for a ping.</summary>
+    /// <summary>Index in <see cref="FusionGrid.Anchors"/> of a sighting's anchor, in the plan's lanes of a till event's lane; -1 for the others.</summary>
     public int Receiver { get; init; }
 
     public int RssiDbm { get; init; }
@@ -16,7 +16,7 @@ public readonly record struct Measurement : IComparable<Measurement>
 
     public double YMetres { get; init; }
 
-    /// <summary>68 % radius in metres.</summary>
+    /// <summary>A ping's 68 % radius in metres; a place's standard deviation per axis.</summary>
     public double AccuracyMetres { get; init; }
 
     /// <summary>What the subject allowed at that moment. A cart allows nothing: nobody is there to be asked.</summary>
@@ -33,6 +33,15 @@ public readonly record struct Measurement : IComparable<Measurement>
         ObservedAtMs = observedAtMs, Kind = MeasurementKind.Sighting, Receiver = receiver, RssiDbm = rssiDbm,
     };
 
+    /// <summary>A handheld scan: the subject is at a product's place, give or take.</summary>
+    public static Measurement OfPlace(long observedAtMs, double xMetres, double yMetres, double sigmaMetres) => new()
+    {
+        ObservedAtMs = observedAtMs, Kind = MeasurementKind.Place, Receiver = -1, XMetres = xMetres, YMetres = yMetres, AccuracyMetres = sigmaMetres,
+    };
+
+    /// <summary>A till event of the subject's own basket.</summary>
+    public static Measurement OfLane(long observedAtMs, int lane) => new() { ObservedAtMs = observedAtMs, Kind = MeasurementKind.Lane, Receiver = lane };
+
     /// <summary>
     /// A total order that does not know when or how the observation arrived: with it, the same set of observations is
     /// folded in the same sequence whatever the order of arrival.
@@ -45,6 +54,8 @@ public readonly record struct Measurement : IComparable<Measurement>
         if (order == 0) order = RssiDbm.CompareTo(other.RssiDbm);
         if (order == 0) order = XMetres.CompareTo(other.XMetres);
         if (order == 0) order = YMetres.CompareTo(other.YMetres);
+        if (order == 0) order = AccuracyMetres.CompareTo(other.AccuracyMetres);
+        if (order == 0) order = ((int)Permissions).CompareTo((int)other.Permissions);
         return order;
     }
 
@@ -59,13 +70,15 @@ public readonly record struct Measurement : IComparable<Measurement>
 
 public enum MeasurementKind
 {
+    /// <summary>The subject's app says where it is.</summary>
     Ping = 1,
-    Sighting = 2,
-}
 
-/// <summary>A fused position of one track.</summary>
-/// <param name="AccuracyMetres">Radius around the position that holds the truth with 68 % by the filter's own belief.</param>
-/// <param name="Cell">The cell that the second is credited to: always a walkable one.</param>
-/// <param name="Zone">Index in <see cref="FusionGrid.Zones"/> of the likeliest zone; -1 for no zone.</param>
-/// <param name="ZoneProbability">The belief's mass in that zone, 0..1.</param>
-public readonly record struct Fix(long AtMs, double XMetres, double YMetres, double AccuracyMetres, int Cell, int Zone, double ZoneProbability);
+    /// <summary>An anchor and the subject's radio heard each other: a receiver hears a tag, or a phone hears a beacon.</summary>
+    Sighting = 2,
+
+    /// <summary>The subject is at a known place, such as a product that it scanned.</summary>
+    Place = 3,
+
+    /// <summary>The subject is served at a lane.</summary>
+    Lane = 4,
+}

@@ -1,118 +1,100 @@
-using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace StoreEdge.Hub.Rules.Fusion;
 
 /// <summary>
-/// How a belief spreads while nobody reports: a random walk over cells that can be stepped to, so that probability goes
-/// round shelves and never through them. What would go into a shelf stays where it is; mass is conserved.
+/// How a belief spreads while nobody reports. A subject stands or walks; each is a random walk over cells that can be stepped
+/// to, so that probability goes round shelves and never through them. What would go into a shelf stays where it is: the
+/// operator is symmetric, and smoothing may run it backwards.
 /// </summary>
 internal static class Motion
 {
-    /// <summary>Milliseconds of one step of the walk.</summary>
-    public const int StepMs = 500;
+    public const int Standing = 0;
+    public const int Walking = 1;
+    public const int Modes = 2;
 
     // After a minute without a report more spreading tells nothing more.
-    private const int MostSteps = 120;
+    private const int LongestGapSeconds = 60;
 
-    // Two per thread, as large as the largest box met: this runs for every observation.
-    [ThreadStatic]
-    private static float[]? _before;
+    // The share that one step gives to each of the four sides: a fifth leaves as much as it gives, and four keep all above 0.
+    private const float MostToOneSide = 0.2f;
 
-    [ThreadStatic]
-    private static float[]? _after;
-
-    public static void Spread(Belief belief, FusionGrid grid, long fromMs, long toMs)
+    /// <summary>The belief as it is so many seconds later, in the field; the belief itself stays.</summary>
+    public static void Spread(Field field, Belief belief, FusionGrid grid, MotionOptions options, long seconds)
     {
-        var steps = (int)Math.Min(MostSteps, (toMs / StepMs) - (fromMs / StepMs));
-        if (steps <= 0) return;
-
-        // The box grows by one cell on every side with each step, as far as the plan goes.
-        var (left, bottom) = (Math.Max(0, belief.Left - steps), Math.Max(0, belief.Bottom - steps));
-        var (right, top) = (Math.Min(grid.Columns - 1, belief.Right + steps), Math.Min(grid.Rows - 1, belief.Top + steps));
-        var (width, height) = (right - left + 1, top - bottom + 1);
-        var stride = width + 2;   // a border from which nothing comes
-        var before = Cleared(ref _before, stride * (height + 2));
-        var after = Cleared(ref _after, stride * (height + 2));
-        for (var row = 0; row < belief.Height; row++)
-            belief.Mass.Slice(row * belief.Width, belief.Width).CopyTo(before.Slice(((belief.Bottom - bottom + row + 1) * stride) + belief.Left - left + 1));
-
-        for (var step = 1; step <= steps; step++)
-        {
-            var (from, to) = (Math.Max(left, belief.Left - step), Math.Min(right, belief.Right + step));
-            var (first, last) = (Math.Max(bottom, belief.Bottom - step), Math.Min(top, belief.Top + step));
-            for (var row = first; row <= last; row++)
-                StepRow(before, after, ((row - bottom + 1) * stride) + from - left + 1, stride, grid.StepWeights, grid.StepWeights.IndexOf(from, row), to - from + 1);
-            var swap = before;
-            before = after;
-            after = swap;
-        }
-
-        var spread = new float[width * height];
-        for (var row = 0; row < height; row++) before.Slice(((row + 1) * stride) + 1, width).CopyTo(spread.AsSpan(row * width));
-        belief.Replace(left, bottom, right, top, spread);
+        var gap = (int)Math.Clamp(seconds, 0, LongestGapSeconds);
+        var stand = Steps.For(options.StandingSpread * gap, grid);
+        var walk = Steps.For(options.WalkingSpread * gap, grid);
+        field.Load(belief, belief.Box.Grown(grid, Math.Max(stand.Reach, walk.Reach)));
+        if (gap == 0) return;
+        Switch(field, options, gap / 2.0);
+        Run(field, grid, Standing, stand);
+        Run(field, grid, Walking, walk);
+        Switch(field, options, gap / 2.0);
     }
 
-    /// <summary>
-    /// One row of cells, each the sum of what its neighbours and itself give, added in the order of <see cref="StepWeights.Sources"/>
-    /// in vectors as in the rest: the same bits come out however wide this machine's vectors are.
-    /// </summary>
-    private static void StepRow(ReadOnlySpan<float> before, Span<float> after, int at, int stride, StepWeights weights, int cell, int count)
+    private static void Run(Field field, FusionGrid grid, int mode, Steps steps)
     {
-        var planes = weights.Planes;
-        var south = before.Slice(at - stride - 1, count + 2);
-        var here = before.Slice(at - 1, count + 2);
-        var north = before.Slice(at + stride - 1, count + 2);
-        var w0 = Plane(0);
-        var w1 = Plane(1);
-        var w2 = Plane(2);
-        var w3 = Plane(3);
-        var w4 = Plane(4);
-        var w5 = Plane(5);
-        var w6 = Plane(6);
-        var w7 = Plane(7);
-        var w8 = Plane(8);
-        var target = after.Slice(at, count);
-        var i = 0;
-        for (; i <= count - Vector<float>.Count; i += Vector<float>.Count)
+        for (var i = 0; i < steps.Count; i++)
         {
-            var sum = new Vector<float>(w0[i..]) * new Vector<float>(south[i..]);
-            sum += new Vector<float>(w1[i..]) * new Vector<float>(south[(i + 1)..]);
-            sum += new Vector<float>(w2[i..]) * new Vector<float>(south[(i + 2)..]);
-            sum += new Vector<float>(w3[i..]) * new Vector<float>(here[i..]);
-            sum += new Vector<float>(w4[i..]) * new Vector<float>(here[(i + 1)..]);
-            sum += new Vector<float>(w5[i..]) * new Vector<float>(here[(i + 2)..]);
-            sum += new Vector<float>(w6[i..]) * new Vector<float>(north[i..]);
-            sum += new Vector<float>(w7[i..]) * new Vector<float>(north[(i + 1)..]);
-            sum += new Vector<float>(w8[i..]) * new Vector<float>(north[(i + 2)..]);
-            sum.CopyTo(target[i..]);
-        }
-        for (; i < count; i++)
-        {
-            var sum = w0[i] * south[i];
-            sum += w1[i] * south[i + 1];
-            sum += w2[i] * south[i + 2];
-            sum += w3[i] * here[i];
-            sum += w4[i] * here[i + 1];
-            sum += w5[i] * here[i + 2];
-            sum += w6[i] * north[i];
-            sum += w7[i] * north[i + 1];
-            sum += w8[i] * north[i + 2];
-            target[i] = sum;
-        }
-
-        // The weights lie by the cell that gives.
-        ReadOnlySpan<float> Plane(int source)
-        {
-            var (column, row) = StepWeights.Sources[source];
-            return planes[source].AsSpan(cell + (row * weights.Stride) + column, count);
+            Step(field, grid, mode, steps.ToOneSide);
+            field.Swap(mode);
         }
     }
 
-    private static Span<float> Cleared(ref float[]? scratch, int length)
+    // Each cell and its four neighbours exchange the same share, where they are open to one another: symmetric, and what one
+    // gives the other gets.
+    private static void Step(Field field, FusionGrid grid, int mode, float share)
     {
-        if (scratch is null || scratch.Length < length) scratch = new float[length];
-        var cleared = scratch.AsSpan(0, length);
-        cleared.Clear();
-        return cleared;
+        var (box, stride, openings) = (field.Box, field.Stride, grid.Openings);
+        ref var from = ref MemoryMarshal.GetReference(field.Mode(mode));
+        ref var to = ref MemoryMarshal.GetReference(field.Other(mode));
+        ref var east = ref MemoryMarshal.GetArrayDataReference(openings.East);
+        ref var north = ref MemoryMarshal.GetArrayDataReference(openings.North);
+        var w = Vector256.Create(share);
+        for (var row = 0; row < box.Height; row++)
+        {
+            var cell = ((box.Bottom + row) * grid.Stride) + box.Left;
+            var (at, e, n) = ((nuint)field.At(row), (nuint)Openings.EastAt(cell), (nuint)openings.NorthAt(cell));
+            for (var column = 0; column < box.Width; column += Simd.Width, at += Simd.Width, e += Simd.Width, n += Simd.Width)
+            {
+                var here = Vector256.LoadUnsafe(ref from, at);
+                var flow = Vector256.LoadUnsafe(ref east, e) * (Vector256.LoadUnsafe(ref from, at + 1) - here);
+                flow += Vector256.LoadUnsafe(ref east, e - 1) * (Vector256.LoadUnsafe(ref from, at - 1) - here);
+                flow += Vector256.LoadUnsafe(ref north, n) * (Vector256.LoadUnsafe(ref from, at + (nuint)stride) - here);
+                flow += Vector256.LoadUnsafe(ref north, n - (nuint)grid.Stride) * (Vector256.LoadUnsafe(ref from, at - (nuint)stride) - here);
+                (here + (w * flow)).StoreUnsafe(ref to, at);
+            }
+        }
+    }
+
+    // A two-state Markov chain over the time.
+    private static void Switch(Field field, MotionOptions options, double seconds)
+    {
+        var (starts, stops) = options.SwitchShares(seconds);
+        var (walks, halts) = (Vector256.Create((float)starts), Vector256.Create((float)stops));
+        ref var standing = ref MemoryMarshal.GetReference(field.Mode(Standing));
+        ref var walking = ref MemoryMarshal.GetReference(field.Mode(Walking));
+        for (nuint i = 0; i < (nuint)field.Length; i += Simd.Width)
+        {
+            var (stand, walk) = (Vector256.LoadUnsafe(ref standing, i), Vector256.LoadUnsafe(ref walking, i));
+            var over = (walks * stand) - (halts * walk);
+            (stand - over).StoreUnsafe(ref standing, i);
+            (walk + over).StoreUnsafe(ref walking, i);
+        }
+    }
+
+    /// <param name="Reach">Cells by which the box has to grow: four standard deviations, beyond which nothing worth keeping lies.</param>
+    private readonly record struct Steps(int Count, float ToOneSide, int Reach)
+    {
+        /// <param name="variance">Square metres per axis.</param>
+        public static Steps For(double variance, FusionGrid grid)
+        {
+            var inCells = variance / (grid.CellMetres * grid.CellMetres);
+            var count = (int)Math.Ceiling(inCells / (2 * MostToOneSide));
+            if (count == 0) return default;
+            return new Steps(count, (float)(inCells / (2 * count)), Math.Min(count, (int)Math.Ceiling(4 * Math.Sqrt(inCells)) + 1));
+        }
     }
 }

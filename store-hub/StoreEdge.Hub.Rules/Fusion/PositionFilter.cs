@@ -1,98 +1,85 @@
 namespace StoreEdge.Hub.Rules.Fusion;
 
 /// <summary>
-/// The position of one subject as measurements come in, in their order: a Bayes filter over the plan's walkable cells.
-/// Pings and sightings weigh the same belief, so a subject that has both is placed by both.
+/// The position of one subject as looks come in, in their order: a Bayes filter over the floor's walkable cells. All kinds of
+/// measurements weigh the same belief, so a subject that has several is placed by all.
 /// </summary>
-internal sealed class PositionFilter
+public sealed class PositionFilter
 {
-    private readonly FusionGrid _grid;
-    private readonly Likelihood _likelihood;
-    private readonly FusionOptions _options;
-    private Belief _belief;
-    private long _atMs = -1;
-    private int _impossible;
+    /// <summary>A look is all measurements of one subject within this time: receivers that hear one advert are one look at the floor, not several.</summary>
+    public const long LookMs = 1000;
 
-    public PositionFilter(FusionGrid grid, Likelihood likelihood, FusionOptions options)
+    // Nonsense is what a look is worth in a cell that it excludes; by chance a good belief comes near it, not below thrice it.
+    private static readonly double Thrice = Math.Log(3);
+
+    private readonly FusionGrid _grid;
+    private readonly LookModel _model;
+    private readonly FusionOptions _options;
+    private readonly Belief _belief;
+    private readonly FilterMemory _memory;
+
+    internal PositionFilter(FusionGrid grid, LookModel model, FusionOptions options)
     {
-        (_grid, _likelihood, _options) = (grid, likelihood, options);
-        _belief = new Belief(grid);
+        (_grid, _model, _options) = (grid, model, options);
+        (_belief, _memory) = (new Belief(grid), new FilterMemory());
     }
 
     private PositionFilter(PositionFilter other)
     {
-        (_grid, _likelihood, _options) = (other._grid, other._likelihood, other._options);
-        (_belief, _atMs, _impossible) = (other._belief.Clone(), other._atMs, other._impossible);
+        (_grid, _model, _options) = (other._grid, other._model, other._options);
+        (_belief, _memory, LastAtMs) = (other._belief.Clone(), other._memory.Clone(), other.LastAtMs);
     }
+
+    /// <summary>Of the newest measurement taken; below 0 before the first.</summary>
+    public long LastAtMs { get; private set; } = -1;
+
+    internal Belief Belief => _belief;
 
     public PositionFilter Clone() => new(this);
 
-    public void Apply(in Measurement measurement)
+    /// <param name="look">Not empty: all measurements with the same <see cref="Measurement.ObservedAtMs"/> / <see cref="LookMs"/>, sorted; later than the last look.</param>
+    public void Take(ReadOnlySpan<Measurement> look)
     {
-        var first = _atMs < 0;
-        if (!first) Motion.Spread(_belief, _grid, _atMs, measurement.ObservedAtMs);
-        _atMs = measurement.ObservedAtMs;
-        var left = _likelihood.Weigh(_belief, measurement, first);
-        if (measurement.Kind != MeasurementKind.Ping) return;
-        _impossible = left < 3 * _options.PingOutlierShare ? _impossible + 1 : 0;
-        if (_impossible < _options.PingsToStartAgain) return;
-        _impossible = 0;
-        _belief = new Belief(_grid);
-        _likelihood.Weigh(_belief, measurement, first: true);
+        var field = Field.Mine;
+        var outside = Pass(field, look[^1].ObservedAtMs);
+        LastAtMs = look[^1].ObservedAtMs;
+        var worth = _model.AddTo(look, _memory, field.Box, field.Log);
+        var evidence = Weighing.Apply(field, (outside, worth.Outside), _belief, _grid);
+        _memory.Contradictions = evidence < worth.Nonsense + Thrice ? _memory.Contradictions + 1 : 0;
+        if (_memory.Contradictions >= _options.LooksToStartAgain) StartAgain(field, look);
+        _memory.Looks++;
+        _model.Learn(look, _memory, _belief);
     }
 
-    public Fix Read(Span<double> zoneMass)
+    /// <summary>Where the subject is at a moment, by the looks taken so far; the state stays as it is.</summary>
+    /// <param name="atMs">Not before the last look.</param>
+    public Fix FixAt(long atMs) => FixAt(atMs, stackalloc double[_grid.Zones.Count]);
+
+    /// <param name="atMs">Not before the last look.</param>
+    /// <param name="zoneProbability">Filled with the probability of each of <see cref="FusionGrid.Zones"/>; what is left to 1 is no zone.</param>
+    public Fix FixAt(long atMs, Span<double> zoneProbability)
     {
-        zoneMass.Clear();
-        double x = 0, y = 0;
-        var mass = _belief.Mass;
-        var best = 0;
-        for (int row = 0, i = 0; row < _belief.Height; row++)
-        {
-            var cell = ((_belief.Bottom + row) * _grid.Columns) + _belief.Left;
-            for (var column = 0; column < _belief.Width; column++, i++, cell++)
-            {
-                double m = mass[i];
-                if (m == 0) continue;
-                x += m * (_belief.Left + column + 0.5);
-                y += m * (_belief.Bottom + row + 0.5);
-                if (mass[i] > mass[best]) best = i;
-                var zone = _grid.ZoneOf(cell);
-                if (zone >= 0) zoneMass[zone] += m;
-            }
-        }
-        (x, y) = (x * FusionGrid.CellMetres, y * FusionGrid.CellMetres);
-        var at = _grid.CellAt(x, y);
-        if (!_grid.IsWalkable(at)) at = _belief.CellOf(best);   // the mean of two aisles lies in the shelf between them
-        var (likeliest, probability) = Likeliest(zoneMass);
-        return new Fix(_atMs, x, y, RadiusOf68(x, y), at, likeliest, probability);
+        if (atMs / LookMs == LastAtMs / LookMs || LastAtMs < 0) return FixReader.Read(_belief, _grid, atMs, zoneProbability);
+        var field = Field.Mine;
+        var outside = Pass(field, atMs);
+        Weighing.Apply(field, (outside, 0), field.Ahead, _grid);
+        return FixReader.Read(field.Ahead, _grid, atMs, zoneProbability);
     }
 
-    private static (int Zone, double Probability) Likeliest(ReadOnlySpan<double> zoneMass)
+    /// <returns>The probability of being outside at that time.</returns>
+    private float Pass(Field field, long atMs)
     {
-        var (zone, most, sum) = (-1, 0.0, 0.0);
-        for (var i = 0; i < zoneMass.Length; i++)
-        {
-            sum += zoneMass[i];
-            if (zoneMass[i] > most) (zone, most) = (i, zoneMass[i]);
-        }
-        return 1 - sum > most ? (-1, 1 - sum) : (zone, most);
+        var seconds = LastAtMs < 0 ? 0 : (atMs / LookMs) - (LastAtMs / LookMs);
+        Motion.Spread(field, _belief, _grid, _options.Motion, seconds);
+        return Doors.Exchange(field, _belief.Outside, _grid, _options, seconds);
     }
 
-    // For a round Gaussian the 68 % radius is 1.5096 sigma and the mean square distance is 2 sigma^2.
-    private double RadiusOf68(double x, double y)
+    private void StartAgain(Field field, ReadOnlySpan<Measurement> look)
     {
-        double square = 0;
-        var mass = _belief.Mass;
-        for (int row = 0, i = 0; row < _belief.Height; row++)
-        {
-            var dy = ((_belief.Bottom + row + 0.5) * FusionGrid.CellMetres) - y;
-            for (var column = 0; column < _belief.Width; column++, i++)
-            {
-                var dx = ((_belief.Left + column + 0.5) * FusionGrid.CellMetres) - x;
-                square += mass[i] * ((dx * dx) + (dy * dy));
-            }
-        }
-        return 1.5096 * Math.Sqrt(square / 2);
+        _memory.StartAgain();
+        _belief.SpreadEvenly(_grid);
+        field.Load(_belief, _belief.Box);
+        var worth = _model.AddTo(look, _memory, field.Box, field.Log);
+        Weighing.Apply(field, (0, worth.Outside), _belief, _grid);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Fusion;
 
@@ -6,17 +7,14 @@ namespace StoreEdge.Hub.Rules.Visits;
 /// <summary>One visit in the making: measurements in their order go in, the facts so far can be read at any moment.</summary>
 internal sealed class VisitFold
 {
-    // A fix per second: the receivers that hear one advert are one look at the floor, not several.
-    private const long LookMs = 1000;
-
     private readonly Fuser _fuser;
     private readonly VisitRules _rules;
     private readonly TradingCalendar _calendar;
     private readonly PositionFilter _filter;
     private readonly ZoneWatch _zones;
     private readonly Dictionary<HeatKey, int> _heat;
+    private readonly List<Measurement> _look = [];
     private Fix? _lastFix;
-    private bool _lookOpen;
 
     public VisitFold(Fuser fuser, VisitRules rules, TradingCalendar calendar, in Measurement first)
     {
@@ -30,7 +28,8 @@ internal sealed class VisitFold
     {
         (_fuser, _rules, _calendar) = (other._fuser, other._rules, other._calendar);
         (_filter, _zones, _heat) = (other._filter.Clone(), other._zones.Clone(), new(other._heat));
-        (_lastFix, _lookOpen) = (other._lastFix, other._lookOpen);
+        _lastFix = other._lastFix;
+        _look.AddRange(other._look);
         (StartedAtMs, Permissions, LastAtMs) = (other.StartedAtMs, other.Permissions, other.LastAtMs);
     }
 
@@ -48,17 +47,16 @@ internal sealed class VisitFold
 
     public void Apply(in Measurement measurement)
     {
-        if (_lookOpen && measurement.ObservedAtMs / LookMs != LastAtMs / LookMs) CloseLook();
-        _filter.Apply(measurement);
+        if (measurement.ObservedAtMs / PositionFilter.LookMs != LastAtMs / PositionFilter.LookMs) CloseLook();
+        _look.Add(measurement);
         LastAtMs = measurement.ObservedAtMs;
         Permissions &= measurement.Permissions;
-        _lookOpen = true;
     }
 
     /// <summary>The last look is closed with it: call it on a clone when more may follow.</summary>
     public VisitFacts Read(TrackSubject subject, VisitSource source)
     {
-        if (_lookOpen) CloseLook();
+        CloseLook();
         return new VisitFacts
         {
             Subject = subject, Source = source, StartedAtMs = StartedAtMs, LastFixAtMs = LastAtMs, Permissions = Permissions,
@@ -68,13 +66,14 @@ internal sealed class VisitFold
 
     private void CloseLook()
     {
-        _lookOpen = false;
-        Span<double> zoneMass = stackalloc double[_fuser.Grid.Zones.Count];
-        var fix = _filter.Read(zoneMass);
+        if (_look.Count == 0) return;
+        _filter.Take(CollectionsMarshal.AsSpan(_look));
+        _look.Clear();
+        var fix = _filter.FixAt(LastAtMs);
         if (_lastFix is { } last && fix.AtMs - last.AtMs <= _rules.LongestCredit.TotalMilliseconds)
         {
             var hour = _calendar.HourStartOf(DateTimeOffset.FromUnixTimeMilliseconds(last.AtMs)).ToUnixTimeMilliseconds();
-            var key = new HeatKey(hour, last.Cell);
+            var key = new HeatKey(hour, _fuser.Heat.CellOf(last.Cell));
             _heat[key] = _heat.GetValueOrDefault(key) + (int)(fix.AtMs - last.AtMs);
         }
         _zones.Apply(fix);

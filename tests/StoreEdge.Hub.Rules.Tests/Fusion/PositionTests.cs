@@ -10,8 +10,8 @@ public class PositionTests
     private static Fix FixAfter(IEnumerable<Measurement> measurements)
     {
         var filter = SampleFloor.Fuser.NewFilter();
-        foreach (var measurement in measurements) filter.Apply(measurement);
-        return filter.Read(new double[SampleFloor.Plan.Zones.Count]);
+        foreach (var look in measurements.GroupBy(m => m.ObservedAtMs / PositionFilter.LookMs)) filter.Take(look.Order().ToArray());
+        return filter.FixAt(filter.LastAtMs);
     }
 
     private static Measurement Ping(int second, double x, double y, double accuracy = 4) =>
@@ -68,25 +68,6 @@ public class PositionTests
         var fix = FixAfter([Ping(0, 18.2, 15, accuracy: 1)]);
 
         Assert.True(SampleFloor.Fuser.Grid.IsWalkable(fix.Cell));
-    }
-
-    [Fact]
-    public void Belief_spreads_round_a_shelf_and_never_through_it_and_none_is_lost()
-    {
-        var grid = SampleFloor.Fuser.Grid;
-        var belief = new Belief(grid);
-        // A shopper in the aisle at x 16.5, y 15, for certain; the shelf to the east spans x 17.5 to 19, y 12 to 18.5.
-        var (start, behind) = (grid.CellAt(16.5, 15), grid.CellAt(19.5, 15));
-        for (var i = 0; i < belief.Mass.Length; i++) belief.Mass[i] = belief.CellOf(i) == start ? 1 : 0;
-        belief.Normalise();
-
-        Motion.Spread(belief, grid, 0, 2000);   // four steps of one cell: enough to cross three cells, not to go round
-
-        Assert.Equal(1.0, belief.Mass.ToArray().Sum(m => (double)m), 4);
-        for (var i = 0; i < belief.Mass.Length; i++)
-        {
-            if (belief.CellOf(i) == behind) Assert.Equal(0f, belief.Mass[i]);
-            if (!grid.IsWalkable(belief.CellOf(i))) Assert.Equal(0f, belief.Mass[i]);
-        }
+        Assert.True(SampleFloor.Plan.IsWalkable(new(fix.XMetres, fix.YMetres)));
     }
 }

@@ -1,109 +1,70 @@
+using System.Runtime.Intrinsics;
 using StoreEdge.Hub.Rules.Fusion;
 
 namespace StoreEdge.Hub.Rules.Tests.Fusion;
 
-/// <summary>The fast forms give what the plain ones give, to the last bit: facts must not depend on how they were computed.</summary>
+/// <summary>Facts must not depend on how, where or in which process they were computed.</summary>
 public sealed class SameBitsTests
 {
     private const int Seed = 20261121;
 
     [Fact]
-    public void Spreading_in_vectors_is_spreading_cell_by_cell()
+    public void The_exponential_is_the_true_one_and_vanishes_far_below()
     {
-        var grid = SampleFloor.Fuser.Grid;
         var random = new Random(Seed);
-        for (var round = 0; round < 60; round++)
+        for (var round = 0; round < 10_000; round++)
         {
-            var belief = Somewhere(grid, random);
-            var steps = random.Next(1, 12);
-            var plain = WholePlan(belief, grid);
-            for (var i = 0; i < steps; i++) plain = StepCellByCell(plain, grid);
+            var x = (float)(-80 * random.NextDouble());
+            var e = Simd.Exp(Vector256.Create(x)).GetElement(round % Simd.Width);
+            Assert.InRange(e, Math.Exp(x) * (1 - 4e-7), Math.Exp(x) * (1 + 4e-7));
+        }
+        Assert.Equal(0f, Simd.Exp(Vector256.Create(-1000f)).GetElement(0));
+        Assert.Equal(1f, Simd.Exp(Vector256<float>.Zero).GetElement(0));
+    }
 
-            Motion.Spread(belief, grid, 0, steps * Motion.StepMs);
+    [Fact]
+    public void A_filter_and_its_clone_give_the_same_fixes_whatever_others_did_between()
+    {
+        var (alone, random) = (SampleFloor.Fuser.NewFilter(), new Random(Seed));
+        var other = SampleFloor.Fuser.NewFilter();
+        var between = SampleFloor.Fuser.NewFilter();
+        for (var second = 0; second < 200; second += random.Next(1, 9))
+        {
+            var look = Look(random, second);
 
-            Assert.Equal(Bits(plain), Bits(WholePlan(belief, grid)));
+            alone.Take(look);
+            other = other.Clone();
+            other.Take(look);
+            between.Take(Look(random, second));
+            between.FixAt(between.LastAtMs + 3000);
+
+            Assert.Equal(alone.FixAt(alone.LastAtMs), other.FixAt(other.LastAtMs));
+            Assert.Equal(Bits(alone.Belief), Bits(other.Belief));
         }
     }
 
-    [Theory]
-    [InlineData(0.5, false)]
-    [InlineData(3, false)]
-    [InlineData(3, true)]
-    [InlineData(40, false)]
-    [InlineData(200, true)]
-    public void Weighing_a_ping_without_its_far_cells_is_weighing_it_with_them(double accuracyMetres, bool first)
+    [Fact]
+    public void Asking_for_a_later_fix_changes_nothing()
     {
-        var (grid, options) = (SampleFloor.Fuser.Grid, new FusionOptions());
-        var likelihood = new Likelihood(grid, options);
-        var random = new Random(Seed);
-        for (var round = 0; round < 40; round++)
+        var (asked, silent, random) = (SampleFloor.Fuser.NewFilter(), SampleFloor.Fuser.NewFilter(), new Random(Seed));
+        for (var second = 0; second < 100; second += 4)
         {
-            var belief = new Belief(grid);
-            var ping = Measurement.OfPing(0, random.NextDouble() * 60, random.NextDouble() * 40, accuracyMetres, default);
-            var plain = new Belief(grid);
-            WeighCellByCell(plain, ping, first ? 1e-12 : options.PingOutlierShare);
+            var look = Look(random, second);
+            asked.Take(look);
+            silent.Take(look);
 
-            likelihood.Weigh(belief, ping, first);
-
-            Assert.Equal((plain.Left, plain.Bottom, plain.Right, plain.Top), (belief.Left, belief.Bottom, belief.Right, belief.Top));
-            Assert.Equal(Bits(plain.Mass.ToArray()), Bits(belief.Mass.ToArray()));
+            Assert.True(asked.FixAt(asked.LastAtMs + 3000).AccuracyMetres > asked.FixAt(asked.LastAtMs).AccuracyMetres);
         }
+        Assert.Equal(Bits(silent.Belief), Bits(asked.Belief));
     }
 
-    // A narrow belief anywhere, the plan's edges and the sides of shelves among it.
-    private static Belief Somewhere(FusionGrid grid, Random random)
+    private static Measurement[] Look(Random random, int second)
     {
-        var belief = new Belief(grid);
-        var (x, y) = (random.NextDouble() * grid.Columns, random.NextDouble() * grid.Rows);
-        for (var i = 0; i < belief.Mass.Length; i++)
-        {
-            var middle = grid.MiddleOf(belief.CellOf(i));
-            if (Math.Abs(middle.XMetres - x) > 6 || Math.Abs(middle.YMetres - y) > 6) belief.Mass[i] = 0;
-            else belief.Mass[i] *= (float)random.NextDouble();
-        }
-        if (belief.Mass.IndexOfAnyExcept(0f) >= 0) belief.Normalise();
-        return belief;
+        var at = SampleFloor.Opening + (second * 1000);
+        var look = new List<Measurement> { Measurement.OfPing(at, 20 + (random.NextDouble() * 5), 21 + (random.NextDouble() * 5), 5, default) };
+        for (var i = 0; i < random.Next(4); i++) look.Add(Measurement.OfSighting(at + i, random.Next(12), random.Next(-90, -60)));
+        return [.. look.Order()];
     }
 
-    private static float[] StepCellByCell(float[] before, FusionGrid grid)
-    {
-        var after = new float[before.Length];
-        for (var cell = 0; cell < before.Length; cell++)
-        {
-            var kept = 1f - (4 * 0.15f) - (4 * 0.05f);
-            for (var n = 0; n < 8; n++)
-            {
-                var weight = n < 4 ? 0.15f : 0.05f;
-                var (column, row) = FusionGrid.Steps[n];
-                if ((grid.OpenTo(cell) & (1 << n)) != 0) after[cell + (row * grid.Columns) + column] += weight * before[cell];
-                else kept += weight;
-            }
-            after[cell] += kept * before[cell];
-        }
-        return after;
-    }
-
-    private static void WeighCellByCell(Belief belief, Measurement ping, double floor)
-    {
-        var sigma = Math.Max(0.5, ping.AccuracyMetres / 1.5096);
-        var scale = -1 / (2 * sigma * sigma);
-        for (var i = 0; i < belief.Mass.Length; i++)
-        {
-            if (belief.Mass[i] == 0f) continue;
-            var (dx, dy) = (Middle(i % belief.Width) - ping.XMetres, Middle(i / belief.Width) - ping.YMetres);
-            belief.Mass[i] *= (float)(Math.Exp(((dx * dx) + (dy * dy)) * scale) + floor);
-        }
-        belief.Normalise();
-
-        static double Middle(int cell) => (cell + 0.5) * FusionGrid.CellMetres;
-    }
-
-    private static float[] WholePlan(Belief belief, FusionGrid grid)
-    {
-        var whole = new float[grid.Cells];
-        for (var i = 0; i < belief.Mass.Length; i++) whole[belief.CellOf(i)] = belief.Mass[i];
-        return whole;
-    }
-
-    private static int[] Bits(float[] values) => [.. values.Select(BitConverter.SingleToInt32Bits)];
+    private static int[] Bits(Belief belief) => [.. belief.Mass.ToArray().Append(belief.Outside).Select(BitConverter.SingleToInt32Bits)];
 }

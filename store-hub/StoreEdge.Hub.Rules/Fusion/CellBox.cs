@@ -1,0 +1,33 @@
+namespace StoreEdge.Hub.Rules.Fusion;
+
+/// <summary>
+/// A rectangle of cells of a <see cref="FusionGrid"/>. The width is a multiple of <see cref="Simd.Width"/>, so that every row
+/// is whole vectors; arrays over a box are row by row from its south-west cell without gaps.
+/// </summary>
+internal readonly record struct CellBox(int Left, int Bottom, int Width, int Height)
+{
+    public int Cells => Width * Height;
+
+    /// <summary>One past the easternmost column.</summary>
+    public int Right => Left + Width;
+
+    /// <summary>One past the northernmost row.</summary>
+    public int Top => Bottom + Height;
+
+    /// <summary>The smallest box of whole vectors around these columns and rows, both ends within.</summary>
+    public static CellBox Around(FusionGrid grid, int left, int bottom, int right, int top)
+    {
+        (left, bottom) = (Math.Max(0, left), Math.Max(0, bottom));
+        (right, top) = (Math.Min(grid.Stride - 1, right), Math.Min(grid.Rows - 1, top));
+        var width = Simd.RoundUp(right - left + 1);
+        return new CellBox(Math.Min(left, grid.Stride - width), bottom, width, top - bottom + 1);
+    }
+
+    public static CellBox Whole(FusionGrid grid) => new(0, 0, grid.Stride, grid.Rows);
+
+    public CellBox Grown(FusionGrid grid, int cells) =>
+        Around(grid, Left - cells, Bottom - cells, Right - 1 + cells, Top - 1 + cells);
+
+    /// <summary>Moved, not cut, so that it lies within a box that is at least as large.</summary>
+    public CellBox Within(CellBox outer) => this with { Left = Math.Clamp(Left, outer.Left, outer.Right - Width) };
+}

@@ -1,0 +1,26 @@
+namespace StoreEdge.Hub.Rules.Fusion;
+
+/// <summary>The way between the floor and outside: probability goes out and comes in only by the cells at an entrance.</summary>
+internal static class Doors
+{
+    /// <returns>Probability of being outside after so many seconds.</returns>
+    public static float Exchange(Field field, float outside, FusionGrid grid, FusionOptions options, long seconds)
+    {
+        if (grid.Entrances.Length == 0 || seconds <= 0) return outside;
+        var leaves = (float)(1 - Math.Exp(-seconds / options.LeaveSeconds));
+        var returns = outside * (float)(1 - Math.Exp(-seconds / options.ReturnSeconds)) / grid.Entrances.Length;
+        foreach (var cell in grid.Entrances)
+        {
+            if (field.IndexOf(grid, cell) is not (>= 0 and var at)) continue;   // whoever is surely elsewhere did not come by this door
+            for (var mode = 0; mode < Fusion.Motion.Modes; mode++)
+            {
+                var gone = field.Mode(mode)[at] * leaves;
+                field.Mode(mode)[at] -= gone;
+                outside += gone;
+            }
+            field.Mode(Fusion.Motion.Walking)[at] += returns;
+            outside -= returns;
+        }
+        return outside;
+    }
+}

@@ -1,0 +1,23 @@
+namespace StoreEdge.Hub.Rules.Fusion;
+
+/// <summary>What a filter has learned of its subject beside where it is. Cloned with the filter; a function of the looks taken, nothing else.</summary>
+internal sealed class FilterMemory
+{
+    // A first look is all that is known: the doubt that protects a belief would only draw it to the middle of the store.
+    // Not nothing, so that a ping from outside the plan still leaves the nearest cells something.
+    private const double DoubtOfTheFirst = 1e-12;
+
+    /// <summary>Looks taken since the belief last began anew. At 0 a look is all that is known, and nothing has to be protected from it.</summary>
+    public int Looks { get; set; }
+
+    /// <summary>Looks in a row that contradicted the belief.</summary>
+    public int Contradictions { get; set; }
+
+    /// <param name="outlierShare">That a measurement which names a place is nonsense.</param>
+    /// <returns>Its logarithm, or next to nothing where there is no belief to protect yet.</returns>
+    public float LogOfDoubt(double outlierShare) => (float)Math.Log(Looks == 0 ? DoubtOfTheFirst : outlierShare);
+
+    public FilterMemory Clone() => (FilterMemory)MemberwiseClone();
+
+    public void StartAgain() => (Looks, Contradictions) = (0, 0);
+}

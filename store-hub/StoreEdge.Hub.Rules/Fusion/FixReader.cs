@@ -1,0 +1,150 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace StoreEdge.Hub.Rules.Fusion;
+
+/// <summary>A belief's mean, the circle around it that holds 68 % of it, and its share of each zone.</summary>
+internal static class FixReader
+{
+    private const double Share = 0.68;
+
+    // The circle's radius is found by halving: to a sixteenth of a cell from a box of any size.
+    private const int Halvings = 10;
+
+    /// <param name="zoneProbability">One per zone of the grid, filled here.</param>
+    public static Fix Read(Belief belief, FusionGrid grid, long atMs, Span<double> zoneProbability)
+    {
+        var field = Field.Mine;
+        var both = field.Room(2 * belief.Box.Cells);
+        var distance = both[belief.Box.Cells..];
+        both = both[..belief.Box.Cells];
+        var (sum, column, row) = Moments(belief, both);
+        var (x, y) = (grid.MiddleX(belief.Box.Left) + (column * grid.CellMetres), grid.MiddleY(belief.Box.Bottom) + (row * grid.CellMetres));
+        (x, y, var cell) = OnTheFloor(grid, x, y);
+        AddUpZones(belief.Box, both, grid, 1 / sum, zoneProbability);
+        var (zone, probability) = Likeliest(zoneProbability);
+        return new Fix(atMs, x, y, RadiusOf68(belief.Box, both, distance, grid, x, y, sum), cell, zone, probability, belief.Outside);
+    }
+
+    // The mean in columns and rows from the middle of the box's south-west cell.
+    private static (double Sum, double Column, double Row) Moments(Belief belief, Span<float> both)
+    {
+        var box = belief.Box;
+        ref var stand = ref MemoryMarshal.GetReference(belief.Mode(Motion.Standing));
+        ref var walk = ref MemoryMarshal.GetReference(belief.Mode(Motion.Walking));
+        ref var to = ref MemoryMarshal.GetReference(both);
+        var (sum, columns, rows) = (0.0, 0.0, 0.0);
+        nuint i = 0;
+        for (var row = 0; row < box.Height; row++)
+        {
+            var (inRow, byColumn) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            var column = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);
+            for (var c = 0; c < box.Width; c += Simd.Width, i += Simd.Width)
+            {
+                var mass = Vector256.LoadUnsafe(ref stand, i) + Vector256.LoadUnsafe(ref walk, i);
+                mass.StoreUnsafe(ref to, i);
+                inRow += mass;
+                byColumn += mass * column;
+                column += Vector256.Create((float)Simd.Width);
+            }
+            var ofRow = (double)Simd.Sum(inRow);
+            sum += ofRow;
+            rows += ofRow * row;
+            columns += Simd.Sum(byColumn);
+        }
+        return (sum, columns / sum, rows / sum);
+    }
+
+    // The mean of two aisles lies in the shelf between them: the nearest point of the nearest cell that is floor.
+    private static (double X, double Y, int Cell) OnTheFloor(FusionGrid grid, double x, double y)
+    {
+        var at = grid.CellAt(x, y);
+        var cell = grid.NearestWalkable(at);
+        if (cell == at) return (x, y, cell);
+        var (middle, half) = (grid.MiddleOf(cell), 0.49 * grid.CellMetres);
+        x = Math.Clamp(x, middle.XMetres - half, middle.XMetres + half);
+        y = Math.Clamp(y, middle.YMetres - half, middle.YMetres + half);
+        return grid.Floor.IsWalkable(new(x, y)) ? (x, y, cell) : (middle.XMetres, middle.YMetres, cell);
+    }
+
+    private static void AddUpZones(CellBox box, ReadOnlySpan<float> both, FusionGrid grid, double scale, Span<double> zoneProbability)
+    {
+        zoneProbability.Clear();
+        for (int row = 0, i = 0; row < box.Height; row++)
+        {
+            var zones = grid.ZonesFrom(((box.Bottom + row) * grid.Stride) + box.Left, box.Width);
+            var (zone, inZone) = (zones[0], 0f);
+            for (var column = 0; column < zones.Length; column++, i++)
+            {
+                if (zones[column] != zone)
+                {
+                    if (zone >= 0) zoneProbability[zone] += inZone * scale;
+                    (zone, inZone) = (zones[column], 0f);
+                }
+                inZone += both[i];
+            }
+            if (zone >= 0) zoneProbability[zone] += inZone * scale;
+        }
+    }
+
+    private static (int Zone, double Probability) Likeliest(ReadOnlySpan<double> zoneProbability)
+    {
+        var (zone, most, sum) = (-1, 0.0, 0.0);
+        for (var i = 0; i < zoneProbability.Length; i++)
+        {
+            sum += zoneProbability[i];
+            if (zoneProbability[i] > most) (zone, most) = (i, zoneProbability[i]);
+        }
+        return 1 - sum > most ? (-1, 1 - sum) : (zone, most);
+    }
+
+    // The true quantile: beliefs along an aisle are not round, and beliefs in two aisles are not Gaussian.
+    private static double RadiusOf68(CellBox box, ReadOnlySpan<float> both, Span<float> distance, FusionGrid grid, double x, double y, double sum)
+    {
+        var most = Distances(box, distance, grid, x, y);
+        var (low, high) = (0f, most + 0.5f);
+        for (var i = 0; i < Halvings; i++)
+        {
+            var middle = (low + high) / 2;
+            if (Within(both, distance, middle) < Share * sum) low = middle;
+            else high = middle;
+        }
+        return (low + high) / 2 * grid.CellMetres;
+    }
+
+    /// <returns>The longest, in cells.</returns>
+    private static float Distances(CellBox box, Span<float> distance, FusionGrid grid, double x, double y)
+    {
+        ref var to = ref MemoryMarshal.GetReference(distance);
+        var (fromX, fromY) = ((float)((grid.MiddleX(box.Left) - x) / grid.CellMetres), (float)((grid.MiddleY(box.Bottom) - y) / grid.CellMetres));
+        var (longest, first) = (Vector256<float>.Zero, Vector256.Create(fromX) + Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7));
+        nuint i = 0;
+        for (var row = 0; row < box.Height; row++)
+        {
+            var dx = first;
+            var dy = Vector256.Create((fromY + row) * (fromY + row));
+            for (var column = 0; column < box.Width; column += Simd.Width, i += Simd.Width)
+            {
+                var d = Vector256.Sqrt((dx * dx) + dy);
+                d.StoreUnsafe(ref to, i);
+                longest = Vector256.Max(longest, d);
+                dx += Vector256.Create((float)Simd.Width);
+            }
+        }
+        return Simd.Max(longest);
+    }
+
+    // A cell that the circle cuts counts by the part of its width that lies within.
+    private static double Within(ReadOnlySpan<float> both, ReadOnlySpan<float> distance, float radius)
+    {
+        ref var mass = ref MemoryMarshal.GetReference(both);
+        ref var from = ref MemoryMarshal.GetReference(distance);
+        var (sum, edge) = (Vector256<float>.Zero, Vector256.Create(radius + 0.5f));
+        for (nuint i = 0; i < (nuint)both.Length; i += Simd.Width)
+        {
+            var part = Vector256.Min(Vector256<float>.One, Vector256.Max(Vector256<float>.Zero, edge - Vector256.LoadUnsafe(ref from, i)));
+            sum += part * Vector256.LoadUnsafe(ref mass, i);
+        }
+        return Simd.Sum(sum);
+    }
+}

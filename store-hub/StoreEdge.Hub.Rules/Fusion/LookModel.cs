@@ -1,0 +1,22 @@
+using StoreEdge.Hub.Rules.Fusion.Pings;
+using StoreEdge.Hub.Rules.Fusion.Radio;
+
+namespace StoreEdge.Hub.Rules.Fusion;
+
+/// <summary>All models together: what a whole look says. Their log-likelihoods add up, in one order.</summary>
+internal sealed class LookModel(FusionGrid grid, FusionOptions options)
+{
+    private readonly IMeasurementModel[] _models = [new PingModel(grid, options), new SightingModel(grid, options), new PlaceModel(grid, options)];
+
+    public LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, CellBox box, Span<float> logLikelihood)
+    {
+        var worth = default(LookWorth);
+        foreach (var model in _models) worth += model.AddTo(look, memory, box, logLikelihood);
+        return worth;
+    }
+
+    public void Learn(ReadOnlySpan<Measurement> look, FilterMemory memory, Belief belief)
+    {
+        foreach (var model in _models) model.Learn(look, memory, belief);
+    }
+}

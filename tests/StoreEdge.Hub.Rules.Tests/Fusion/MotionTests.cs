@@ -1,0 +1,93 @@
+using StoreEdge.Hub.Rules.Fusion;
+
+namespace StoreEdge.Hub.Rules.Tests.Fusion;
+
+public class MotionTests
+{
+    private static readonly FusionGrid Grid = SampleFloor.Fuser.Grid;
+    private static readonly FusionOptions Options = new();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(600)]
+    public void Belief_spreads_over_walkable_cells_and_none_is_lost(int seconds)
+    {
+        var after = MassAfter(seconds, At(16.5, 15));
+
+        Assert.Equal(1.0, after.Sum(m => (double)m), 4);
+        for (var cell = 0; cell < after.Length; cell++)
+        {
+            Assert.True(after[cell] >= 0);
+            if (!Grid.IsWalkable(cell)) Assert.Equal(0f, after[cell]);
+        }
+    }
+
+    [Fact]
+    public void Seven_seconds_of_silence_lead_round_a_shelf_and_never_through_it()
+    {
+        // A shopper in the aisle at x 16.5, y 15, for certain; the shelf to the east spans x 17.5 to 19, y 12 to 18.5.
+        var open = new FusionGrid(FloorShape.Of(SampleFloor.Plan) with { IsWalkable = _ => true });
+        var (after, without) = (MassAfter(7, At(16.5, 15)), Spread(Only(open, At(16.5, 15)), open, 7));
+
+        // Straight through were 3 m; the way round is 10 m.
+        Assert.True(after[At(16.5, 18)] > 0.004);
+        Assert.True(without[At(19.5, 15)] > 0.002);
+        Assert.InRange(after[At(19.5, 15)], 1e-9, without[At(19.5, 15)] / 20);
+    }
+
+    [Fact]
+    public void The_way_from_here_to_there_is_as_likely_as_the_way_back()
+    {
+        var cells = new[] { At(16.5, 15), At(16.5, 19), At(19.5, 19), At(14.5, 11), At(20.5, 13) };
+        foreach (var here in cells)
+            foreach (var there in cells)
+                Assert.Equal(MassAfter(7, here)[there], MassAfter(7, there)[here], 1e-6);
+    }
+
+    [Fact]
+    public void The_longer_the_silence_the_further_the_belief_spreads()
+    {
+        var start = At(20.5, 21);
+
+        Assert.True(MassAfter(1, start)[start] > MassAfter(3, start)[start]);
+        Assert.True(MassAfter(3, start)[start] > MassAfter(7, start)[start]);
+        Assert.True(MassAfter(7, start)[start] > MassAfter(60, start)[start]);
+    }
+
+    [Fact]
+    public void A_wall_thinner_than_a_cell_is_not_walked_through()
+    {
+        var floor = new FloorShape { WidthMetres = 10, HeightMetres = 4, IsWalkable = p => Math.Abs(p.XMetres - 5) > 0.2 };
+        var grid = new FusionGrid(floor, cellMetres: 1);
+        var belief = Only(grid, grid.CellAt(4.5, 1.5));
+
+        var after = Spread(belief, grid, 30);
+
+        for (var cell = 0; cell < after.Length; cell++)
+            if (cell % grid.Stride >= 5) Assert.Equal(0f, after[cell]);
+    }
+
+    private static int At(double x, double y) => Grid.CellAt(x, y);
+
+    private static float[] MassAfter(int seconds, int cell) => Spread(Only(Grid, cell), Grid, seconds);
+
+    private static Belief Only(FusionGrid grid, int cell)
+    {
+        var belief = new Belief(grid);
+        belief.Mass.Clear();
+        for (var mode = 0; mode < Motion.Modes; mode++) belief.Mode(mode)[cell] = 1f / Motion.Modes;
+        return belief;
+    }
+
+    private static float[] Spread(Belief belief, FusionGrid grid, int seconds)
+    {
+        var (field, after) = (Field.Mine, new float[grid.Cells]);
+        Motion.Spread(field, belief, grid, Options.Motion, seconds);
+        for (var cell = 0; cell < after.Length; cell++)
+            for (var mode = 0; mode < Motion.Modes; mode++)
+                after[cell] += field.Mode(mode)[field.IndexOf(grid, cell)];
+        return after;
+    }
+}
