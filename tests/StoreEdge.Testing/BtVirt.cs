@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace StoreEdge.Testing;
@@ -48,7 +49,7 @@ public sealed partial class BtVirt : IDisposable
             if (started._process.HasExited) throw new InvalidOperationException("btvirt has ended: " + File.ReadAllText(log));
             if (!File.Exists(started.SocketPath) || !File.Exists(log)) return false;
             started.TerminalPath = Terminal().Match(File.ReadAllText(log)).Value;
-            return started.TerminalPath.Length > 0;
+            return started.TerminalPath.Length > 0 && Listens(started.SocketPath);
         }, "btvirt has opened its socket and its terminal");
         return started;
     }
@@ -60,6 +61,21 @@ public sealed partial class BtVirt : IDisposable
         _process.WaitForExit();
         _process.Dispose();
         _folder.Dispose();
+    }
+
+    // btvirt binds before it listens, so the file alone is no sign. This controller leaves the air with its connection.
+    private static bool Listens(string path)
+    {
+        using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            probe.Connect(new UnixDomainSocketEndPoint(path));
+            return true;
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionRefused)
+        {
+            return false;
+        }
     }
 
     private static void Run(string program, params string[] arguments)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace StoreEdge.DeviceSim.Devices.BtVirt;
 
@@ -72,11 +73,27 @@ internal sealed class BtVirtProcess : IAsyncDisposable
     private async Task OpenAsync(TimeProvider wall, CancellationToken cancellationToken)
     {
         var started = wall.GetTimestamp();
-        while (!File.Exists(SocketPath))
+        while (!Listens())
         {
             if (_process.HasExited) throw new IOException($"btvirt ended with {_process.ExitCode}: {await SaidAsync(cancellationToken)}");
             if (wall.GetElapsedTime(started) > Limit) throw new IOException($"btvirt opened no socket within {Limit.TotalSeconds} s");
             await Task.Delay(TimeSpan.FromMilliseconds(20), wall, cancellationToken);
+        }
+    }
+
+    // btvirt binds before it listens, so the file alone is no sign. This controller leaves the air with its connection.
+    private bool Listens()
+    {
+        if (!File.Exists(SocketPath)) return false;
+        using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            probe.Connect(new UnixDomainSocketEndPoint(SocketPath));
+            return true;
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionRefused)
+        {
+            return false;
         }
     }
 
