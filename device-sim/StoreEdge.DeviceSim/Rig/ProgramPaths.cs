@@ -18,6 +18,9 @@ internal sealed record ProgramPaths(string Hub, string Agent, string SampleStore
         return paths;
     }
 
+    /// <summary>The sample store of the checkout that this simulator was built in; no program needs to be built for it.</summary>
+    public static string SampleStoreOfCheckout() => Path.Combine(Root(), "install", "sample-store");
+
     private static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -19,6 +19,7 @@ internal sealed class StoreSimulation : IStoreSimulation
     private readonly Arrivals _arrivals;
     private readonly ShopperDraw _draw;
     private readonly CarriedDevices _devices;
+    private readonly int _mostShoppers;
     private int _shoppers;
     private bool _begun;
 
@@ -27,14 +28,14 @@ internal sealed class StoreSimulation : IStoreSimulation
     {
         if (options.Faults() is { Count: > 0 } faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
         var (plan, grid) = (store.Plan, store.Grid);
-        _plan = plan;
+        (_plan, _mostShoppers) = (plan, options.MostShoppers);
         StartsAt = StoreHours.Instant(plan, options.Date, options.FromHour);
         Truth = new StoreTruth(plan, StartsAt);
         var seed = ((ulong)(uint)options.Seed << 32) | (uint)options.Date.DayNumber;
         var paths = new WalkPaths(grid);
         _walking = new(paths);
         _carts = new(plan, grid, options);
-        _checkouts = new(plan, grid, paths, Dice.Stream(seed, "lanes"));
+        _checkouts = new(plan, grid, paths, Dice.Stream(seed, "lanes"), options.MostLanesOpen);
         _till = new(_agenda, StartsAt, options, _told.Enqueue, Truth);
         _arrivals = new(Dice.Stream(seed, "arrivals"), options.ArrivalsPerHourAtPeak, options.FromHour, options.ToHour);
         _draw = new(plan, options, seed, new(store.Products, paths));
@@ -75,7 +76,7 @@ internal sealed class StoreSimulation : IStoreSimulation
 
     private void ExpectNext()
     {
-        if (_arrivals.Next() is not { } entersAtMs) return;
+        if (_shoppers >= _mostShoppers || _arrivals.Next() is not { } entersAtMs) return;
         // Drawn ahead of the door, so that a consent can be given before it; the lead is the same for all and keeps their order.
         _agenda.At(Math.Max(_agenda.NowMs, entersAtMs - ConsentLeadMs), () =>
         {

@@ -17,6 +17,12 @@ internal sealed record StoreSimulationOptions
     /// <summary>Shoppers entering per hour at the busiest time of the day.</summary>
     public double ArrivalsPerHourAtPeak { get; init; } = 110;
 
+    /// <summary>Nobody enters after this many people.</summary>
+    public int MostShoppers { get; init; } = int.MaxValue;
+
+    /// <summary>No more lanes open than this, however crowded they are.</summary>
+    public int MostLanesOpen { get; init; } = int.MaxValue;
+
     public double LeaveWithoutBuyingShare { get; init; } = 0.15;
 
     /// <summary>Carry the app and have consented.</summary>
@@ -62,6 +68,8 @@ internal sealed record StoreSimulationOptions
         var faults = new List<string>();
         Check(FromHour >= 0 && ToHour <= 24 && FromHour < ToHour, $"hours {FromHour} to {ToHour} are no span within 0 to 24");
         Check(ArrivalsPerHourAtPeak is > 0 and <= 20_000, $"{ArrivalsPerHourAtPeak} arrivals per hour is not within 0 to 20000");
+        Check(MostShoppers >= 1, $"a day of {MostShoppers} shoppers is none");
+        Check(MostLanesOpen >= 1, $"nobody is served at {MostLanesOpen} lanes");
         Check(Carts is >= 0 and <= 1000, $"{Carts} carts is not within 0 to 1000");
         Check(CartRestMinutes >= 0, $"a cart cannot rest {CartRestMinutes} minutes");
         Check(BeaconSeconds is >= 0.1 and <= 60, $"an advert every {BeaconSeconds} s is not within 0.1 to 60 s");

@@ -25,3 +25,6 @@ internal sealed record TrueVisit(
 
 /// <summary>Distinct visits and people inside at any time of a five-minute bucket.</summary>
 internal sealed record TrueOccupancy(DateTimeOffset BucketStart, int App, int Cart, int People);
+
+/// <summary>Unbroken time of a true path in one zone, in seconds since the simulation's start.</summary>
+internal sealed record TrueStay(string Zone, double EnteredSeconds, double LeftSeconds);

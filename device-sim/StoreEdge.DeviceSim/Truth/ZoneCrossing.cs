@@ -11,6 +11,35 @@ internal static class ZoneCrossing
     {
         var byZone = new SortedDictionary<string, double>(StringComparer.Ordinal);
         var outside = 0.0;
+        foreach (var (zone, seconds) in Pieces(plan, trajectory, fromMs, toMs))
+        {
+            if (zone is null) outside += seconds;
+            else byZone[zone] = byZone.GetValueOrDefault(zone) + seconds;
+        }
+        return (byZone, outside);
+    }
+
+    /// <summary>The unbroken times in one zone, in order of time; times in no zone are left out.</summary>
+    public static IReadOnlyList<TrueStay> Stays(FloorPlan plan, Trajectory trajectory, long fromMs, long toMs)
+    {
+        var stays = new List<TrueStay>();
+        var (at, open) = (fromMs / 1000.0, false);
+        foreach (var (zone, seconds) in Pieces(plan, trajectory, fromMs, toMs))
+        {
+            if (zone is null) open = false;
+            else if (open && stays[^1].Zone == zone) stays[^1] = stays[^1] with { LeftSeconds = at + seconds };
+            else
+            {
+                stays.Add(new(zone, at, at + seconds));
+                open = true;
+            }
+            at += seconds;
+        }
+        return stays;
+    }
+
+    private static IEnumerable<(string? Zone, double Seconds)> Pieces(FloorPlan plan, Trajectory trajectory, long fromMs, long toMs)
+    {
         foreach (var (a, b, seconds) in Legs(trajectory, fromMs, toMs))
         {
             var cuts = Cuts(plan, a, b);
@@ -19,11 +48,9 @@ internal static class ZoneCrossing
                 var (part, middle) = (cuts[i] - cuts[i - 1], (cuts[i] + cuts[i - 1]) / 2);
                 if (part <= 0) continue;
                 var zone = plan.ZoneAt(new(a.XMetres + ((b.XMetres - a.XMetres) * middle), a.YMetres + ((b.YMetres - a.YMetres) * middle)));
-                if (zone is null) outside += part * seconds;
-                else byZone[zone.Id.Value] = byZone.GetValueOrDefault(zone.Id.Value) + (part * seconds);
+                yield return (zone?.Id.Value, part * seconds);
             }
         }
-        return (byZone, outside);
     }
 
     private static IEnumerable<(PlanPoint A, PlanPoint B, double Seconds)> Legs(Trajectory trajectory, long fromMs, long toMs)

@@ -29,6 +29,9 @@ public sealed record FloorPlan
     /// <summary>Sorted by id.</summary>
     public required IReadOnlyList<Receiver> Receivers { get; init; }
 
+    /// <summary>Sorted by id; phones say in their pings which of them they heard.</summary>
+    public IReadOnlyList<FixedBeacon> Beacons { get; init; } = [];
+
     /// <summary>Nobody stands inside one.</summary>
     public required IReadOnlyList<PlanPolygon> Shelves { get; init; }
 
@@ -81,3 +84,6 @@ public sealed record Lane(LaneId Id, ZoneId Zone, DeviceId Till, DeviceId? Scann
 
 /// <summary>A radio at a known place.</summary>
 public sealed record Receiver(DeviceId Id, PlanPoint At);
+
+/// <summary>A beacon that stays at a known place, on a wall or a shelf, for phones to hear.</summary>
+public sealed record FixedBeacon(BeaconId Id, PlanPoint At);

@@ -5,7 +5,7 @@ namespace StoreEdge.Observations;
 /// <summary>
 /// Reads a plan from a GeoJSON FeatureCollection whose coordinates are metres on the floor. The collection's member
 /// <c>storeedge</c> holds store, name, timeZone, currency, version, widthMetres and heightMetres; each feature's
-/// <c>properties.kind</c> is <c>zone</c>, <c>lane</c>, <c>receiver</c>, <c>shelf</c> or <c>entrance</c>; other kinds are passed over.
+/// <c>properties.kind</c> is <c>zone</c>, <c>lane</c>, <c>receiver</c>, <c>beacon</c>, <c>shelf</c> or <c>entrance</c>; other kinds are passed over.
 /// </summary>
 public static class FloorPlanReader
 {
@@ -54,6 +54,7 @@ public static class FloorPlanReader
             Zones = [.. parts.Zones.OrderBy(z => z.Id.Value, StringComparer.Ordinal)],
             Lanes = [.. parts.Lanes.OrderBy(l => l.Id.Value, StringComparer.Ordinal)],
             Receivers = [.. parts.Receivers.OrderBy(r => r.Id.Value, StringComparer.Ordinal)],
+            Beacons = [.. parts.Beacons.OrderBy(b => b.Id.Value, StringComparer.Ordinal)],
             Shelves = parts.Shelves, Entrances = parts.Entrances,
         };
     }

@@ -8,6 +8,7 @@ internal sealed class PlanParts(double widthMetres, double heightMetres, List<st
     public List<Zone> Zones { get; } = [];
     public List<Lane> Lanes { get; } = [];
     public List<Receiver> Receivers { get; } = [];
+    public List<FixedBeacon> Beacons { get; } = [];
     public List<PlanPolygon> Shelves { get; } = [];
     public List<PlanPoint> Entrances { get; } = [];
 
@@ -34,6 +35,9 @@ internal sealed class PlanParts(double widthMetres, double heightMetres, List<st
             case "receiver":
                 Receivers.Add(new(DeviceId.Of(fields.Name("id")), Point(geometry, where)));
                 break;
+            case "beacon":
+                Beacons.Add(new(BeaconId.Of(fields.Name("id")), Point(geometry, where)));
+                break;
             case "entrance":
                 Entrances.Add(Point(geometry, where));
                 break;
@@ -51,6 +55,9 @@ internal sealed class PlanParts(double widthMetres, double heightMetres, List<st
         foreach (var twice in Zones.GroupBy(z => z.Id).Where(g => g.Count() > 1)) faults.Add($"zone '{twice.Key}' stands {twice.Count()} times");
         var devices = Receivers.Select(r => r.Id).Concat(Lanes.Select(l => l.Till)).Concat(Lanes.Where(l => l.Scanner is not null).Select(l => l.Scanner!.Value));
         foreach (var twice in devices.GroupBy(d => d).Where(g => g.Count() > 1)) faults.Add($"device '{twice.Key}' stands {twice.Count()} times");
+        // A sighting names its anchor by one word: no beacon may be called like a receiver.
+        foreach (var twice in Beacons.Select(b => b.Id.Value).Concat(Receivers.Select(r => r.Id.Value)).GroupBy(n => n).Where(g => g.Count() > 1))
+            if (Beacons.Any(b => b.Id.Value == twice.Key)) faults.Add($"beacon '{twice.Key}' stands {twice.Count()} times, or is named like a receiver");
         if (Zones.Count == 0) faults.Add("the plan has no zone");
         if (Entrances.Count == 0) faults.Add("the plan has no entrance");
     }

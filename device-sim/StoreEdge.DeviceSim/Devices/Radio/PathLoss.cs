@@ -43,11 +43,12 @@ internal sealed class PathLoss(Receiver receiver, PathLossOptions options, int s
     private readonly Random _random = new(StableHash.Of(seed, receiver.Id.Value));
     private readonly Dictionary<BeaconId, (DateTimeOffset At, double Db)> _shadows = [];
 
-    public Hearing Hear(BeaconId beacon, PlanPoint from, DateTimeOffset at)
+    /// <param name="offsetDb">By how much this device is louder than it says, or hears better than others.</param>
+    public Hearing Hear(BeaconId beacon, PlanPoint from, DateTimeOffset at, double offsetDb = 0)
     {
         var flat = from.DistanceTo(receiver.At);
         var metres = Math.Sqrt((flat * flat) + (HeightMetres * HeightMetres));
-        var dbm = options.AtOneMetreDbm - (10 * options.Exponent * Math.Log10(metres)) + Shadow(beacon, at) + (options.FadingDb * Gauss());
+        var dbm = options.AtOneMetreDbm + offsetDb - (10 * options.Exponent * Math.Log10(metres)) + Shadow(beacon, at) + (options.FadingDb * Gauss());
         if (_random.NextDouble() < options.OutlierShare) dbm += 20;
         if (dbm < options.FloorDbm) return default;
         if (_random.NextDouble() < options.UnknownShare) return new(true, null);

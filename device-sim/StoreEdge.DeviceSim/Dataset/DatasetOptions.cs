@@ -1,0 +1,76 @@
+using StoreEdge.DeviceSim.Devices;
+using StoreEdge.DeviceSim.Store;
+
+namespace StoreEdge.DeviceSim.Dataset;
+
+/// <summary>One folder of simulated observations and their truth. Same options, same bytes.</summary>
+internal sealed record DatasetOptions
+{
+    /// <summary>Made when it is not there; files of an earlier data set in it are replaced.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The folder of <see cref="SampleStore"/>.</summary>
+    public required string Store { get; init; }
+
+    /// <summary>How long people go on entering; who is inside then shops on and leaves.</summary>
+    public double Minutes { get; init; } = 30;
+
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Nobody enters after this many people.</summary>
+    public int MostShoppers { get; init; } = int.MaxValue;
+
+    public double ArrivalsPerHour { get; init; } = 110;
+
+    /// <summary>No more lanes open than this: what makes queues.</summary>
+    public int MostLanes { get; init; } = int.MaxValue;
+
+    /// <summary>Carry the app and have consented.</summary>
+    public double AppShare { get; init; } = 0.3;
+
+    public double CartShare { get; init; } = 0.45;
+
+    /// <summary>Of those with the app.</summary>
+    public double BasketLinkShare { get; init; } = 0.6;
+
+    public double PingSeconds { get; init; } = 1;
+
+    /// <summary>Standard deviation of a ping per axis, in metres.</summary>
+    public double NoiseFromMetres { get; init; } = 4;
+
+    public double NoiseToMetres { get; init; } = 8;
+
+    /// <summary>Silences of 10 to 30 s of one phone.</summary>
+    public double GapsPerHour { get; init; } = 12;
+
+    public PathLossOptions PathLoss { get; init; } = new();
+
+    /// <summary>Standard deviation of how much louder a tag, or how much keener a phone is than the next one of its kind.</summary>
+    public double DeviceOffsetDb { get; init; } = 3;
+
+    /// <summary>Adverts that nobody catches: the listener was on another of the three channels, or two spoke at once.</summary>
+    public double MissedShare { get; init; } = 0.3;
+
+    /// <summary>The day that is played. People enter from 17:00, the busiest hour, or as early as the minutes need.</summary>
+    public StoreSimulationOptions Day => new()
+    {
+        Seed = Seed,
+        FromHour = Math.Min(17, DayCurve.ClosesAtHour - (Minutes / 60)),
+        ToHour = Math.Min(17, DayCurve.ClosesAtHour - (Minutes / 60)) + (Minutes / 60),
+        ArrivalsPerHourAtPeak = ArrivalsPerHour, MostShoppers = MostShoppers, MostLanesOpen = MostLanes,
+        AppShare = AppShare, AppWithoutConsentShare = 0, WithdrawShare = 0, CartShare = CartShare, BasketLinkShare = BasketLinkShare,
+        // More carts than can be out at once: a share of shoppers is that share.
+        Carts = 200, BeaconSeconds = 1, PingSeconds = PingSeconds, PingGapsPerHour = GapsPerHour,
+        PingNoiseFromMetres = NoiseFromMetres, PingNoiseToMetres = NoiseToMetres,
+    };
+
+    /// <summary>Every option that cannot be, in words.</summary>
+    public IReadOnlyList<string> Faults()
+    {
+        var faults = new List<string>();
+        if (Minutes is not (> 0 and <= 720)) faults.Add($"--minutes {Minutes} is not within 0 to 720");
+        else faults.AddRange(Day.Faults());
+        if (MissedShare is not (>= 0 and < 1)) faults.Add($"--missed {MissedShare} is no share of 0 to 1");
+        return faults;
+    }
+}
