@@ -1,11 +1,18 @@
 using BenchmarkDotNet.Running;
 using StoreEdge.Benchmarks;
+using StoreEdge.Benchmarks.Fusion;
 
 var names = string.Join(" | ", Inputs.All.Select(b => b.Name));
 var usage = $"""
     usage: tests/bench NAME FOLDER      one codec on its input in FOLDER, as one line of JSON; NAME is {names}
            tests/bench codecs FOLDER    all of them under BenchmarkDotNet
+           tests/bench fusion           what a look costs, of pings and of sightings, many tracks at a time
     """;
+if (args is ["fusion"])
+{
+    FusionRun.Print();
+    return 0;
+}
 if (args is not [var name, var folder] || (name != "codecs" && Inputs.All.All(b => b.Name != name))) return Refuse(usage);
 if (!Directory.Exists(folder)) return Refuse($"no folder {folder}: it must hold the inputs (adverts.txt, gs1.raw.txt, receipts.escpos, ...)");
 if (name == "codecs")

@@ -80,6 +80,7 @@ public sealed class PositionFilter
         _belief.SpreadEvenly(_grid);
         field.Load(_belief, _belief.Box);
         var worth = _model.AddTo(look, _memory, field.Box, field.Log);
-        Weighing.Apply(field, (0, worth.Outside), _belief, _grid);
+        // It may have been wrong because the subject has gone, unseen at the door.
+        Weighing.Apply(field, (_grid.Entrances.Length > 0 ? 1 : 0, worth.Outside), _belief, _grid);
     }
 }

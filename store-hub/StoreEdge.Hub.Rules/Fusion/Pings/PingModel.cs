@@ -23,15 +23,17 @@ internal sealed class PingModel(FusionGrid grid, FusionOptions options) : IMeasu
     {
         var sigma = Math.Max(0.5, ping.AccuracyMetres / SigmasIn68);
         Bell.Add(grid, box, logLikelihood, ping.XMetres, ping.YMetres, sigma, nonsense);
-        var depth = DepthInside(ping.XMetres, ping.YMetres) / sigma;
-        return new LookWorth(nonsense, Math.Max(nonsense, (float)(-0.5 * depth * depth)));
+        return new LookWorth(nonsense, Math.Max(nonsense, (float)Math.Log(OutsideLikelihood(ping.XMetres, ping.YMetres, sigma))));
     }
 
-    // From outside, a ping errs at least by the way to the nearest wall.
-    private double DepthInside(double x, double y)
+    // Outside is not one place but as large an area again as the floor (the street, the car park): a ping falls on this spot of
+    // it with the bell's area over that area, and a ping from within the walls with the part of its bell that lies beyond them.
+    private double OutsideLikelihood(double x, double y, double sigma)
     {
         var floor = grid.Floor;
         var (dx, dy) = (x - floor.OriginXMetres, y - floor.OriginYMetres);
-        return Math.Max(0, Math.Min(Math.Min(dx, floor.WidthMetres - dx), Math.Min(dy, floor.HeightMetres - dy)));
+        var depth = Math.Min(Math.Min(dx, floor.WidthMetres - dx), Math.Min(dy, floor.HeightMetres - dy)) / sigma;
+        var tail = 0.5 * Math.Exp(-0.5 * depth * depth);   // of a Gaussian, from above
+        return (depth > 0 ? tail : 1 - tail) * Math.Min(1, 2 * Math.PI * sigma * sigma / (floor.WidthMetres * floor.HeightMetres));
     }
 }
