@@ -24,9 +24,26 @@ public sealed class VisitContributions(TradingCalendar calendar, FloorPlan plan)
         return string.Join('>', zones);
     }
 
-    public void AddTo(AggregateDelta delta, VisitFacts visit) => Visit(visit, delta.Add);
+    /// <summary>What changes in the sums when one visit's facts take the place of others; either may be null.</summary>
+    public void Replace(AggregateDelta delta, VisitFacts? before, VisitFacts? after)
+    {
+        if (before is not null) Visit(before, delta.Remove);
+        if (after is not null) Visit(after, delta.Add);
+        var same = before is not null && after is not null && before.Source == after.Source && DayOf(before) == DayOf(after);
+        // A visit has hundreds of cells, of which a few seconds more change two or three.
+        if (before is not null) Heat(before, same ? after!.Heat : NoHeat, delta.Remove);
+        if (after is not null) Heat(after, same ? before!.Heat : NoHeat, delta.Add);
+    }
 
-    public void RemoveFrom(AggregateDelta delta, VisitFacts visit) => Visit(visit, delta.Remove);
+    private static readonly Dictionary<HeatKey, int> NoHeat = [];
+
+    private void Heat(VisitFacts visit, IReadOnlyDictionary<HeatKey, int> unlessIn, Action<AggregateKey, Measures> put)
+    {
+        var (day, source) = (DayOf(visit), (int)visit.Source);
+        foreach (var (key, dwellMs) in visit.Heat)
+            if (!unlessIn.TryGetValue(key, out var other) || other != dwellMs)
+                put(new(AggregateTable.HeatHour, day, key.HourStartMs, Source: source, Number: key.Cell), new(dwellMs));
+    }
 
     private void Visit(VisitFacts visit, Action<AggregateKey, Measures> put)
     {
@@ -34,7 +51,6 @@ public sealed class VisitContributions(TradingCalendar calendar, FloorPlan plan)
         put(new(AggregateTable.VisitDay, day, Source: source), new(1, visit.Permissions.HasFlag(PingUses.BasketLink) ? 1 : 0));
         for (var bucket = visit.StartedAtMs / BucketMs * BucketMs; bucket <= visit.LastFixAtMs; bucket += BucketMs)
             put(new(AggregateTable.Occupancy, day, bucket, Source: source), new(1));
-        foreach (var (key, dwellMs) in visit.Heat) put(new(AggregateTable.HeatHour, day, key.HourStartMs, Source: source, Number: key.Cell), new(dwellMs));
         Zones(visit, day, source, put);
         Flows(visit, day, source, put);
     }

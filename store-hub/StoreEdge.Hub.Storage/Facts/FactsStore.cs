@@ -87,8 +87,7 @@ public sealed class FactsStore : IDisposable
 
     private void Replace(VisitFacts? before, VisitFacts? after, AggregateDelta delta, HashSet<int> touched, SqliteTransaction transaction)
     {
-        if (before is not null) _contributions.RemoveFrom(delta, before);
-        if (after is not null) _contributions.AddTo(delta, after);
+        _contributions.Replace(delta, before, after);
         foreach (var visit in new[] { before, after })
             if (visit is not null)
                 foreach (var stay in visit.Stays)

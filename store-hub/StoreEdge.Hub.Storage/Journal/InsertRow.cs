@@ -3,51 +3,82 @@ using StoreEdge.Hub.Rules;
 
 namespace StoreEdge.Hub.Storage;
 
-/// <summary>Adds one row unless the journal holds it: by (agent_ref, position), or by (subject, observed_at_ms) for a ping.</summary>
-internal sealed class InsertRow : IDisposable
+/// <summary>
+/// Adds one row unless the journal holds it: by (agent_ref, position), or by (subject, observed_at_ms) for a ping. A statement
+/// per kind, so that only columns with something in them are bound.
+/// </summary>
+internal sealed class InsertRow(SqliteConnection connection) : IDisposable
 {
-    private static readonly string[] Columns =
-    [
-        "sequence", "kind", "subject", "device", "observed_at_ms", "received_at_ms", "x_metres", "y_metres", "accuracy_metres",
-        "rssi_dbm", "adverts", "flags", "body", "agent_ref", "position",
-    ];
+    // The two keys a row is known by, as their indexes are written. A clash of the sequence is no repeat: it throws, or a row would be lost in silence.
+    private const string KnownByOutbox = "ON CONFLICT (agent_ref, position) WHERE agent_ref IS NOT NULL DO NOTHING";
+    private const string KnownByPing = "ON CONFLICT (subject, observed_at_ms) WHERE kind = 1 DO NOTHING";
 
-    private readonly SqliteCommand _command;
-    private readonly SqliteParameter[] _values;
-
-    public InsertRow(SqliteConnection connection)
-    {
-        _command = connection.CreateCommand();
-        // The two keys a row is known by, as their indexes are written. A clash of the sequence is no repeat: it throws, or a row would be lost in silence.
-        _command.CommandText = $"""
-            INSERT INTO journal ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(c => "$" + c))})
-            ON CONFLICT (agent_ref, position) WHERE agent_ref IS NOT NULL DO NOTHING
-            ON CONFLICT (subject, observed_at_ms) WHERE kind = 1 DO NOTHING
-            """;
-        _values = [.. Columns.Select(c => _command.Parameters.Add(new SqliteParameter { ParameterName = "$" + c }))];
-        _command.Prepare();
-    }
+    private readonly NativeStatement _ping = new(connection, $"""
+        INSERT INTO journal (kind, sequence, observed_at_ms, received_at_ms, subject, x_metres, y_metres, accuracy_metres, flags)
+        VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) {KnownByPing}
+        """);
+    private readonly NativeStatement _sighting = new(connection, $"""
+        INSERT INTO journal (kind, sequence, observed_at_ms, received_at_ms, subject, device, rssi_dbm, adverts, agent_ref, position)
+        VALUES (2, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) {KnownByOutbox}
+        """);
+    private readonly NativeStatement _other = new(connection, $"""
+        INSERT INTO journal (kind, sequence, observed_at_ms, received_at_ms, device, body, agent_ref, position)
+        VALUES (?8, ?1, ?2, ?3, ?4, ?5, ?6, ?7) {KnownByOutbox}
+        """);
 
     /// <returns>False when the row is a duplicate.</returns>
-    public bool Execute(long sequence, in JournalEntry row, long? agentRef)
+    public bool Execute(long sequence, in JournalEntry row, long? agentRef) => row.Kind switch
     {
-        _values[0].Value = sequence;
-        _values[1].Value = (int)row.Kind;
-        _values[2].Value = row.Subject ?? (object)DBNull.Value;
-        _values[3].Value = row.Device ?? (object)DBNull.Value;
-        _values[4].Value = row.ObservedAtMs;
-        _values[5].Value = row.ReceivedAtMs;
-        _values[6].Value = row.XMetres ?? (object)DBNull.Value;
-        _values[7].Value = row.YMetres ?? (object)DBNull.Value;
-        _values[8].Value = row.AccuracyMetres ?? (object)DBNull.Value;
-        _values[9].Value = row.RssiDbm ?? (object)DBNull.Value;
-        _values[10].Value = row.Adverts ?? (object)DBNull.Value;
-        _values[11].Value = (int)row.Flags;
-        _values[12].Value = row.Body ?? (object)DBNull.Value;
-        _values[13].Value = agentRef ?? (object)DBNull.Value;
-        _values[14].Value = row.Position ?? (object)DBNull.Value;
-        return _command.ExecuteNonQuery() == 1;
+        JournalKind.Ping => Ping(sequence, row),
+        JournalKind.Sighting => Sighting(sequence, row, agentRef),
+        _ => Other(sequence, row, agentRef),
+    };
+
+    public void Dispose()
+    {
+        _ping.Dispose();
+        _sighting.Dispose();
+        _other.Dispose();
     }
 
-    public void Dispose() => _command.Dispose();
+    private bool Ping(long sequence, in JournalEntry row)
+    {
+        BindTimes(_ping, sequence, row);
+        _ping.Bind(4, row.Subject);
+        _ping.Bind(5, row.XMetres);
+        _ping.Bind(6, row.YMetres);
+        _ping.Bind(7, row.AccuracyMetres);
+        _ping.Bind(8, (int)row.Flags);
+        return _ping.Run() == 1;
+    }
+
+    private bool Sighting(long sequence, in JournalEntry row, long? agentRef)
+    {
+        BindTimes(_sighting, sequence, row);
+        _sighting.Bind(4, row.Subject);
+        _sighting.Bind(5, row.Device);
+        _sighting.Bind(6, row.RssiDbm);
+        _sighting.Bind(7, row.Adverts);
+        _sighting.Bind(8, agentRef);
+        _sighting.Bind(9, row.Position);
+        return _sighting.Run() == 1;
+    }
+
+    private bool Other(long sequence, in JournalEntry row, long? agentRef)
+    {
+        BindTimes(_other, sequence, row);
+        _other.Bind(4, row.Device);
+        _other.Bind(5, row.Body);
+        _other.Bind(6, agentRef);
+        _other.Bind(7, row.Position);
+        _other.Bind(8, (int)row.Kind);
+        return _other.Run() == 1;
+    }
+
+    private static void BindTimes(NativeStatement statement, long sequence, in JournalEntry row)
+    {
+        statement.Bind(1, sequence);
+        statement.Bind(2, row.ObservedAtMs);
+        statement.Bind(3, row.ReceivedAtMs);
+    }
 }

@@ -8,6 +8,7 @@ public sealed class JournalFile : IDisposable
     public const string Name = "journal.db";
 
     private readonly string _path;
+    private readonly RecentRows _recent;
 
     private JournalFile(string path, SqliteConnection connection)
     {
@@ -16,7 +17,8 @@ public sealed class JournalFile : IDisposable
         head.CommandText = "SELECT last_sequence FROM journal_head";
         var growth = new JournalGrowth((long)head.ExecuteScalar()!);   // the schema's first step put the row there
         Grew = growth;
-        Writer = new JournalWriter(connection, growth);
+        _recent = new RecentRows(growth.LastSequence);
+        Writer = new JournalWriter(connection, growth, _recent);
     }
 
     public JournalWriter Writer { get; }
@@ -30,7 +32,10 @@ public sealed class JournalFile : IDisposable
         return new JournalFile(path, DatabaseFile.OpenForWriting(path, "journal"));
     }
 
-    public JournalReader OpenReader() => new(DatabaseFile.OpenForReading(_path));
+    /// <summary>From here on readers ask the file for all that is committed so far: for whoever changed it from outside.</summary>
+    public void ForgetRecent() => _recent.Clear(Grew.LastSequence);
+
+    public JournalReader OpenReader() => new(DatabaseFile.OpenForReading(_path), _recent);
 
     /// <summary>To be called when nobody writes any more.</summary>
     public void Dispose() => Writer.Dispose();

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Rules;
 
@@ -10,42 +11,41 @@ public sealed class JournalReader : IDisposable
         "sequence, kind, subject, device, observed_at_ms, received_at_ms, x_metres, y_metres, accuracy_metres, rssi_dbm, adverts, flags, body";
 
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _after;
-    private readonly SqliteCommand _subject;
+    private readonly RecentRows _recent;
+    private readonly NativeStatement _after;
+    private readonly NativeStatement _subject;
 
-    internal JournalReader(SqliteConnection connection)
+    // A store has a few dozen receivers, and a row names one of them: their names are not made anew for each.
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    internal JournalReader(SqliteConnection connection, RecentRows recent)
     {
-        _connection = connection;
-        _after = connection.CreateCommand();
-        _after.CommandText = $"SELECT {Columns} FROM journal WHERE sequence > $sequence ORDER BY sequence LIMIT $limit";
-        _after.Parameters.Add("$sequence", SqliteType.Integer);
-        _after.Parameters.Add("$limit", SqliteType.Integer);
-        _after.Prepare();
-
-        _subject = connection.CreateCommand();   // two halves, so that each can use its kind's index
-        _subject.CommandText = $"""
-            SELECT {Columns} FROM journal WHERE kind = 1 AND subject = $subject AND observed_at_ms BETWEEN $from AND $to
+        (_connection, _recent) = (connection, recent);
+        _after = new(connection, $"SELECT {Columns} FROM journal WHERE sequence > ?1 ORDER BY sequence LIMIT ?2");
+        // Two halves, so that each can use its kind's index.
+        _subject = new(connection, $"""
+            SELECT {Columns} FROM journal WHERE kind = 1 AND subject = ?1 AND observed_at_ms BETWEEN ?2 AND ?3
             UNION ALL
-            SELECT {Columns} FROM journal WHERE kind = 2 AND subject = $subject AND observed_at_ms BETWEEN $from AND $to
+            SELECT {Columns} FROM journal WHERE kind = 2 AND subject = ?1 AND observed_at_ms BETWEEN ?2 AND ?3
             ORDER BY observed_at_ms, sequence
-            """;
-        _subject.Parameters.Add("$subject", SqliteType.Blob);
-        _subject.Parameters.Add("$from", SqliteType.Integer);
-        _subject.Parameters.Add("$to", SqliteType.Integer);
-        _subject.Prepare();
+            """);
     }
 
     /// <summary>Rows committed after the given one, in order of commit.</summary>
     public IReadOnlyList<JournalRow> ReadAfter(long sequence, int limit)
     {
-        (_after.Parameters[0].Value, _after.Parameters[1].Value) = (sequence, limit);
+        if (_recent.After(sequence, limit) is { } recent) return recent;
+        _after.Bind(1, sequence);
+        _after.Bind(2, limit);
         return Rows(_after);
     }
 
     /// <summary>Pings or sightings of one subject with event time from <paramref name="fromMs"/> to <paramref name="toMs"/>, both included, by event time, then order of commit.</summary>
     public IReadOnlyList<JournalRow> ReadSubject(byte[] subject, long fromMs, long toMs)
     {
-        (_subject.Parameters[0].Value, _subject.Parameters[1].Value, _subject.Parameters[2].Value) = (subject, fromMs, toMs);
+        _subject.Bind(1, subject);
+        _subject.Bind(2, fromMs);
+        _subject.Bind(3, toMs);
         return Rows(_subject);
     }
 
@@ -56,29 +56,49 @@ public sealed class JournalReader : IDisposable
         _connection.Dispose();
     }
 
-    private static List<JournalRow> Rows(SqliteCommand command)
+    private List<JournalRow> Rows(NativeStatement statement)
     {
         var rows = new List<JournalRow>();
-        using var reader = command.ExecuteReader();   // disposed at once: an open read would let the log grow
-        while (reader.Read())
+        try
         {
-            rows.Add(new JournalRow
+            while (statement.Read())
             {
-                Sequence = reader.GetInt64(0),
-                Kind = (JournalKind)reader.GetInt32(1),
-                Subject = reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2),
-                Device = reader.IsDBNull(3) ? null : reader.GetString(3),
-                ObservedAtMs = reader.GetInt64(4),
-                ReceivedAtMs = reader.GetInt64(5),
-                XMetres = reader.IsDBNull(6) ? null : reader.GetDouble(6),
-                YMetres = reader.IsDBNull(7) ? null : reader.GetDouble(7),
-                AccuracyMetres = reader.IsDBNull(8) ? null : reader.GetDouble(8),
-                RssiDbm = reader.IsDBNull(9) ? null : reader.GetInt32(9),
-                Adverts = reader.IsDBNull(10) ? null : reader.GetInt32(10),
-                Flags = (PingUses)reader.GetInt32(11),
-                Body = reader.IsDBNull(12) ? null : reader.GetString(12),
-            });
+                var kind = (JournalKind)statement.Int(1);
+                rows.Add(new JournalRow
+                {
+                    Sequence = statement.Long(0),
+                    Kind = kind,
+                    Subject = statement.IsNull(2) ? null : statement.Blob(2).ToArray(),
+                    Device = kind == JournalKind.Ping || statement.IsNull(3) ? null : Device(statement),
+                    ObservedAtMs = statement.Long(4),
+                    ReceivedAtMs = statement.Long(5),
+                    XMetres = statement.IsNull(6) ? null : statement.Double(6),
+                    YMetres = statement.IsNull(7) ? null : statement.Double(7),
+                    AccuracyMetres = statement.IsNull(8) ? null : statement.Double(8),
+                    RssiDbm = statement.IsNull(9) ? null : statement.Int(9),
+                    Adverts = statement.IsNull(10) ? null : statement.Int(10),
+                    Flags = (PingUses)statement.Int(11),
+                    Body = kind is JournalKind.Ping or JournalKind.Sighting || statement.IsNull(12) ? null : statement.Text(12),
+                });
+            }
+        }
+        finally
+        {
+            statement.Reset();   // an open read would let the log grow
         }
         return rows;
+    }
+
+    private string Device(NativeStatement statement)
+    {
+        const int longest = 40, most = 1000;
+        var utf8 = statement.Blob(3);
+        if (utf8.Length > longest) return statement.Text(3);
+        Span<char> text = stackalloc char[longest];
+        text = text[..Encoding.UTF8.GetChars(utf8, text)];
+        if (_names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var name)) return name;
+        if (_names.Count >= most) _names.Clear();
+        _names.Add(name = text.ToString());
+        return name;
     }
 }

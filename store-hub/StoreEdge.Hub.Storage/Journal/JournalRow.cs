@@ -33,4 +33,11 @@ public sealed record JournalRow
 
     /// <summary>Scan, till event: the observation as JSON (<c>ObservationJson.Default.Observation</c>).</summary>
     public string? Body { get; init; }
+
+    internal static JournalRow Of(long sequence, in JournalEntry entry) => new()
+    {
+        Sequence = sequence, Kind = entry.Kind, Subject = entry.Subject, Device = entry.Device, ObservedAtMs = entry.ObservedAtMs,
+        ReceivedAtMs = entry.ReceivedAtMs, XMetres = entry.XMetres, YMetres = entry.YMetres, AccuracyMetres = entry.AccuracyMetres,
+        RssiDbm = entry.RssiDbm, Adverts = entry.Adverts, Flags = entry.Flags, Body = entry.Body,
+    };
 }

@@ -16,6 +16,7 @@ internal sealed class JournalTransaction : IDisposable
     private readonly OutboxSources _sources;
     private readonly PingCorrections _pings;
     private readonly DeleteRowsBefore _delete;
+    private readonly List<JournalRow> _added = [];
     private long _committed;
     private long _last;
 
@@ -34,7 +35,11 @@ internal sealed class JournalTransaction : IDisposable
         _delete = new DeleteRowsBefore(connection);
     }
 
-    public void Begin() => _begin.ExecuteNonQuery();
+    public void Begin()
+    {
+        _added.Clear();
+        _begin.ExecuteNonQuery();
+    }
 
     /// <returns>The last sequence committed.</returns>
     public long Commit()
@@ -47,6 +52,9 @@ internal sealed class JournalTransaction : IDisposable
         _commit.ExecuteNonQuery();
         return _committed = _last;
     }
+
+    /// <summary>The rows that the last transaction added, in order; another's replace them.</summary>
+    public List<JournalRow> Added => _added;
 
     public void RollBack()
     {
@@ -66,7 +74,11 @@ internal sealed class JournalTransaction : IDisposable
         var stored = 0;
         foreach (var row in rows.Entries)
         {
-            if (_insert.Execute(_last + 1, row, source?.Ref)) (_last, stored) = (_last + 1, stored + 1);
+            if (_insert.Execute(_last + 1, row, source?.Ref))
+            {
+                (_last, stored) = (_last + 1, stored + 1);
+                _added.Add(JournalRow.Of(_last, row));
+            }
             if (source is not null) source.HighestPosition = Math.Max(source.HighestPosition, row.Position ?? 0);
         }
         if (source is not null)

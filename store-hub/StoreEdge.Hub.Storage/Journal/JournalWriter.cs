@@ -15,6 +15,7 @@ public sealed class JournalWriter : IDisposable
     private readonly SqliteConnection _connection;
     private readonly JournalTransaction _transaction;
     private readonly JournalGrowth _growth;
+    private readonly RecentRows _recent;
 
     // Bounded by rows, not by items: when full, appends are refused (the sender keeps them and comes again), never dropped.
     // Corrections and deletions always get in: they are few, and a withdrawal must not wait for a busy door.
@@ -24,9 +25,9 @@ public sealed class JournalWriter : IDisposable
     // The writer's thread only. True at first: a hub that was killed may have left deleted rows in the log.
     private bool _logHoldsDeleted = true;
 
-    internal JournalWriter(SqliteConnection connection, JournalGrowth growth)
+    internal JournalWriter(SqliteConnection connection, JournalGrowth growth, RecentRows recent)
     {
-        (_connection, _growth) = (connection, growth);
+        (_connection, _growth, _recent) = (connection, growth, recent);
         _transaction = new JournalTransaction(connection, growth.LastSequence);
     }
 
@@ -148,6 +149,7 @@ public sealed class JournalWriter : IDisposable
         var changed = 0;
         var status = InTransaction([correction], () => changed = correction.Act());
         _logHoldsDeleted |= changed > 0;
+        if (changed > 0) _recent.Clear(_growth.LastSequence);   // before anybody is told: what was taken out must not be handed on any more
         correction.Done.TrySetResult(new AppendResult(status, changed));
     }
 
@@ -175,7 +177,9 @@ public sealed class JournalWriter : IDisposable
         {
             _transaction.Begin();
             act();
-            _growth.CommittedUpTo(_transaction.Commit());
+            var last = _transaction.Commit();
+            _recent.Add(_transaction.Added);
+            _growth.CommittedUpTo(last);
             return AppendStatus.Committed;
         }
         catch (SqliteException exception) when (PassingRefusal.Is(exception))

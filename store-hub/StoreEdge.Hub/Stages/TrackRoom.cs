@@ -18,13 +18,20 @@ internal sealed class TrackRoom(
     // two still has all its rows; an earlier one may have lost some, and stands as it is.
     private readonly TimeSpan _reach = TimeSpan.FromHours(options.RawRetentionHours) + TimeSpan.FromMinutes(15);
 
+    // Fewer tracks than this are folded before other threads have woken up.
+    private const int LeastForMany = 16;
+
     // Most visits are shorter than the first; when there is no silence in either, the whole journal is read.
     private static readonly TimeSpan[] LookBack = [TimeSpan.FromHours(1), TimeSpan.FromHours(5)];
 
     private readonly Dictionary<TrackSubject, OpenTrack> _tracks = [];
     private readonly HashSet<TrackSubject> _changed = [];
+    private readonly List<OpenTrack> _unfolded = [];
 
-    public bool Changed => _changed.Count > 0;
+    // Event time of the newest row read.
+    private long _newestMs;
+
+    public bool HasChanges => _changed.Count > 0;
 
     public IEnumerable<SubjectTrack> Tracks => _tracks.Values.Select(t => t.Track);
 
@@ -40,21 +47,21 @@ internal sealed class TrackRoom(
             figures.CountUnplaced();
             return;
         }
+        _newestMs = Math.Max(_newestMs, row.ObservedAtMs);
         var subject = new TrackSubject(row.Subject!);   // it is whole
-        _changed.Add(subject);
-        if (!_tracks.TryGetValue(subject, out var open)) _tracks[subject] = open = Load(subject, SourceOf(row), row.ObservedAtMs, now, former: null);
+        if (!_tracks.TryGetValue(subject, out var open)) open = Load(subject, SourceOf(row), row.ObservedAtMs, now, former: null);
         else if (row.ObservedAtMs < open.FromMs)
         {
             // Of a visit before those that the track knows, or of the beginning of its first.
             if (row.ObservedAtMs < open.FromMs - rules.SettleAfter.TotalMilliseconds) figures.CountLate();
-            _tracks[subject] = Load(subject, SourceOf(row), row.ObservedAtMs, now, open);
+            Load(subject, SourceOf(row), row.ObservedAtMs, now, open);
             return;
         }
         else if (row.Sequence > open.LoadedThrough)
         {
-            if (open.Track.TryAdd(measurement)) return;
-            figures.CountLate();
-            _tracks[subject] = Load(subject, SourceOf(row), row.ObservedAtMs, now, open);
+            if (row.ObservedAtMs < open.Track.LastObservedAtMs - rules.SettleAfter.TotalMilliseconds) figures.CountLate();
+            if (open.Track.TryAdd(measurement)) Changed(subject, open);
+            else Load(subject, SourceOf(row), row.ObservedAtMs, now, open);
             return;
         }
         // The journal had it when the track was built; was it news to what stood before?
@@ -65,8 +72,16 @@ internal sealed class TrackRoom(
     public void Refold(TrackSubject subject, VisitSource source, DateTimeOffset now)
     {
         // From the beginning: where rows are gone, a silence may be new.
-        _tracks[subject] = Load(subject, source, 0, now, _tracks.GetValueOrDefault(subject));
-        _changed.Add(subject);
+        Load(subject, source, 0, now, _tracks.GetValueOrDefault(subject));
+    }
+
+    /// <summary>Folds what was taken, each track on one processor and as many tracks at a time as there are processors. Their order does not matter: they share nothing.</summary>
+    public void Fold()
+    {
+        if (_unfolded.Count < LeastForMany) _unfolded.ForEach(open => open.Track.Fold());
+        else Parallel.ForEach(_unfolded, open => open.Track.Fold());
+        foreach (var open in _unfolded) open.WaitsForFold = false;
+        _unfolded.Clear();
     }
 
     /// <summary>What changed since the last commit, against what stands in the facts. It stays changed until it is <see cref="Committed"/>.</summary>
@@ -74,11 +89,16 @@ internal sealed class TrackRoom(
     {
         var from = ReachFrom(now);
         var changes = new List<(VisitFacts?, VisitFacts?)>();
+        Fold();
+        Parallel.ForEach(_changed, subject =>
+        {
+            var open = _tracks[subject];
+            open.Next = open.Track.Read().Where(v => v.StartedAtMs >= Math.Max(from, open.FromMs)).ToList();
+        });
         foreach (var subject in _changed)
         {
             var open = _tracks[subject];
             var changeable = Math.Max(from, open.FromMs);
-            open.Next = open.Track.Read().Where(v => v.StartedAtMs >= changeable).ToList();
             var stood = (open.Stood ?? facts.VisitsOf(subject, changeable)).Where(v => v.StartedAtMs >= changeable).ToDictionary(v => v.VisitId);
             foreach (var visit in open.Next)
             {
@@ -91,7 +111,8 @@ internal sealed class TrackRoom(
     }
 
     /// <summary>The last <see cref="Changes"/> are in the facts. Lets go of tracks that have ended.</summary>
-    public void Committed(DateTimeOffset now)
+    /// <param name="behind">The journal holds rows that were not read: what they will add to has not ended, however long ago it was.</param>
+    public void Committed(DateTimeOffset now, bool behind)
     {
         var reach = ReachFrom(now);
         foreach (var subject in _changed)
@@ -101,7 +122,9 @@ internal sealed class TrackRoom(
             open.Track.ForgetVisitsBefore(reach);
         }
         _changed.Clear();
-        var before = (now - rules.IdleEndApp - rules.SettleAfter).ToUnixTimeMilliseconds();
+        var until = now.ToUnixTimeMilliseconds();
+        if (behind) until = Math.Min(until, _newestMs);
+        var before = until - (long)(rules.IdleEndApp + rules.SettleAfter).TotalMilliseconds;
         foreach (var (subject, open) in _tracks)
             if (open.Track.LastObservedAtMs < before) _tracks.Remove(subject);
     }
@@ -120,8 +143,19 @@ internal sealed class TrackRoom(
         foreach (var measurement in measurements) track.TryAdd(measurement);
         List<VisitFacts> stood = [.. facts.VisitsOf(subject, Math.Max(ReachFrom(now), fromMs))];
         var settle = (long)rules.SettleAfter.TotalMilliseconds;
-        return new OpenTrack(track, fromMs, rows.Count == 0 ? 0 : rows.Max(r => r.Sequence), stood,
-            stoodThroughMs: former?.Track.SettledThroughMs ?? (stood.Count == 0 ? 0 : stood[^1].LastFixAtMs - settle));
+        var open = new OpenTrack(track, fromMs, rows.Count == 0 ? 0 : rows.Max(r => r.Sequence), stood,
+            stoodThroughMs: (former?.Track.LastObservedAtMs ?? (stood.Count == 0 ? 0 : stood[^1].LastFixAtMs)) - settle);
+        _tracks[subject] = open;
+        Changed(subject, open);
+        return open;
+    }
+
+    private void Changed(TrackSubject subject, OpenTrack open)
+    {
+        if (open.WaitsForFold) return;
+        open.WaitsForFold = true;
+        _changed.Add(subject);
+        _unfolded.Add(open);
     }
 
     /// <summary>
@@ -178,6 +212,8 @@ internal sealed class TrackRoom(
 
         /// <summary>What the facts hold of this subject; null when they have to be asked.</summary>
         public List<VisitFacts>? Stood { get; set; } = stood;
+
+        public bool WaitsForFold { get; set; }
 
         /// <summary>What they will hold when the changes are committed.</summary>
         public List<VisitFacts> Next { get; set; } = [];

@@ -14,15 +14,20 @@ internal sealed class TrackStage(JournalReader journal, FactsStore facts, TrackR
 {
     private const int RowsAtOnce = 2000;
 
+    // Enough for every processor to have its share; what waits stands in the journal and in memory.
+    private const int RowsAtMostUnfolded = 20_000;
+
     // Between the oldest visit that may still change and those that are forgotten.
     private readonly TimeSpan _joinsLife = TimeSpan.FromHours(options.RawRetentionHours) + TimeSpan.FromMinutes(30);
 
     private long _read = facts.Position;
+    private bool _behind;
+    private int _unfolded;
 
     /// <summary>Journal rows taken in, committed or not.</summary>
     public long ReadThrough => _read;
 
-    public bool HasChanges => tracks.Changed || tills.Changed || _read > figures.JournalSequence;
+    public bool HasChanges => tracks.HasChanges || tills.Changed || _read > figures.JournalSequence;
 
     /// <returns>False when there is nothing more to read.</returns>
     public bool ReadSome(DateTimeOffset now)
@@ -34,7 +39,13 @@ internal sealed class TrackStage(JournalReader journal, FactsStore facts, TrackR
             else if (row.Kind == JournalKind.TillEvent) tills.Take(row);
             _read = row.Sequence;
         }
-        return rows.Count == RowsAtOnce;
+        _behind = rows.Count == RowsAtOnce;
+        if (!_behind || (_unfolded += rows.Count) >= RowsAtMostUnfolded)
+        {
+            tracks.Fold();
+            _unfolded = 0;
+        }
+        return _behind;
     }
 
     /// <returns>False when the disk is full or the file busy: everything waits for the next call.</returns>
@@ -46,7 +57,7 @@ internal sealed class TrackStage(JournalReader journal, FactsStore facts, TrackR
             figures.CountRefused();
             return false;
         }
-        tracks.Committed(now);
+        tracks.Committed(now, _behind);
         tills.Committed();
         figures.Committed(_read);
         return true;

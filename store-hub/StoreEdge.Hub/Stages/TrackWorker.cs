@@ -16,6 +16,9 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
     // A full disk does not empty itself faster; what waits stays in the journal as well.
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromSeconds(2);
 
+    // While catching up: some minutes of the fullest day, so a whole day's visits are never in memory together.
+    private const long RowsBetweenCommits = 200_000;
+
     private readonly TimeSpan _factsLife = TimeSpan.FromHours(options.RawRetentionHours + 1);
 
     private DateTimeOffset _committedAt;
@@ -42,7 +45,7 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // Asked to stop: what was read goes into the facts. If they refuse it now, the journal gives it again at the next start.
-            if (_caughtUp) ReadAll();
+            if (_caughtUp) while (stage.ReadSome(clock.GetUtcNow())) { }
             TryCommit();
         }
     }
@@ -50,7 +53,14 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
     private async Task CatchUp(CancellationToken stoppingToken)
     {
         var from = stage.ReadThrough;
-        while (stage.ReadSome(clock.GetUtcNow())) stoppingToken.ThrowIfCancellationRequested();
+        var committed = from;
+        while (stage.ReadSome(clock.GetUtcNow()))
+        {
+            stoppingToken.ThrowIfCancellationRequested();
+            if (stage.ReadThrough - committed < RowsBetweenCommits) continue;
+            TryCommit();   // lets go of the visits that have ended; refused, the next one has it all
+            committed = stage.ReadThrough;
+        }
         while (!TryCommit()) await Task.Delay(AfterRefusal, wall, stoppingToken);
         Log.CaughtUp(logger, stage.ReadThrough - from);
         _caughtUp = true;
@@ -64,7 +74,7 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
         stoppingToken.ThrowIfCancellationRequested();
         ReadAll();
         if (IsTimeToCommit()) TryCommit();
-        if (wall.GetUtcNow() - _publishedAtWall >= BetweenSnapshots)
+        if (IsTimeToPublish())
         {
             stage.Publish(clock.GetUtcNow());
             _publishedAtWall = wall.GetUtcNow();
@@ -72,15 +82,18 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
         if (!_refused && Since(_forgotAt) >= TimeSpan.FromHours(1)) Forget();
     }
 
+    // Where more comes than can be read, the facts and the floor still get their turn.
     private void ReadAll()
     {
-        while (stage.ReadSome(clock.GetUtcNow())) { }
+        while (stage.ReadSome(clock.GetUtcNow()) && !IsTimeToCommit() && !IsTimeToPublish()) { }
         while (refolds.TryTake(out var subject))
         {
             tracks.Refold(subject, VisitSource.App, clock.GetUtcNow());
             _mustCommit = true;
         }
     }
+
+    private bool IsTimeToPublish() => wall.GetUtcNow() - _publishedAtWall >= BetweenSnapshots;
 
     // A withdrawal is seen at once; everything else can wait for the next flush.
     private bool IsTimeToCommit()

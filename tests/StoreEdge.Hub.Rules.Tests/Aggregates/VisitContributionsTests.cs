@@ -21,7 +21,7 @@ public class VisitContributionsTests
     private static Dictionary<AggregateKey, Measures> SumsOf(VisitFacts visit)
     {
         var delta = new AggregateDelta();
-        Contributions.AddTo(delta, visit);
+        Contributions.Replace(delta, null, visit);
         return delta.Changes.ToDictionary();
     }
 
@@ -31,8 +31,8 @@ public class VisitContributionsTests
         var delta = new AggregateDelta();
         var visit = Visit(Stay("bakery", 0, 40), Stay("dairy", 40, 4000));
 
-        Contributions.AddTo(delta, visit);
-        Contributions.RemoveFrom(delta, visit);
+        Contributions.Replace(delta, null, visit);
+        Contributions.Replace(delta, visit, null);
 
         Assert.Empty(delta.Changes);
     }

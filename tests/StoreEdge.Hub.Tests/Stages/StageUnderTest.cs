@@ -98,6 +98,7 @@ internal sealed class StageUnderTest : IAsyncDisposable
         using var command = other.CreateCommand();
         command.CommandText = sql;
         Assert.True(command.ExecuteNonQuery() > 0);
+        _journal.ForgetRecent();
     }
 
     public LiveSnapshot Count() => _parts.Counts.Count(Tracks.Tracks, Now);

@@ -10,7 +10,7 @@ using StoreEdge.Observations;
 namespace StoreEdge.ProgramBenchmarks.Bare;
 
 /// <summary>
-/// The least that a durable door can do: JSON batch in, one insert per observation, answered after the group's commit
+/// The least that a durable door can do: JSON batch in, one insert per ping, answered after the group's commit
 /// (WAL, synchronous=FULL). No check, no index beyond the key, no consent, no fusion.
 /// </summary>
 internal static class BareServer
@@ -21,11 +21,11 @@ internal static class BareServer
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
         var app = builder.Build();
-        var batches = Channel.CreateBounded<(ObservationBatch Batch, TaskCompletionSource Done)>(1000);
+        var batches = Channel.CreateBounded<(PingBatch Batch, TaskCompletionSource Done)>(1000);
         _ = Task.Factory.StartNew(() => Write(file, batches.Reader), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        app.MapPost("/", async (HttpRequest request) =>
+        app.MapPost("/v1/pings", async (HttpRequest request) =>
         {
-            var batch = await JsonSerializer.DeserializeAsync(request.BodyReader, ObservationJson.Default.ObservationBatch);
+            var batch = await JsonSerializer.DeserializeAsync(request.BodyReader, ObservationJson.Default.PingBatch);
             var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             await batches.Writer.WriteAsync((batch!, done));
             await done.Task;
@@ -34,16 +34,16 @@ internal static class BareServer
         await app.RunAsync();
     }
 
-    private static void Write(string file, ChannelReader<(ObservationBatch Batch, TaskCompletionSource Done)> batches)
+    private static void Write(string file, ChannelReader<(PingBatch Batch, TaskCompletionSource Done)> batches)
     {
         SQLitePCL.Batteries_V2.Init();
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=16000;");
-        Execute(connection, "CREATE TABLE observation (sequence INTEGER PRIMARY KEY, device TEXT, beacon TEXT, observed_at_ms INTEGER, received_at_ms INTEGER, rssi_dbm INTEGER, position INTEGER)");
+        Execute(connection, "CREATE TABLE ping (sequence INTEGER PRIMARY KEY, subject TEXT, observed_at_ms INTEGER, x_metres REAL, y_metres REAL, accuracy_metres REAL)");
         using var insert = connection.CreateCommand();
-        insert.CommandText = "INSERT INTO observation (device, beacon, observed_at_ms, received_at_ms, rssi_dbm, position) VALUES ($device, $beacon, $observed, $received, $rssi, $position)";
-        foreach (var name in new[] { "$device", "$beacon", "$observed", "$received", "$rssi", "$position" }) insert.Parameters.AddWithValue(name, DBNull.Value);
+        insert.CommandText = "INSERT INTO ping (subject, observed_at_ms, x_metres, y_metres, accuracy_metres) VALUES ($subject, $observed, $x, $y, $accuracy)";
+        foreach (var name in new[] { "$subject", "$observed", "$x", "$y", "$accuracy" }) insert.Parameters.AddWithValue(name, DBNull.Value);
         insert.Prepare();
         var answered = new List<TaskCompletionSource>();
         while (batches.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
@@ -53,7 +53,7 @@ internal static class BareServer
                 insert.Transaction = transaction;
                 while (answered.Count < 64 && batches.TryRead(out var next))
                 {
-                    foreach (var observation in next.Batch.Observations) Insert(insert, (Sighting)observation);
+                    foreach (var ping in next.Batch.Pings) Insert(insert, next.Batch.Subject, ping);
                     answered.Add(next.Done);
                 }
                 transaction.Commit();
@@ -63,15 +63,14 @@ internal static class BareServer
         }
     }
 
-    private static void Insert(SqliteCommand insert, Sighting sighting)
+    private static void Insert(SqliteCommand insert, string subject, Ping ping)
     {
         var values = insert.Parameters;
-        values[0].Value = sighting.Device.Value;
-        values[1].Value = sighting.Beacon.Value;
-        values[2].Value = sighting.ObservedAt.ToUnixTimeMilliseconds();
-        values[3].Value = sighting.ReceivedAt.ToUnixTimeMilliseconds();
-        values[4].Value = sighting.RssiDbm;
-        values[5].Value = sighting.Position;
+        values[0].Value = subject;
+        values[1].Value = ping.ObservedAt.ToUnixTimeMilliseconds();
+        values[2].Value = ping.XMetres;
+        values[3].Value = ping.YMetres;
+        values[4].Value = ping.AccuracyMetres;
         insert.ExecuteNonQuery();
     }
 
