@@ -1,6 +1,6 @@
 namespace StoreEdge.Hub.Rules.Aggregates;
 
-/// <summary>The tables of sums. The members' order of keys and measures is that of the columns in facts-0001.sql.</summary>
+/// <summary>The tables of sums. The members' order of keys and measures is that of the columns in the schema steps.</summary>
 public enum AggregateTable
 {
     /// <summary>day, hour, zone, source | visits, hq_visits, entries, stays, dwell_ms</summary>
@@ -29,6 +29,12 @@ public enum AggregateTable
 
     /// <summary>day, hour, lane | baskets, items, total_minor, service_ms</summary>
     LaneHour,
+
+    /// <summary>day, hour, lane, seconds_bucket | waits</summary>
+    LaneWaitHour,
+
+    /// <summary>day, hour, lane | joined, abandoned, unclear</summary>
+    LaneQueueHour,
 }
 
 /// <summary>One row of one table of sums. Unused parts are 0 or empty.</summary>

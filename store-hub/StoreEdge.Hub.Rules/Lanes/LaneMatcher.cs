@@ -13,38 +13,59 @@ public static class LaneMatcher
     // Of the followed times at a lane so many end without a basket that is known: changed their mind, or the till was not heard.
     private const double WithoutBasket = 0.05;
 
-    /// <returns>One join at most per basket and per presence, in order of basket; the same for the same sets in any order.</returns>
-    public static IReadOnlyList<LaneJoin> Match(IEnumerable<LaneStay> stays, IEnumerable<LaneBasket> baskets)
+    // Who left a lane so long before the last basket that is known of has bought none (kpis: abandonment).
+    private const long BasketWithinMs = 2 * 60_000;
+
+    // Shorter is walking by (kpis: queue length).
+    private const long LeastInLaneMs = 10_000;
+
+    /// <returns>One join at most per basket and per time at the checkouts; the same for the same sets in any order.</returns>
+    public static LaneDay Match(IEnumerable<LaneStay> stays, IEnumerable<LaneBasket> baskets)
     {
         var presences = LanePresence.Of(stays);
         var lanes = baskets.GroupBy(b => b.Lane).OrderBy(l => l.Key.Value, StringComparer.Ordinal).Select(l => new LaneServices(l)).ToArray();
-        var numbers = new Dictionary<long, int>();
-        foreach (var lane in lanes)
-            for (var i = 0; i < lane.Count; i++) numbers.TryAdd(lane[i].BasketId, numbers.Count);
-        var share = new FollowedShare(presences, lanes);
+        var pairs = Pairs(presences, lanes, new FollowedShare(presences, lanes));
+        var numbers = pairs.Select(p => p.Basket.BasketId).Distinct().Select((id, number) => (id, number)).ToDictionary(n => n.id, n => n.number);
+        var marginals = JointAssignment.Marginals([.. pairs.Select(p => (p.Presence, numbers[p.Basket.BasketId], p.Odds))], presences.Count, numbers.Count);
 
-        var found = new List<(LanePresence Presence, LaneBasket Basket)>();
-        var pairs = new List<(int, int, double)>();
-        for (var p = 0; p < presences.Count; p++)
-            foreach (var lane in lanes)
-                for (var i = lane.FirstClosedFrom(presences[p].EnteredAtMs); i < lane.Count && lane[i].ClosedAtMs <= presences[p].LeftAtMs + LaneEvidence.EarliestMs; i++)
-                {
-                    if (LaneEvidence.Of(presences[p], lane, i) is not (> 0 and var fit)) continue;
-                    found.Add((presences[p], lane[i]));
-                    // Both kinds of followed presence come with the share of the followed; what is left of it is that a basket may be of somebody who is not.
-                    pairs.Add((p, numbers[lane[i].BasketId], fit / (WithoutBasket * (1 - share.At(lane[i].ClosedAtMs)))));
-                }
-        var marginals = JointAssignment.Marginals(pairs, presences.Count, numbers.Count);
-        var joins = new List<LaneJoin>();
+        var (joins, joinedIn, belongs) = (new List<LaneJoin>(), new LaneJoin?[presences.Count], new double[presences.Count]);
         for (var i = 0; i < pairs.Count; i++)
         {
+            var (p, basket, _) = pairs[i];
+            belongs[p] += marginals[i];
             // What stands in the table must not hang on the last bit of a sum.
             var probability = Math.Round(marginals[i], 4);
             if (probability < LeastProbability) continue;
-            var (presence, basket) = found[i];
-            var entered = (presence.RunIn(basket.Lane, basket.OpenedAtMs, basket.ClosedAtMs) ?? (presence.EnteredAtMs, 0)).EnteredAtMs;
-            joins.Add(new(basket.BasketId, basket.Lane, presence.VisitId, entered, Math.Max(entered, basket.OpenedAtMs), probability));
+            var entered = presences[p].RunIn(basket.Lane, basket.OpenedAtMs, basket.ClosedAtMs)?.EnteredAtMs ?? presences[p].EnteredAtMs;
+            joins.Add(new(basket.BasketId, basket.Lane, presences[p].VisitId, entered, Math.Max(entered, basket.OpenedAtMs), probability));
+            joinedIn[p] = joins[^1];
         }
-        return [.. joins.OrderBy(j => j.BasketId)];
+        var knownUntil = lanes.Length == 0 ? long.MinValue : lanes.Max(l => l[l.Count - 1].ClosedAtMs);
+        return new([.. joins.OrderBy(j => j.BasketId)], [.. Queued(presences, joinedIn, belongs, knownUntil)]);
+    }
+
+    private static List<(int Presence, LaneBasket Basket, double Odds)> Pairs(List<LanePresence> presences, LaneServices[] lanes, FollowedShare share)
+    {
+        var pairs = new List<(int, LaneBasket, double)>();
+        for (var p = 0; p < presences.Count; p++)
+            foreach (var lane in lanes)
+                for (var i = lane.FirstClosedFrom(presences[p].EnteredAtMs); i < lane.Count && lane[i].ClosedAtMs <= presences[p].LeftAtMs + LaneEvidence.EarliestMs; i++)
+                    // Presences with and without a basket both come with the share of the followed; what is left of it is that the
+                    // basket may be of somebody who is not.
+                    if (LaneEvidence.Of(presences[p], lane, i) is > 0 and var fit)
+                        pairs.Add((p, lane[i], fit / (WithoutBasket * (1 - share.At(lane[i].ClosedAtMs)))));
+        return pairs;
+    }
+
+    private static IEnumerable<QueueEvent> Queued(List<LanePresence> presences, LaneJoin?[] joins, double[] belongs, long knownUntilMs)
+    {
+        for (var p = 0; p < presences.Count; p++)
+        {
+            var (presence, (lane, insideMs)) = (presences[p], presences[p].MostIn());
+            if (joins[p] is { } join) yield return new(presence.VisitId, presence.EnteredAtMs, join.Lane, presence.LeftAtMs, QueueOutcome.Joined);
+            else if (insideMs >= LeastInLaneMs && presence.LeftAtMs + BasketWithinMs <= knownUntilMs)
+                yield return new(presence.VisitId, presence.EnteredAtMs, lane, presence.LeftAtMs,
+                    Math.Round(1 - belongs[p], 4) >= LeastProbability ? QueueOutcome.Abandoned : QueueOutcome.Unclear);
+        }
     }
 }

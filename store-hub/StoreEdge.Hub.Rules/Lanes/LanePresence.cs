@@ -67,4 +67,11 @@ internal sealed class LanePresence
             if (stay.Lane == lane) inside += Math.Max(0, Math.Min(toMs, stay.LeftAtMs) - Math.Max(fromMs, stay.EnteredAtMs));
         return inside / (double)Math.Max(1, toMs - fromMs);
     }
+
+    /// <summary>The lane it was in for the longest, and for how long.</summary>
+    public (LaneId Lane, long InsideMs) MostIn()
+    {
+        var most = _stays.GroupBy(s => s.Lane).Select(l => (Lane: l.Key, InsideMs: l.Sum(s => s.LeftAtMs - s.EnteredAtMs)));
+        return most.OrderByDescending(l => l.InsideMs).ThenBy(l => l.Lane.Value, StringComparer.Ordinal).First();
+    }
 }

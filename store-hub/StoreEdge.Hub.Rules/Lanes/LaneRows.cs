@@ -12,3 +12,25 @@ public readonly record struct LaneBasket(long BasketId, LaneId Lane, long Opened
 
 /// <summary>That this visit bought this basket, with the belief in it.</summary>
 public readonly record struct LaneJoin(long BasketId, LaneId Lane, long VisitId, long EnteredAtMs, long ServedAtMs, double Probability);
+
+/// <summary>A followed visit's time at the checkouts and how it ended.</summary>
+/// <param name="Lane">Where it was joined; else where it was the longest.</param>
+public readonly record struct QueueEvent(long VisitId, long EnteredAtMs, LaneId Lane, long LeftAtMs, QueueOutcome Outcome);
+
+/// <summary>The numbers stand in the table.</summary>
+public enum QueueOutcome
+{
+    /// <summary>Bought a basket that is known.</summary>
+    Joined = 1,
+
+    /// <summary>Left without one.</summary>
+    Abandoned = 2,
+
+    /// <summary>Neither is sure enough.</summary>
+    Unclear = 3,
+}
+
+/// <summary>What a day's stays in the lanes and its baskets say together.</summary>
+/// <param name="Joins">In order of basket.</param>
+/// <param name="Queued">In order of visit and time.</param>
+public sealed record LaneDay(IReadOnlyList<LaneJoin> Joins, IReadOnlyList<QueueEvent> Queued);

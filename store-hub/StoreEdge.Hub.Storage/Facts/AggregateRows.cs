@@ -28,6 +28,10 @@ internal sealed class AggregateRows : IDisposable
             ["visits", "link_visits", "joined_visits"], k => [k.TradingDay, k.Source]),
         [AggregateTable.LaneHour] = new(connection, "lane_hour", ["trading_day", "hour_start_ms", "lane"],
             ["baskets", "items", "total_minor", "service_ms"], k => [k.TradingDay, k.AtMs, k.Name]),
+        [AggregateTable.LaneWaitHour] = new(connection, "lane_wait_hour", ["trading_day", "hour_start_ms", "lane", "seconds_bucket"],
+            ["waits"], k => [k.TradingDay, k.AtMs, k.Name, k.Number]),
+        [AggregateTable.LaneQueueHour] = new(connection, "lane_queue_hour", ["trading_day", "hour_start_ms", "lane"],
+            ["joined", "abandoned", "unclear"], k => [k.TradingDay, k.AtMs, k.Name]),
     };
 
     public void Apply(AggregateDelta delta, SqliteTransaction transaction)

@@ -25,6 +25,7 @@ public sealed class FactsStore : IDisposable
     private readonly VisitRows _visits;
     private readonly BasketRows _baskets;
     private readonly LaneJoinRows _joins;
+    private readonly LaneQueueRows _queued;
     private readonly AggregateRows _sums;
     private readonly Statement _position;
     private readonly Statement _putPosition;
@@ -35,7 +36,8 @@ public sealed class FactsStore : IDisposable
     {
         (_connection, _calendar, _contributions) = (connection, calendar, new VisitContributions(calendar, plan));
         _lanes = plan.Lanes.Select(l => l.Zone.Value).ToHashSet(StringComparer.Ordinal);
-        (_visits, _baskets, _joins, _sums) = (new(connection, _contributions), new(connection), new(connection), new(connection));
+        (_visits, _baskets, _joins, _queued, _sums) =
+            (new(connection, _contributions), new(connection), new(connection, calendar), new(connection, calendar), new(connection));
         _position = new(connection, "SELECT journal_sequence FROM stage_position WHERE stage = $1");
         _putPosition = new(connection,
             "INSERT INTO stage_position (stage, journal_sequence) VALUES ($1, $2) ON CONFLICT (stage) DO UPDATE SET journal_sequence = excluded.journal_sequence");
@@ -48,6 +50,7 @@ public sealed class FactsStore : IDisposable
         "DELETE FROM stay WHERE visit_id IN (SELECT visit_id FROM visit WHERE last_fix_at_ms < $1)",
         "DELETE FROM visit_heat WHERE visit_id IN (SELECT visit_id FROM visit WHERE last_fix_at_ms < $1)",
         "DELETE FROM lane_wait WHERE visit_id IN (SELECT visit_id FROM visit WHERE last_fix_at_ms < $1)",
+        "DELETE FROM lane_queue WHERE visit_id IN (SELECT visit_id FROM visit WHERE last_fix_at_ms < $1)",
         "DELETE FROM visit WHERE last_fix_at_ms < $1",
     ];
 
@@ -81,7 +84,7 @@ public sealed class FactsStore : IDisposable
 
     public void Dispose()
     {
-        IDisposable[] parts = [_visits, _baskets, _joins, _sums, _position, _putPosition, .. _forget, _connection];
+        IDisposable[] parts = [_visits, _baskets, _joins, _queued, _sums, _position, _putPosition, .. _forget, _connection];
         foreach (var part in parts) part.Dispose();
     }
 
@@ -115,8 +118,9 @@ public sealed class FactsStore : IDisposable
     private void Join(int day, long fromMs, AggregateDelta delta, SqliteTransaction transaction)
     {
         var baskets = _baskets.OfDay(day, transaction);
-        var joins = LaneMatcher.Match(_joins.Stays(_lanes, day, transaction), baskets);
-        _joins.Replace(day, joins, [.. baskets.Where(b => b.ClosedAtMs < fromMs).Select(b => b.BasketId)], delta, transaction);
+        var judged = LaneMatcher.Match(_joins.Stays(_lanes, day, transaction), baskets);
+        _joins.Replace(day, judged.Joins, [.. baskets.Where(b => b.ClosedAtMs < fromMs).Select(b => b.BasketId)], delta, transaction);
+        _queued.Replace(day, judged.Queued, fromMs, delta, transaction);
     }
 
     private bool TryWrite(Action<SqliteTransaction> write)

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Rules;
 using StoreEdge.Hub.Rules.Aggregates;
+using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Fusion;
 using StoreEdge.Hub.Rules.Lanes;
 using StoreEdge.Observations;
@@ -8,7 +9,7 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.Storage.Facts;
 
 /// <summary>The table lane_wait and the join it leaves on the visit: a day is written as the difference to what stood there.</summary>
-internal sealed class LaneJoinRows(SqliteConnection connection) : IDisposable
+internal sealed class LaneJoinRows(SqliteConnection connection, TradingCalendar calendar) : IDisposable
 {
     private readonly Statement _stays = new(connection, $"""
         SELECT s.visit_id, s.zone, s.entered_at_ms, s.left_at_ms FROM visit v JOIN stay s ON s.visit_id = v.visit_id
@@ -39,9 +40,16 @@ internal sealed class LaneJoinRows(SqliteConnection connection) : IDisposable
         stood.RemoveAll(j => settled.Contains(j.BasketId));
         var open = joins.Where(j => !settled.Contains(j.BasketId)).ToList();
         var (gone, come) = (stood.Except(open).ToList(), open.Except(stood).ToList());
-        foreach (var join in gone) _delete.Run(transaction, join.Lane.Value, join.BasketId);
+        foreach (var join in gone)
+        {
+            _delete.Run(transaction, join.Lane.Value, join.BasketId);
+            delta.Remove(WaitOf(join, tradingDay), new(1));
+        }
         foreach (var join in come)
+        {
+            delta.Add(WaitOf(join, tradingDay), new(1));
             _put.Run(transaction, join.Lane.Value, join.BasketId, join.VisitId, tradingDay, join.EnteredAtMs, join.ServedAtMs, join.Probability);
+        }
         foreach (var visitId in gone.Concat(come).Select(j => j.VisitId).Distinct()) Mark(visitId, delta, transaction);
     }
 
@@ -56,6 +64,10 @@ internal sealed class LaneJoinRows(SqliteConnection connection) : IDisposable
     {
         foreach (var statement in new[] { _stays, _stood, _delete, _put, _ofVisit, _mark }) statement.Dispose();
     }
+
+    private AggregateKey WaitOf(LaneJoin join, int tradingDay) => new(AggregateTable.LaneWaitHour, tradingDay,
+        calendar.HourStartOf(DateTimeOffset.FromUnixTimeMilliseconds(join.ServedAtMs)).ToUnixTimeMilliseconds(), join.Lane.Value,
+        Number: (int)((join.ServedAtMs - join.EnteredAtMs) / 5000 * 5));
 
     private void Mark(long visitId, AggregateDelta delta, SqliteTransaction transaction)
     {

@@ -12,7 +12,7 @@ internal static class FactsDump
         connection.Open();
         var tables = Column(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
             .Where(t => t != "stage_position" && !t.StartsWith("feed_", StringComparison.Ordinal));
-        if (aggregatesOnly) tables = tables.Where(t => t is not ("visit" or "stay" or "visit_heat" or "lane_wait"));
+        if (aggregatesOnly) tables = tables.Where(t => t is not ("visit" or "stay" or "visit_heat" or "lane_wait" or "lane_queue"));
         return string.Join('\n', tables.SelectMany(t => Rows(connection, t)));
     }
 

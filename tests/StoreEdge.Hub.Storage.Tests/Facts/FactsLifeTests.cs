@@ -20,7 +20,7 @@ public sealed class FactsLifeTests : IDisposable
         Assert.True(_facts.Store.TryForget(DateTimeOffset.FromUnixTimeMilliseconds(early.LastFixAtMs + 1), Never));
 
         Assert.Equal(sums, FactsDump.Of(_facts.Path, aggregatesOnly: true));
-        foreach (var table in new[] { "visit", "stay", "visit_heat", "lane_wait" })
+        foreach (var table in new[] { "visit", "stay", "visit_heat", "lane_wait", "lane_queue" })
             Assert.Equal(0L, _facts.Ask($"SELECT count(*) FROM {table} WHERE visit_id <> {late.VisitId}"));
         Assert.Equal(1L, _facts.Ask("SELECT count(*) FROM lane_wait"));
         Assert.Equal(2L, _facts.Ask("SELECT joined_visits FROM visit_day"));
@@ -37,7 +37,7 @@ public sealed class FactsLifeTests : IDisposable
         Assert.Equal(2L, _facts.Ask("SELECT count(*) FROM visit_day"));
 
         Assert.True(_facts.Store.TryForget(Never, sumsBefore: OpenFacts.Morning.AddDays(1)));
-        foreach (var table in new[] { "zone_hour", "zone_dwell", "zone_day", "heat_hour", "flow_hour", "path_day", "occupancy", "visit_day", "lane_hour", "basket" })
+        foreach (var table in new[] { "zone_hour", "zone_dwell", "zone_day", "heat_hour", "flow_hour", "path_day", "occupancy", "visit_day", "lane_hour", "lane_wait_hour", "lane_queue_hour", "basket" })
         {
             Assert.Equal(20261122L, _facts.Ask($"SELECT min(trading_day) FROM {table}"));
             Assert.Equal(20261122L, _facts.Ask($"SELECT max(trading_day) FROM {table}"));

@@ -29,7 +29,7 @@ public sealed class JoinAccuracyTests(ITestOutputHelper output)
     private (double Precision, double Recall) Measure(BusyLanes busy, IReadOnlyList<LaneStay> stays)
     {
         var truth = busy.Truth;
-        var joins = LaneMatcher.Match(stays, busy.Baskets);
+        var joins = LaneMatcher.Match(stays, busy.Baskets).Joins;
         var right = joins.Count(j => truth.TryGetValue(j.BasketId, out var visit) && visit == j.VisitId);
         var (precision, recall) = ((double)right / joins.Count, (double)right / truth.Count);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
