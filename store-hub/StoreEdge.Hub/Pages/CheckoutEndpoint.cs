@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Pages;
@@ -19,16 +20,42 @@ internal interface ICheckoutQueries
     CheckoutReply Checkout(DateOnly day);
 }
 
-internal sealed record CheckoutReply(DateOnly Day, IReadOnlyList<CheckoutReply.LaneFigures> Lanes)
+/// <param name="Queue">Over all lanes.</param>
+/// <param name="Outlook">Null on any day but today.</param>
+internal sealed record CheckoutReply(
+    DateOnly Day, IReadOnlyList<CheckoutReply.LaneFigures> Lanes, CheckoutReply.QueuePart Queue, CheckoutReply.OutlookPart? Outlook)
 {
-    /// <param name="Joined">Visits that were joined to a basket here; null on any day but today.</param>
-    /// <param name="MedianWaitSeconds">Of those; null for fewer than <see cref="WaitFigures.Fewest"/>.</param>
+    /// <param name="Joined">Visits that were joined to a basket here; null where nothing of them is kept.</param>
+    /// <param name="MedianWaitSeconds">Of those, lane-zone entry to first item; null for fewer than <see cref="WaitFigures.Fewest"/>; of earlier days at most 2.5 s off.</param>
     /// <param name="P90WaitSeconds">As the median.</param>
     /// <param name="MedianServiceSeconds">First item to the end of the receipt.</param>
     /// <param name="Hours">Hours of the store's wall clock with a basket, in order of time.</param>
     internal sealed record LaneFigures(
         LaneId Lane, string Name, long? Baskets, long? Items, long? TotalMinor, long? Joined, double? MedianWaitSeconds,
-        double? P90WaitSeconds, double? MedianServiceSeconds, IReadOnlyList<LaneHour> Hours);
+        double? P90WaitSeconds, double? MedianServiceSeconds, QueuePart Queue, IReadOnlyList<LaneHour> Hours);
 
     internal sealed record LaneHour(int Hour, long Baskets, long TotalMinor);
+
+    /// <param name="Events">Times of 10 s and more that followed shoppers who allow the join spent at a lane.</param>
+    /// <param name="Abandoned">Those that surely ended without a basket.</param>
+    /// <param name="AbandonedShare">Of all: a lower bound, for some are not clear. Null for fewer than <see cref="FewestEvents"/>.</param>
+    internal sealed record QueuePart(long? Events, long? Abandoned, double? AbandonedShare)
+    {
+        /// <summary>From so many on there is a share (kpis: abandonment).</summary>
+        public const long FewestEvents = 30;
+
+        public static QueuePart Of(bool isKnown, IReadOnlyCollection<LaneQueues.Row> rows)
+        {
+            if (!isKnown) return new(null, null, null);
+            var (events, abandoned) = (rows.Sum(r => r.Events), rows.Sum(r => r.Abandoned));
+            return new(events, abandoned, events < FewestEvents ? null : Figures.Share(abandoned, events));
+        }
+    }
+
+    /// <param name="OpenLanes">Those that told of a basket in the last ten minutes.</param>
+    /// <param name="LaneTakenSeconds">Mean time that one shopper takes a lane, the stepping up with it; null while there are too few baskets.</param>
+    internal sealed record OutlookPart(long OpenLanes, double? LaneTakenSeconds, LanesIn In15Minutes, LanesIn In30Minutes);
+
+    /// <param name="Lanes">So many hold the mean wait at 30 s.</param>
+    internal sealed record LanesIn(double? ArrivalsPerHour, int? Lanes);
 }

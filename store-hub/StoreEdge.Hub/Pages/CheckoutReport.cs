@@ -1,12 +1,14 @@
+using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Pages;
 
-internal sealed class CheckoutReport(FactsReader facts, FloorPlan plan, StoreTime store) : ICheckoutQueries
+internal sealed class CheckoutReport(FactsReader facts, FloorPlan plan, StoreTime store, ILiveFloor live) : ICheckoutQueries
 {
     private readonly PlanNames _names = new(plan);
+    private readonly LanesOutlook _outlook = new(store, live);
 
     public CheckoutReply Checkout(DateOnly day) => facts.Read(f => Compose(f, day));
 
@@ -15,7 +17,8 @@ internal sealed class CheckoutReport(FactsReader facts, FloorPlan plan, StoreTim
         var number = TradingCalendar.NumberOf(day);
         var known = DayIsKnown.Ask(f, number);
         var hours = LaneHours.Ask(f, number).ToLookup(h => h.Lane);
-        var waits = WaitFigures.ByLane(f, number, day == store.Today && known);
+        var waits = WaitFigures.ByLane(f, number, known, day == store.Today);
+        var queues = LaneQueues.Ask(f, number);
         var services = LaneServices.Ask(f, number).ToLookup(s => s.Lane, s => s.ServiceMs);
         return new CheckoutReply(day,
         [
@@ -24,11 +27,11 @@ internal sealed class CheckoutReport(FactsReader facts, FloorPlan plan, StoreTim
                 known ? hours[lane].Sum(h => h.Baskets) : null, known ? hours[lane].Sum(h => h.Items) : null,
                 known ? hours[lane].Sum(h => h.TotalMinor) : null,
                 waits(lane).Joined, waits(lane).MedianSeconds, waits(lane).P90Seconds,
-                Figures.SecondsPercentile(services[lane], 50),
+                Figures.SecondsPercentile(services[lane], 50), CheckoutReply.QueuePart.Of(known, [.. queues.Where(q => q.Lane == lane)]),
                 [
                     .. hours[lane].GroupBy(h => store.Calendar.HourOfDay(DateTimeOffset.FromUnixTimeMilliseconds(h.HourStartMs)))
                         .Select(h => new CheckoutReply.LaneHour(h.Key, h.Sum(r => r.Baskets), h.Sum(r => r.TotalMinor))),
                 ])),
-        ]);
+        ], CheckoutReply.QueuePart.Of(known, queues), day == store.Today ? _outlook.Of(f, number, [.. services.SelectMany(s => s)]) : null);
     }
 }

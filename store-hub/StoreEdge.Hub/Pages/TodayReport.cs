@@ -46,7 +46,7 @@ internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime s
     private List<TodayReply.LaneNow> Lanes(
         FactsSnapshot f, int number, bool isToday, bool known, LiveSnapshot? floor, IReadOnlyList<LaneHours.Row> hours)
     {
-        var waits = WaitFigures.ByLane(f, number, isToday && known);
+        var waits = WaitFigures.ByLane(f, number, known, isToday);
         var closed = LaneServices.Ask(f, number).ToLookup(s => s.Lane, s => s.ClosedAtMs);
         var queue = floor?.Queue.ToDictionary(q => q.Lane, q => q.QueueLength);
         return

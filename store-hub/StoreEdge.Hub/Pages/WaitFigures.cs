@@ -9,15 +9,29 @@ internal readonly record struct WaitFigures(long? Joined, double? MedianSeconds,
     /// <summary>Below this many waits there is a number of them, but no median.</summary>
     public const int Fewest = 3;
 
-    /// <param name="isKept">Waits are rows about one visit and kept for 24 h: of an earlier day some are gone, and nothing is said.</param>
-    public static Func<LaneId, WaitFigures> ByLane(FactsSnapshot facts, int day, bool isKept)
+    /// <param name="isKept">
+    /// Waits are rows about one visit and kept for 24 h: today's are told to the millisecond, those of earlier days from steps of 5 s,
+    /// as the middle of the step.
+    /// </param>
+    public static Func<LaneId, WaitFigures> ByLane(FactsSnapshot facts, int day, bool isKnown, bool isKept)
     {
-        if (!isKept) return _ => default;
-        var waits = LaneWaits.Ask(facts, day).ToLookup(w => w.Lane, w => w.WaitMs);
-        return lane => Of([.. waits[lane]]);
+        if (!isKnown) return _ => default;
+        if (isKept)
+        {
+            var waits = LaneWaits.Ask(facts, day).ToLookup(w => w.Lane, w => (w.WaitMs, 1L));
+            return lane => Of([.. waits[lane]], ms => Figures.Seconds(ms));
+        }
+        var steps = LaneWaitHours.Ask(facts, day).ToLookup(w => w.Lane, w => (w.Seconds, w.Waits));
+        // Visits were joined, and no wait of theirs was kept: the day is older than the table.
+        if (steps.Count == 0 && VisitsOfDay.Ask(facts, day).Any(v => v.JoinedVisits > 0)) return _ => default;
+        return lane => Of([.. steps[lane]], seconds => seconds + (LaneWaitHours.StepSeconds / 2.0));
     }
 
-    private static WaitFigures Of(long[] ascendingMs) => ascendingMs.Length < Fewest
-        ? new(ascendingMs.Length, null, null)
-        : new(ascendingMs.Length, Figures.SecondsPercentile(ascendingMs, 50), Figures.SecondsPercentile(ascendingMs, 90));
+    private static WaitFigures Of((long Value, long Count)[] ascending, Func<long, double> seconds)
+    {
+        var joined = ascending.Sum(w => w.Count);
+        return joined < Fewest ? new(joined, null, null) : new(joined, At(50), At(90));
+
+        double? At(int percent) => Figures.Percentile(ascending, percent) is { } found ? seconds(found) : null;
+    }
 }

@@ -111,7 +111,38 @@ public sealed class LaneJoinTests : IDisposable
         Assert.Equal(1L, _facts.Ask("SELECT joined_visits FROM visit_day"));
     }
 
+    [Fact]
+    public void Who_left_a_lane_without_a_basket_is_counted_once_later_trade_shows_it_and_no_more_when_the_basket_comes_late()
+    {
+        _facts.Put(OpenFacts.Buyer(1, Closed));
+        Assert.Null(_facts.Ask("SELECT 1 FROM lane_queue"));   // the basket may still come
+
+        _facts.Put(OpenFacts.Basket("9", Closed + 300_000, "lane-3"));
+        Assert.Equal((0L, 1L, 0L), Queue());
+        Assert.Null(_facts.Ask("SELECT 1 FROM lane_wait_hour"));
+
+        _facts.Put(OpenFacts.Basket("1", Closed));
+        Assert.Equal((1L, 0L, 0L), Queue());
+        Assert.Equal(15L, _facts.Ask("SELECT seconds_bucket FROM lane_wait_hour WHERE waits = 1"));
+    }
+
+    [Fact]
+    public void What_a_lane_was_waited_at_outlives_the_visits()
+    {
+        _facts.Commit([(null, OpenFacts.Buyer(1, Closed))], OpenFacts.Basket("1", Closed));
+        var before = FactsDump.Of(_facts.Path, aggregatesOnly: true);
+
+        Assert.True(_facts.Store.TryForget(DateTimeOffset.FromUnixTimeMilliseconds(Closed).AddHours(1), DateTimeOffset.UnixEpoch));
+
+        Assert.Null(_facts.Ask("SELECT 1 FROM lane_queue"));
+        Assert.Equal((1L, 0L, 0L), Queue());
+        Assert.Equal(before, FactsDump.Of(_facts.Path, aggregatesOnly: true));
+    }
+
     public void Dispose() => _facts.Dispose();
+
+    private (long, long, long) Queue() =>
+        ((long)_facts.Ask("SELECT joined FROM lane_queue_hour")!, (long)_facts.Ask("SELECT abandoned FROM lane_queue_hour")!, (long)_facts.Ask("SELECT unclear FROM lane_queue_hour")!);
 
     private void Joined(long? visitId, long joinedVisits)
     {

@@ -36,6 +36,56 @@ public sealed class CheckoutTests : IDisposable
     }
 
     [Fact]
+    public void Waits_of_an_earlier_day_are_told_from_their_steps()
+    {
+        _store.Write("INSERT INTO visit_day VALUES (20261120, 1, 9, 9, 4)");
+        _store.Write("INSERT INTO lane_wait_hour VALUES (20261120, 1, 'lane-1', 10, 1), (20261120, 2, 'lane-1', 10, 1), (20261120, 2, 'lane-1', 40, 2)");
+
+        var lane = Ask("2026-11-20").Lanes[0];
+
+        Assert.Equal((4L, 12.5, 42.5), (lane.Joined, lane.MedianWaitSeconds, lane.P90WaitSeconds));
+        Assert.Equal((0L, null), (Ask("2026-11-20").Lanes[1].Joined, Ask("2026-11-20").Lanes[1].MedianWaitSeconds));
+    }
+
+    [Theory]
+    [InlineData(29, null)]
+    [InlineData(30, 0.1)]
+    public void Abandonment_is_a_share_from_thirty_queue_events_on(int events, double? share)
+    {
+        _store.FiveBasketsOnLaneOne();
+        _store.Write($"INSERT INTO lane_queue_hour VALUES (20261121, {SeededStore.Hour(9)}, 'lane-1', {events - 8}, 3, 5)");
+
+        Assert.Equal(new((long?)events, 3, share), Ask().Lanes[0].Queue);
+        Assert.Equal(new((long?)events, 3, share), Ask().Queue);
+        Assert.Equal(new((long?)0, 0, null), Ask().Lanes[1].Queue);
+    }
+
+    [Fact]
+    public void Lanes_are_foretold_from_the_baskets_of_the_last_half_hour_and_the_same_hour_of_other_weeks()
+    {
+        // 14 baskets of 45 s in the last half hour at two lanes; it is 15:00 of a Saturday. Last Saturday 100 came from 15:00 on.
+        for (var i = 0; i < 14; i++)
+        {
+            var closed = SeededStore.Now.ToUnixTimeMilliseconds() - (i * 120_000);
+            _store.Write($"INSERT INTO basket VALUES ({i}, 20261121, 'lane-{1 + (i % 2)}', '{i}', {closed - 45_000}, {closed}, 1, 100, null, '[]')");
+        }
+        _store.Write($"INSERT INTO lane_hour VALUES (20261114, {SeededStore.Hour(15) - (7 * 86_400_000L)}, 'lane-1', 100, 1, 1, 1)");
+
+        var outlook = Ask().Outlook!;
+
+        Assert.Equal((2L, 60.0), (outlook.OpenLanes, outlook.LaneTakenSeconds));
+        Assert.Equal(new CheckoutReply.LanesIn(64, 2), outlook.In15Minutes);   // (14 + 50) in an hour of both; one lane could not keep up
+        Assert.Equal(new CheckoutReply.LanesIn(114 * 60 / 90.0, 2), outlook.In30Minutes);
+    }
+
+    [Fact]
+    public void A_past_day_has_no_outlook_and_an_empty_one_no_number_of_lanes()
+    {
+        Assert.Null(Ask("2026-11-20").Outlook);
+        Assert.Equal(new CheckoutReply.OutlookPart(0, null, new(0, null), new(0, null)), Ask().Outlook);
+    }
+
+    [Fact]
     public void Baskets_come_page_by_page_each_once()
     {
         _store.FiveBasketsOnLaneOne();
@@ -86,8 +136,8 @@ public sealed class CheckoutTests : IDisposable
         return Baskets(null, limit);
     }
 
-    private CheckoutReply Ask() => SeededStore.Answer(
-        CheckoutEndpoint.Get(null, _store.Store, new CheckoutReport(_store.Facts, SeededStore.Plan, _store.Store)));
+    private CheckoutReply Ask(string? day = null) => SeededStore.Answer(
+        CheckoutEndpoint.Get(day, _store.Store, new CheckoutReport(_store.Facts, SeededStore.Plan, _store.Store, _store.Live)));
 
     private BasketsReply Baskets(string? after, string? limit) => SeededStore.Answer(
         BasketsEndpoint.Get(null, after, limit, _store.Store, new BasketsReport(_store.Facts)));
