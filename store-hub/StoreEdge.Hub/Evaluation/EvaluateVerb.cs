@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace StoreEdge.Hub.Evaluation;
+
+/// <summary>
+/// <c>evaluate FOLDER</c>: replays recorded sightings and pings through the real fusion, second by second as they came, and tells how
+/// far the fixes lay from the truth. The truth is opened only when the fixes stand.
+/// </summary>
+internal sealed class EvaluateVerb(EvaluationOptions options, TextWriter output, TextWriter progress)
+{
+    public const string Name = "evaluate";
+
+    /// <returns>0 when there is a report; 2 when the folder or the line is wrong.</returns>
+    public static int Run(ReadOnlySpan<string> arguments, TextWriter output, TextWriter errors)
+    {
+        try
+        {
+            new EvaluateVerb(EvaluationOptions.Of(arguments), output, errors).Report();
+            return 0;
+        }
+        catch (EvaluationFault fault)
+        {
+            errors.WriteLine($"store-hub: {fault.Message}");
+            return ExitCode.WrongSettings;
+        }
+    }
+
+    private void Report()
+    {
+        var notes = new EvaluationNotes();
+        var folder = new EvaluationFolder(options, notes);
+        var runs = folder.Runs();
+        var fixes = new List<List<KnownFix>>();
+        foreach (var run in runs)
+        {
+            progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{fixes.Count + 1}/{runs.Count} {run.Name} ({run.From})"));
+            fixes.Add(Replay.Run(folder.Fuser, run));
+        }
+        if (options.Fixes is { } path) WriteFixes(path, runs, fixes);
+
+        var truth = new TruthFiles(options.Folder, notes);
+        var report = new EvaluationReport();
+        var scoring = new Scoring(folder.Fuser.Grid, Aisles.Of(folder.Floor.Shelves));
+        for (var i = 0; i < runs.Count; i++)
+            if (runs[i].IsScored) report.Add(runs[i], scoring.Score(fixes[i], truth.Of(runs[i])));
+        report.Write(output);
+        foreach (var line in notes.Lines()) output.WriteLine(line);
+    }
+
+    private static void WriteFixes(string path, List<ReplayRun> runs, List<List<KnownFix>> fixes)
+    {
+        using var file = new FixesFile(path);
+        for (var i = 0; i < runs.Count; i++)
+            if (runs[i].IsWritten) file.Add(runs[i].Name, fixes[i]);
+    }
+}
