@@ -1,3 +1,4 @@
+using StoreEdge.DeviceSim.Devices;
 using StoreEdge.DeviceSim.Store;
 using StoreEdge.DeviceSim.Truth;
 using StoreEdge.Observations;
@@ -11,12 +12,12 @@ internal sealed class DatasetDay
     private readonly Dictionary<string, DatasetStream> _cartOut = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _trips = new(StringComparer.Ordinal);
     private readonly StoreSimulation _simulation;
-    private readonly DatasetAir _air;
+    private readonly AnchorAir _receivers;
 
     public DatasetDay(SampleStore store, DatasetOptions options)
     {
         _simulation = store.Simulate(options.Day);
-        _air = new(store.Plan, options);
+        _receivers = new(store.Plan.Receivers.Select(r => (r.Id.Value, r.At)), options.PathLoss, options.Seed, options.DeviceOffsetDb, options.MissedShare);
         foreach (var told in _simulation.Events) Take(told);
         Baskets = _simulation.Truth.Baskets(DateTimeOffset.MaxValue);
     }
@@ -37,11 +38,11 @@ internal sealed class DatasetDay
             case AppPinged ping when StreamOf(ping) is { } stream:
                 var where = stream.Shopper.Trajectory.At(Ms(ping.At));
                 stream.Pings.Add((Ms(ping.At), ping.Ping, where));
-                foreach (var (anchor, dbm) in _air.OfPhone(BeaconId.Of(stream.Name), where, ping.At)) stream.Sightings.Add((Ms(ping.At), anchor, dbm));
+                foreach (var heard in ping.Ping.Heard ?? []) stream.Sightings.Add((Ms(ping.At), heard.Beacon.Value, heard.RssiDbm));
                 break;
             case BeaconAdvertised advert:
                 var trip = TripOf(advert);
-                foreach (var (anchor, dbm) in _air.OfTag(advert.Beacon, advert.Where, advert.At)) trip.Sightings.Add((Ms(advert.At), anchor, dbm));
+                foreach (var (anchor, dbm) in _receivers.Heard(advert.Beacon, advert.Where, advert.At)) trip.Sightings.Add((Ms(advert.At), anchor, dbm));
                 trip.ToMs = Ms(advert.At);
                 break;
             default:

@@ -45,10 +45,10 @@ internal sealed record DatasetOptions
 
     public PathLossOptions PathLoss { get; init; } = new();
 
-    /// <summary>Standard deviation of how much louder a tag, or how much keener a phone is than the next one of its kind.</summary>
+    /// <summary>See <see cref="AnchorAir"/>.</summary>
     public double DeviceOffsetDb { get; init; } = 3;
 
-    /// <summary>Adverts that nobody catches: the listener was on another of the three channels, or two spoke at once.</summary>
+    /// <summary>See <see cref="AnchorAir"/>.</summary>
     public double MissedShare { get; init; } = 0.3;
 
     /// <summary>The day that is played. People enter from 17:00, the busiest hour, or as early as the minutes need.</summary>
@@ -61,6 +61,7 @@ internal sealed record DatasetOptions
         AppShare = AppShare, AppWithoutConsentShare = 0, WithdrawShare = 0, CartShare = CartShare, BasketLinkShare = BasketLinkShare,
         // More carts than can be out at once: a share of shoppers is that share.
         Carts = 200, BeaconSeconds = 1, PingSeconds = PingSeconds, PingGapsPerHour = GapsPerHour,
+        PathLoss = PathLoss, DeviceOffsetDb = DeviceOffsetDb, MissedShare = MissedShare,
         PingNoiseFromMetres = NoiseFromMetres, PingNoiseToMetres = NoiseToMetres,
     };
 
@@ -70,7 +71,6 @@ internal sealed record DatasetOptions
         var faults = new List<string>();
         if (Minutes is not (> 0 and <= 720)) faults.Add($"--minutes {Minutes} is not within 0 to 720");
         else faults.AddRange(Day.Faults());
-        if (MissedShare is not (>= 0 and < 1)) faults.Add($"--missed {MissedShare} is no share of 0 to 1");
         return faults;
     }
 }

@@ -1,9 +1,11 @@
+using System.Globalization;
+using StoreEdge.DeviceSim.Devices;
 using StoreEdge.Observations;
 
 namespace StoreEdge.DeviceSim.Store;
 
-/// <summary>What shoppers carry and push: phones that ping, beacons that advertise.</summary>
-internal sealed class CarriedDevices(Agenda agenda, DateTimeOffset start, StoreSimulationOptions options, Action<StoreEvent> tell)
+/// <summary>What shoppers carry and push: phones that ping and say which fixed beacons they hear, beacons that advertise.</summary>
+internal sealed class CarriedDevices(Agenda agenda, DateTimeOffset start, StoreSimulationOptions options, Action<StoreEvent> tell, AnchorAir beacons)
 {
     private DateTimeOffset Now => start.AddMilliseconds(agenda.NowMs);
 
@@ -35,6 +37,14 @@ internal sealed class CarriedDevices(Agenda agenda, DateTimeOffset start, StoreS
     private void Ping(Shopper shopper, PingNoise phone)
     {
         shopper.LastPingAtMs = agenda.NowMs;
-        tell(new AppPinged(Now, shopper.Subject!, phone.Around(shopper.Trajectory.At(agenda.NowMs), Now)));
+        var where = shopper.Trajectory.At(agenda.NowMs);
+        tell(new AppPinged(Now, shopper.Subject!, phone.Around(where, Now) with { Heard = HeardAt(where, shopper.Number) }));
+    }
+
+    private List<HeardBeacon>? HeardAt(PlanPoint where, int number)
+    {
+        var phone = BeaconId.Of(string.Create(CultureInfo.InvariantCulture, $"phone-{number}"));
+        var heard = beacons.Heard(phone, where, Now).OrderByDescending(h => h.RssiDbm).Take(HeardBeacon.MostInAPing).Select(h => new HeardBeacon(BeaconId.Of(h.Anchor), h.RssiDbm)).ToList();
+        return heard.Count > 0 ? heard : null;
     }
 }

@@ -39,7 +39,8 @@ internal sealed class StoreSimulation : IStoreSimulation
         _till = new(_agenda, StartsAt, options, _told.Enqueue, Truth);
         _arrivals = new(Dice.Stream(seed, "arrivals"), options.ArrivalsPerHourAtPeak, options.FromHour, options.ToHour);
         _draw = new(plan, options, seed, new(store.Products, paths));
-        _devices = new(_agenda, StartsAt, options, _told.Enqueue);
+        _devices = new(_agenda, StartsAt, options, _told.Enqueue,
+            new(plan.Beacons.Select(b => (b.Id.Value, b.At)), options.PathLoss, options.Seed, options.DeviceOffsetDb, options.MissedShare));
     }
 
     public StoreTruth Truth { get; }

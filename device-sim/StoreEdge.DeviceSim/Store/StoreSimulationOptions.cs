@@ -1,3 +1,5 @@
+using StoreEdge.DeviceSim.Devices;
+
 namespace StoreEdge.DeviceSim.Store;
 
 /// <summary>One day of the simulated store. Shares are of all shoppers unless said otherwise, 0 to 1.</summary>
@@ -62,6 +64,15 @@ internal sealed record StoreSimulationOptions
     /// <summary>How often a phone falls silent for 10 to 30 s, per hour of one visit.</summary>
     public double PingGapsPerHour { get; init; } = 3;
 
+    /// <summary>Between phones and the plan's fixed beacons.</summary>
+    public PathLossOptions PathLoss { get; init; } = new();
+
+    /// <summary>How keen phones are; see <see cref="AnchorAir"/>.</summary>
+    public double DeviceOffsetDb { get; init; } = 3;
+
+    /// <summary>Share of a fixed beacon's adverts that a phone misses.</summary>
+    public double MissedShare { get; init; } = 0.3;
+
     /// <returns>Every setting that cannot be, in words; none when all is well.</returns>
     public IReadOnlyList<string> Faults()
     {
@@ -77,7 +88,7 @@ internal sealed record StoreSimulationOptions
         Check(PingNoiseFromMetres >= 0.1 && PingNoiseFromMetres <= PingNoiseToMetres && PingNoiseToMetres <= 50,
             $"ping noise {PingNoiseFromMetres} to {PingNoiseToMetres} m is no span within 0.1 to 50 m");
         foreach (var share in new[] { LeaveWithoutBuyingShare, AppShare, AppWithoutConsentShare, CartShare, AggregateToHqShare,
-            BasketLinkShare, WithdrawShare, VoidShare, PingOutlierShare, AppShare + AppWithoutConsentShare })
+            BasketLinkShare, WithdrawShare, VoidShare, PingOutlierShare, MissedShare, AppShare + AppWithoutConsentShare })
             Check(share is >= 0 and <= 1, $"{share} is no share of 0 to 1");
         return faults;
 

@@ -14,4 +14,14 @@ public sealed record Ping
 
     /// <summary>Radius in metres around the position that holds the truth with 68 %; 0.1 to 200.</summary>
     public required double AccuracyMetres { get; init; }
+
+    /// <summary>Fixed beacons of the plan that the phone has heard since its last ping, each once, at most <see cref="HeardBeacon.MostInAPing"/>; left out when it heard none.</summary>
+    public IReadOnlyList<HeardBeacon>? Heard { get; init; }
+}
+
+/// <summary>One fixed beacon as a phone heard it.</summary>
+/// <param name="RssiDbm">Median received strength in dBm, -127 to 20.</param>
+public sealed record HeardBeacon(BeaconId Beacon, int RssiDbm)
+{
+    public const int MostInAPing = 32;
 }

@@ -38,6 +38,9 @@ public readonly record struct JournalEntry
 
     public double? AccuracyMetres { get; init; }
 
+    /// <summary>Ping: the fixed beacons that the phone heard, as <see cref="HeardText"/> has it; null for none.</summary>
+    public string? Heard { get; init; }
+
     public int? RssiDbm { get; init; }
 
     public int? Adverts { get; init; }

@@ -47,6 +47,7 @@ public static class PermissionRule
         ReceivedAtMs = receivedAt.ToUnixTimeMilliseconds(),
         XMetres = ping.XMetres, YMetres = ping.YMetres, AccuracyMetres = ping.AccuracyMetres,
         Flags = flags,
+        Heard = HeardText.Of(ping.Heard),
     };
 
     private static JournalEntry RowOf(Observation observation)

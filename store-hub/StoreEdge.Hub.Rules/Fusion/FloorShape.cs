@@ -31,7 +31,7 @@ public sealed record FloorShape
     public static FloorShape Of(FloorPlan plan) => new()
     {
         WidthMetres = plan.WidthMetres, HeightMetres = plan.HeightMetres, IsWalkable = plan.IsWalkable, Zones = plan.Zones,
-        Anchors = [.. plan.Receivers.Select(r => new Anchor(r.Id.Value, r.At.XMetres, r.At.YMetres))],
+        Anchors = [.. plan.Receivers.Select(r => new Anchor(r.Id.Value, r.At.XMetres, r.At.YMetres)), .. plan.Beacons.Select(b => new Anchor(b.Id.Value, b.At.XMetres, b.At.YMetres))],
         Lanes = [.. plan.Lanes.Select(l => l.Service)], Entrances = plan.Entrances,
     };
 }

@@ -28,9 +28,10 @@ public readonly record struct Measurement : IComparable<Measurement>
         AccuracyMetres = accuracyMetres, Permissions = permissions,
     };
 
-    public static Measurement OfSighting(long observedAtMs, int receiver, int rssiDbm) => new()
+    /// <param name="permissions">Of a phone that heard a beacon: those of its ping.</param>
+    public static Measurement OfSighting(long observedAtMs, int receiver, int rssiDbm, PingUses permissions = PingUses.None) => new()
     {
-        ObservedAtMs = observedAtMs, Kind = MeasurementKind.Sighting, Receiver = receiver, RssiDbm = rssiDbm,
+        ObservedAtMs = observedAtMs, Kind = MeasurementKind.Sighting, Receiver = receiver, RssiDbm = rssiDbm, Permissions = permissions,
     };
 
     /// <summary>A handheld scan: the subject is at a product's place, give or take.</summary>

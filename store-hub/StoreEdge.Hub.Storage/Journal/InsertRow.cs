@@ -14,8 +14,8 @@ internal sealed class InsertRow(SqliteConnection connection) : IDisposable
     private const string KnownByPing = "ON CONFLICT (subject, observed_at_ms) WHERE kind = 1 DO NOTHING";
 
     private readonly NativeStatement _ping = new(connection, $"""
-        INSERT INTO journal (kind, sequence, observed_at_ms, received_at_ms, subject, x_metres, y_metres, accuracy_metres, flags)
-        VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) {KnownByPing}
+        INSERT INTO journal (kind, sequence, observed_at_ms, received_at_ms, subject, x_metres, y_metres, accuracy_metres, flags, heard)
+        VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) {KnownByPing}
         """);
     private readonly NativeStatement _sighting = new(connection, $"""
         INSERT INTO journal (kind, sequence, observed_at_ms, received_at_ms, subject, device, rssi_dbm, adverts, agent_ref, position)
@@ -49,6 +49,7 @@ internal sealed class InsertRow(SqliteConnection connection) : IDisposable
         _ping.Bind(6, row.YMetres);
         _ping.Bind(7, row.AccuracyMetres);
         _ping.Bind(8, (int)row.Flags);
+        _ping.Bind(9, row.Heard);
         return _ping.Run() == 1;
     }
 

@@ -8,7 +8,7 @@ namespace StoreEdge.Hub.Storage;
 public sealed class JournalReader : IDisposable
 {
     private const string Columns =
-        "sequence, kind, subject, device, observed_at_ms, received_at_ms, x_metres, y_metres, accuracy_metres, rssi_dbm, adverts, flags, body";
+        "sequence, kind, subject, device, observed_at_ms, received_at_ms, x_metres, y_metres, accuracy_metres, rssi_dbm, adverts, flags, body, heard";
 
     private readonly SqliteConnection _connection;
     private readonly RecentRows _recent;
@@ -79,6 +79,7 @@ public sealed class JournalReader : IDisposable
                     Adverts = statement.IsNull(10) ? null : statement.Int(10),
                     Flags = (PingUses)statement.Int(11),
                     Body = kind is JournalKind.Ping or JournalKind.Sighting || statement.IsNull(12) ? null : statement.Text(12),
+                    Heard = kind != JournalKind.Ping || statement.IsNull(13) ? null : statement.Text(13),
                 });
             }
         }

@@ -25,6 +25,9 @@ public sealed record JournalRow
 
     public double? AccuracyMetres { get; init; }
 
+    /// <summary>Ping: what the phone heard, see <see cref="HeardText"/>.</summary>
+    public string? Heard { get; init; }
+
     public int? RssiDbm { get; init; }
 
     public int? Adverts { get; init; }
@@ -38,6 +41,6 @@ public sealed record JournalRow
     {
         Sequence = sequence, Kind = entry.Kind, Subject = entry.Subject, Device = entry.Device, ObservedAtMs = entry.ObservedAtMs,
         ReceivedAtMs = entry.ReceivedAtMs, XMetres = entry.XMetres, YMetres = entry.YMetres, AccuracyMetres = entry.AccuracyMetres,
-        RssiDbm = entry.RssiDbm, Adverts = entry.Adverts, Flags = entry.Flags, Body = entry.Body,
+        RssiDbm = entry.RssiDbm, Adverts = entry.Adverts, Flags = entry.Flags, Heard = entry.Heard, Body = entry.Body,
     };
 }

@@ -31,8 +31,26 @@ internal static class PingRules
             faults.Require(IsNear(ping.XMetres, known.Plan.WidthMetres), $"{at}.xMetres", $"lies more than {MarginMetres} m off the plan");
             faults.Require(IsNear(ping.YMetres, known.Plan.HeightMetres), $"{at}.yMetres", $"lies more than {MarginMetres} m off the plan");
             faults.Require(ping.AccuracyMetres is >= 0.1 and <= 200, $"{at}.accuracyMetres", "must be 0.1 to 200");
+            CheckHeard(ping.Heard, at, faults);
         }
         return faults;
+    }
+
+    // A beacon that the plan does not hold is no fault: a phone may have an older list. Fusion counts it as unplaced.
+    private static void CheckHeard(IReadOnlyList<HeardBeacon>? heard, string at, Faults faults)
+    {
+        if (heard is null) return;
+        faults.Require(heard.Count <= HeardBeacon.MostInAPing, $"{at}.heard", $"must be at most {HeardBeacon.MostInAPing}");
+        if (heard.Count > HeardBeacon.MostInAPing) return;
+        for (var i = 0; i < heard.Count; i++)
+        {
+            if (heard[i] is not { } one) faults.Add($"{at}.heard[{i}]", "is null");
+            else
+            {
+                faults.Require(one.RssiDbm is >= -127 and <= 20, $"{at}.heard[{i}].rssiDbm", "must be -127 to 20");
+                for (var before = 0; before < i; before++) faults.Require(heard[before]?.Beacon != one.Beacon, $"{at}.heard[{i}].beacon", "stands twice");
+            }
+        }
     }
 
     // Written so that what is no number is not near either.

@@ -24,6 +24,7 @@ internal sealed class TrackRoom(
     // Most visits are shorter than the first; when there is no silence in either, the whole journal is read.
     private static readonly TimeSpan[] LookBack = [TimeSpan.FromHours(1), TimeSpan.FromHours(5)];
 
+    private readonly RowMeasurements _measurements = new(fuser);
     private readonly Dictionary<TrackSubject, OpenTrack> _tracks = [];
     private readonly HashSet<TrackSubject> _changed = [];
     private readonly List<OpenTrack> _unfolded = [];
@@ -42,11 +43,9 @@ internal sealed class TrackRoom(
             figures.CountUnread();
             return;
         }
-        if (MeasurementOf(row) is not { } measurement)
-        {
-            figures.CountUnplaced();
-            return;
-        }
+        var measurements = _measurements.Of(row, out var unplaced);
+        if (unplaced) figures.CountUnplaced();
+        if (measurements.Count == 0) return;
         _newestMs = Math.Max(_newestMs, row.ObservedAtMs);
         var subject = new TrackSubject(row.Subject!);   // it is whole
         if (!_tracks.TryGetValue(subject, out var open)) open = Load(subject, SourceOf(row), row.ObservedAtMs, now, former: null);
@@ -60,7 +59,7 @@ internal sealed class TrackRoom(
         else if (row.Sequence > open.LoadedThrough)
         {
             if (row.ObservedAtMs < open.Track.LastObservedAtMs - rules.SettleAfter.TotalMilliseconds) figures.CountLate();
-            if (open.Track.TryAdd(measurement)) Changed(subject, open);
+            if (measurements.TrueForAll(m => open.Track.TryAdd(m))) Changed(subject, open);
             else Load(subject, SourceOf(row), row.ObservedAtMs, now, open);
             return;
         }
@@ -139,7 +138,7 @@ internal sealed class TrackRoom(
     {
         var track = new SubjectTrack(fuser, rules, calendar, subject, source);
         var rows = RowsOfVisit(subject, source, aroundMs, out var fromMs);
-        var measurements = rows.Where(r => r.ObservedAtMs >= fromMs && IsWhole(r)).Select(MeasurementOf).OfType<Measurement>().Order();
+        var measurements = rows.Where(r => r.ObservedAtMs >= fromMs && IsWhole(r)).SelectMany(r => _measurements.Of(r, out _)).Order();
         foreach (var measurement in measurements) track.TryAdd(measurement);
         List<VisitFacts> stood = [.. facts.VisitsOf(subject, Math.Max(ReachFrom(now), fromMs))];
         var settle = (long)rules.SettleAfter.TotalMilliseconds;
@@ -182,13 +181,6 @@ internal sealed class TrackRoom(
     }
 
     private long ReachFrom(DateTimeOffset now) => (now - _reach).ToUnixTimeMilliseconds();
-
-    private Measurement? MeasurementOf(JournalRow row)
-    {
-        if (row.Kind == JournalKind.Ping)
-            return Measurement.OfPing(row.ObservedAtMs, row.XMetres!.Value, row.YMetres!.Value, row.AccuracyMetres!.Value, row.Flags);
-        return fuser.ReceiverIndex(row.Device!) is >= 0 and var receiver ? Measurement.OfSighting(row.ObservedAtMs, receiver, row.RssiDbm!.Value) : null;
-    }
 
     // The doors let no other in; a damaged file may hold one, and it would be met at every start.
     private static bool IsWhole(JournalRow row) => row.Subject is { Length: > 0 and <= TrackSubject.MaxLength } && (row.Kind == JournalKind.Ping

@@ -87,4 +87,19 @@ public class CarriedDevicesTests
         Assert.InRange((double)errors.Count(e => e.Error > 2.4 * e.AccuracyMetres) / errors.Count, 0.003, 0.02);
         Assert.All(Day.Events.OfType<AppPinged>(), p => Assert.True(p.Ping.XMetres is >= -3 and <= 63 && p.Ping.YMetres is >= -3 and <= 43));
     }
+
+    [Fact]
+    public void A_phone_hears_near_beacons_louder_than_far_ones()
+    {
+        var at = SampleDay.Store.Plan.Beacons.ToDictionary(b => b.Id, b => b.At);
+        var shoppers = Day.Simulation.Drawn.Where(s => s.Subject is not null).ToDictionary(s => s.Subject!);
+        var heard = Day.Events.OfType<AppPinged>().SelectMany(p => (p.Ping.Heard ?? []).Select(h => (h.RssiDbm,
+            Metres: shoppers[p.Subject].Trajectory.At((long)(p.At - Day.Simulation.StartsAt).TotalMilliseconds).DistanceTo(at[h.Beacon])))).ToList();
+
+        // 10 * 2.2 * log10(12 / 4): 10.5 dB on the flat, less with two metres of height.
+        var near = heard.Where(h => h.Metres < 4).Average(h => h.RssiDbm);
+        var far = heard.Where(h => h.Metres is > 11 and < 13).Average(h => h.RssiDbm);
+        Assert.InRange(near - far, 8, 16);
+        Assert.All(Day.Events.OfType<AppPinged>(), p => Assert.Equal(p.Ping.Heard?.Count ?? 0, p.Ping.Heard?.DistinctBy(h => h.Beacon).Count() ?? 0));
+    }
 }

@@ -41,6 +41,21 @@ public sealed class JournalFileTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_phone_heard_stands_in_the_row_of_its_ping()
+    {
+        await using var journal = new OpenJournal(_folder.Path);
+        var ping = new Ping { ObservedAt = Start, XMetres = 1, YMetres = 2, AccuracyMetres = 3 };
+        var heard = ping with { ObservedAt = Start.AddSeconds(1), Heard = [new(BeaconId.Of("beacon-7"), -80), new(BeaconId.Of("beacon-1"), -71)] };
+        var history = new ConsentHistory([new(Purpose.VisitAnalyticsLocal, ConsentChange.Given, Start)]);
+
+        await journal.File.Writer.AppendAsync(PermissionRule.Pings([ping, heard], history, _ => new byte[16], Start, Start).Rows);
+
+        using var reader = journal.File.OpenReader();
+        Assert.Equal([null, "beacon-1:-71 beacon-7:-80"], reader.ReadAfter(0, 10).Select(r => r.Heard));
+        Assert.Equal([("beacon-1", -71), ("beacon-7", -80)], HeardText.Read(reader.ReadSubject(new byte[16], 0, long.MaxValue)[1].Heard));
+    }
+
+    [Fact]
     public async Task A_subject_is_read_by_event_time_whatever_the_order_of_commit()
     {
         await using var journal = new OpenJournal(_folder.Path);

@@ -15,6 +15,7 @@ public class FloorPlanReaderTests
         Assert.Empty(faults);
         Assert.Equal(("store-0001", 60, 40, 8, 12), (plan!.Store.Value, plan.WidthMetres, plan.HeightMetres, plan.Lanes.Count, plan.Receivers.Count));
         Assert.Equal(plan.Devices.Count(), plan.Devices.Distinct().Count());
+        Assert.Equal(new(BeaconId.Of("beacon-1"), new(15, 4)), plan.Beacons[0]);
         foreach (var lane in plan.Lanes) Assert.Equal(lane.Zone, plan.ZoneAt(lane.Service)?.Id);
         foreach (var entrance in plan.Entrances) Assert.Equal(ZoneKind.Entrance, plan.ZoneAt(entrance)?.Kind);
         Assert.All(plan.Lanes, lane => Assert.True(plan.IsWalkable(lane.Service), lane.Id.Value));
@@ -27,6 +28,7 @@ public class FloorPlanReaderTests
     [InlineData("\"Europe/Berlin\"", "\"Mars/Olympus\"", "storeedge.timeZone 'Mars/Olympus' is not known here")]
     [InlineData("\"id\": \"produce\"", "\"id\": \"bakery\"", "zone 'bakery' stands 2 times")]
     [InlineData("\"id\": \"produce\"", "\"id\": \"Fruit & Veg\"", ".properties.id must be a name")]
+    [InlineData("\"id\": \"beacon-2\"", "\"id\": \"receiver-2\"", "beacon 'receiver-2' stands 2 times, or is named like a receiver")]
     [InlineData("[4, 0.2]", "[4, 40.2]", "(4, 40.2) lies outside the plan")]
     [InlineData("[4, 0.2]", "[4]", ".geometry.coordinates must be [x, y] in metres")]
     [InlineData("\"zoneKind\": \"cartPark\"", "\"zoneKind\": \"garage\"", "zoneKind must be one of department, entrance, cartPark")]

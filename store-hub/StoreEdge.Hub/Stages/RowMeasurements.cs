@@ -1,0 +1,36 @@
+using StoreEdge.Hub.Rules;
+using StoreEdge.Hub.Rules.Fusion;
+using StoreEdge.Hub.Storage;
+
+namespace StoreEdge.Hub.Stages;
+
+/// <summary>What a journal row says to fusion: a sighting one thing, a ping its own and one for each fixed beacon that the phone heard.</summary>
+internal sealed class RowMeasurements(Fuser fuser)
+{
+    // Taken anew for each row: most rows say one thing, and there are tens of thousands a second.
+    private readonly List<Measurement> _measurements = [];
+
+    /// <param name="row">A whole ping or sighting.</param>
+    /// <param name="unplaced">The row names an anchor that the plan does not hold; what else it says is there all the same.</param>
+    /// <returns>Good until the next call; one thread at a time.</returns>
+    public List<Measurement> Of(JournalRow row, out bool unplaced)
+    {
+        _measurements.Clear();
+        unplaced = false;
+        if (row.Kind != JournalKind.Ping)
+        {
+            Add(row.Device!, row.RssiDbm!.Value, PingUses.None, ref unplaced);
+            return _measurements;
+        }
+        _measurements.Add(Measurement.OfPing(row.ObservedAtMs, row.XMetres!.Value, row.YMetres!.Value, row.AccuracyMetres!.Value, row.Flags));
+        if (row.Heard is not null)
+            foreach (var (beacon, dbm) in HeardText.Read(row.Heard)) Add(beacon, dbm, row.Flags, ref unplaced);
+        return _measurements;
+
+        void Add(string name, int dbm, PingUses permissions, ref bool unknown)
+        {
+            if (fuser.ReceiverIndex(name) is >= 0 and var anchor) _measurements.Add(Measurement.OfSighting(row.ObservedAtMs, anchor, dbm, permissions));
+            else unknown = true;
+        }
+    }
+}
