@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using StoreEdge.Benchmarks;
+using StoreEdge.Benchmarks.Batches;
 using StoreEdge.Benchmarks.Fusion;
 
 var names = string.Join(" | ", Inputs.All.Select(b => b.Name));
@@ -7,18 +8,30 @@ var usage = $"""
     usage: tests/bench NAME FOLDER      one codec on its input in FOLDER, as one line of JSON; NAME is {names}
            tests/bench codecs FOLDER    all of them under BenchmarkDotNet
            tests/bench fusion           what a look costs, of pings and of sightings, many tracks at a time
+           tests/bench tracks FOLDER [--tracks N] [--threads N]    batch tables of finished tracks
     """;
 if (args is ["fusion"])
 {
     FusionRun.Print();
     return 0;
 }
+if (args is ["tracks", var inputs, ..] && Directory.Exists(inputs))
+{
+    try
+    {
+        return TracksRun.Run(inputs, args.AsSpan(2));
+    }
+    catch (FileNotFoundException e)
+    {
+        return Refuse(e.Message);
+    }
+}
 if (args is not [var name, var folder] || (name != "codecs" && Inputs.All.All(b => b.Name != name))) return Refuse(usage);
 if (!Directory.Exists(folder)) return Refuse($"no folder {folder}: it must hold the inputs (adverts.txt, gs1.raw.txt, receipts.escpos, ...)");
 if (name == "codecs")
 {
     Inputs.Folder = Path.GetFullPath(folder);
-    BenchmarkRunner.Run<CodecSuite>(CodecSuite.Config);
+    UnderBenchmarkDotNet();
     return 0;
 }
 try
@@ -35,6 +48,9 @@ catch (FileNotFoundException e)
 {
     return Refuse(e.Message);
 }
+
+// Apart, so that the harness is loaded by those runs alone and stands in no other's memory.
+static void UnderBenchmarkDotNet() => BenchmarkRunner.Run<CodecSuite>(CodecSuite.Config);
 
 static int Refuse(string why)
 {
