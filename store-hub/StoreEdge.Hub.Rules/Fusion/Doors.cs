@@ -18,7 +18,7 @@ internal static class Doors
                 field.Mode(mode)[at] -= gone;
                 outside += gone;
             }
-            field.Mode(Fusion.Motion.Walking)[at] += returns;
+            for (var heading = Fusion.Motion.East; heading <= Fusion.Motion.South; heading++) field.Mode(heading)[at] += returns / 4;
             outside -= returns;
         }
         return outside;

@@ -30,8 +30,7 @@ internal static class FixReader
     private static (double Sum, double Column, double Row) Moments(Belief belief, Span<float> both)
     {
         var box = belief.Box;
-        ref var stand = ref MemoryMarshal.GetReference(belief.Mode(Motion.Standing));
-        ref var walk = ref MemoryMarshal.GetReference(belief.Mode(Motion.Walking));
+        var modes = ModePlanes.Of(belief);
         ref var to = ref MemoryMarshal.GetReference(both);
         var (sum, columns, rows) = (0.0, 0.0, 0.0);
         nuint i = 0;
@@ -41,7 +40,7 @@ internal static class FixReader
             var column = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);
             for (var c = 0; c < box.Width; c += Simd.Width, i += Simd.Width)
             {
-                var mass = Vector256.LoadUnsafe(ref stand, i) + Vector256.LoadUnsafe(ref walk, i);
+                var mass = modes.Sum(i);
                 mass.StoreUnsafe(ref to, i);
                 inRow += mass;
                 byColumn += mass * column;

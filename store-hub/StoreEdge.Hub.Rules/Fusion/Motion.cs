@@ -4,97 +4,76 @@ using System.Runtime.Intrinsics;
 namespace StoreEdge.Hub.Rules.Fusion;
 
 /// <summary>
-/// How a belief spreads while nobody reports. A subject stands or walks; each is a random walk over cells that can be stepped
-/// to, so that probability goes round shelves and never through them. What would go into a shelf stays where it is: the
-/// operator is symmetric, and smoothing may run it backwards.
+/// How a belief moves while nobody reports. A subject stands, or walks with one of four headings that it keeps for a while, as
+/// people do along aisles. Steps go only where a cell is open to the next, so probability goes round shelves and never through
+/// them; who meets a shelf turns back. Mass is conserved, and the way back, with headings turned round, is as likely as the way.
 /// </summary>
 internal static class Motion
 {
     public const int Standing = 0;
-    public const int Walking = 1;
-    public const int Modes = 2;
+    public const int East = 1;
+    public const int North = 2;
+    public const int West = 3;
+    public const int South = 4;
+    public const int Modes = 5;
 
     // After a minute without a report more spreading tells nothing more.
     private const int LongestGapSeconds = 60;
-
-    // The share that one step gives to each of the four sides: a fifth leaves as much as it gives, and four keep all above 0.
-    private const float MostToOneSide = 0.2f;
 
     /// <summary>The belief as it is so many seconds later, in the field; the belief itself stays.</summary>
     public static void Spread(Field field, Belief belief, FusionGrid grid, MotionOptions options, long seconds)
     {
         var gap = (int)Math.Clamp(seconds, 0, LongestGapSeconds);
-        var stand = Steps.For(options.StandingSpread * gap, grid);
-        var walk = Steps.For(options.WalkingSpread * gap, grid);
-        field.Load(belief, belief.Box.Grown(grid, Math.Max(stand.Reach, walk.Reach)));
+        var stand = StandingSteps.For(options.StandingSpread, grid);
+        var (strides, share) = options.Strides(grid.CellMetres);
+        field.Load(belief, belief.Box.Grown(grid, Math.Max(stand.Count, strides) * gap));
         if (gap == 0) return;
-        Switch(field, options, gap / 2.0);
-        Run(field, grid, Standing, stand);
-        Run(field, grid, Walking, walk);
-        Switch(field, options, gap / 2.0);
-    }
-
-    private static void Run(Field field, FusionGrid grid, int mode, Steps steps)
-    {
-        for (var i = 0; i < steps.Count; i++)
+        ModeSwitch.Run(field, options, 0.5);
+        for (var second = 1; second <= gap; second++)
         {
-            Step(field, grid, mode, steps.ToOneSide);
-            field.Swap(mode);
+            for (var i = 0; i < stand.Count; i++) StandingSteps.Take(field, grid, stand.ToOneSide);
+            for (var i = 0; i < strides; i++)
+            {
+                EastAndWest(field, grid, share);
+                NorthAndSouth(field, grid, share);
+            }
+            ModeSwitch.Run(field, options, second < gap ? 1 : 0.5);
         }
     }
 
-    // Each cell and its four neighbours exchange the same share, where they are open to one another: symmetric, and what one
-    // gives the other gets.
-    private static void Step(Field field, FusionGrid grid, int mode, float share)
+    private static void EastAndWest(Field field, FusionGrid grid, float share)
     {
-        var (box, stride, openings) = (field.Box, field.Stride, grid.Openings);
-        ref var from = ref MemoryMarshal.GetReference(field.Mode(mode));
-        ref var to = ref MemoryMarshal.GetReference(field.Other(mode));
-        ref var east = ref MemoryMarshal.GetArrayDataReference(openings.East);
-        ref var north = ref MemoryMarshal.GetArrayDataReference(openings.North);
-        var w = Vector256.Create(share);
+        Walk(field, grid, (East, West), 1, ref MemoryMarshal.GetArrayDataReference(grid.Openings.East), Openings.EastAt(0), 1, share);
+    }
+
+    private static void NorthAndSouth(Field field, FusionGrid grid, float share)
+    {
+        Walk(field, grid, (North, South), field.Stride, ref MemoryMarshal.GetArrayDataReference(grid.Openings.North), grid.Openings.NorthAt(0), grid.Stride, share);
+    }
+
+    // Both headings of one line at once: what is blocked one way goes on the other way.
+    private static void Walk(Field field, FusionGrid grid, (int On, int Back) headings, int next, ref float open, int openAt, int openNext, float share)
+    {
+        var box = field.Box;
+        ref var on = ref MemoryMarshal.GetReference(field.Mode(headings.On));
+        ref var back = ref MemoryMarshal.GetReference(field.Mode(headings.Back));
+        ref var onTo = ref MemoryMarshal.GetReference(field.Other(headings.On));
+        ref var backTo = ref MemoryMarshal.GetReference(field.Other(headings.Back));
+        var (goes, stays, one) = (Vector256.Create(share), Vector256.Create(1 - share), Vector256<float>.One);
         for (var row = 0; row < box.Height; row++)
         {
-            var cell = ((box.Bottom + row) * grid.Stride) + box.Left;
-            var (at, e, n) = ((nuint)field.At(row), (nuint)Openings.EastAt(cell), (nuint)openings.NorthAt(cell));
-            for (var column = 0; column < box.Width; column += Simd.Width, at += Simd.Width, e += Simd.Width, n += Simd.Width)
+            var (at, o) = ((nuint)field.At(row), (nuint)(((box.Bottom + row) * grid.Stride) + box.Left + openAt));
+            for (var column = 0; column < box.Width; column += Simd.Width, at += Simd.Width, o += Simd.Width)
             {
-                var here = Vector256.LoadUnsafe(ref from, at);
-                var flow = Vector256.LoadUnsafe(ref east, e) * (Vector256.LoadUnsafe(ref from, at + 1) - here);
-                flow += Vector256.LoadUnsafe(ref east, e - 1) * (Vector256.LoadUnsafe(ref from, at - 1) - here);
-                flow += Vector256.LoadUnsafe(ref north, n) * (Vector256.LoadUnsafe(ref from, at + (nuint)stride) - here);
-                flow += Vector256.LoadUnsafe(ref north, n - (nuint)grid.Stride) * (Vector256.LoadUnsafe(ref from, at - (nuint)stride) - here);
-                (here + (w * flow)).StoreUnsafe(ref to, at);
+                var (a, b) = (Vector256.LoadUnsafe(ref on, at), Vector256.LoadUnsafe(ref back, at));
+                var (ahead, behind) = (Vector256.LoadUnsafe(ref open, o), Vector256.LoadUnsafe(ref open, o - (nuint)openNext));
+                var comesOn = (behind * Vector256.LoadUnsafe(ref on, at - (nuint)next)) + ((one - behind) * b);
+                var comesBack = (ahead * Vector256.LoadUnsafe(ref back, at + (nuint)next)) + ((one - ahead) * a);
+                ((stays * a) + (goes * comesOn)).StoreUnsafe(ref onTo, at);
+                ((stays * b) + (goes * comesBack)).StoreUnsafe(ref backTo, at);
             }
         }
-    }
-
-    // A two-state Markov chain over the time.
-    private static void Switch(Field field, MotionOptions options, double seconds)
-    {
-        var (starts, stops) = options.SwitchShares(seconds);
-        var (walks, halts) = (Vector256.Create((float)starts), Vector256.Create((float)stops));
-        ref var standing = ref MemoryMarshal.GetReference(field.Mode(Standing));
-        ref var walking = ref MemoryMarshal.GetReference(field.Mode(Walking));
-        for (nuint i = 0; i < (nuint)field.Length; i += Simd.Width)
-        {
-            var (stand, walk) = (Vector256.LoadUnsafe(ref standing, i), Vector256.LoadUnsafe(ref walking, i));
-            var over = (walks * stand) - (halts * walk);
-            (stand - over).StoreUnsafe(ref standing, i);
-            (walk + over).StoreUnsafe(ref walking, i);
-        }
-    }
-
-    /// <param name="Reach">Cells by which the box has to grow: four standard deviations, beyond which nothing worth keeping lies.</param>
-    private readonly record struct Steps(int Count, float ToOneSide, int Reach)
-    {
-        /// <param name="variance">Square metres per axis.</param>
-        public static Steps For(double variance, FusionGrid grid)
-        {
-            var inCells = variance / (grid.CellMetres * grid.CellMetres);
-            var count = (int)Math.Ceiling(inCells / (2 * MostToOneSide));
-            if (count == 0) return default;
-            return new Steps(count, (float)(inCells / (2 * count)), Math.Min(count, (int)Math.Ceiling(4 * Math.Sqrt(inCells)) + 1));
-        }
+        field.Swap(headings.On);
+        field.Swap(headings.Back);
     }
 }

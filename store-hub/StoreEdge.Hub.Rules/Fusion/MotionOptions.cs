@@ -1,19 +1,22 @@
 namespace StoreEdge.Hub.Rules.Fusion;
 
-/// <summary>How people move in a store. Textbook values, none fitted to a data set.</summary>
+/// <summary>How people move in a store. Round values of the right order; the same for every floor.</summary>
 public sealed record MotionOptions
 {
-    /// <summary>Seconds a shopper stands before a shelf. Tens of seconds: shoppers stop for 10-60 s at what they look at (Sorensen, Inside the Mind of the Shopper).</summary>
-    public double StandSeconds { get; init; } = 20;
+    /// <summary>Mean seconds of a stop. Shoppers stop for seconds to minutes at what they look at.</summary>
+    public double StandSeconds { get; init; } = 50;
 
-    /// <summary>Seconds from one stop to the next, by the same source. Equal to the other, so that the operator is symmetric.</summary>
-    public double WalkSeconds { get; init; } = 20;
+    /// <summary>Mean seconds of walking from one stop that a filter could tell from slow walking to the next: most of a visit is getting about.</summary>
+    public double WalkSeconds { get; init; } = 100;
+
+    /// <summary>How long one keeps a heading: the time along an aisle of ten to fifteen metres.</summary>
+    public double HeadingSeconds { get; init; } = 20;
+
+    /// <summary>Mean speed in metres a second of one who walks among shelves, half of that on the street (1.2-1.4); a walk's length scatters around it by itself.</summary>
+    public double WalkingSpeed { get; init; } = 0.6;
 
     /// <summary>Square metres per axis and second while standing: a step to and fro.</summary>
     public double StandingSpread { get; init; } = 0.02;
-
-    /// <summary>While walking: about 1 m/s in a direction that is kept for a few seconds.</summary>
-    public double WalkingSpread { get; init; } = 1.0;
 
     /// <summary>The shares of the standing who walk after the time, and of the walking who stand: a two-state Markov chain.</summary>
     internal (double Starts, double Stops) SwitchShares(double seconds)
@@ -21,5 +24,13 @@ public sealed record MotionOptions
         var rate = (1 / StandSeconds) + (1 / WalkSeconds);
         var mixed = 1 - Math.Exp(-rate * seconds);
         return (mixed / (StandSeconds * rate), mixed / (WalkSeconds * rate));
+    }
+
+    /// <summary>Steps to the next cell within a second, and the share of the walking who take each.</summary>
+    internal (int Count, float Share) Strides(double cellMetres)
+    {
+        // Less than half take each, so that the lengths of walks scatter: speeds from none to twice the mean are likely.
+        var count = (int)Math.Ceiling(WalkingSpeed / (0.4 * cellMetres));
+        return (count, (float)(WalkingSpeed / (count * cellMetres)));
     }
 }

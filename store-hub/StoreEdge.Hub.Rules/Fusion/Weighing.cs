@@ -27,15 +27,14 @@ internal static class Weighing
     {
         var most = Vector256.Create(float.MinValue);
         ref var log = ref MemoryMarshal.GetReference(field.Log);
-        ref var stand = ref MemoryMarshal.GetReference(field.Mode(Motion.Standing));
-        ref var walk = ref MemoryMarshal.GetReference(field.Mode(Motion.Walking));
+        var modes = ModePlanes.Of(field);
         nuint i = 0;
         for (var row = 0; row < field.Box.Height; row++)
         {
             var at = (nuint)field.At(row);
             for (var column = 0; column < field.Box.Width; column += Simd.Width, at += Simd.Width, i += Simd.Width)
             {
-                var held = Vector256.GreaterThan(Vector256.LoadUnsafe(ref stand, at) + Vector256.LoadUnsafe(ref walk, at), Vector256<float>.Zero);
+                var held = Vector256.GreaterThan(modes.Sum(at), Vector256<float>.Zero);
                 most = Vector256.Max(most, Vector256.ConditionalSelect(held, Vector256.LoadUnsafe(ref log, i), Vector256.Create(float.MinValue)));
             }
         }
@@ -47,8 +46,7 @@ internal static class Weighing
         double sum = 0;
         var (most, top) = (Vector256<float>.Zero, Vector256.Create(best));
         ref var log = ref MemoryMarshal.GetReference(field.Log);
-        ref var stand = ref MemoryMarshal.GetReference(field.Mode(Motion.Standing));
-        ref var walk = ref MemoryMarshal.GetReference(field.Mode(Motion.Walking));
+        var modes = ModePlanes.Of(field);
         nuint i = 0;
         for (var row = 0; row < field.Box.Height; row++)
         {
@@ -56,12 +54,10 @@ internal static class Weighing
             for (var column = 0; column < field.Box.Width; column += Simd.Width, at += Simd.Width, i += Simd.Width)
             {
                 var likelihood = Simd.Exp(Vector256.Min(Vector256<float>.Zero, Vector256.LoadUnsafe(ref log, i) - top));
-                var (s, w) = (Vector256.LoadUnsafe(ref stand, at) * likelihood, Vector256.LoadUnsafe(ref walk, at) * likelihood);
-                s.StoreUnsafe(ref stand, at);
-                w.StoreUnsafe(ref walk, at);
-                var both = s + w;
-                rowSum += both;
-                most = Vector256.Max(most, both);
+                modes.Multiply(at, likelihood);
+                var all = modes.Sum(at);
+                rowSum += all;
+                most = Vector256.Max(most, all);
             }
             sum += Simd.Sum(rowSum);
         }
@@ -75,20 +71,16 @@ internal static class Weighing
         var scale = 1 / (sum + outside);
         next.Outside = (float)(outside * scale);
         var (by, floor) = (Vector256.Create((float)scale), Vector256.Create(least));
-        ref var stand = ref MemoryMarshal.GetReference(field.Mode(Motion.Standing));
-        ref var walk = ref MemoryMarshal.GetReference(field.Mode(Motion.Walking));
-        ref var nextStand = ref MemoryMarshal.GetReference(next.Mode(Motion.Standing));
-        ref var nextWalk = ref MemoryMarshal.GetReference(next.Mode(Motion.Walking));
+        var modes = ModePlanes.Of(field);
+        var nextModes = ModePlanes.Of(next);
         nuint i = 0;
         for (var row = box.Bottom; row < box.Top; row++)
         {
             var at = (nuint)(field.At(row - field.Box.Bottom) + box.Left - field.Box.Left);
             for (var column = 0; column < box.Width; column += Simd.Width, at += Simd.Width, i += Simd.Width)
             {
-                var (s, w) = (Vector256.LoadUnsafe(ref stand, at), Vector256.LoadUnsafe(ref walk, at));
-                var kept = Vector256.GreaterThanOrEqual(s + w, floor) & by;
-                (s * kept).StoreUnsafe(ref nextStand, i);
-                (w * kept).StoreUnsafe(ref nextWalk, i);
+                var kept = Vector256.GreaterThanOrEqual(modes.Sum(at), floor) & by;
+                modes.MultiplyTo(nextModes, at, i, kept);
             }
         }
     }
@@ -99,19 +91,18 @@ internal static class Weighing
         var box = field.Box;
         double sum = 0;
         var (left, right, bottom, top, floor) = (box.Width, -1, box.Height, -1, Vector256.Create(least));
-        ref var stand = ref MemoryMarshal.GetReference(field.Mode(Motion.Standing));
-        ref var walk = ref MemoryMarshal.GetReference(field.Mode(Motion.Walking));
+        var modes = ModePlanes.Of(field);
         for (var row = 0; row < box.Height; row++)
         {
             var (at, rowSum, any) = ((nuint)field.At(row), Vector256<float>.Zero, false);
             for (var column = 0; column < box.Width; column += Simd.Width, at += Simd.Width)
             {
-                var both = Vector256.LoadUnsafe(ref stand, at) + Vector256.LoadUnsafe(ref walk, at);
-                var kept = Vector256.GreaterThanOrEqual(both, floor);
+                var all = modes.Sum(at);
+                var kept = Vector256.GreaterThanOrEqual(all, floor);
                 var bits = kept.ExtractMostSignificantBits();
                 if (bits == 0) continue;
                 any = true;
-                rowSum += both & kept;
+                rowSum += all & kept;
                 left = Math.Min(left, column + System.Numerics.BitOperations.TrailingZeroCount(bits));
                 right = Math.Max(right, column + System.Numerics.BitOperations.Log2(bits));
             }

@@ -25,11 +25,11 @@ public class MotionTests
     }
 
     [Fact]
-    public void Seven_seconds_of_silence_lead_round_a_shelf_and_never_through_it()
+    public void Silence_leads_round_a_shelf_and_never_through_it()
     {
         // A shopper in the aisle at x 16.5, y 15, for certain; the shelf to the east spans x 17.5 to 19, y 12 to 18.5.
         var open = new FusionGrid(FloorShape.Of(SampleFloor.Plan) with { IsWalkable = _ => true });
-        var (after, without) = (MassAfter(7, At(16.5, 15)), Spread(Only(open, At(16.5, 15)), open, 7));
+        var (after, without) = (MassAfter(15, At(16.5, 15)), Spread(Only(open, At(16.5, 15)), open, 15));
 
         // Straight through were 3 m; the way round is 10 m.
         Assert.True(after[At(16.5, 18)] > 0.004);
@@ -77,7 +77,9 @@ public class MotionTests
     {
         var belief = new Belief(grid);
         belief.Mass.Clear();
-        for (var mode = 0; mode < Motion.Modes; mode++) belief.Mode(mode)[cell] = 1f / Motion.Modes;
+        // As many stand and walk as after a long time.
+        var stand = (float)(Options.Motion.StandSeconds / (Options.Motion.StandSeconds + Options.Motion.WalkSeconds));
+        for (var mode = 0; mode < Motion.Modes; mode++) belief.Mode(mode)[cell] = mode == Motion.Standing ? stand : (1 - stand) / 4;
         return belief;
     }
 
