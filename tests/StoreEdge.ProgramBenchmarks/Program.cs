@@ -3,7 +3,7 @@ using StoreEdge.ProgramBenchmarks;
 using StoreEdge.ProgramBenchmarks.Bare;
 
 const string usage = """
-    usage: tests/bench ingest [--rounds 3] [--thousands 260] [--per-post 100]   pings/s through the hub, beside a bare loop
+    usage: tests/bench ingest [--rounds 3] [--thousands 130] [--per-post 100]   pings/s through the hub, beside a bare loop
            tests/bench rss [--seconds 150] [--agent-seconds 150]   memory of hub and agent at the load of a supercenter
     """;
 
@@ -12,7 +12,7 @@ switch (args)
     case ["bare-server", var file, var url]:   // started by ingest
         await BareServer.RunAsync(file, url);
         return 0;
-    case ["ingest", .. var rest] when Numbers(rest, ("--rounds", 3), ("--thousands", 260), ("--per-post", 100)) is [var rounds, var thousands, var perPost]:
+    case ["ingest", .. var rest] when Numbers(rest, ("--rounds", 3), ("--thousands", 130), ("--per-post", 100)) is [var rounds, var thousands, var perPost]:
         return await InFolder(folder => IngestVerb.RunAsync(folder, rounds, thousands, perPost));
     case ["rss", .. var rest] when Numbers(rest, ("--seconds", 150), ("--agent-seconds", 150)) is [var hubSeconds, var agentSeconds]:
         return await InFolder(folder => RssVerb.RunAsync(folder, hubSeconds, agentSeconds));

@@ -10,9 +10,15 @@ public sealed class UnixMillisecondsConverter : JsonConverter<DateTimeOffset>
     private const long Last = 253402300799999;
 
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var ms) && ms is >= 0 and <= Last
-            ? DateTimeOffset.FromUnixTimeMilliseconds(ms)
-            : throw new JsonException("is not a count of milliseconds since 1970");
+        TryRead(ref reader, out var instant) ? instant : throw new JsonException("is not a count of milliseconds since 1970");
+
+    /// <returns>False when the reader does not stand on a count of milliseconds since 1970.</returns>
+    public static bool TryRead(ref Utf8JsonReader reader, out DateTimeOffset instant)
+    {
+        var holds = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var ms) && ms is >= 0 and <= Last;
+        instant = holds ? DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64()) : default;
+        return holds;
+    }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
         writer.WriteNumberValue(value.ToUnixTimeMilliseconds());

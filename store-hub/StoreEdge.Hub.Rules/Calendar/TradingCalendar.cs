@@ -9,6 +9,10 @@ public sealed class TradingCalendar(TimeZoneInfo zone)
     /// <summary>Hour of the store's wall clock at which a trading day starts.</summary>
     public const int FirstHour = 4;
 
+    // Everything that is folded asks for the day and hour of instants that lie close together, and a time zone answers slowly.
+    // A store's clock shows one and the same hour and day for a whole minute: no zone of today changes within one.
+    private readonly Minute?[] _minutes = new Minute?[64];
+
     /// <param name="timeZone">IANA name, such as <c>Europe/Berlin</c>.</param>
     /// <exception cref="TimeZoneNotFoundException">This machine does not know the name.</exception>
     public static TradingCalendar In(string timeZone) => new(TimeZoneInfo.FindSystemTimeZoneById(timeZone));
@@ -29,7 +33,7 @@ public sealed class TradingCalendar(TimeZoneInfo zone)
     }
 
     /// <summary>The day of an instant as it stands in tables: 20261121.</summary>
-    public int DayNumberOf(DateTimeOffset instant) => NumberOf(DayOf(instant));
+    public int DayNumberOf(DateTimeOffset instant) => MinuteOf(instant).DayNumber;
 
     /// <summary>The first instant of the day (UTC).</summary>
     public DateTimeOffset StartOf(DateOnly day)
@@ -47,11 +51,27 @@ public sealed class TradingCalendar(TimeZoneInfo zone)
     public int HourOfDay(DateTimeOffset instant) => LocalOf(instant).Hour;
 
     /// <summary>The last instant, up to this one, at which the store's wall clock stood at a full hour (UTC). The two runs of a repeated hour have two starts.</summary>
-    public DateTimeOffset HourStartOf(DateTimeOffset instant)
+    public DateTimeOffset HourStartOf(DateTimeOffset instant) => MinuteOf(instant).HourStart;
+
+    private Minute MinuteOf(DateTimeOffset instant)
+    {
+        var number = instant.UtcTicks / TimeSpan.TicksPerMinute;
+        ref var kept = ref _minutes[number & 63];
+        var minute = Volatile.Read(ref kept);
+        if (minute?.Number == number) return minute;
+        var start = new DateTimeOffset(number * TimeSpan.TicksPerMinute, TimeSpan.Zero);
+        minute = new Minute(number, NumberOf(DayOf(start)), HourStart(start));
+        Volatile.Write(ref kept, minute);
+        return minute;
+    }
+
+    private DateTimeOffset HourStart(DateTimeOffset instant)
     {
         var sinceFullHour = LocalOf(instant).Ticks % TimeSpan.TicksPerHour;
         return instant.ToUniversalTime().AddTicks(-sinceFullHour);
     }
 
     private DateTimeOffset LocalOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone);
+
+    private sealed record Minute(long Number, int DayNumber, DateTimeOffset HourStart);
 }

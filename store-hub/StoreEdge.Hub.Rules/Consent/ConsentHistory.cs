@@ -37,6 +37,23 @@ public sealed class ConsentHistory(IEnumerable<ConsentEvent> events)
         return [named, .. later.Prepend(receivedAt).Where(at => then.Allows(purpose, at)).Select(at => named with { At = at })];
     }
 
+    /// <summary>Up to this instant, which is not of it, <see cref="Decide"/> answers as it does at the given one.</summary>
+    public DateTimeOffset DecidedUntil(DateTimeOffset at)
+    {
+        var until = DateTimeOffset.MaxValue;
+        foreach (var said in _events)
+        {
+            Narrow(said.At);
+            if (said.Change == ConsentChange.Given) Narrow(said.At.AddMonths(MonthsUntilExpiry));
+        }
+        return until;
+
+        void Narrow(DateTimeOffset change)
+        {
+            if (change > at && change < until) until = change;
+        }
+    }
+
     /// <summary>What a ping of this instant may be used for.</summary>
     public PingDecision Decide(DateTimeOffset observedAt)
     {

@@ -15,9 +15,12 @@ public static class PermissionRule
     {
         var rows = new List<JournalEntry>(pings.Count);
         var (withheld, tooLate) = (0, 0);
+        // A batch lies between two changes of mind, nearly always: it is judged once.
+        var (decision, from, until) = (PingDecision.Withheld, DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
         foreach (var ping in pings)
         {
-            var decision = history.Decide(ping.ObservedAt);
+            if (ping.ObservedAt < from || ping.ObservedAt >= until)
+                (decision, from, until) = (history.Decide(ping.ObservedAt), ping.ObservedAt, history.DecidedUntil(ping.ObservedAt));
             if (!decision.MayStore) withheld++;
             else if (ping.ObservedAt < tooLateBefore || pseudonymAt(ping.ObservedAt) is not { } pseudonym) tooLate++;
             else rows.Add(RowOf(ping, pseudonym, decision.Flags, receivedAt));

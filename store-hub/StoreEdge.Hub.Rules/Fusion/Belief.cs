@@ -49,6 +49,8 @@ internal sealed class Belief
     public void Reshape(CellBox box)
     {
         Box = box;
-        if (_mass.Length < Motion.Modes * box.Cells) _mass = new float[Motion.Modes * box.Cells];
+        var needed = Motion.Modes * box.Cells;
+        // Everybody begins as somewhere on the floor; a thousand beliefs that keep the room for it are a hundred megabytes.
+        if (_mass.Length < needed || _mass.Length > 4 * needed) _mass = new float[needed];
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Rules;
 using StoreEdge.Observations;
@@ -9,6 +10,9 @@ public sealed class ConsentFile : IDisposable
 {
     public const string Name = "consent.db";
 
+    // Histories asked for last: an app that sends its pings every few seconds asks for the same one each time.
+    private const int MostKept = 4096;
+
     private readonly Lock _writing = new();
     private readonly Lock _reading = new();
     private readonly SqliteConnection _writer;
@@ -16,6 +20,7 @@ public sealed class ConsentFile : IDisposable
     private readonly InsertConsentEvent _insert;
     private readonly SqliteCommand _events;
     private readonly SqliteCommand _withdrawn;
+    private readonly Dictionary<(UInt128, UInt128), IReadOnlyList<ConsentEvent>> _kept = [];   // under _reading
 
     private ConsentFile(SqliteConnection writer, SqliteConnection reader)
     {
@@ -56,6 +61,11 @@ public sealed class ConsentFile : IDisposable
             {
                 return AppendStatus.DiskRefused;
             }
+            finally
+            {
+                // After the commit and under the readers' lock: who read the old history has kept it before, and loses it here.
+                lock (_reading) _kept.Remove(Key(subject));
+            }
         }
     }
 
@@ -64,6 +74,8 @@ public sealed class ConsentFile : IDisposable
     {
         lock (_reading)
         {
+            var key = Key(subject);
+            if (_kept.TryGetValue(key, out var kept)) return kept;
             _events.Parameters[0].Value = subject.Bytes;
             var events = new List<ConsentEvent>();
             using var reader = _events.ExecuteReader();
@@ -72,6 +84,8 @@ public sealed class ConsentFile : IDisposable
                 events.Add(new ConsentEvent(PurposeNames.Of(reader.GetString(0)), (ConsentChange)reader.GetInt32(1),
                     DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2))));
             }
+            if (_kept.Count >= MostKept) _kept.Clear();
+            _kept.Add(key, events);
             return events;
         }
     }
@@ -88,6 +102,9 @@ public sealed class ConsentFile : IDisposable
             return subjects;
         }
     }
+
+    private static (UInt128, UInt128) Key(SubjectKey subject) =>
+        (BinaryPrimitives.ReadUInt128BigEndian(subject.Bytes), BinaryPrimitives.ReadUInt128BigEndian(subject.Bytes.AsSpan(16)));
 
     public void Dispose()
     {

@@ -25,6 +25,18 @@ internal sealed class DailySalts(HubOptions options, TradingCalendar calendar, T
         return salt is null ? null : HMACSHA256.HashData(salt, subject.Bytes)[..PseudonymBytes];
     }
 
+    /// <summary>As <see cref="PseudonymOf"/>, for many instants of one subject: made once per day that they touch.</summary>
+    public Func<DateTimeOffset, byte[]?> PseudonymsAt(SubjectKey subject)
+    {
+        var (day, pseudonym) = (0, (byte[]?)null);
+        return at =>
+        {
+            var asked = calendar.DayNumberOf(at);
+            if (asked != day) (day, pseudonym) = (asked, PseudonymOf(subject, at));
+            return pseudonym;
+        };
+    }
+
     /// <summary>Every pseudonym that rows of this subject may still stand under.</summary>
     public IReadOnlyList<byte[]> PseudonymsOf(SubjectKey subject)
     {

@@ -34,7 +34,7 @@ internal sealed partial class Gate(ConsentFile consents, JournalFile journal, Su
         Task<AppendResult> appending;
         lock (_order)
         {
-            verdict = PermissionRule.Pings(batch.Pings, HistoryOf(subject), at => salts.PseudonymOf(subject, at), TooLateBefore, storeClock.GetUtcNow());
+            verdict = PermissionRule.Pings(batch.Pings, HistoryOf(subject), salts.PseudonymsAt(subject), TooLateBefore, storeClock.GetUtcNow());
             appending = verdict.Rows.Entries.Count > 0
                 ? journal.Writer.AppendAsync(verdict.Rows)
                 : Task.FromResult(new AppendResult(AppendStatus.Committed));

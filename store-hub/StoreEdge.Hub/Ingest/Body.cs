@@ -25,6 +25,7 @@ internal static class Body
             return (null, TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType, title: "The body must be application/json."));
         try
         {
+            if (typeof(T) == typeof(PingBatch) && await PingBatchReader.TryReadAsync(request, cancellationToken) is T usual) return (usual, null);
             var value = await JsonSerializer.DeserializeAsync(request.BodyReader, (JsonTypeInfo<T>)Wire.GetTypeInfo(typeof(T))!, cancellationToken);
             return value is not null ? (value, null) : (null, Refusal("body", "is null"));
         }
