@@ -27,6 +27,7 @@ internal static class HubApplication
         services.AddSingleton(_ => folder);   // by a function: so it is let go with the services
         services.AddSingleton(configuration.Options);
         services.AddSingleton(configuration.Plan);
+        services.AddSingleton(new Catalogue(configuration.Products));
         services.AddSingleton(TradingCalendar.In(configuration.Plan.TimeZone));
         services.AddSingleton(configuration.StoreClock);
         services.AddKeyedSingleton(WallClock, TimeProvider.System);

@@ -1,13 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using StoreEdge.Hub.Gateways;
 using StoreEdge.Hub.HqFeed;
+using StoreEdge.Hub.Rules.Sales;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub;
 
 /// <summary>What the hub runs with, once everything in it has been found right.</summary>
 /// <param name="Gateways">Null where the store has no commodity gateways.</param>
-internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, TimeProvider StoreClock, GatewaySettings? Gateways)
+/// <param name="Products">Null where no catalogue is named.</param>
+internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, TimeProvider StoreClock, GatewaySettings? Gateways, ProductZones? Products)
 {
     private static readonly Dictionary<string, Type> Rooms = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -46,9 +48,10 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         var storeClock = ReadClock(clock, found);
         var gateways = GatewaySettings.Read(configuration, plan, found);
         if (plan is null) return null;
+        var products = ReadCatalogue(options.Catalogue, plan, found);
         if (isWhole && options.SaltFolder.Length == 0) options.SaltFolder = $"/dev/shm/storeedge-{plan.Store}";
         CheckWritable("StoreEdge:SaltFolder", options.SaltFolder, found);
-        return new(options, plan, storeClock, gateways);
+        return new(options, plan, storeClock, gateways, products);
     }
 
     private static void CheckRanges(string section, object options, List<string> faults)
@@ -92,6 +95,22 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             faults.Add($"StoreEdge:Plan: '{path}' cannot be read: {exception.Message}");
+            return null;
+        }
+    }
+
+    private static ProductZones? ReadCatalogue(string path, FloorPlan plan, List<string> faults)
+    {
+        if (path.Length == 0) return null;
+        try
+        {
+            var products = ProductZones.Read(File.ReadAllLines(path), plan, out var wrong);
+            faults.AddRange(wrong.Select(f => $"{path}: {f}"));
+            return products;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            faults.Add($"StoreEdge:Catalogue: '{path}' cannot be read: {exception.Message}");
             return null;
         }
     }

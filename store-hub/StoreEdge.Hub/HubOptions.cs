@@ -12,6 +12,9 @@ internal sealed class HubOptions
     [Required]
     public string Plan { get; set; } = "plan.geojson";
 
+    /// <summary>CSV that tells which zone each product stands in (columns <c>zone</c> and <c>gtin</c> or <c>text</c>); empty = no figures of sales by zone.</summary>
+    public string Catalogue { get; set; } = "";
+
     /// <summary>Where journal.db, facts.db, consent.db and the consent key lie; made when missing, for this user only.</summary>
     [Required]
     public string DataFolder { get; set; } = "hub-data";

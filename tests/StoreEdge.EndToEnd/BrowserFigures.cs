@@ -79,6 +79,8 @@ internal static class BrowserFigures
             yield return Figure($"dwell-{id}", zone, "dwellSeconds", Written.Duration);
             yield return Figure($"median-{id}", zone, "medianDwellSeconds", Written.Duration);
             yield return Figure($"p90-{id}", zone, "p90DwellSeconds", Written.Duration);
+            yield return Figure($"zone-baskets-{id}", zone, "baskets");
+            yield return Figure($"zone-conversion-{id}", zone, "conversion", Written.Share);
         }
     }
 
@@ -89,6 +91,18 @@ internal static class BrowserFigures
             yield return Figure($"flow-{Text(flow, "from")}-{Text(flow, "to")}", flow, "count");
         foreach (var (index, sequence) in paths.GetProperty("sequences").EnumerateArray().Index())
             yield return Figure(string.Create(CultureInfo.InvariantCulture, $"sequence-{index}"), sequence, "visits");
+    }
+
+    public static IEnumerable<ExpectedFigure> OfCheckout(JsonElement checkout)
+    {
+        foreach (var lane in checkout.GetProperty("lanes").EnumerateArray())
+        {
+            var id = Text(lane, "lane");
+            yield return Figure($"checkout-baskets-{id}", lane, "baskets");
+            yield return Figure($"checkout-joined-{id}", lane, "joined");
+            yield return Figure($"checkout-wait-{id}", lane, "medianWaitSeconds", Written.Duration);
+            yield return Figure($"checkout-service-{id}", lane, "medianServiceSeconds", Written.Duration);
+        }
     }
 
     public static IEnumerable<ExpectedFigure> OfDevices(JsonElement devices)

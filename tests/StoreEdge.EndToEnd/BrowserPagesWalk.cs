@@ -20,10 +20,11 @@ internal sealed class PagesWalk(Uri store, string screenshots) : IAsyncDisposabl
         ("zones", "api/zones?source=app", BrowserFigures.OfZones),
         ("zones?source=cart", "api/zones?source=cart", BrowserFigures.OfZones),
         ("paths", "api/paths?source=app", BrowserFigures.OfPaths),
+        ("checkout", "api/checkout", BrowserFigures.OfCheckout),
         ("devices", "api/devices", BrowserFigures.OfDevices),
     ];
 
-    private static readonly string[] Views = ["today", "floor", "zones", "paths", "devices"];
+    private static readonly string[] Views = ["today", "floor", "zones", "paths", "checkout", "devices"];
     private static readonly int[] Widths = [1400, 390];
 
     private readonly HttpClient _api = new() { BaseAddress = store };
@@ -162,7 +163,7 @@ internal sealed class PagesWalk(Uri store, string screenshots) : IAsyncDisposabl
         Assert.Empty(tab.Complaints);
     }
 
-    /// <summary>Without a mouse: past the skip link through the five views to the hour slider, which arrows move.</summary>
+    /// <summary>Without a mouse: past the skip link through the six views to the hour slider, which arrows move.</summary>
     private async Task KeyboardReachesAsync(BrowserSession browser)
     {
         await using var tab = await browser.OpenAsync(store, Widths[0]);
@@ -201,7 +202,7 @@ internal sealed class PagesWalk(Uri store, string screenshots) : IAsyncDisposabl
     private async Task CoverageStandsBesideAsync(BrowserSession browser)
     {
         await using var tab = await browser.OpenAsync(store, Widths[0]);
-        foreach (var (page, badges) in ((string, int)[])[("today", 6), ("floor", 1), ("zones", 1), ("paths", 1), ("zones?source=cart", 0)])
+        foreach (var (page, badges) in ((string, int)[])[("today", 6), ("floor", 1), ("zones", 1), ("paths", 1), ("checkout", 1), ("zones?source=cart", 0)])
         {
             await tab.GoAsync(page + (page.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "live=off");
             var shown = tab.Page.Locator("[data-coverage]:visible");

@@ -12,6 +12,7 @@ public class EmptyStoreTest
         var programs = ProgramPaths.OfCheckout();
         File.Copy(Path.Combine(programs.SampleStore, "plan.geojson"), scratch.File("plan.geojson"));
         File.Copy(Path.Combine(programs.SampleStore, "hub.json"), scratch.File("hub.json"));
+        File.Copy(Path.Combine(programs.SampleStore, "products.csv"), scratch.File("products.csv"));
         await using var hub = new ChildProgram("hub", scratch.Path, new Dictionary<string, string>
         {
             ["StoreEdge__Url"] = "http://127.0.0.1:0", ["StoreEdge__HqFeed__Enabled"] = "false", ["StoreEdge__SaltFolder"] = scratch.File("salt"),

@@ -74,11 +74,26 @@ public sealed class HubConfigurationTests
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["StoreEdge:Plan"] = TestRepository.File("install", "sample-store", "plan.geojson"),
+                ["StoreEdge:Catalogue"] = TestRepository.File("install", "sample-store", "products.csv"),
                 ["StoreEdge:DataFolder"] = folder.File("data"), ["StoreEdge:SaltFolder"] = folder.File("salts"),
             }).Build(), clock: null, out var faults);
 
         Assert.Empty(faults);
+        Assert.True(configuration!.Products!.Count > 50);
         Assert.Equal("http://127.0.0.1:5080", configuration!.Options.Url);
+    }
+
+    [Fact]
+    public void A_catalogue_that_is_not_there_or_names_another_plans_zones_stops_the_start()
+    {
+        using var folder = new ScratchFolder();
+        File.WriteAllText(folder.File("products.csv"), "text,zone\nMilk,cellar\n");
+        var plan = ("Plan", TestRepository.File("install", "sample-store", "plan.geojson"));
+
+        Assert.Null(Read(out var faults, plan, ("Catalogue", folder.File("products.csv")), ("DataFolder", folder.File("data")), ("SaltFolder", folder.File("salts"))));
+        Assert.EndsWith("line 2: the plan has no zone 'cellar'", Assert.Single(faults), StringComparison.Ordinal);
+        Assert.Null(Read(out faults, plan, ("Catalogue", folder.File("none.csv")), ("DataFolder", folder.File("data")), ("SaltFolder", folder.File("salts"))));
+        Assert.Contains("StoreEdge:Catalogue", Assert.Single(faults), StringComparison.Ordinal);
     }
 
     private static HubConfiguration? Read(out IReadOnlyList<string> faults, params (string Key, string Value)[] settings) =>

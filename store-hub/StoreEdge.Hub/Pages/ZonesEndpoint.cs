@@ -22,16 +22,20 @@ internal interface IZoneQueries
 }
 
 /// <param name="Visits">All visits of the day; null, and no zones, while nothing is known of it.</param>
-internal sealed record ZonesReply(DateOnly Day, long? Visits, IReadOnlyList<ZonesReply.ZoneFigures> Zones)
+/// <param name="ProductsMapped">Share of the different products sold whose zone the catalogue tells; below 0.9 no zone has sales. Null without a catalogue or a sale.</param>
+internal sealed record ZonesReply(DateOnly Day, long? Visits, double? ProductsMapped, IReadOnlyList<ZonesReply.ZoneFigures> Zones)
 {
     /// <param name="AverageDwellSeconds">Dwell / entries.</param>
     /// <param name="DwellPerVisitorSeconds">Dwell / all visits of the day.</param>
     /// <param name="MedianDwellSeconds">Of the counted stays, which are kept in steps of 5 s: the middle of the step, so at most 2.5 s off.</param>
     /// <param name="P90DwellSeconds">As the median.</param>
     /// <param name="DrawRate">Visits with a counted stay here / all visits.</param>
+    /// <param name="Baskets">With a product of the zone.</param>
+    /// <param name="NetMinor">What the zone's products brought, net of returns and voids.</param>
+    /// <param name="Conversion">Of the counted stays of visits that were joined to a basket, those whose visit bought of the zone; of today alone, and from five visits on.</param>
     /// <param name="Hours">Dwell seconds by hour of the store's wall clock, 0 to 23.</param>
     internal sealed record ZoneFigures(
         ZoneId Zone, string Name, string? Kind, long Visits, long Entries, long Stays, double DwellSeconds,
         double? AverageDwellSeconds, double? DwellPerVisitorSeconds, double? MedianDwellSeconds, double? P90DwellSeconds,
-        double? DrawRate, IReadOnlyList<double> Hours);
+        double? DrawRate, long? Baskets, long? NetMinor, double? Conversion, IReadOnlyList<double> Hours);
 }

@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Pages;
+using StoreEdge.Hub.Rules.Sales;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Tests.Pages;
@@ -6,6 +7,7 @@ namespace StoreEdge.Hub.Tests.Pages;
 public sealed class ZonesTests : IDisposable
 {
     private readonly SeededStore _store = new();
+    private Catalogue _catalogue = new(null);
 
     [Fact]
     public void Zones_of_a_day_of_which_nothing_is_known_are_none()
@@ -34,6 +36,37 @@ public sealed class ZonesTests : IDisposable
         Assert.Equal(80, bakery.Hours[10]);
         Assert.Equal(200, bakery.Hours.Sum());
         Assert.Equal(24, bakery.Hours.Count);
+    }
+
+    [Fact]
+    public void Sales_of_a_zone_are_those_of_its_products_and_convert_the_stays_of_joined_visits()
+    {
+        Seed();
+        _store.FiveBasketsOnLaneOne();   // bread at 1.00 to 5.00, one a basket
+        for (var i = 1; i <= 5; i++)
+        {
+            _store.Write($"INSERT INTO visit VALUES ({i}, x'0{i}', 1, 20261121, 1, 2, 2, '', {i})");
+            _store.Write($"INSERT INTO lane_wait VALUES ('lane-1', {i}, {i}, 20261121, 1, 2, 0.9)");
+            _store.Write($"INSERT INTO stay VALUES ({i}, 1000, 21000, 'bakery'), ({i}, 30000, 60000, 'dairy'), ({i}, 70000, 75000, 'bakery')");
+        }
+        Assert.Equal((null, null, null, null), (Ask().ProductsMapped, Bakery(Ask()).Baskets, Bakery(Ask()).NetMinor, Bakery(Ask()).Conversion));
+
+        _catalogue = new(ProductZones.Read(["text,zone", "Bread,bakery"], SeededStore.Plan, out _));
+
+        Assert.Equal((1.0, 5L, 1500L, 1.0), (Ask().ProductsMapped, Bakery(Ask()).Baskets, Bakery(Ask()).NetMinor, Bakery(Ask()).Conversion));
+        var dairy = Ask().Zones.Single(z => z.Zone == ZoneId.Of("dairy"));
+        Assert.Equal((0L, 0L, 0.0), (dairy.Baskets, dairy.NetMinor, dairy.Conversion));
+        Assert.Null(Ask().Zones.Single(z => z.Zone == ZoneId.Of("drinks")).Conversion);   // nobody stayed there
+    }
+
+    [Fact]
+    public void Sales_of_products_that_are_not_in_the_catalogue_hide_those_of_all()
+    {
+        Seed();
+        _store.FiveBasketsOnLaneOne();
+        _catalogue = new(ProductZones.Read(["text,zone", "Milk,dairy"], SeededStore.Plan, out _));
+
+        Assert.Equal((0.0, null), (Ask().ProductsMapped, Bakery(Ask()).Baskets));
     }
 
     [Fact]
@@ -108,7 +141,9 @@ public sealed class ZonesTests : IDisposable
             """);
     }
 
-    private ZonesReport Report() => new(_store.Facts, SeededStore.Plan, _store.Calendar);
+    private ZonesReply Ask(string? source = null, string? day = null) => SeededStore.Answer(ZonesEndpoint.Get(day, source, _store.Store, Report()));
 
-    private ZonesReply Ask(string? source = null) => SeededStore.Answer(ZonesEndpoint.Get(null, source, _store.Store, Report()));
+    private ZonesReport Report() => new(_store.Facts, SeededStore.Plan, _store.Store, _catalogue);
+
+    private static ZonesReply.ZoneFigures Bakery(ZonesReply reply) => reply.Zones.Single(z => z.Zone == ZoneId.Of("bakery"));
 }

@@ -90,7 +90,8 @@ function zoneRows(query, part = query.get("source") === "cart" ? 0.55 : 1) {
     const w = empty ? 0 : z.kind === "department" ? weights[z.id] / 1.7 : z.kind === "lane" ? (i % 8 < 6 ? 0.12 : 0) : 0.02;
     const visits = round(312 * w * part), entries = round(visits * 1.34), stays = round(visits * 1.12), dwellSeconds = stays * round(62 + w * 80);
     return { zone: z.id, name: z.name, kind: z.kind, visits, entries, stays, dwellSeconds, averageDwellSeconds: entries ? dwellSeconds / entries : null, dwellPerVisitorSeconds: empty ? null : dwellSeconds / 312,
-      medianDwellSeconds: stays ? round(47 + w * 60) : null, p90DwellSeconds: stays ? round(150 + w * 190) : null, drawRate: empty ? null : Math.min(1, (visits * 0.9) / 312 / part || 0), hours: hourShare.map((s) => round((s / allShare) * dwellSeconds)) };
+      medianDwellSeconds: stays ? round(47 + w * 60) : null, p90DwellSeconds: stays ? round(150 + w * 190) : null, drawRate: empty ? null : Math.min(1, (visits * 0.9) / 312 / part || 0),
+      baskets: empty || z.kind !== "department" ? null : round(visits * 0.7), netMinor: empty || z.kind !== "department" ? null : round(visits * 412), conversion: empty || visits < 20 ? null : 0.2 + w / 5, hours: hourShare.map((s) => round((s / allShare) * dwellSeconds)) };
   });
 }
 const rareFlows = [];
@@ -110,6 +111,12 @@ function paths(query) {
     .map((z, i) => ({ zones: z, visits: round((34 - i * 4) * scale), share: (34 - i * 4) / 312 }));
   return { day: "2026-11-21", visits: round(312 * scale), flows, sequences, firstZones: ids.slice(0, 6).map((zone, i) => ({ zone, visits: 140 - i * 22 })), lastZonesBeforeLane: ids.slice(2, 8).map((zone, i) => ({ zone, visits: 80 - i * 11 })) };
 }
+function checkout() {
+  const lane = (l, i) => ({ lane: l.id, name: l.name, baskets: empty ? null : 40 + i * 7, items: empty ? null : 400 + i * 60, totalMinor: empty ? null : 91200 + i * 12000, joined: empty ? null : 9 + i, medianWaitSeconds: empty ? null : 20 + i * 3,
+    p90WaitSeconds: empty ? null : 70 + i * 9, medianServiceSeconds: empty ? null : 41 + i, queue: { events: empty ? null : 22 + i * 3, abandoned: empty ? null : i, abandonedShare: empty || i < 3 ? null : i / (22 + i * 3) }, hours: empty ? [] : [{ hour: 9, baskets: 12, totalMinor: 31200 }, { hour: 10, baskets: 20 + i, totalMinor: 60000 }] });
+  return { day: "2026-11-21", lanes: laneZones.map(lane), queue: { events: empty ? null : 260, abandoned: empty ? null : 14, abandonedShare: empty ? null : 14 / 260 },
+    outlook: { openLanes: empty ? 0 : 4, laneTakenSeconds: empty ? null : 58, in15Minutes: { arrivalsPerHour: empty ? 0 : 188, lanes: empty ? null : 5 }, in30Minutes: { arrivalsPerHour: empty ? 0 : 232, lanes: empty ? null : 6 } } };
+}
 function devices() {
   if (empty) return { agents: [], devices: [], ingest: { observations: 0, pings: 0, withheld: 0, duplicates: 0, late: 0, tooLate: 0, unreadReceipts: 0 }, feed: { connected: false, lastSequence: 0, acknowledgedSequence: 0, backlog: 0 }, gateways: null };
   const row = (kind, i) => ({ device: `${kind}-${i}`, kind, agent: `agent-${i <= 3 ? 1 : i <= 6 ? 2 : 3}`, state: kind === "receiver" && i === 9 ? "silent" : kind === "till" && i === 5 ? "degraded" : kind === "scanner" && i === 8 ? "never" : "open",
@@ -128,7 +135,7 @@ function live() {
     zones: departments.map((z) => ({ zone: z.id, count: empty ? 0 : round(weights[z.id] * 2) })), queue: t.queue.map(({ lane, queueLength }) => ({ lane, queueLength })) };
 }
 
-const answers = { "/api/store": store, "/api/today": today, "/api/floor": floor, "/api/zones": (q) => ({ day: "2026-11-21", visits: empty ? 0 : 312, zones: zoneRows(q) }), "/api/paths": paths, "/api/devices": devices };
+const answers = { "/api/store": store, "/api/today": today, "/api/floor": floor, "/api/checkout": checkout, "/api/zones": (q) => ({ day: "2026-11-21", visits: empty ? 0 : 312, productsMapped: empty ? null : 0.97, zones: zoneRows(q) }), "/api/paths": paths, "/api/devices": devices };
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
 
 createServer((request, response) => {

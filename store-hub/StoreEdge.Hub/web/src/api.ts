@@ -82,9 +82,38 @@ export interface ZoneRow {
   medianDwellSeconds: number | null;
   p90DwellSeconds: number | null;
   drawRate: number | null;
+  /** Baskets with a product of the zone, and what its products brought; null without a catalogue that maps nine of ten products sold. */
+  baskets: number | null;
+  netMinor: number | null;
+  /** Of the stays of joined visits, those whose visit bought of the zone; today alone. */
+  conversion: number | null;
   hours: number[];
 }
-export interface Zones { day: string; visits: number | null; zones: ZoneRow[] }
+export interface Zones { day: string; visits: number | null; productsMapped: number | null; zones: ZoneRow[] }
+
+/** Times of followed shoppers at the lanes; the share is a lower bound and null for fewer than 30. */
+export interface Queue { events: number | null; abandoned: number | null; abandonedShare: number | null }
+export interface CheckoutLane {
+  lane: string;
+  name: string;
+  baskets: number | null;
+  items: number | null;
+  totalMinor: number | null;
+  joined: number | null;
+  medianWaitSeconds: number | null;
+  p90WaitSeconds: number | null;
+  medianServiceSeconds: number | null;
+  queue: Queue;
+  hours: { hour: number; baskets: number; totalMinor: number }[];
+}
+export interface LanesIn { arrivalsPerHour: number | null; lanes: number | null }
+export interface Checkout {
+  day: string;
+  lanes: CheckoutLane[];
+  queue: Queue;
+  /** Null on any day but today. */
+  outlook: { openLanes: number; laneTakenSeconds: number | null; in15Minutes: LanesIn; in30Minutes: LanesIn } | null;
+}
 
 export interface Flow { from: string; to: string; count: number }
 export interface ZoneVisits { zone: string; visits: number }

@@ -7,13 +7,14 @@ import type { Room, View } from "./core/room.ts";
 import { format as toUrl, parse, shiftDay, type UrlState, type ViewName, views } from "./core/urlState.ts";
 import { icon } from "./parts/parts.ts";
 import { texts } from "./texts.ts";
+import { checkoutView } from "./views/checkout.ts";
 import { devicesView } from "./views/devices.ts";
 import { floorView } from "./views/floor.ts";
 import { pathsView } from "./views/paths.ts";
 import { todayView } from "./views/today.ts";
 import { zonesView } from "./views/zones.ts";
 
-const makers: Record<ViewName, (room: Room) => View> = { today: todayView, floor: floorView, zones: zonesView, paths: pathsView, devices: devicesView };
+const makers: Record<ViewName, (room: Room) => View> = { today: todayView, floor: floorView, zones: zonesView, paths: pathsView, checkout: checkoutView, devices: devicesView };
 
 /** The heavier questions are asked again at most this often while something happens, ... */
 const refreshEveryMs = 5000;

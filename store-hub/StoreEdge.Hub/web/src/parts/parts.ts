@@ -7,6 +7,7 @@ const icons = {
   floor: "M4 4h16v16H4zM4 11h7V4M11 20v-5h9",
   zones: "M4 6h16M4 12h16M4 18h10",
   paths: "M5 19c0-8 14-6 14-14M15 8l4-4 4 4M5 19m-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
+  checkout: "M4 5h2l2 10h9l2-7H7M10 19.500a1 1 0 1 0 .1 0M16 19.500a1 1 0 1 0 .1 0",
   devices: "M5 9a10 10 0 0 1 14 0M8 12.5a6 6 0 0 1 8 0M12 17h.01",
   ok: "M5 12.5l4.5 4.5L19 7.5",
   warning: "M12 4l9 16H3zM12 10v4.5M12 17.4v.1",

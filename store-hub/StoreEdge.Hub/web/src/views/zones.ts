@@ -11,7 +11,7 @@ import { sourceChoice } from "../parts/source.ts";
 import { sparkline } from "../parts/sparkline.ts";
 import { texts } from "../texts.ts";
 
-const columns = ["name", "visits", "entries", "stays", "drawRate", "dwellSeconds", "averageDwellSeconds", "dwellPerVisitorSeconds", "medianDwellSeconds", "p90DwellSeconds"] as const;
+const columns = ["name", "visits", "entries", "stays", "drawRate", "dwellSeconds", "averageDwellSeconds", "dwellPerVisitorSeconds", "medianDwellSeconds", "p90DwellSeconds", "baskets", "netMinor", "conversion"] as const;
 type ColumnName = (typeof columns)[number];
 
 export function zonesView(room: Room): View {
@@ -89,6 +89,9 @@ export function zonesView(room: Room): View {
       number("dwell-per-visitor", z.dwellPerVisitorSeconds, duration(z.dwellPerVisitorSeconds), texts.reasons.visits),
       number("median", z.medianDwellSeconds, duration(z.medianDwellSeconds), texts.reasons.dwell),
       number("p90", z.p90DwellSeconds, duration(z.p90DwellSeconds), texts.reasons.dwell),
+      number("zone-baskets", z.baskets, format.count(z.baskets), texts.reasons.sales),
+      number("zone-sales", z.netMinor, format.money(z.netMinor), texts.reasons.sales),
+      number("zone-conversion", z.conversion, format.share(z.conversion), z.baskets === null ? texts.reasons.sales : texts.reasons.zoneConversion),
       h("td", { class: "spark-cell" }, sparkline(z.hours, words)));
   }
 

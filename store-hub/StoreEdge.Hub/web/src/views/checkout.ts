@@ -1,0 +1,116 @@
+import type { Checkout, CheckoutLane, LanesIn } from "../api.ts";
+import { h } from "../core/dom.ts";
+import { createAsker } from "../core/fetching.ts";
+import { duration, hourName } from "../core/format.ts";
+import { question, type Room, type View } from "../core/room.ts";
+import type { UrlState } from "../core/urlState.ts";
+import { dayCoverage } from "../parts/coverage.ts";
+import { card, cell, empty, figure, loading, notice, setFigure, table, tableBehind } from "../parts/parts.ts";
+import { texts } from "../texts.ts";
+
+export function checkoutView(room: Room): View {
+  const { format } = room;
+  const words = texts.checkout;
+  let state: UrlState;
+  let shown: Checkout | null = null;
+
+  const failed = notice(() => refresh());
+  const wait = loading();
+  const none = h("div", {});
+  const coverage = dayCoverage(room);
+  const open = figure("open-lanes", "figure big");
+  const [in15, in30] = [ahead(15), ahead(30)];
+  const abandoned = figure("abandoned-share", "figure big");
+  const abandonedOf = h("p", { class: "sub" });
+  const lanes = h("div", {});
+  const hoursBehind = tableBehind(words.lanes, words.hoursTable);
+  const body = h("div", { hidden: true },
+    h("div", { class: "tiles" },
+      tile(words.openLanes, words.openHint, open),
+      tile(words.needed(15), words.neededHint, in15.lanes, in15.expected),
+      tile(words.needed(30), words.neededHint, in30.lanes, in30.expected),
+      tile(words.abandoned, words.abandonedHint, h("div", {}, h("span", { class: "at-least" }, `${words.atLeast} `), abandoned), abandonedOf)),
+    card(words.lanes, words.lanesHint, h("p", { class: "legend-line" }, coverage.element), lanes, hoursBehind.element));
+  const element = h("div", {}, failed.element, wait, none, body);
+
+  const asker = createAsker<Checkout>((answer) => {
+    shown = answer;
+    failed.clear();
+    draw(answer);
+  }, (why) => {
+    wait.hidden = true;
+    failed.show(shown === null ? why : texts.errors.kept(why));
+  });
+  const refresh = () => {
+    void asker.ask(question("/api/checkout", { day: state.day }));
+    coverage.ask(state.day, "app");
+  };
+
+  function draw(checkout: Checkout): void {
+    const nothing = checkout.lanes.every((l) => (l.baskets ?? 0) === 0);
+    wait.hidden = true;
+    body.hidden = nothing;
+    none.replaceChildren(...(nothing ? [empty(texts.noData.checkout)] : []));
+    const { outlook, queue } = checkout;
+    setFigure(open, outlook?.openLanes, format.count(outlook?.openLanes), texts.reasons.pastOutlook);
+    in15.fill(outlook?.in15Minutes ?? null);
+    in30.fill(outlook?.in30Minutes ?? null);
+    setFigure(abandoned, queue.abandonedShare, format.share(queue.abandonedShare), texts.reasons.fewQueued);
+    abandonedOf.textContent = queue.events === null ? texts.reasons.notKnown
+      : queue.abandonedShare === null ? texts.reasons.fewQueued : words.ofQueued(format.count(queue.abandoned), format.count(queue.events));
+    lanes.replaceChildren(checkout.lanes.length === 0 ? empty(texts.noData.queue) : table(words.lanes, [
+      { name: words.columns.lane }, { name: words.columns.baskets, number: true }, { name: words.columns.items, number: true }, { name: words.columns.sales, number: true },
+      { name: words.columns.joined, number: true, hint: words.hints.joined }, { name: words.columns.wait, number: true, hint: words.hints.wait },
+      { name: words.columns.p90, number: true, hint: words.hints.p90 }, { name: words.columns.service, number: true, hint: words.hints.service },
+      { name: words.columns.left, number: true, hint: words.abandonedHint },
+    ], checkout.lanes.map(row)));
+    const used = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => checkout.lanes.some((l) => l.hours.some((x) => x.hour === hour)));
+    hoursBehind.fill([{ name: words.columns.lane }, ...used.map((hour) => ({ name: hourName(hour), number: true }))],
+      checkout.lanes.map((l) => h("tr", {}, h("th", { scope: "row" }, l.name), ...used.map((hour) =>
+        cell(format.count(l.hours.filter((x) => x.hour === hour).reduce((sum, x) => sum + x.baskets, 0)), { number: true })))));
+  }
+
+  function row(lane: CheckoutLane): HTMLTableRowElement {
+    const number = (name: string, value: number | null, text: string, reason: string) => cell(text, { number: true, figure: `${name}-${lane.lane}`, value, reason });
+    const few = lane.joined === null ? texts.reasons.wait : texts.reasons.fewWaits(format.count(lane.joined), lane.name);
+    return h("tr", {}, h("th", { scope: "row" }, lane.name),
+      number("checkout-baskets", lane.baskets, format.count(lane.baskets), texts.reasons.average),
+      number("checkout-items", lane.items, format.count(lane.items), texts.reasons.average),
+      number("checkout-sales", lane.totalMinor, format.money(lane.totalMinor), texts.reasons.average),
+      number("checkout-joined", lane.joined, format.count(lane.joined), texts.reasons.wait),
+      number("checkout-wait", lane.medianWaitSeconds, duration(lane.medianWaitSeconds), few),
+      number("checkout-p90", lane.p90WaitSeconds, duration(lane.p90WaitSeconds), few),
+      number("checkout-service", lane.medianServiceSeconds, duration(lane.medianServiceSeconds), texts.reasons.average),
+      number("checkout-left", lane.queue.abandonedShare, format.share(lane.queue.abandonedShare), texts.reasons.fewQueued));
+  }
+
+  function ahead(minutes: number) {
+    const lanes = figure(`lanes-in-${minutes}`, "figure big");
+    const expected = h("p", { class: "sub" });
+    return {
+      lanes,
+      expected,
+      fill(needed: LanesIn | null): void {
+        setFigure(lanes, needed?.lanes, format.count(needed?.lanes), needed === null ? texts.reasons.pastOutlook : texts.reasons.outlook);
+        expected.textContent = needed === null ? texts.reasons.pastOutlook
+          : needed.arrivalsPerHour === null ? texts.reasons.outlook : `${format.count(Math.round(needed.arrivalsPerHour))} ${words.arrivals}`;
+      },
+    };
+  }
+
+  return {
+    element,
+    show(next) {
+      state = next;
+      refresh();
+    },
+    refresh,
+    dispose() {
+      asker.stop();
+      coverage.stop();
+    },
+  };
+}
+
+const tile = (title: string, hint: string, ...children: HTMLElement[]): HTMLElement =>
+  h("section", { class: "tile", "aria-label": title, title: hint }, h("h2", {}, title), ...children);
