@@ -15,6 +15,7 @@ internal static class PagesRoom
         services.AddSingleton(s => new FactsReader(s.GetRequiredService<HubOptions>().DataFolder));
         services.AddSingleton<IAgentHealthBoard>(s => s.GetRequiredService<AgentHealthBoard>());
         services.AddSingleton<IIngestFigures>(s => s.GetRequiredService<IngestCounters>());
+        services.TryAddSingleton(new Catalogue(null));
         services.AddSingleton<StoreTime>();
         services.AddSingleton<ITodayQueries, TodayReport>();
         services.AddSingleton<IFloorQueries, FloorReport>();
