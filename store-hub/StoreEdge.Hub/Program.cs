@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Net.Sockets;
 using StoreEdge.Hub;
+using StoreEdge.Hub.Batches;
 using StoreEdge.Hub.Evaluation;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Observations;
 
 if (args is [EvaluateVerb.Name, ..]) return EvaluateVerb.Run(args.AsSpan(1), Console.Out, Console.Error);
+if (args is [AggregateVerb.Name, ..]) return AggregateVerb.Run(args.AsSpan(1), Console.Out, Console.Error);
 
 // The pages lie beside the program, wherever it is started from; settings and plan are found from the working directory.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
