@@ -1,3 +1,5 @@
+using StoreEdge.Hub.Rules.Fusion.Radio;
+
 namespace StoreEdge.Hub.Rules.Fusion;
 
 /// <summary>What a filter has learned of its subject beside where it is. Cloned with the filter; a function of the looks taken, nothing else.</summary>
@@ -12,6 +14,9 @@ internal sealed class FilterMemory
 
     /// <summary>Looks in a row that contradicted the belief.</summary>
     public int Contradictions { get; set; }
+
+    /// <summary>What was learned of its radio; null before one was heard.</summary>
+    public TagPower? Tag { get; set; }
 
     /// <param name="outlierShare">That a measurement which names a place is nonsense.</param>
     /// <returns>Its logarithm, or next to nothing where there is no belief to protect yet.</returns>

@@ -14,11 +14,12 @@ public sealed class Fuser
     {
     }
 
-    public Fuser(FusionGrid grid, FusionOptions options)
+    /// <param name="survey">What a site survey heard; with it sightings are held against a radio map of this floor.</param>
+    public Fuser(FusionGrid grid, FusionOptions options, IReadOnlyList<SurveyReading>? survey = null)
     {
         (Grid, _options) = (grid, options);
         Heat = new HeatGrid(grid);
-        _model = new LookModel(grid, options);
+        _model = new LookModel(grid, options, survey ?? []);
         _anchors = grid.Anchors.Select((a, i) => (a.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
     }
 

@@ -6,4 +6,5 @@ namespace StoreEdge.Hub.Rules.Fusion;
 /// <param name="MeanDbm">Mean of all that was heard there.</param>
 /// <param name="SdDb">Their standard deviation; 0 when only one was heard.</param>
 /// <param name="Count">How many were heard, from 1 up.</param>
-public readonly record struct SurveyReading(double XMetres, double YMetres, int Anchor, double MeanDbm, double SdDb, int Count);
+/// <param name="Device">Which of the survey's radios heard or was heard: each has its own power.</param>
+public readonly record struct SurveyReading(double XMetres, double YMetres, int Anchor, double MeanDbm, double SdDb, int Count, int Device = 0);

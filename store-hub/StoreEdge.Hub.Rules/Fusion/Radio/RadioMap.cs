@@ -1,0 +1,63 @@
+namespace StoreEdge.Hub.Rules.Fusion.Radio;
+
+/// <summary>Per anchor and cell: what a nominal radio is expected to read there, and how much a reading is worth. Prepared once per floor.</summary>
+internal sealed class RadioMap
+{
+    // Nobody comes nearer to a radio than that, and the logarithm has no bottom.
+    private const double NearestMetres = 0.5;
+
+    private RadioMap(float[][] loss, float[][] expectedDbm, float[][]? weight, float[][]? penalty) =>
+        (Loss, ExpectedDbm, Weight, Penalty) = (loss, expectedDbm, weight, penalty);
+
+    /// <summary>-10 log10 of the distance in metres: what the exponent multiplies.</summary>
+    public float[][] Loss { get; }
+
+    public float[][] ExpectedDbm { get; }
+
+    /// <summary>News over variance; null when it is the same everywhere.</summary>
+    public float[][]? Weight { get; }
+
+    /// <summary>Logarithm of the Gaussian's height, 0 where it is highest; null when it is the same everywhere.</summary>
+    public float[][]? Penalty { get; }
+
+    public static RadioMap Of(FusionGrid grid, RadioOptions options, IReadOnlyList<SurveyReading> survey)
+    {
+        var loss = grid.Anchors.Select(anchor => LossTo(grid, anchor, options)).ToArray();
+        var expected = loss.Select(l => Array.ConvertAll(l, x => (float)(options.PowerAtOneMetreDbm + (options.PathLossExponent * x)))).ToArray();
+        if (survey.Count == 0) return new(loss, expected, null, null);
+
+        var shades = SurveyShades.Of(grid, options, survey);
+        var (weight, penalty) = (new float[loss.Length][], new float[loss.Length][]);
+        for (var anchor = 0; anchor < loss.Length; anchor++)
+        {
+            (weight[anchor], penalty[anchor]) = (new float[grid.Cells], new float[grid.Cells]);
+            for (var cell = 0; cell < grid.Cells; cell++)
+            {
+                var (shade, variance) = shades.At(anchor, cell);
+                expected[anchor][cell] += (float)shade;
+                var least = options.Survey.SigmaDb * options.Survey.SigmaDb;
+                weight[anchor][cell] = (float)(options.News / (least + variance));
+                penalty[anchor][cell] = (float)(-0.5 * options.News * Math.Log((least + variance) / least));
+            }
+        }
+        return new(loss, expected, weight, penalty);
+    }
+
+    /// <summary>From a point to an anchor, in metres through the air.</summary>
+    public static double Metres(Anchor anchor, double x, double y, RadioOptions options)
+    {
+        var (dx, dy, dz) = (x - anchor.XMetres, y - anchor.YMetres, (anchor.ZMetres ?? options.AnchorAtMetres) - options.CarriedAtMetres);
+        return Math.Max(NearestMetres, Math.Sqrt((dx * dx) + (dy * dy) + (dz * dz)));
+    }
+
+    private static float[] LossTo(FusionGrid grid, Anchor anchor, RadioOptions options)
+    {
+        var loss = new float[grid.Cells];
+        for (var cell = 0; cell < loss.Length; cell++)
+        {
+            var middle = grid.MiddleOf(cell);
+            loss[cell] = (float)(-10 * Math.Log10(Metres(anchor, middle.XMetres, middle.YMetres, options)));
+        }
+        return loss;
+    }
+}

@@ -1,0 +1,48 @@
+namespace StoreEdge.Hub.Rules.Fusion.Radio;
+
+/// <summary>What is known of radios before one is heard. Textbook values and round figures; the same for every floor, tag and phone.</summary>
+public sealed record RadioOptions
+{
+    /// <summary>What a receiver hears of a tag at one metre in dBm: the usual calibration of an iBeacon at 0 dBm transmit power.</summary>
+    public double PowerAtOneMetreDbm { get; init; } = -59;
+
+    /// <summary>Log-distance exponent: 2 is free space, and is what an open floor comes near (ITU-R P.1238 has 1.6-3 indoors).</summary>
+    public double PathLossExponent { get; init; } = 2.0;
+
+    /// <summary>Shadowing and fading together in dB; 4-8 is usual indoors.</summary>
+    public double SigmaDb { get; init; } = 6;
+
+    /// <summary>
+    /// Share of a second's readings that is news: bodies and shelves shade a link for seconds, so the next second repeats much of
+    /// the last one's error. As if the error of each link had a correlation of 0.4 from one second to the next: (1 - 0.4) / (1 + 0.4).
+    /// </summary>
+    public double News { get; init; } = 0.4;
+
+    /// <summary>Probability, before anything is heard, that a radio sends and hears as the textbook says; else it may be any phone, worn anyhow.</summary>
+    public double NominalShare { get; init; } = 0.9;
+
+    /// <summary>Odds at which it is settled, for the rest of the visit, which of the two a radio is.</summary>
+    public double SettledOdds { get; init; } = 20;
+
+    /// <summary>Of any phone: standard deviation in dB of what it adds to the power at one metre. Phones differ by 20 dB in what they report.</summary>
+    public double UnknownPowerDb { get; init; } = 10;
+
+    /// <summary>Of any phone: the exponent among shelves and bodies, and its standard deviation.</summary>
+    public double UnknownExponent { get; init; } = 2.5;
+
+    public double UnknownExponentSd { get; init; } = 0.5;
+
+    /// <summary>Stronger is no reading: the Bluetooth Core Specification (vol 4, part E, 7.7.65.2) gives -127 to +20 dBm, and 127 for none.</summary>
+    public double StrongestDbm { get; init; } = 20;
+
+    /// <summary>Logarithm of what a link's reading is worth when it is nonsense, on the scale on which a perfect fit is 0.</summary>
+    public double NonsenseShare { get; init; } = 0.05;
+
+    /// <summary>Height of a tag on a trolley or a phone in a hand.</summary>
+    public double CarriedAtMetres { get; init; } = 1.1;
+
+    /// <summary>Height of an anchor that nobody measured: under a ceiling or on a shelf's top.</summary>
+    public double AnchorAtMetres { get; init; } = 2.5;
+
+    public SurveyOptions Survey { get; init; } = new();
+}
