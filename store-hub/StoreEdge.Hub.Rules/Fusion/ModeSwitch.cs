@@ -9,12 +9,14 @@ internal static class ModeSwitch
     // Of those who turn: into a side aisle; the rest looks round and goes anywhere.
     private const float TurnsToTheSide = 0.6f;
 
-    public static void Run(Field field, MotionOptions options, double seconds)
+    /// <param name="back">The transposed switch.</param>
+    public static void Run(Field field, MotionOptions options, double seconds, bool back)
     {
         var (starts, stops) = options.SwitchShares(seconds);
         var turns = 1 - Math.Exp(-seconds / options.HeadingSeconds);
         var walkOn = 1 - stops;
-        var (start, stop, quarter) = (Vector256.Create((float)starts), Vector256.Create((float)stops), Vector256.Create((float)(starts / 4)));
+        var (toStand, toWalk) = back ? (starts / 4, stops) : (stops, starts / 4);
+        var (start, stop, quarter) = (Vector256.Create((float)starts), Vector256.Create((float)toStand), Vector256.Create((float)toWalk));
         var keep = Vector256.Create((float)(walkOn * (1 - turns)));
         var side = Vector256.Create((float)(walkOn * turns * TurnsToTheSide / 2));
         var any = Vector256.Create((float)(walkOn * turns * (1 - TurnsToTheSide) / 4));

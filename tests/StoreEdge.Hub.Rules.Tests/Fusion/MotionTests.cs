@@ -37,13 +37,35 @@ public class MotionTests
         Assert.InRange(after[At(19.5, 15)], 1e-9, without[At(19.5, 15)] / 20);
     }
 
-    [Fact]
-    public void The_way_from_here_to_there_is_as_likely_as_the_way_back()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void Spreading_back_is_the_transpose_of_spreading(int seconds)
     {
-        var cells = new[] { At(16.5, 15), At(16.5, 19), At(19.5, 19), At(14.5, 11), At(20.5, 13) };
-        foreach (var here in cells)
-            foreach (var there in cells)
-                Assert.Equal(MassAfter(7, here)[there], MassAfter(7, there)[here], 1e-6);
+        // For all functions f and g over places and modes: g . spread(f) = spread back(g) . f.
+        var (f, g) = (Rippled(3), Rippled(5));
+        var field = Field.Mine;
+        Motion.Spread(field, f, Grid, Options.Motion, seconds);
+        var there = Product(field, g);
+        Motion.SpreadBack(field, g, Grid, Options.Motion, seconds);
+
+        Assert.Equal(1, Product(field, f) / there, 1e-4);
+
+        static Belief Rippled(int step)
+        {
+            var belief = new Belief(Grid);
+            for (var i = 0; i < belief.Mass.Length; i++) belief.Mass[i] *= i % step;
+            return belief;
+        }
+
+        static double Product(Field field, Belief belief)
+        {
+            var sum = 0.0;
+            for (var mode = 0; mode < Motion.Modes; mode++)
+                for (var cell = 0; cell < Grid.Cells; cell++)
+                    sum += (double)field.Mode(mode)[field.IndexOf(Grid, cell)] * belief.Mode(mode)[cell];
+            return sum;
+        }
     }
 
     [Fact]
