@@ -12,38 +12,49 @@ internal static class LaneEvidence
     /// <summary>Nobody stays so long after it.</summary>
     public const long LatestMs = 5 * 60_000;
 
-    // A whole service seen in another lane: the fix was off by a lane's width, or the plan is.
-    private const double WrongLane = 0.02;
+    // A whole service seen in the lane beside: the fix was off by a lane's width, or the plan is.
+    private const double LaneBeside = 0.01;
 
     // Packing and walking off takes about ten seconds. A filter tells a change of place late rather than early, and some
     // stand and read the receipt: the tail behind is the longer one.
     private const double LeavesAfterMs = 9_000;
-    private const double EarlySpreadMs = 7_000;
-    private const double LateSpreadMs = 14_000;
+    private const double EarlySpreadMs = 8_000;
+    private const double LateSpreadMs = 25_000;
 
     // One goes, the next steps up, the first item is rung: so long a lane with a queue serves nobody.
     private const double HandoverMs = 20_000;
     private const double IdleSpreadMs = 10_000;
 
     // A basket in between that no till told of, or somebody who stood and looked before queueing.
-    private const double IdleAllTheSame = 0.25;
+    private const double IdleAllTheSame = 0.1;
+
+    // That one more was served after the shopper had come, before the shopper was: queues of two are rarer than queues of one.
+    private const double EachAhead = 0.7;
 
     // Two cards in one household, or a card that is lent: rare. The same card by chance: never.
     private const double SameCard = 1e4;
-    private const double OtherCard = 0.05;
+    private const double OtherCard = 0.02;
 
     /// <returns>1 for a perfect fit, 0 for an impossible one.</returns>
-    public static double Of(LanePresence presence, LaneServices lane, int index)
+    public static double Of(LanePresence presence, LaneServices lane, int index, LaneNeighbours neighbours)
     {
         var basket = lane[index];
         if (presence.EnteredAtMs >= basket.ClosedAtMs || presence.LeftAtMs <= basket.OpenedAtMs) return 0;
         var run = presence.RunIn(basket.Lane, basket.OpenedAtMs, basket.ClosedAtMs);
+        if (run is null && !presence.IsBeside(basket.Lane, neighbours)) return 0;
         var (entered, left) = run ?? (presence.EnteredAtMs, presence.LeftAtMs);
         var late = left - basket.ClosedAtMs;
         if (late < -EarliestMs || late > LatestMs) return 0;
-        var share = presence.ShareIn(basket.Lane, basket.OpenedAtMs, basket.ClosedAtMs);
-        var place = WrongLane + ((1 - WrongLane) * share * share);
+        var share = run is null ? 0 : Overlap(entered, left, basket);
+        var place = LaneBeside + ((1 - LaneBeside) * share * share);
         return place * Leaving(late) * Waiting(lane, index, entered) * Card(presence.Loyalty, basket.Loyalty);
+    }
+
+    // Of the service, flickers passed over.
+    private static double Overlap(long enteredAtMs, long leftAtMs, in LaneBasket basket)
+    {
+        var inside = Math.Min(leftAtMs, basket.ClosedAtMs) - Math.Max(enteredAtMs, basket.OpenedAtMs);
+        return Math.Max(0, inside) / (double)Math.Max(1, basket.ClosedAtMs - basket.OpenedAtMs);
     }
 
     private static double Leaving(long lateMs)
@@ -56,7 +67,9 @@ internal static class LaneEvidence
     {
         var (idle, handovers) = lane.IdleBefore(index, enteredAtMs);
         var excess = idle - (HandoverMs * (handovers + 1));
-        return IdleAllTheSame + ((1 - IdleAllTheSame) * (excess <= 0 ? 1 : Math.Exp(-excess / IdleSpreadMs)));
+        var fit = IdleAllTheSame + ((1 - IdleAllTheSame) * (excess <= 0 ? 1 : Math.Exp(-excess / IdleSpreadMs)));
+        for (var ahead = lane.OpenedBetween(enteredAtMs, index); ahead > 0; ahead--) fit *= EachAhead;
+        return fit;
     }
 
     private static double Card(long? visit, long? basket) => visit is null || basket is null ? 1 : visit == basket ? SameCard : OtherCard;

@@ -11,7 +11,7 @@ public static class LaneMatcher
     public const double LeastProbability = 0.8;
 
     // Of the followed times at a lane so many end without a basket that is known: changed their mind, or the till was not heard.
-    private const double WithoutBasket = 0.05;
+    private const double WithoutBasket = 0.02;
 
     // Who left a lane so long before the last basket that is known of has bought none (kpis: abandonment).
     private const long BasketWithinMs = 2 * 60_000;
@@ -20,11 +20,11 @@ public static class LaneMatcher
     private const long LeastInLaneMs = 10_000;
 
     /// <returns>One join at most per basket and per time at the checkouts; the same for the same sets in any order.</returns>
-    public static LaneDay Match(IEnumerable<LaneStay> stays, IEnumerable<LaneBasket> baskets)
+    public static LaneDay Match(IEnumerable<LaneStay> stays, IEnumerable<LaneBasket> baskets, LaneNeighbours neighbours)
     {
         var presences = LanePresence.Of(stays);
         var lanes = baskets.GroupBy(b => b.Lane).OrderBy(l => l.Key.Value, StringComparer.Ordinal).Select(l => new LaneServices(l)).ToArray();
-        var pairs = Pairs(presences, lanes, new FollowedShare(presences, lanes));
+        var pairs = Pairs(presences, lanes, new FollowedShare(presences, lanes), neighbours);
         var numbers = pairs.Select(p => p.Basket.BasketId).Distinct().Select((id, number) => (id, number)).ToDictionary(n => n.id, n => n.number);
         var marginals = JointAssignment.Marginals([.. pairs.Select(p => (p.Presence, numbers[p.Basket.BasketId], p.Odds))], presences.Count, numbers.Count);
 
@@ -44,7 +44,7 @@ public static class LaneMatcher
         return new([.. joins.OrderBy(j => j.BasketId)], [.. Queued(presences, joinedIn, belongs, knownUntil)]);
     }
 
-    private static List<(int Presence, LaneBasket Basket, double Odds)> Pairs(List<LanePresence> presences, LaneServices[] lanes, FollowedShare share)
+    private static List<(int Presence, LaneBasket Basket, double Odds)> Pairs(List<LanePresence> presences, LaneServices[] lanes, FollowedShare share, LaneNeighbours neighbours)
     {
         var pairs = new List<(int, LaneBasket, double)>();
         for (var p = 0; p < presences.Count; p++)
@@ -52,7 +52,7 @@ public static class LaneMatcher
                 for (var i = lane.FirstClosedFrom(presences[p].EnteredAtMs); i < lane.Count && lane[i].ClosedAtMs <= presences[p].LeftAtMs + LaneEvidence.EarliestMs; i++)
                     // Presences with and without a basket both come with the share of the followed; what is left of it is that the
                     // basket may be of somebody who is not.
-                    if (LaneEvidence.Of(presences[p], lane, i) is > 0 and var fit)
+                    if (LaneEvidence.Of(presences[p], lane, i, neighbours) is > 0 and var fit)
                         pairs.Add((p, lane[i], fit / (WithoutBasket * (1 - share.At(lane[i].ClosedAtMs)))));
         return pairs;
     }

@@ -59,13 +59,12 @@ internal sealed class LanePresence
         return run is { } found && found.LeftAtMs >= fromMs && found.EnteredAtMs <= toMs ? run : null;
     }
 
-    /// <summary>Share of the span that was spent in the lane, 0 to 1.</summary>
-    public double ShareIn(LaneId lane, long fromMs, long toMs)
+    /// <summary>Whether any of it was spent beside the lane.</summary>
+    public bool IsBeside(LaneId lane, LaneNeighbours neighbours)
     {
-        long inside = 0;
         foreach (var stay in _stays)
-            if (stay.Lane == lane) inside += Math.Max(0, Math.Min(toMs, stay.LeftAtMs) - Math.Max(fromMs, stay.EnteredAtMs));
-        return inside / (double)Math.Max(1, toMs - fromMs);
+            if (neighbours.Are(stay.Lane, lane)) return true;
+        return false;
     }
 
     /// <summary>The lane it was in for the longest, and for how long.</summary>

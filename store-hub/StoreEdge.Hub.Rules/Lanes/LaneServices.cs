@@ -37,4 +37,13 @@ internal sealed class LaneServices
         }
         return (idle + Math.Max(0, until - fromMs), served);
     }
+
+    /// <summary>How many before one basket were begun after an instant; a queue of more than six is counted as six.</summary>
+    public int OpenedBetween(long fromMs, int index)
+    {
+        var count = 0;
+        for (var i = index - 1; i >= 0 && i >= index - 6; i--)
+            if (_baskets[i].OpenedAtMs > fromMs) count++;
+        return count;
+    }
 }

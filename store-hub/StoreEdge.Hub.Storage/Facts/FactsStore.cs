@@ -22,6 +22,7 @@ public sealed class FactsStore : IDisposable
     private readonly TradingCalendar _calendar;
     private readonly VisitContributions _contributions;
     private readonly HashSet<string> _lanes;
+    private readonly LaneNeighbours _neighbours;
     private readonly VisitRows _visits;
     private readonly BasketRows _baskets;
     private readonly LaneJoinRows _joins;
@@ -35,6 +36,7 @@ public sealed class FactsStore : IDisposable
     public FactsStore(SqliteConnection connection, FloorPlan plan, TradingCalendar calendar)
     {
         (_connection, _calendar, _contributions) = (connection, calendar, new VisitContributions(calendar, plan));
+        _neighbours = new(plan.Lanes);
         _lanes = plan.Lanes.Select(l => l.Zone.Value).ToHashSet(StringComparer.Ordinal);
         (_visits, _baskets, _joins, _queued, _sums) =
             (new(connection, _contributions), new(connection), new(connection, calendar), new(connection, calendar), new(connection));
@@ -118,7 +120,7 @@ public sealed class FactsStore : IDisposable
     private void Join(int day, long fromMs, AggregateDelta delta, SqliteTransaction transaction)
     {
         var baskets = _baskets.OfDay(day, transaction);
-        var judged = LaneMatcher.Match(_joins.Stays(_lanes, day, transaction), baskets);
+        var judged = LaneMatcher.Match(_joins.Stays(_lanes, day, transaction), baskets, _neighbours);
         _joins.Replace(day, judged.Joins, [.. baskets.Where(b => b.ClosedAtMs < fromMs).Select(b => b.BasketId)], delta, transaction);
         _queued.Replace(day, judged.Queued, fromMs, delta, transaction);
     }

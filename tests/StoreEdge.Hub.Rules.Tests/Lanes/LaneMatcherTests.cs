@@ -9,7 +9,7 @@ public class LaneMatcherTests
 
     private static LaneBasket Basket(long id, int opened, int closed, int lane = 1, long? loyalty = null) => new(id, LaneId.Of($"lane-{lane}"), opened * 1000L, closed * 1000L, loyalty);
 
-    private static IReadOnlyList<LaneJoin> Join(IEnumerable<LaneStay> stays, IEnumerable<LaneBasket> baskets) => LaneMatcher.Match(stays, baskets).Joins;
+    private static IReadOnlyList<LaneJoin> Join(IEnumerable<LaneStay> stays, IEnumerable<LaneBasket> baskets) => LaneMatcher.Match(stays, baskets, new(SampleFloor.Plan.Lanes)).Joins;
 
     [Fact]
     public void Who_leaves_shortly_after_the_receipt_bought_the_basket()
@@ -47,7 +47,7 @@ public class LaneMatcherTests
     [Fact]
     public void Who_queues_behind_an_unfollowed_shopper_is_given_the_later_basket()
     {
-        Assert.Equal([(8, 1)], Join([Stay(1, 100, 340)], [Basket(7, 180, 240), Basket(8, 250, 330)]).Select(j => (j.BasketId, j.VisitId)));
+        Assert.Equal([(8, 1)], Join([Stay(1, 200, 340)], [Basket(7, 180, 240), Basket(8, 250, 330)]).Select(j => (j.BasketId, j.VisitId)));
     }
 
     [Fact]
@@ -88,11 +88,22 @@ public class LaneMatcherTests
     }
 
     [Fact]
-    public void Who_stood_for_long_in_a_lane_that_served_nobody_is_joined_less_surely_than_who_queued()
+    public void Who_stood_for_long_in_a_lane_that_served_nobody_fits_worse_than_who_queued()
     {
-        double Sureness(params LaneBasket[] before) => Join([Stay(1, 0, 178)], [.. before, Basket(7, 130, 168)]).Single(j => j.BasketId == 7).Probability;
+        double Fit(params LaneBasket[] before) =>
+            LaneEvidence.Of(LanePresence.Of([Stay(1, 50, 178)]).Single(), new LaneServices([.. before, Basket(7, 130, 168)]), before.Length, LaneNeighbours.None);
 
-        Assert.True(Sureness(Basket(5, -20, 45), Basket(6, 60, 118)) > Sureness(Basket(5, -190, -125), Basket(6, -110, -52)));
+        Assert.True(Fit(Basket(6, 60, 118)) > 3 * Fit(), $"{Fit(Basket(6, 60, 118))} in a queue, {Fit()} alone");
+        Assert.True(Fit(Basket(6, 60, 118)) < Fit(Basket(6, 40, 118)), "one that was begun after the shopper came makes it less likely to be the shopper's turn");
+    }
+
+    [Fact]
+    public void A_service_seen_in_the_lane_beside_may_be_joined_and_one_seen_across_the_store_never()
+    {
+        double Fit(int lane) => LaneEvidence.Of(LanePresence.Of([Stay(1, 120, 178, lane)]).Single(), new LaneServices([Basket(7, 130, 168)]), 0, new(SampleFloor.Plan.Lanes));
+
+        Assert.InRange(Fit(2), 0.001, 0.1);
+        Assert.Equal(0, Fit(3));
     }
 
     [Fact]

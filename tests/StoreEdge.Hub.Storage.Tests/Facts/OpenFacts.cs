@@ -68,11 +68,11 @@ internal sealed class OpenFacts : IDisposable
         Stays = [new(Department(0), closedAtMs - 290_000, closedAtMs - 200_000), new(ZoneId.Of(lane), closedAtMs - 55_000, closedAtMs + 8_000)],
     };
 
-    /// <summary>Someone who stands in the lane with that buyer and leaves it half a minute later.</summary>
+    /// <summary>Someone who stands in the lane with that buyer and leaves it more than a minute later.</summary>
     public static VisitFacts Behind(byte subject, long closedAtMs)
     {
         var buyer = Buyer(subject, closedAtMs);
-        return buyer with { LastFixAtMs = closedAtMs + 60_000, Stays = [buyer.Stays[0], buyer.Stays[1] with { LeftAtMs = closedAtMs + 40_000 }] };
+        return buyer with { LastFixAtMs = closedAtMs + 100_000, Stays = [buyer.Stays[0], buyer.Stays[1] with { LeftAtMs = closedAtMs + 80_000 }] };
     }
 
     public static BasketFacts Basket(string number, long closedAtMs, string lane = "lane-1", int items = 2, long totalMinor = 500) => new()

@@ -15,6 +15,8 @@ internal sealed class BusyLanes
 {
     private static readonly SampleStore Store = SampleStore.Open(TestRepository.File("install", "sample-store"));
 
+    public static LaneNeighbours Neighbours { get; } = new(Store.Plan.Lanes);
+
     private readonly StoreSimulation _simulation;
     private readonly Dictionary<string, List<Ping>> _pings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
