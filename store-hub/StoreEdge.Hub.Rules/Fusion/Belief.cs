@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace StoreEdge.Hub.Rules.Fusion;
 
 /// <summary>
@@ -50,7 +52,8 @@ internal sealed class Belief
     {
         Box = box;
         var needed = Motion.Modes * box.Cells;
-        // Everybody begins as somewhere on the floor; a thousand beliefs that keep the room for it are a hundred megabytes.
-        if (_mass.Length < needed || _mass.Length > 4 * needed) _mass = new float[needed];
+        // Everybody begins as somewhere on the floor; a thousand beliefs that keep the room for it are a hundred megabytes. Powers
+        // of two, and an eighth before it is let go: a box that breathes from look to look keeps its room.
+        if (_mass.Length < needed || _mass.Length > 8 * needed) _mass = new float[BitOperations.RoundUpToPowerOf2((uint)needed)];
     }
 }

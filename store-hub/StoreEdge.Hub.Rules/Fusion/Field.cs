@@ -66,6 +66,11 @@ internal sealed class Field
         return _room.AsSpan(0, length);
     }
 
+    public void Swap()
+    {
+        for (var mode = 0; mode < Motion.Modes; mode++) Swap(mode);
+    }
+
     public void Swap(int mode) => (_mass[mode], _other[mode]) = (_other[mode], _mass[mode]);
 
     private static float[][] NewModes() => [.. Enumerable.Range(0, Motion.Modes).Select(_ => Array.Empty<float>())];

@@ -28,6 +28,29 @@ internal readonly ref struct ModePlanes
     public static ModePlanes Of(Belief belief) =>
         new(belief.Mode(Motion.Standing), belief.Mode(Motion.East), belief.Mode(Motion.North), belief.Mode(Motion.West), belief.Mode(Motion.South));
 
+    public static ModePlanes OfOther(Field field) =>
+        new(field.Other(Motion.Standing), field.Other(Motion.East), field.Other(Motion.North), field.Other(Motion.West), field.Other(Motion.South));
+
+    public Vector256<float> Standing(nuint at) => Vector256.LoadUnsafe(ref _standing, at);
+
+    public Vector256<float> East(nuint at) => Vector256.LoadUnsafe(ref _east, at);
+
+    public Vector256<float> North(nuint at) => Vector256.LoadUnsafe(ref _north, at);
+
+    public Vector256<float> West(nuint at) => Vector256.LoadUnsafe(ref _west, at);
+
+    public Vector256<float> South(nuint at) => Vector256.LoadUnsafe(ref _south, at);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Set(nuint at, Vector256<float> standing, Vector256<float> east, Vector256<float> north, Vector256<float> west, Vector256<float> south)
+    {
+        standing.StoreUnsafe(ref _standing, at);
+        east.StoreUnsafe(ref _east, at);
+        north.StoreUnsafe(ref _north, at);
+        west.StoreUnsafe(ref _west, at);
+        south.StoreUnsafe(ref _south, at);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Sum(nuint at) =>
         Vector256.LoadUnsafe(ref _standing, at)

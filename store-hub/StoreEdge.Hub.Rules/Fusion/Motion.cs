@@ -14,6 +14,9 @@ internal static class Motion
     public const int South = 4;
     public const int Modes = 5;
 
+    // After some seconds most who walk have stopped, turned or met a shelf; a random walk of many steps at once says the same.
+    private const int LongestWithHeadings = 12;
+
     // After a minute without a report more spreading tells nothing more.
     private const int LongestGapSeconds = 60;
 
@@ -25,20 +28,35 @@ internal static class Motion
     public static void SpreadBack(Field field, Belief later, FusionGrid grid, MotionOptions options, long seconds) =>
         Spread(field, later, grid, options, seconds, back: true);
 
-    // The same steps forwards and backwards in time: a second begins and ends with half of the switching.
     private static void Spread(Field field, Belief belief, FusionGrid grid, MotionOptions options, long seconds, bool back)
     {
         var gap = (int)Math.Clamp(seconds, 0, LongestGapSeconds);
-        var stand = StandingSteps.For(options.StandingSpread, grid);
+        var headed = Math.Min(gap, LongestWithHeadings);
         var (strides, share) = options.Strides(grid.CellMetres);
-        field.Load(belief, belief.Box.Grown(grid, Math.Max(stand.Count, strides) * gap));
+        var silence = LongSilence.After(gap - headed, grid, options);
+        var stand = StandingSteps.For(options.StandingSpread * headed / 2, grid);
+        var before = (silence.Rounds == 0 ? headed : headed / 2) * strides;
+        var reach = silence.Rounds == 0 ? before : (2 * before) + silence.Reach;
+        field.Load(belief, belief.Box.Grown(grid, reach + (2 * stand.Count)));
         if (gap == 0) return;
-        ModeSwitch.Run(field, options, 0.5, back);
-        for (var second = 1; second <= gap; second++)
+        // All of it is the same from either end, so the transposed of each part in this order is the transposed of the whole.
+        stand.Run(field, grid);
+        Walk(field, belief.Box, stand.Count, grid, options, (1.0 / strides, share), before, back);
+        if (silence.Rounds > 0)
         {
-            for (var i = 0; i < stand.Count; i++) StandingSteps.Take(field, grid, stand.ToOneSide);
-            for (var i = 0; i < strides; i++) WalkingSteps.Take(field, grid, share, back);
-            ModeSwitch.Run(field, options, second < gap ? 1 : 0.5, back);
+            silence.Spread(field, grid, options, back);
+            Walk(field, belief.Box, stand.Count + before + silence.Reach, grid, options, (1.0 / strides, share), before, back);
         }
+        stand.Run(field, grid);
+    }
+
+    /// <param name="reached">Cells by which what is in the field may lie beyond the box already.</param>
+    /// <param name="stride">How long it takes, and the share of the walking that go on to the next cell in it.</param>
+    private static void Walk(Field field, CellBox from, int reached, FusionGrid grid, MotionOptions options, (double Seconds, float Share) stride, int count, bool back)
+    {
+        var (half, whole) = (ModeSwitch.Within(stride.Seconds / 2, options, back), ModeSwitch.Within(stride.Seconds, options, back));
+        half.Run(field);
+        for (var step = 1; step <= count; step++)
+            WalkStep.Run(field, from.Grown(grid, reached + step).Within(field.Box), grid, stride.Share, step == count ? half : whole, back);
     }
 }

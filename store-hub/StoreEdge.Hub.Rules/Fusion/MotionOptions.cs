@@ -18,6 +18,9 @@ public sealed record MotionOptions
     /// <summary>Square metres per axis and second while standing: a step to and fro.</summary>
     public double StandingSpread { get; init; } = 0.02;
 
+    /// <summary>Share of all time that a shopper walks.</summary>
+    internal double WalkingShare => WalkSeconds / (WalkSeconds + StandSeconds);
+
     /// <summary>The shares of the standing who walk after the time, and of the walking who stand: a two-state Markov chain.</summary>
     internal (double Starts, double Stops) SwitchShares(double seconds)
     {

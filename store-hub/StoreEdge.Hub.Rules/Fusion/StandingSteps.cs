@@ -9,7 +9,7 @@ internal readonly record struct StandingSteps(int Count, float ToOneSide)
     // A fifth leaves as much as it gives, and four keep all above 0.
     private const double MostToOneSide = 0.2;
 
-    /// <param name="variance">Square metres per axis in a second.</param>
+    /// <param name="variance">Square metres per axis.</param>
     public static StandingSteps For(double variance, FusionGrid grid)
     {
         var inCells = variance / (grid.CellMetres * grid.CellMetres);
@@ -17,8 +17,13 @@ internal readonly record struct StandingSteps(int Count, float ToOneSide)
         return count == 0 ? default : new(count, (float)(inCells / (2 * count)));
     }
 
+    public void Run(Field field, FusionGrid grid)
+    {
+        for (var i = 0; i < Count; i++) Take(field, grid, ToOneSide);
+    }
+
     // Symmetric, and what one gives the other gets.
-    public static void Take(Field field, FusionGrid grid, float share)
+    private static void Take(Field field, FusionGrid grid, float share)
     {
         var (box, stride, openings) = (field.Box, field.Stride, grid.Openings);
         ref var from = ref MemoryMarshal.GetReference(field.Mode(Motion.Standing));

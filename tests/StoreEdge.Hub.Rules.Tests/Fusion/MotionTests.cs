@@ -11,6 +11,7 @@ public class MotionTests
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(7)]
+    [InlineData(20)]
     [InlineData(600)]
     public void Belief_spreads_over_walkable_cells_and_none_is_lost(int seconds)
     {
@@ -40,6 +41,7 @@ public class MotionTests
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
+    [InlineData(40)]
     public void Spreading_back_is_the_transpose_of_spreading(int seconds)
     {
         // For all functions f and g over places and modes: g . spread(f) = spread back(g) . f.
@@ -66,6 +68,15 @@ public class MotionTests
                     sum += (double)field.Mode(mode)[field.IndexOf(Grid, cell)] * belief.Mode(mode)[cell];
             return sum;
         }
+    }
+
+    [Fact]
+    public void A_silence_of_any_length_on_a_large_floor_leads_on_from_any_corner()
+    {
+        var grid = new FusionGrid(new FloorShape { WidthMetres = 300, HeightMetres = 250, IsWalkable = p => p.XMetres % 30 > 1 });
+        foreach (var start in new[] { grid.CellAt(2, 0.5), grid.CellAt(299, 249), grid.CellAt(150, 120) })
+            for (var seconds = 1; seconds < 80; seconds++)
+                Assert.Equal(1.0, Spread(Only(grid, start), grid, seconds).Sum(m => (double)m), 4);
     }
 
     [Fact]
@@ -111,7 +122,7 @@ public class MotionTests
         Motion.Spread(field, belief, grid, Options.Motion, seconds);
         for (var cell = 0; cell < after.Length; cell++)
             for (var mode = 0; mode < Motion.Modes; mode++)
-                after[cell] += field.Mode(mode)[field.IndexOf(grid, cell)];
+                if (field.IndexOf(grid, cell) is >= 0 and var at) after[cell] += field.Mode(mode)[at];
         return after;
     }
 }
