@@ -116,7 +116,7 @@ internal static class BrowserFigures
         foreach (var device in devices.GetProperty("devices").EnumerateArray())
             foreach (var name in (string[])["decoded", "malformed", "foreign", "reopened"])
                 yield return Figure($"{name}-{Text(device, "device")}", device, name);
-        foreach (var name in (string[])["observations", "pings", "withheld", "duplicates", "late", "tooLate", "unreadReceipts"])
+        foreach (var name in (string[])["observations", "pings", "withheld", "duplicates", "late", "tooLate", "outOfMap", "unplaced", "unread", "copies", "unreadReceipts"])
             yield return Figure($"ingest-{name}", devices.GetProperty("ingest"), name);
         foreach (var name in (string[])["lastSequence", "acknowledgedSequence", "backlog"])
             yield return Figure($"feed-{name}", devices.GetProperty("feed"), name);

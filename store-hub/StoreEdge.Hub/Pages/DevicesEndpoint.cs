@@ -30,8 +30,14 @@ internal sealed record DevicesReply(
 
     /// <param name="Late">Stored, but later than their subject's other observations had been settled: it was folded again from the last silence that ends visits.</param>
     /// <param name="TooLate">Older than the raw retention and not stored.</param>
+    /// <param name="OutOfMap">Pings further beyond the walls than they say they may be off; they count for their visit.</param>
+    /// <param name="Unplaced">Stored, but of a receiver that the plan does not have: they count nowhere.</param>
+    /// <param name="Unread">Stored rows that could not be read: they count nowhere.</param>
+    /// <param name="Copies">Second prints of a receipt: no sale.</param>
     /// <param name="UnreadReceipts">Prints that a till's template could not read: sales may be among them.</param>
-    internal sealed record IngestPart(long? Observations, long? Pings, long? Withheld, long? Duplicates, long? Late, long? TooLate, long? UnreadReceipts);
+    internal sealed record IngestPart(
+        long? Observations, long? Pings, long? Withheld, long? Duplicates, long? Late, long? TooLate, long? OutOfMap, long? Unplaced, long? Unread,
+        long? Copies, long? UnreadReceipts);
 
     /// <summary>All null when the store has no feed.</summary>
     internal sealed record FeedPart(bool? Connected, long? LastSequence, long? AcknowledgedSequence, long? Backlog);

@@ -19,7 +19,8 @@ internal sealed class DevicesReport(
                 d.Health?.Decoded, d.Health?.Malformed, d.Health?.Foreign, d.Health?.Reopened,
                 d.State == "degraded" ? d.Health?.Reason : null)),
         ],
-        new(ingest?.Observations, ingest?.Pings, ingest?.Withheld, ingest?.Duplicates, stages?.Late, ingest?.TooLate, stages?.UnreadReceipts),
+        new(ingest?.Observations, ingest?.Pings, ingest?.Withheld, ingest?.Duplicates, stages?.Late, ingest?.TooLate,
+            stages?.OutOfMap, stages?.Unplaced, stages?.Unread, stages?.Copies, stages?.UnreadReceipts),
         new(feed?.Connected, feed?.LastSequence, feed?.AcknowledgedSequence, feed?.Backlog),
         gateways?.At(now));
 }

@@ -10,6 +10,7 @@ internal sealed class StageFigures
     private long _late;
     private long _copies;
     private long _unplaced;
+    private long _outOfMap;
     private long _unread;
     private long _unreadReceipts;
     private long _refused;
@@ -21,6 +22,7 @@ internal sealed class StageFigures
         meter.CreateObservableCounter("storeedge.stages.late", () => Late, "{observation}", "Came after their surroundings were settled");
         meter.CreateObservableCounter("storeedge.stages.copies", () => Copies, "{receipt}", "Second prints");
         meter.CreateObservableCounter("storeedge.stages.unplaced", () => Unplaced, "{row}", "The plan of today cannot place them");
+        meter.CreateObservableCounter("storeedge.stages.out_of_map", () => OutOfMap, "{ping}", "Beyond the walls by more than their accuracy");
         meter.CreateObservableCounter("storeedge.stages.unread", () => Unread, "{row}", "Could not be read and were passed over");
         meter.CreateObservableCounter("storeedge.stages.unread_receipts", () => UnreadReceipts, "{receipt}", "A till's template could not read them");
         meter.CreateObservableCounter("storeedge.stages.refused", () => Refused, "{commit}", "The disk or the file did not take them; tried again");
@@ -34,6 +36,9 @@ internal sealed class StageFigures
 
     /// <summary>Journal rows that the plan of today cannot place, such as a receiver that was taken down.</summary>
     public long Unplaced => Interlocked.Read(ref _unplaced);
+
+    /// <summary>Pings that lie further beyond the walls than they say they may be off; they are taken in all the same.</summary>
+    public long OutOfMap => Interlocked.Read(ref _outOfMap);
 
     /// <summary>Journal rows that could not be read: passed over, for the rows behind them are whole.</summary>
     public long Unread => Interlocked.Read(ref _unread);
@@ -52,6 +57,8 @@ internal sealed class StageFigures
     public void CountCopy() => Interlocked.Increment(ref _copies);
 
     public void CountUnplaced() => Interlocked.Increment(ref _unplaced);
+
+    public void CountOutOfMap() => Interlocked.Increment(ref _outOfMap);
 
     public void CountUnread() => Interlocked.Increment(ref _unread);
 

@@ -183,7 +183,7 @@ public sealed class AlertTests : IDisposable
         Assert.Empty(devices.Agents);
         Assert.Equal(SeededStore.Plan.Devices.Count(), devices.Devices.Count);
         Assert.All(devices.Devices, d => Assert.Equal(("never", null, null), (d.State, d.LastSeenAtMs, d.Decoded)));
-        Assert.Equal(new(null, null, null, null, null, null, null), devices.Ingest);
+        Assert.Equal(new(null, null, null, null, null, null, null, null, null, null, null), devices.Ingest);
         Assert.Equal(new(null, null, null, null), devices.Feed);
     }
 

@@ -60,6 +60,26 @@ public sealed class StageFaultTests
     }
 
     [Fact]
+    public async Task A_ping_further_beyond_the_walls_than_its_accuracy_is_out_of_map_and_counts_for_its_visit()
+    {
+        await using var stage = new StageUnderTest();
+        (double X, double Y, double Accuracy)[] pings =
+        [
+            (20, 20, 5), (-3.9, 20, 4), (64, 42.9, 5), (0, 0, 0.1),           // the plan is 60 x 40 m: of the third, 4 and 2.9 m are 4.94
+            (-4.1, 20, 4), (20, 45.1, 5), (64, 43.1, 5), (60.2, 20, 0.1),
+        ];
+        foreach (var rows in SmallDay.Permitted(pings.Select((p, i) => new DayRow(Start.AddSeconds(2 * i), "shopper-1",
+            new Ping { ObservedAt = Start.AddSeconds(2 * i), XMetres = p.X, YMetres = p.Y, AccuracyMetres = p.Accuracy })))) await stage.AppendAsync(rows);
+
+        stage.Now = Start.AddMinutes(5);
+        stage.ReadAndCommit();
+
+        Assert.Equal((4, 0), (stage.Figures.OutOfMap, stage.Figures.Unplaced));
+        Assert.Equal(1, FactsDump.Count(stage.FactsPath, "visit"));
+        Assert.Contains($"|{Start.AddSeconds(14).ToUnixTimeMilliseconds()}|", stage.Dump, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_print_of_a_receipt_is_no_sale_and_a_drawer_is_none_either()
     {
         await using var stage = new StageUnderTest();

@@ -25,17 +25,16 @@ internal sealed class StageUnderTest : IAsyncDisposable
 
     private readonly ScratchFolder _folder = new();
     private readonly ServiceProvider _metrics = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private readonly CancellationTokenSource _stop = new();
-    private readonly JournalFile _journal;
-    private readonly Task _writing;
+    private CancellationTokenSource _stop = new();
+    private JournalFile _journal;
+    private Task _writing;
     private string _facts = "";
     private int _lives;
     private Parts _parts;
 
     public StageUnderTest()
     {
-        _journal = JournalFile.Open(_folder.Path);
-        _writing = Task.Factory.StartNew(() => _journal.Writer.Run(_stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        (_journal, _writing) = OpenJournal(_stop.Token);
         _parts = Start();
     }
 
@@ -46,6 +45,10 @@ internal sealed class StageUnderTest : IAsyncDisposable
     public FactsStore Facts => _parts.Facts;
 
     public SqliteConnection Connection => _parts.Connection;
+
+    public JournalFile Journal => _journal;
+
+    public string Folder => _folder.Path;
 
     public TrackRoom Tracks => _parts.Tracks;
 
@@ -71,14 +74,31 @@ internal sealed class StageUnderTest : IAsyncDisposable
     }
 
     /// <summary>What SIGKILL leaves: the files as they are at this moment, log and all; memory is gone.</summary>
-    public void Kill()
+    /// <param name="inTheMiddleOfACommit">Commits first, and leaves as much of what that added to the log as these dice say.</param>
+    public void Kill(Random? inTheMiddleOfACommit = null)
     {
         var left = _facts;
         _facts = _folder.File($"facts-{++_lives}.db");
+        var before = new FileInfo(left + "-wal") is { Exists: true } log ? log.Length : 0;
+        if (inTheMiddleOfACommit is not null) TryCommit();
         foreach (var end in new[] { "", "-wal" })
             if (File.Exists(left + end)) File.Copy(left + end, _facts + end);
+        if (inTheMiddleOfACommit is not null)
+        {
+            using var torn = new FileStream(_facts + "-wal", FileMode.Open);
+            if (torn.Length > before) torn.SetLength(inTheMiddleOfACommit.NextInt64(before, torn.Length));
+        }
         _parts.Dispose();
         _parts = Start();
+    }
+
+    /// <summary>The same for the whole hub: the journal, too, has only what its file holds.</summary>
+    public async Task KillAllAsync(Random? inTheMiddleOfACommit = null)
+    {
+        await CloseJournalAsync();
+        _stop = new();
+        (_journal, _writing) = OpenJournal(_stop.Token);
+        Kill(inTheMiddleOfACommit);
     }
 
     /// <summary>A withdrawal as the gate does it: the journal's rows are judged again, then the subject is folded again.</summary>
@@ -106,12 +126,23 @@ internal sealed class StageUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _parts.Dispose();
+        await CloseJournalAsync();
+        await _metrics.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private (JournalFile Journal, Task Writing) OpenJournal(CancellationToken stop)
+    {
+        var journal = JournalFile.Open(_folder.Path);
+        return (journal, Task.Factory.StartNew(() => journal.Writer.Run(stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+    }
+
+    private async Task CloseJournalAsync()
+    {
         await _stop.CancelAsync();
         await _writing;
         _journal.Dispose();
         _stop.Dispose();
-        await _metrics.DisposeAsync();
-        _folder.Dispose();
     }
 
     private Parts Start()

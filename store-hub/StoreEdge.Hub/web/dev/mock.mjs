@@ -118,13 +118,13 @@ function checkout() {
     outlook: { openLanes: empty ? 0 : 4, laneTakenSeconds: empty ? null : 58, in15Minutes: { arrivalsPerHour: empty ? 0 : 188, lanes: empty ? null : 5 }, in30Minutes: { arrivalsPerHour: empty ? 0 : 232, lanes: empty ? null : 6 } } };
 }
 function devices() {
-  if (empty) return { agents: [], devices: [], ingest: { observations: 0, pings: 0, withheld: 0, duplicates: 0, late: 0, tooLate: 0, unreadReceipts: 0 }, feed: { connected: false, lastSequence: 0, acknowledgedSequence: 0, backlog: 0 }, gateways: null };
+  if (empty) return { agents: [], devices: [], ingest: { observations: 0, pings: 0, withheld: 0, duplicates: 0, late: 0, tooLate: 0, outOfMap: 0, unplaced: 0, unread: 0, copies: 0, unreadReceipts: 0 }, feed: { connected: false, lastSequence: 0, acknowledgedSequence: 0, backlog: 0 }, gateways: null };
   const row = (kind, i) => ({ device: `${kind}-${i}`, kind, agent: `agent-${i <= 3 ? 1 : i <= 6 ? 2 : 3}`, state: kind === "receiver" && i === 9 ? "silent" : kind === "till" && i === 5 ? "degraded" : kind === "scanner" && i === 8 ? "never" : "open",
     lastSeenAtMs: kind === "scanner" && i === 8 ? null : now() - i * 900, decoded: kind === "receiver" ? 41200 + i * 731 : 900 + i * 13, malformed: i % 4 === 0 ? 3 : 0, foreign: kind === "receiver" ? 20111 + i : 0, reopened: i === 5 ? 2 : 0, reason: kind === "till" && i === 5 ? "prints pictures, no text" : null });
   return {
     agents: [1, 2, 3].map((i) => ({ agent: `agent-${i}`, reportedAtMs: now() - i * 4000, softwareVersion: "0.1.0", backlog: i === 3 ? 214 : 0, dropped: 0, refused: i === 2 ? 3 : 0, state: i === 3 ? "late" : "ok" })),
     devices: ["scanner", "till"].flatMap((k) => lanes.map((_, i) => row(k, i + 1))).concat(Array.from({ length: 12 }, (_, i) => row("receiver", i + 1))),
-    ingest: { observations: 183412, pings: 40217, withheld: 512, duplicates: 96, late: 31, tooLate: 2, unreadReceipts: 1 }, feed: { connected: true, lastSequence: 28, acknowledgedSequence: 27, backlog: 1 },
+    ingest: { observations: 183412, pings: 40217, withheld: 512, duplicates: 96, late: 31, tooLate: 2, outOfMap: 14, unplaced: 0, unread: 0, copies: 3, unreadReceipts: 1 }, feed: { connected: true, lastSequence: 28, acknowledgedSequence: 27, backlog: 1 },
     gateways: { connected: true, messages: 90211, retained: 3, malformed: 2, foreign: 12, unnamed: 0, skewed: 1, late: 0, lost: 0, tagsPresent: 11, tagsGone: 4,
       each: ["bakery", "dairy"].map((room, i) => ({ gateway: room, receiver: `receiver-${i + 1}`, state: i === 1 ? "silent" : "ok", lastSeenAtMs: now() - i * 720e3, heard: 40123 + i, dropped: 9210 + i })) },
   };

@@ -152,7 +152,7 @@ export interface Device {
 export interface Devices {
   agents: Agent[];
   devices: Device[];
-  ingest: Record<"observations" | "pings" | "withheld" | "duplicates" | "late" | "tooLate" | "unreadReceipts", number | null>;
+  ingest: Record<"observations" | "pings" | "withheld" | "duplicates" | "late" | "tooLate" | "outOfMap" | "unplaced" | "unread" | "copies" | "unreadReceipts", number | null>;
   feed: { connected: boolean | null; lastSequence: number | null; acknowledgedSequence: number | null; backlog: number | null };
   /** Null when the store has no commodity gateways. */
   gateways: Gateways | null;

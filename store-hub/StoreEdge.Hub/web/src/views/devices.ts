@@ -54,10 +54,10 @@ export function devicesView(room: Room): View {
       { name: t.device }, { name: t.kind }, { name: t.agent }, { name: t.state }, { name: t.lastSeen, number: true, hint: t.hints.lastSeen }, { name: t.decoded, number: true, hint: t.hints.decoded },
       { name: t.malformed, number: true, hint: t.hints.malformed }, { name: t.foreign, number: true, hint: t.hints.foreign }, { name: t.reopened, number: true, hint: t.hints.reopened },
     ], [...answer.devices].sort(byNeed).map(deviceRow), "devices-table"));
-    ingest.replaceChildren(...(["observations", "pings", "withheld", "duplicates", "late", "tooLate", "unreadReceipts"] as const).flatMap((name) => {
+    ingest.replaceChildren(...(["observations", "pings", "withheld", "duplicates", "late", "tooLate", "outOfMap", "unplaced", "unread", "copies", "unreadReceipts"] as const).flatMap((name) => {
       const value = figure(`ingest-${name}`, "inline strong");
       setFigure(value, answer.ingest[name], format.count(answer.ingest[name]), texts.reasons.notKnown);
-      return [h("dt", {}, t[name]), h("dd", {}, value)];
+      return [h("dt", { title: t.ingestHints[name] ?? null }, t[name]), h("dd", {}, value)];
     }));
     gateways.draw(answer.gateways);
     const facts = (["lastSequence", "acknowledgedSequence", "backlog"] as const).flatMap((name) => {

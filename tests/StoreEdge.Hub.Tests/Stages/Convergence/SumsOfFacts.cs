@@ -1,0 +1,44 @@
+using Microsoft.Data.Sqlite;
+
+namespace StoreEdge.Hub.Tests.Stages.Convergence;
+
+/// <summary>Whether the sums of a facts file are those of the visits, stays, heat and baskets beside them: by plain SQL, not by the product's rules.</summary>
+internal static class SumsOfFacts
+{
+    private const string VisitOfStay = "FROM stay s JOIN visit v ON v.visit_id = s.visit_id";
+
+    private static readonly (string Sums, string Facts)[] Same =
+    [
+        ("SELECT trading_day, source, visits, link_visits, joined_visits FROM visit_day",
+            "SELECT trading_day, source, count(*), sum((flags & 2) / 2), count(basket_id) FROM visit GROUP BY 1, 2"),
+        ("SELECT trading_day, zone, source, visits FROM zone_day", $"SELECT v.trading_day, s.zone, v.source, count(DISTINCT s.visit_id) {VisitOfStay} GROUP BY 1, 2, 3"),
+        ("SELECT trading_day, zone, source, sum(stays) FROM zone_dwell GROUP BY 1, 2, 3",
+            $"SELECT v.trading_day, s.zone, v.source, count(*) {VisitOfStay} WHERE s.left_at_ms - s.entered_at_ms >= 20000 GROUP BY 1, 2, 3"),
+        ("SELECT trading_day, zone, source, sum(entries) FROM zone_hour GROUP BY 1, 2, 3", $"SELECT v.trading_day, s.zone, v.source, count(*) {VisitOfStay} GROUP BY 1, 2, 3"),
+        ("SELECT trading_day, zone, source, sum(dwell_ms) FROM zone_hour GROUP BY 1, 2, 3 HAVING sum(dwell_ms) > 0",
+            $"SELECT v.trading_day, s.zone, v.source, sum(s.left_at_ms - s.entered_at_ms) {VisitOfStay} WHERE s.left_at_ms - s.entered_at_ms >= 20000 GROUP BY 1, 2, 3"),
+        ("SELECT trading_day, hour_start_ms, cell, source, dwell_ms FROM heat_hour",
+            "SELECT v.trading_day, h.hour_start_ms, h.cell, v.source, sum(h.dwell_ms) FROM visit_heat h JOIN visit v ON v.visit_id = h.visit_id GROUP BY 1, 2, 3, 4"),
+        ("SELECT trading_day, source, path, visits FROM path_day", "SELECT trading_day, source, path, count(*) FROM visit WHERE path <> '' GROUP BY 1, 2, 3"),
+        ("SELECT trading_day, lane, sum(baskets), sum(items), sum(total_minor) FROM lane_hour GROUP BY 1, 2",
+            "SELECT trading_day, lane, count(*), sum(item_count), sum(total_minor) FROM basket GROUP BY 1, 2"),
+    ];
+
+    public static void Agree(string path)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Mode=ReadWrite;Pooling=False");
+        connection.Open();
+        foreach (var (sums, facts) in Same)
+        {
+            Assert.Equal((0L, 0L), (Count($"{sums} EXCEPT {facts}"), Count($"{facts} EXCEPT {sums}")));
+            Assert.True(Count(facts) > 0, facts);
+        }
+
+        long Count(string select)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT count(*) FROM ({select})";
+            return (long)command.ExecuteScalar()!;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using StoreEdge.Hub.ConsentGate;
+using StoreEdge.Hub.Ingest;
+using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Rules.Visits;
+using StoreEdge.Hub.Stages;
+using StoreEdge.Hub.Storage;
+using StoreEdge.Hub.Tests.Pages;
+using StoreEdge.Observations;
+using StoreEdge.Testing;
+
+namespace StoreEdge.Hub.Tests.Stages.Convergence;
+
+/// <summary>
+/// The gate, the journal, the stage and their three files, each step taken by the test. Key and salts are the caller's: two
+/// of these over one <see cref="Secrets"/> name a subject alike.
+/// </summary>
+internal sealed class WholeHub : IAsyncDisposable
+{
+    private readonly Secrets _secrets;
+    private readonly ServiceProvider _metrics = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly ManualClock _clock = new(SmallDay.Start);
+    private ConsentFile _consents;
+    private RefoldRequests _refolds = new();
+    private Gate _gate;
+
+    public WholeHub(Secrets secrets)
+    {
+        _secrets = secrets;
+        (_consents, _gate) = Open();
+    }
+
+    public StageUnderTest Stage { get; } = new();
+
+    public DateTimeOffset Now
+    {
+        get => _clock.GetUtcNow();
+        set
+        {
+            if (value > Now) _clock.MoveTo(value);
+            Stage.Now = Now;
+        }
+    }
+
+    public async Task TakeAsync(Told told) => Assert.Equal(AppendStatus.Committed, told.Body switch
+    {
+        PingBatch pings => (await _gate.TakeAsync(pings)).Status,
+        ObservationBatch observations => await _gate.TakeAsync(observations),
+        ConsentGiven given => await _gate.TakeAsync(given),
+        ConsentWithdrawn withdrawn => await _gate.TakeAsync(withdrawn),
+        _ => throw new ArgumentOutOfRangeException(nameof(told)),
+    });
+
+    /// <summary>As the worker does it: rows first, then the subjects whose rows have changed.</summary>
+    public void Read()
+    {
+        Stage.Read();
+        while (_refolds.TryTake(out var subject)) Stage.Tracks.Refold(subject, VisitSource.App, Now);
+    }
+
+    public bool TryCommit() => Stage.TryCommit();
+
+    /// <summary>SIGKILL and a new start, with what a start does.</summary>
+    /// <param name="inTheMiddleOfACommit">Of the facts; null: between two commits.</param>
+    public async Task KillAsync(Random? inTheMiddleOfACommit = null)
+    {
+        _consents.Dispose();
+        await Stage.KillAllAsync(inTheMiddleOfACommit);
+        _refolds = new();
+        (_consents, _gate) = Open();
+        using var sweep = new WithdrawalSweep(_consents, _gate, _clock, NullLogger<WithdrawalSweep>.Instance);
+        await sweep.StartAsync(TestContext.Current.CancellationToken);
+        await sweep.ExecuteTask!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _consents.Dispose();
+        await Stage.DisposeAsync();
+        await _metrics.DisposeAsync();
+    }
+
+    private (ConsentFile, Gate) Open()
+    {
+        var consents = ConsentFile.Open(Stage.Folder);
+        return (consents, new Gate(consents, Stage.Journal, _secrets.Keys, _secrets.SaltsBy(_clock), _refolds, _secrets.Options, _clock,
+            new IngestCounters(_metrics.GetRequiredService<IMeterFactory>()), NullLogger<Gate>.Instance));
+    }
+}
+
+/// <summary>The key of the consents and the salts of the days, in a folder of their own.</summary>
+internal sealed class Secrets : IDisposable
+{
+    private readonly ScratchFolder _folder = new();
+
+    public Secrets()
+    {
+        Options = new HubOptions { SaltFolder = _folder.File("salts"), DataFolder = _folder.Path };
+        Keys = SubjectKeys.Open(_folder.Path);
+    }
+
+    public HubOptions Options { get; }
+
+    public SubjectKeys Keys { get; }
+
+    public DailySalts SaltsBy(TimeProvider clock) => new(Options, TradingCalendar.In(SeededStore.Plan.TimeZone), clock);
+
+    public void Dispose() => _folder.Dispose();
+}
