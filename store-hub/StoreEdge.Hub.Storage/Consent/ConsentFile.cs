@@ -19,7 +19,7 @@ public sealed class ConsentFile : IDisposable
     private readonly SqliteConnection _reader;
     private readonly InsertConsentEvent _insert;
     private readonly SqliteCommand _events;
-    private readonly SqliteCommand _withdrawn;
+    private readonly SqliteCommand _changed;
     private readonly Dictionary<(UInt128, UInt128), IReadOnlyList<ConsentEvent>> _kept = [];   // under _reading
 
     private ConsentFile(SqliteConnection writer, SqliteConnection reader)
@@ -30,10 +30,14 @@ public sealed class ConsentFile : IDisposable
         _events.CommandText = "SELECT purpose, change, at_ms FROM consent_event WHERE subject = $subject";
         _events.Parameters.Add("$subject", SqliteType.Blob);
         _events.Prepare();
-        _withdrawn = reader.CreateCommand();
-        _withdrawn.CommandText = "SELECT DISTINCT subject FROM consent_event WHERE received_at_ms >= $since AND change = 2";
-        _withdrawn.Parameters.Add("$since", SqliteType.Integer);
-        _withdrawn.Prepare();
+        _changed = reader.CreateCommand();
+        _changed.CommandText = """
+            SELECT DISTINCT subject FROM consent_event
+            WHERE (received_at_ms >= $since AND change = 2) OR received_at_ms >= (SELECT max(received_at_ms) FROM consent_event) - $last
+            """;
+        _changed.Parameters.Add("$since", SqliteType.Integer);
+        _changed.Parameters.Add("$last", SqliteType.Integer);
+        _changed.Prepare();
     }
 
     /// <exception cref="DatabaseRefusedException">See <see cref="DatabaseFile.OpenForWriting"/>.</exception>
@@ -90,14 +94,14 @@ public sealed class ConsentFile : IDisposable
         }
     }
 
-    /// <summary>Subjects of whom a withdrawal was received at or after the instant.</summary>
-    public IReadOnlyList<SubjectKey> WithdrawnSince(DateTimeOffset receivedAt)
+    /// <summary>Subjects of whom a withdrawal was received at or after the instant, or anything in the last time before the newest event.</summary>
+    public IReadOnlyList<SubjectKey> ChangedSince(DateTimeOffset withdrawnFrom, TimeSpan lastOfAll)
     {
         lock (_reading)
         {
-            _withdrawn.Parameters[0].Value = receivedAt.ToUnixTimeMilliseconds();
+            (_changed.Parameters[0].Value, _changed.Parameters[1].Value) = (withdrawnFrom.ToUnixTimeMilliseconds(), (long)lastOfAll.TotalMilliseconds);
             var subjects = new List<SubjectKey>();
-            using var reader = _withdrawn.ExecuteReader();
+            using var reader = _changed.ExecuteReader();
             while (reader.Read()) subjects.Add(new SubjectKey(reader.GetFieldValue<byte[]>(0)));
             return subjects;
         }
@@ -110,7 +114,7 @@ public sealed class ConsentFile : IDisposable
     {
         _insert.Dispose();
         _events.Dispose();
-        _withdrawn.Dispose();
+        _changed.Dispose();
         _reader.Dispose();
         _writer.Dispose();
     }

@@ -8,9 +8,14 @@ internal sealed partial class WithdrawalSweep(ConsentFile consents, Gate gate, T
     // Longer than any raw row lives.
     private static readonly TimeSpan Back = TimeSpan.FromHours(26);
 
+    // A consent for more than before changes what its pings may be used for, and the facts within a flush of the stages: what
+    // a killed hub had not yet done is among the newest events, however long it lay dead. To judge all consents of a day again
+    // would fold most visits of the day again.
+    private static readonly TimeSpan LastOfAll = TimeSpan.FromMinutes(15);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var subjects = consents.WithdrawnSince(storeClock.GetUtcNow() - Back);
+        var subjects = consents.ChangedSince(storeClock.GetUtcNow() - Back, LastOfAll);
         foreach (var subject in subjects)
         {
             stoppingToken.ThrowIfCancellationRequested();
@@ -21,7 +26,7 @@ internal sealed partial class WithdrawalSweep(ConsentFile consents, Gate gate, T
 
     private static partial class Log
     {
-        [LoggerMessage(3102, LogLevel.Information, "The journal agrees with the {Count} latest withdrawals")]
+        [LoggerMessage(3102, LogLevel.Information, "The journal and the facts agree with what {Count} subjects said last of consent")]
         public static partial void Swept(ILogger logger, int count);
     }
 }

@@ -25,7 +25,7 @@ internal static class FoldedOnce
     public static string Dump(DayOfBodies day, Secrets secrets)
     {
         var visits = Apps(day, secrets).Concat(Carts(day)).SelectMany(Fold).ToList();
-        var baskets = day.Bodies.Select(b => b.Body).OfType<ObservationBatch>().SelectMany(b => b.Observations).OfType<TillEvent>()
+        var baskets = day.Bodies.Select(b => b.Body).OfType<ObservationBatch>().SelectMany(b => b.Observations).OfType<TillEvent>().Where(t => !t.Basket!.Copy)
             .Select(t => BasketFacts.Of(t.Lane, t.Basket!, JsonSerializer.Serialize(t.Basket!.Items, ObservationJson.Default.IReadOnlyListBasketItem), Calendar))
             .GroupBy(b => b.BasketId).Select(g => g.Aggregate(BasketFacts.Standing)).ToList();
 

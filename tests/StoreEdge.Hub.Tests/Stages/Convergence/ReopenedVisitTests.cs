@@ -115,7 +115,7 @@ public sealed class ReopenedVisitTests
     private static async Task Same(StageUnderTest stage, IReadOnlyList<DayRow> inOrder, int visits)
     {
         await using var once = await Closed(inOrder);
-        Assert.Equal(once.Dump, stage.Dump);
+        SameFacts.Equal(once.Dump, stage.Dump);
         Assert.Equal(visits, FactsDump.Count(stage.FactsPath, "visit"));
     }
 

@@ -98,6 +98,7 @@ internal sealed class Secrets : IDisposable
     public Secrets()
     {
         Options = new HubOptions { SaltFolder = _folder.File("salts"), DataFolder = _folder.Path };
+        Directory.CreateDirectory(Options.SaltFolder);
         Keys = SubjectKeys.Open(_folder.Path);
     }
 
