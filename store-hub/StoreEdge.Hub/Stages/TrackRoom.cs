@@ -47,7 +47,7 @@ internal sealed class TrackRoom(
         if (unplaced) figures.CountUnplaced();
         if (measurements.Count == 0) return;
         _newestMs = Math.Max(_newestMs, row.ObservedAtMs);
-        if (OutOfMap.Holds(fuser.Grid.Floor, measurement)) figures.CountOutOfMap();
+        if (measurements.Exists(m => OutOfMap.Holds(fuser.Grid.Floor, m))) figures.CountOutOfMap();
         var subject = new TrackSubject(row.Subject!);   // it is whole
         if (!_tracks.TryGetValue(subject, out var open)) open = Load(subject, SourceOf(row), row.ObservedAtMs, now, former: null);
         else if (row.ObservedAtMs < open.FromMs)
