@@ -227,7 +227,8 @@ public sealed class RadioTests : IDisposable
             wall.Advance(TimeSpan.FromSeconds(1));
             return agent.Device("receiver-1").Reopened >= 1;
         }, "the port was opened anew");
-        Assert.True(radio.Resets >= 3);
+        // The clock stands now, so no try is added; the controller's thread may be behind the agent's.
+        await Eventually.Holds(() => radio.Resets >= 3, "each try is heard");
         Assert.NotEqual("open", agent.Device("receiver-1").State);
 
         radio.Mute = false;
