@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Rules.Fusion.Pings;
 using StoreEdge.Hub.Rules.Fusion.Radio;
 
 namespace StoreEdge.Hub.Rules.Fusion;
@@ -17,6 +18,13 @@ internal sealed class FilterMemory
 
     /// <summary>What was learned of its radio; null before one was heard.</summary>
     public TagPower? Tag { get; set; }
+
+    /// <summary>Of the pings taken.</summary>
+    public PingMemory Ping { get; set; }
+
+    /// <summary>68 % radius in metres of what the belief cannot know: errors that last longer than it remembers.</summary>
+    public double LastingMetres(FusionOptions options) =>
+        Ping.IsCoarse(options.Pings) ? options.Pings.CoarseMetres : Tag is null ? 0 : options.LastingRadioMetres;
 
     /// <param name="outlierShare">That a measurement which names a place is nonsense.</param>
     /// <returns>Its logarithm, or next to nothing where there is no belief to protect yet.</returns>

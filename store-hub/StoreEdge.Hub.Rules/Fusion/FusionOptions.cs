@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Rules.Fusion.Pings;
 using StoreEdge.Hub.Rules.Fusion.Radio;
 
 namespace StoreEdge.Hub.Rules.Fusion;
@@ -8,10 +9,12 @@ public sealed record FusionOptions
     /// <summary>Of sightings.</summary>
     public RadioOptions Radio { get; init; } = new();
 
-    /// <summary>Share of belief that a ping is nonsense: keeps one that errs far from ruling.</summary>
-    public double PingOutlierShare { get; init; } = 0.002;
+    public PingOptions Pings { get; init; } = new();
 
-    /// <summary>Likewise for a scan or a till event: somebody else may have been meant.</summary>
+    /// <summary>68 % radius in metres of what radios err in one place for as long as one stands there: no number of looks averages it away.</summary>
+    public double LastingRadioMetres { get; init; } = 1.2;
+
+    /// <summary>Share of belief that a scan or a till event is nonsense: somebody else may have been meant.</summary>
     public double PlaceOutlierShare { get; init; } = 0.01;
 
     /// <summary>How far from the service point of a lane its shopper stands.</summary>

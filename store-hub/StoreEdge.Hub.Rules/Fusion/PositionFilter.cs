@@ -45,7 +45,8 @@ public sealed class PositionFilter
         LastAtMs = look[^1].ObservedAtMs;
         var worth = _model.AddTo(look, _memory, field.Box, field.Log);
         var evidence = Weighing.Apply(field, (outside, worth.Outside), _belief, _grid);
-        _memory.Contradictions = evidence < worth.Nonsense + Thrice ? _memory.Contradictions + 1 : 0;
+        // A look that says nothing, as a repeated ping, contradicts nothing.
+        if (worth.Nonsense < 0) _memory.Contradictions = evidence < worth.Nonsense + Thrice ? _memory.Contradictions + 1 : 0;
         if (_memory.Contradictions >= _options.LooksToStartAgain) StartAgain(field, look);
         _memory.Looks++;
         _model.Learn(look, _memory, _belief);
@@ -59,11 +60,18 @@ public sealed class PositionFilter
     /// <param name="zoneProbability">Filled with the probability of each of <see cref="FusionGrid.Zones"/>; what is left to 1 is no zone.</param>
     public Fix FixAt(long atMs, Span<double> zoneProbability)
     {
-        if (atMs / LookMs == LastAtMs / LookMs || LastAtMs < 0) return FixReader.Read(_belief, _grid, atMs, zoneProbability);
+        if (atMs / LookMs == LastAtMs / LookMs || LastAtMs < 0) return Stated(FixReader.Read(_belief, _grid, atMs, zoneProbability));
         var field = Field.Mine;
         var outside = Pass(field, atMs);
         Weighing.Apply(field, (outside, 0), field.Ahead, _grid);
-        return FixReader.Read(field.Ahead, _grid, atMs, zoneProbability);
+        return Stated(FixReader.Read(field.Ahead, _grid, atMs, zoneProbability));
+    }
+
+    // Both parts are independent: their squares add up.
+    private Fix Stated(Fix fix)
+    {
+        var lasting = _memory.LastingMetres(_options);
+        return fix with { AccuracyMetres = Math.Sqrt((fix.AccuracyMetres * fix.AccuracyMetres) + (lasting * lasting)) };
     }
 
     /// <returns>The probability of being outside at that time.</returns>

@@ -8,20 +8,26 @@ internal sealed class PingModel(FusionGrid grid, FusionOptions options) : IMeasu
 
     public LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, CellBox box, Span<float> logLikelihood)
     {
-        var worth = default(LookWorth);
+        var (worth, before) = (default(LookWorth), memory.Ping);
         foreach (ref readonly var measurement in look)
-            if (measurement.Kind is MeasurementKind.Ping) worth += Add(measurement, memory.LogOfDoubt(options.PingOutlierShare), box, logLikelihood);
+        {
+            if (measurement.Kind is not MeasurementKind.Ping) continue;
+            var news = before.NewsOf(measurement, options.Pings);
+            if (news > 0) worth += Add(measurement, news, memory.LogOfDoubt(options.Pings.OutlierShare), box, logLikelihood);
+            before = before.After(measurement);
+        }
         return worth;
     }
 
     public void Learn(ReadOnlySpan<Measurement> look, FilterMemory memory, Belief belief)
     {
-        // A phone's error is not followed.
+        foreach (ref readonly var measurement in look)
+            if (measurement.Kind is MeasurementKind.Ping) memory.Ping = memory.Ping.After(measurement);
     }
 
-    private LookWorth Add(in Measurement ping, float nonsense, CellBox box, Span<float> logLikelihood)
+    private LookWorth Add(in Measurement ping, double news, float nonsense, CellBox box, Span<float> logLikelihood)
     {
-        var sigma = Math.Max(0.5, ping.AccuracyMetres / SigmasIn68);
+        var sigma = Math.Max(0.5, ping.AccuracyMetres / SigmasIn68) / Math.Sqrt(news);
         Bell.Add(grid, box, logLikelihood, ping.XMetres, ping.YMetres, sigma, nonsense);
         return new LookWorth(nonsense, Math.Max(nonsense, (float)Math.Log(OutsideLikelihood(ping.XMetres, ping.YMetres, sigma))));
     }

@@ -12,13 +12,14 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap
 {
     private readonly float _weight = (float)(options.News / (options.SigmaDb * options.SigmaDb));
     private readonly float _nonsense = (float)(options.News * Math.Log(options.NonsenseShare));
+    private readonly float _nominalPrecision = (float)(1 / (options.NominalPowerDb * options.NominalPowerDb));
     private readonly TagPower _unheard = TagPower.Unheard(options, map.Weight is not null);
 
     public LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, CellBox box, Span<float> logLikelihood)
     {
-        var heard = HeardAnchor.In(look, options.StrongestDbm, new HeardAnchor[look.Length]);
-        if (heard.Length == 0) return default;
         var tag = memory.Tag ?? _unheard;
+        var heard = HeardAnchor.In(look, options, HeardAnchor.Weakest(look, options, tag.WeakestDbm), new HeardAnchor[look.Length]);
+        if (heard.Length == 0) return default;
         ref var log = ref MemoryMarshal.GetReference(logLikelihood);
         var mix = new Mix(this, heard, tag, MiddleOf(box));
         nuint i = 0;
@@ -35,9 +36,14 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap
     public void Learn(ReadOnlySpan<Measurement> look, FilterMemory memory, Belief belief)
     {
         var tag = memory.Tag ?? _unheard;
-        if (tag.IsNominal(options)) return;
-        var heard = HeardAnchor.In(look, options.StrongestDbm, new HeardAnchor[look.Length]);
-        if (heard.Length > 0) memory.Tag = new TagLearning(map, options, _weight).After(heard, tag, belief, grid);
+        tag = tag with { WeakestDbm = HeardAnchor.Weakest(look, options, tag.WeakestDbm) };
+        if (tag.IsNominal(options))
+        {
+            memory.Tag = tag;
+            return;
+        }
+        var heard = HeardAnchor.In(look, options, tag.WeakestDbm, new HeardAnchor[look.Length]);
+        if (heard.Length > 0) memory.Tag = new TagLearning(map, options, _weight, _nominalPrecision).After(heard, tag, belief, grid);
     }
 
     private int MiddleOf(CellBox box) => ((box.Bottom + (box.Height / 2)) * grid.Stride) + box.Left + (box.Width / 2);
@@ -61,7 +67,7 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap
             else
             {
                 var nominal = 1 / (1 + Math.Exp(-tag.LogOdds));
-                _logNominal = (float)Math.Log(nominal);
+                _logNominal = (float)(Math.Log(nominal) + TagLearning.Occam(model.Map, model._weight, heard, model._nominalPrecision, middle));
                 _logUnknown = (float)(Math.Log(1 - nominal) + TagLearning.Occam(model.Map, model._weight, heard, _precision, middle));
             }
         }
@@ -74,10 +80,12 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap
             return Vector256.Max(Nominal(cell) + Vector256.Create(_logNominal), Unknown(cell) + Vector256.Create(_logUnknown));
         }
 
+        // What is left of the residuals after the likeliest power.
         private Vector256<float> Nominal(nuint cell)
         {
-            var (sum, height, w) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256.Create(_model._weight));
-            foreach (var (anchor, dbm) in _heard)
+            var (a, height, w) = (Vector256.Create(_model._nominalPrecision), Vector256<float>.Zero, Vector256.Create(_model._weight));
+            var (u, q) = (Vector256<float>.Zero, Vector256<float>.Zero);
+            foreach (var (anchor, dbm, share) in _heard)
             {
                 var off = Vector256.Create(dbm) - Load(_model.Map.ExpectedDbm, anchor, cell);
                 if (_model.Map.Weight is { } weight)
@@ -85,9 +93,11 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap
                     w = Load(weight, anchor, cell);
                     height += Load(_model.Map.Penalty!, anchor, cell);
                 }
-                sum += w * (off * off);
+                var worth = Vector256.Create(share) * w;
+                var byOff = worth * off;
+                (a, u, q) = (a + worth, u + byOff, q + (byOff * off));
             }
-            return height - (Vector256.Create(0.5f) * sum);
+            return height - (Vector256.Create(0.5f) * (q - (u * u / a)));
         }
 
         // Completes the square over the two unknowns: what is left of the residuals after the best of both, and of their priors.
@@ -96,7 +106,7 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap
             var (a, b, c) = (Vector256.Create((float)_precision.Db), Vector256.Create((float)_precision.Slope), Vector256.Create((float)_precision.Both));
             var (u, v, q, height) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
             var (adds, slope, w) = (Vector256.Create((float)_tag.Db), Vector256.Create((float)_tag.Slope), Vector256.Create(_model._weight));
-            foreach (var (anchor, dbm) in _heard)
+            foreach (var (anchor, dbm, share) in _heard)
             {
                 var loss = Load(_model.Map.Loss, anchor, cell);
                 var off = Vector256.Create(dbm) - Load(_model.Map.ExpectedDbm, anchor, cell) - adds - (slope * loss);
@@ -105,8 +115,9 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap
                     w = Load(weight, anchor, cell);
                     height += Load(_model.Map.Penalty!, anchor, cell);
                 }
-                var (byLoss, byOff) = (w * loss, w * off);
-                (a, c, b) = (a + w, c + byLoss, b + (byLoss * loss));
+                var worth = Vector256.Create(share) * w;
+                var (byLoss, byOff) = (worth * loss, worth * off);
+                (a, c, b) = (a + worth, c + byLoss, b + (byLoss * loss));
                 (u, v, q) = (u + byOff, v + (byOff * loss), q + (byOff * off));
             }
             var explained = ((b * u * u) - (Vector256.Create(2f) * c * u * v) + (a * v * v)) / ((a * b) - (c * c));

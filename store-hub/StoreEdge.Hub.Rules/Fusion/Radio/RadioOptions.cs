@@ -6,8 +6,11 @@ public sealed record RadioOptions
     /// <summary>What a receiver hears of a tag at one metre in dBm: the usual calibration of an iBeacon at 0 dBm transmit power.</summary>
     public double PowerAtOneMetreDbm { get; init; } = -59;
 
-    /// <summary>Log-distance exponent: 2 is free space, and is what an open floor comes near (ITU-R P.1238 has 1.6-3 indoors).</summary>
-    public double PathLossExponent { get; init; } = 2.0;
+    /// <summary>Log-distance exponent among shelves: 2 is free space, 1.6-1.8 a corridor, 2-3 an open hall (ITU-R P.1238).</summary>
+    public double PathLossExponent { get; init; } = 2.2;
+
+    /// <summary>Of a nominal radio: standard deviation in dB of what its battery, its place on a body and the receiver's gain add.</summary>
+    public double NominalPowerDb { get; init; } = 3;
 
     /// <summary>Shadowing and fading together in dB; 4-8 is usual indoors.</summary>
     public double SigmaDb { get; init; } = 6;
@@ -34,6 +37,9 @@ public sealed record RadioOptions
 
     /// <summary>Stronger is no reading: the Bluetooth Core Specification (vol 4, part E, 7.7.65.2) gives -127 to +20 dBm, and 127 for none.</summary>
     public double StrongestDbm { get; init; } = 20;
+
+    /// <summary>A receiver's sensitivity is not worse than that; a weaker reading shows that it is better.</summary>
+    public double WeakestDbm { get; init; } = -90;
 
     /// <summary>Logarithm of what a link's reading is worth when it is nonsense, on the scale on which a perfect fit is 0.</summary>
     public double NonsenseShare { get; init; } = 0.05;

@@ -4,7 +4,7 @@ namespace StoreEdge.Hub.Rules.Fusion.Radio;
 /// What a look says of the radio, given where its subject probably is: in each cell the two unknowns have a Gaussian; the
 /// belief's mixture of them is kept as one Gaussian with its mean and spread.
 /// </summary>
-internal readonly struct TagLearning(RadioMap map, RadioOptions options, double weight)
+internal readonly struct TagLearning(RadioMap map, RadioOptions options, double weight, double nominalPrecision)
 {
     public TagPower After(ReadOnlySpan<HeardAnchor> heard, TagPower tag, Belief belief, FusionGrid grid)
     {
@@ -37,32 +37,41 @@ internal readonly struct TagLearning(RadioMap map, RadioOptions options, double 
         if (mass == 0) return tag;
         (db, slope) = (db / mass, slope / mass);
         return new(undecided ? tag.LogOdds + Math.Log(nominal / unknown) : tag.LogOdds, tag.Db + db, tag.Slope + slope,
-            (dbDb / mass) - (db * db), (dbSlope / mass) - (db * slope), (slopeSlope / mass) - (slope * slope));
+            (dbDb / mass) - (db * db), (dbSlope / mass) - (db * slope), (slopeSlope / mass) - (slope * slope), tag.WeakestDbm);
     }
 
     /// <summary>How much of the prior volume of the two unknowns is left after a look, logarithm: what fitting them costs.</summary>
     public static double Occam(RadioMap map, double weight, ReadOnlySpan<HeardAnchor> heard, (double Db, double Both, double Slope, double Determinant) precision, int cell)
     {
         var (a, b, c) = (precision.Db, precision.Slope, precision.Both);
-        foreach (var (anchor, _) in heard)
+        foreach (var (anchor, _, part) in heard)
         {
             double loss = map.Loss[anchor][cell];
-            var w = map.Weight?[anchor][cell] ?? weight;
+            var w = part * (map.Weight?[anchor][cell] ?? weight);
             (a, c, b) = (a + w, c + (w * loss), b + (w * loss * loss));
         }
         return -0.5 * (Math.Log(precision.Determinant) + Math.Log((a * b) - (c * c)));
     }
 
+    /// <summary>The same of a nominal radio's power alone.</summary>
+    public static double Occam(RadioMap map, double weight, ReadOnlySpan<HeardAnchor> heard, double precision, int cell)
+    {
+        var a = precision;
+        foreach (var (anchor, _, part) in heard) a += part * (map.Weight?[anchor][cell] ?? weight);
+        return 0.5 * Math.Log(precision / a);
+    }
+
     private InCell In(int cell, ReadOnlySpan<HeardAnchor> heard, TagPower tag, (double Db, double Both, double Slope, double Determinant) precision)
     {
-        var (a, b, c, u, v, q, nominal, height) = (precision.Db, precision.Slope, precision.Both, 0.0, 0.0, 0.0, 0.0, 0.0);
-        foreach (var (anchor, dbm) in heard)
+        var (a, b, c, u, v, q, height) = (precision.Db, precision.Slope, precision.Both, 0.0, 0.0, 0.0, 0.0);
+        var (na, nu, nq) = (nominalPrecision, 0.0, 0.0);
+        foreach (var (anchor, dbm, part) in heard)
         {
             double loss = map.Loss[anchor][cell];
             var off = dbm - (double)map.ExpectedDbm[anchor][cell];
-            var w = map.Weight?[anchor][cell] ?? weight;
+            var w = part * (map.Weight?[anchor][cell] ?? weight);
             height += map.Penalty?[anchor][cell] ?? 0;
-            nominal += w * off * off;
+            (na, nu, nq) = (na + w, nu + (w * off), nq + (w * off * off));
             off -= tag.Db + (tag.Slope * loss);
             (a, c, b) = (a + w, c + (w * loss), b + (w * loss * loss));
             (u, v, q) = (u + (w * off), v + (w * off * loss), q + (w * off * off));
@@ -70,7 +79,8 @@ internal readonly struct TagLearning(RadioMap map, RadioOptions options, double 
         var d = (a * b) - (c * c);
         var (db, slope) = (((b * u) - (c * v)) / d, ((a * v) - (c * u)) / d);
         var log = height - (0.5 * (q - (db * u) - (slope * v))) - (0.5 * (Math.Log(precision.Determinant) + Math.Log(d)));
-        return new(db, slope, b / d, -c / d, a / d, height - (0.5 * nominal), log);
+        var nominal = height - (0.5 * (nq - (nu * nu / na))) + (0.5 * Math.Log(nominalPrecision / na));
+        return new(db, slope, b / d, -c / d, a / d, nominal, log);
     }
 
     private readonly record struct InCell(double Db, double Slope, double DbVariance, double Covariance, double SlopeVariance, double LogNominal, double LogUnknown);

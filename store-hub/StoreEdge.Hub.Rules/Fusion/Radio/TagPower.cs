@@ -4,11 +4,12 @@ namespace StoreEdge.Hub.Rules.Fusion.Radio;
 /// What a filter has learned of its subject's radio: the odds that it is a nominal one, and, for the case that it is not, how
 /// many dB it adds at one metre and to the exponent, as a Gaussian of two dimensions.
 /// </summary>
-internal readonly record struct TagPower(double LogOdds, double Db, double Slope, double DbVariance, double Covariance, double SlopeVariance)
+internal readonly record struct TagPower(double LogOdds, double Db, double Slope, double DbVariance, double Covariance, double SlopeVariance,
+    double WeakestDbm)
 {
     public static TagPower Unheard(RadioOptions options, bool surveyed) => new(
         Math.Log(options.NominalShare / (1 - options.NominalShare)), 0, surveyed ? 0 : options.UnknownExponent - options.PathLossExponent,
-        options.UnknownPowerDb * options.UnknownPowerDb, 0, options.UnknownExponentSd * options.UnknownExponentSd);
+        options.UnknownPowerDb * options.UnknownPowerDb, 0, options.UnknownExponentSd * options.UnknownExponentSd, options.WeakestDbm);
 
     public bool IsNominal(RadioOptions options) => LogOdds >= Math.Log(options.SettledOdds);
 

@@ -1,0 +1,20 @@
+namespace StoreEdge.Hub.Rules.Fusion.Pings;
+
+/// <summary>How a phone's own position errs. The same for every phone: what differs is learned from its pings.</summary>
+public sealed record PingOptions
+{
+    /// <summary>Share of belief that a ping is nonsense: keeps one that errs far from ruling.</summary>
+    public double OutlierShare { get; init; } = 0.002;
+
+    /// <summary>Seconds in which a phone's error loses a factor e of itself: half of it is the same a second later. Phones smooth what they report.</summary>
+    public double ErrorSeconds { get; init; } = 1.44;
+
+    /// <summary>Of so many pings one that repeats the place before it to the last digit shows a phone that passes on a coarse fix until the next one comes.</summary>
+    public double CoarseShare { get; init; } = 0.1;
+
+    /// <summary>
+    /// 68 % radius in metres of the error that such a fix (by WiFi, as a rule) keeps for a minute and does not tell: no number of
+    /// pings averages it away. Field tests of WiFi positioning in malls report means of 5 to 10 m.
+    /// </summary>
+    public double CoarseMetres { get; init; } = 9;
+}
