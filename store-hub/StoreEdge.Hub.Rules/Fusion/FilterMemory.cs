@@ -24,7 +24,7 @@ internal sealed class FilterMemory
 
     /// <summary>68 % radius in metres of what the belief cannot know: errors that last longer than it remembers.</summary>
     public double LastingMetres(FusionOptions options) =>
-        Ping.IsCoarse(options.Pings) ? options.Pings.CoarseMetres : Tag is null ? 0 : options.LastingRadioMetres;
+        Math.Max(Ping.LastingMetres(options.Pings), Tag is null ? 0 : options.LastingRadioMetres);
 
     /// <param name="outlierShare">That a measurement which names a place is nonsense.</param>
     /// <returns>Its logarithm, or next to nothing where there is no belief to protect yet.</returns>

@@ -45,8 +45,7 @@ public sealed class PositionFilter
         LastAtMs = look[^1].ObservedAtMs;
         var worth = _model.AddTo(look, _memory, field.Box, field.Log);
         var evidence = Weighing.Apply(field, (outside, worth.Outside), _belief, _grid);
-        // A look that says nothing, as a repeated ping, contradicts nothing.
-        if (worth.Nonsense < 0) _memory.Contradictions = evidence < worth.Nonsense + Thrice ? _memory.Contradictions + 1 : 0;
+        _memory.Contradictions = evidence < worth.Nonsense + Thrice ? _memory.Contradictions + 1 : 0;
         if (_memory.Contradictions >= _options.LooksToStartAgain) StartAgain(field, look);
         _memory.Looks++;
         _model.Learn(look, _memory, _belief);

@@ -13,7 +13,7 @@ internal sealed class PingModel(FusionGrid grid, FusionOptions options) : IMeasu
         {
             if (measurement.Kind is not MeasurementKind.Ping) continue;
             var news = before.NewsOf(measurement, options.Pings);
-            if (news > 0) worth += Add(measurement, news, memory.LogOfDoubt(options.Pings.OutlierShare), box, logLikelihood);
+            worth += Add(measurement, news, memory.LogOfDoubt(options.Pings.OutlierShare), box, logLikelihood);
             before = before.After(measurement);
         }
         return worth;

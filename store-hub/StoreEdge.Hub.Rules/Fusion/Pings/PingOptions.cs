@@ -17,4 +17,7 @@ public sealed record PingOptions
     /// pings averages it away. Field tests of WiFi positioning in malls report means of 5 to 10 m.
     /// </summary>
     public double CoarseMetres { get; init; } = 9;
+
+    /// <summary>But no more than so many times what the phone tells of itself.</summary>
+    public double CoarseTimes { get; init; } = 2.5;
 }
