@@ -13,7 +13,7 @@ public sealed record MotionOptions
     public double HeadingSeconds { get; init; } = 20;
 
     /// <summary>Mean speed in metres a second of one who walks among shelves, half of that on the street (1.2-1.4); a walk's length scatters around it by itself.</summary>
-    public double WalkingSpeed { get; init; } = 0.6;
+    public double WalkingSpeed { get; init; } = 0.55;
 
     /// <summary>Square metres per axis and second while standing: a step to and fro.</summary>
     public double StandingSpread { get; init; } = 0.02;

@@ -19,5 +19,5 @@ public sealed record PingOptions
     public double CoarseMetres { get; init; } = 9;
 
     /// <summary>But no more than so many times what the phone tells of itself.</summary>
-    public double CoarseTimes { get; init; } = 2.5;
+    public double CoarseTimes { get; init; } = 4;
 }

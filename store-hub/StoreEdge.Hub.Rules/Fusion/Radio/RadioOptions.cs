@@ -17,9 +17,9 @@ public sealed record RadioOptions
 
     /// <summary>
     /// Share of a second's readings that is news: bodies and shelves shade a link for seconds, so the next second repeats much of
-    /// the last one's error. As if the error of each link had a correlation of 0.4 from one second to the next: (1 - 0.4) / (1 + 0.4).
+    /// the last one's error. As if the error of each link had a correlation of a third from one second to the next: (1 - r) / (1 + r).
     /// </summary>
-    public double News { get; init; } = 0.4;
+    public double News { get; init; } = 0.5;
 
     /// <summary>Probability, before anything is heard, that a radio sends and hears as the textbook says; else it may be any phone, worn anyhow.</summary>
     public double NominalShare { get; init; } = 0.9;
