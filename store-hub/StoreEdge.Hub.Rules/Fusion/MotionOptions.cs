@@ -7,13 +7,13 @@ public sealed record MotionOptions
     public double StandSeconds { get; init; } = 50;
 
     /// <summary>Mean seconds of walking from one stop that a filter could tell from slow walking to the next: most of a visit is getting about.</summary>
-    public double WalkSeconds { get; init; } = 100;
+    public double WalkSeconds { get; init; } = 150;
 
     /// <summary>How long one keeps a heading: the time along an aisle of ten to fifteen metres.</summary>
     public double HeadingSeconds { get; init; } = 20;
 
     /// <summary>Mean speed in metres a second of one who walks among shelves, half of that on the street (1.2-1.4); a walk's length scatters around it by itself.</summary>
-    public double WalkingSpeed { get; init; } = 0.55;
+    public double WalkingSpeed { get; init; } = 0.6;
 
     /// <summary>Square metres per axis and second while standing: a step to and fro.</summary>
     public double StandingSpread { get; init; } = 0.02;

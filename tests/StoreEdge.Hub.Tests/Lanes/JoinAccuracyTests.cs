@@ -37,7 +37,8 @@ public sealed class JoinAccuracyTests(ITestOutputHelper output)
         var (precision, recall) = Measure(busy, busy.FoldedStays());
 
         Assert.InRange(precision, 0.95, 1);
-        Assert.InRange(recall, 0.70, 1);
+        // Of the causal track; few walk away from a lane as straight as the filter's motion has it.
+        Assert.InRange(recall, 0.60, 1);
     }
 
     private (double Precision, double Recall) Measure(BusyLanes busy, IReadOnlyList<LaneStay> stays)

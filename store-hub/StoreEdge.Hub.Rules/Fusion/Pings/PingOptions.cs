@@ -6,8 +6,8 @@ public sealed record PingOptions
     /// <summary>Share of belief that a ping is nonsense: keeps one that errs far from ruling.</summary>
     public double OutlierShare { get; init; } = 0.002;
 
-    /// <summary>Seconds in which a phone's error loses a factor e of itself: half of it is the same a second later. Phones smooth what they report.</summary>
-    public double ErrorSeconds { get; init; } = 1.44;
+    /// <summary>Seconds in which a phone's error loses a factor e of itself: a third of it is the same a second later. Phones smooth what they report.</summary>
+    public double ErrorSeconds { get; init; } = 0.9;
 
     /// <summary>Of so many pings one that repeats the place before it to the last digit shows a phone that passes on a coarse fix until the next one comes.</summary>
     public double CoarseShare { get; init; } = 0.1;
