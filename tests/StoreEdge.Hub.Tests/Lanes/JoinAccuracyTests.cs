@@ -37,7 +37,7 @@ public sealed class JoinAccuracyTests(ITestOutputHelper output)
         var (precision, recall) = Measure(busy, busy.FoldedStays());
 
         Assert.InRange(precision, 0.95, 1);
-        // Of the causal track; few walk away from a lane as straight as the filter's motion has it.
+        // Seed 2 comes to 0.65 since walks keep their heading: a bound against getting worse, not what joining is to reach.
         Assert.InRange(recall, 0.60, 1);
     }
 
