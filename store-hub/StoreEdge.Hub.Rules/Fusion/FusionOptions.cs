@@ -3,7 +3,7 @@ using StoreEdge.Hub.Rules.Fusion.Radio;
 
 namespace StoreEdge.Hub.Rules.Fusion;
 
-/// <summary>Constants of the filter. All are textbook values, none is fitted to a data set.</summary>
+/// <summary>Constants of the filter. One set for every floor. Powers and exponents are textbook values; speeds, durations, shares and lasting errors were chosen on the open data sets.</summary>
 public sealed record FusionOptions
 {
     /// <summary>Of sightings.</summary>

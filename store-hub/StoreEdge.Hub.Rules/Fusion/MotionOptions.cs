@@ -1,6 +1,6 @@
 namespace StoreEdge.Hub.Rules.Fusion;
 
-/// <summary>How people move in a store. Round values of the right order; the same for every floor.</summary>
+/// <summary>How people move in a store. The same for every floor; round values, chosen on the open data sets and not held against others.</summary>
 public sealed record MotionOptions
 {
     /// <summary>Mean seconds of a stop. Shoppers stop for seconds to minutes at what they look at.</summary>

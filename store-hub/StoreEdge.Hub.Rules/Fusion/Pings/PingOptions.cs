@@ -14,7 +14,7 @@ public sealed record PingOptions
 
     /// <summary>
     /// 68 % radius in metres of the error that such a fix (by WiFi, as a rule) keeps for a minute and does not tell: no number of
-    /// pings averages it away. Field tests of WiFi positioning in malls report means of 5 to 10 m.
+    /// pings averages it away. Chosen on the open mall.
     /// </summary>
     public double CoarseMetres { get; init; } = 9;
 

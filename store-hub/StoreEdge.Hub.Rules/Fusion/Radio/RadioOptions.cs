@@ -1,6 +1,6 @@
 namespace StoreEdge.Hub.Rules.Fusion.Radio;
 
-/// <summary>What is known of radios before one is heard. Textbook values and round figures; the same for every floor, tag and phone.</summary>
+/// <summary>What is known of radios before one is heard. Textbook values, but News, NominalPowerDb and the choice of exponent within the textbook range, which were chosen on the open data sets. The same for every floor, tag and phone.</summary>
 public sealed record RadioOptions
 {
     /// <summary>What a receiver hears of a tag at one metre in dBm: the usual calibration of an iBeacon at 0 dBm transmit power.</summary>
