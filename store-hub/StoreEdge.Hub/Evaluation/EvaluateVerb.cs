@@ -42,8 +42,22 @@ internal sealed class EvaluateVerb(EvaluationOptions options, TextWriter output,
         var report = new EvaluationReport();
         var scoring = new Scoring(folder.Fuser.Grid, Aisles.Of(folder.Floor.Shelves));
         for (var i = 0; i < runs.Count; i++)
-            if (runs[i].IsScored) report.Add(runs[i], scoring.Score(fixes[i], truth.Of(runs[i])));
-        report.Write(output);
+        {
+            if (!runs[i].IsScored) continue;
+            var known = truth.Of(runs[i]);
+            report.Add(runs[i], scoring.Score(fixes[i], known), scoring.ScoreZones(folder.Fuser, runs[i], known));
+        }
+        Print(report, notes);
+    }
+
+    private void Print(EvaluationReport report, EvaluationNotes notes)
+    {
+        if (options.Json)
+        {
+            output.WriteLine(ReportJson.Of(report, options, notes));
+            return;
+        }
+        ReportText.Write(report, output);
         foreach (var line in notes.Lines()) output.WriteLine(line);
     }
 

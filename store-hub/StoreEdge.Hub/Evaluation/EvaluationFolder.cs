@@ -21,11 +21,16 @@ internal sealed class EvaluationFolder
         if (_sightings.Count == 0 && _pings.Count == 0) throw new EvaluationFault($"{options.Folder}: neither sightings.csv nor pings.csv has a row to replay");
         Floor = EvaluationFloor.Read(options, _pings, notes);
         Fuser = new Fuser(new FusionGrid(Floor.Shape), new FusionOptions());
+        Survey = options.Survey ? SurveyFiles.Read(options.Folder, _sightings, Fuser, notes) : [];
+        if (Survey.Count > 0) notes.Tell(FormattableString.Invariant($"the survey has {Survey.Count} readings; fusion makes no use of them yet"));
     }
 
     public EvaluationFloor Floor { get; }
 
     public Fuser Fuser { get; }
+
+    /// <summary>Empty without --survey.</summary>
+    public IReadOnlyList<SurveyReading> Survey { get; }
 
     /// <summary>In the order of the files: streams of sightings, then paths of pings, then both together.</summary>
     public List<ReplayRun> Runs()

@@ -1,39 +1,30 @@
-using System.Globalization;
-
 namespace StoreEdge.Hub.Evaluation;
 
-/// <summary>The figures of each run and of all runs of a kind, as a table for people or as JSON.</summary>
+/// <summary>The figures of one run, or of all runs of a kind.</summary>
+/// <param name="Zones">Null where no zone is known.</param>
+internal sealed record ReportRow(string Name, ErrorFigures Errors, ZoneFigures? Zones);
+
+/// <summary>All runs from the same kind of measurements.</summary>
+internal sealed record ReportGroup(string From, ReportRow All, IReadOnlyList<ReportRow> Streams);
+
+/// <summary>The figures of each run, by what it was made from.</summary>
 internal sealed class EvaluationReport
 {
-    private readonly List<(ReplayRun Run, ErrorFigures Figures)> _runs = [];
+    private readonly List<(string From, ReportRow Row)> _rows = [];
 
-    public void Add(ReplayRun run, ErrorFigures figures) => _runs.Add((run, figures));
+    public void Add(ReplayRun run, ErrorFigures errors, ZoneFigures? zones) => _rows.Add((run.From, new(run.Name, errors, zones)));
 
-    public IEnumerable<(string From, ErrorFigures All, IReadOnlyList<(string Name, ErrorFigures Figures)> Streams)> Groups()
+    public IEnumerable<ReportGroup> Groups()
     {
-        foreach (var group in _runs.GroupBy(r => r.Run.From, StringComparer.Ordinal))
+        foreach (var group in _rows.GroupBy(r => r.From, r => r.Row, StringComparer.Ordinal))
         {
-            var all = new ErrorFigures();
-            foreach (var (_, figures) in group) all.Add(figures);
-            yield return (group.Key, all, [.. group.Select(g => (g.Run.Name, g.Figures))]);
+            var (errors, zones) = (new ErrorFigures(), (ZoneFigures?)null);
+            foreach (var row in group)
+            {
+                errors.Add(row.Errors);
+                if (row.Zones is not null) (zones ??= new()).Add(row.Zones);
+            }
+            yield return new(group.Key, new("all", errors, zones), [.. group]);
         }
     }
-
-    public void Write(TextWriter output)
-    {
-        foreach (var (from, all, streams) in Groups())
-        {
-            var table = new ReportTable(from, "fixes", "mean m", "median", "p75", "p90", "at 5 s", "in 68 %", "zone", "away", "aisle");
-            foreach (var (name, figures) in streams) table.Add(Cells(name, figures));
-            if (streams.Count > 1) table.Add(Cells("all", all));
-            output.WriteLine(table);
-        }
-    }
-
-    private static string[] Cells(string name, ErrorFigures figures) =>
-    [
-        name, figures.Fixes > 0 ? figures.Fixes.ToString(CultureInfo.InvariantCulture) : "", ReportTable.Metres(figures.Mean), ReportTable.Metres(figures.Percentile(50)),
-        ReportTable.Metres(figures.Percentile(75)), ReportTable.Metres(figures.Percentile(90)), ReportTable.Metres(figures.MeanSettled), ReportTable.Percent(figures.Calibration),
-        ReportTable.Percent(figures.Zone.Value), ReportTable.Percent(figures.ZoneAway.Value), ReportTable.Percent(figures.Aisle.Value),
-    ];
 }

@@ -23,7 +23,7 @@ internal sealed class FixesFile : IDisposable
 
     public void Add(string stream, IEnumerable<KnownFix> fixes)
     {
-        foreach (var (second, fix, _) in fixes)
+        foreach (var (second, fix) in fixes)
             _file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stream},{second},{fix.XMetres:F3},{fix.YMetres:F3},{fix.AccuracyMetres:F3}"));
     }
 

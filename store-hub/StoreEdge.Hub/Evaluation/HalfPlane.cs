@@ -30,7 +30,7 @@ internal sealed record HalfPlane(string Name, char Axis, bool Below, double Metr
         {
             return new(ZoneId.Of(name).Value, rule[0], below, metres);
         }
-        catch (ArgumentException exception)
+        catch (FormatException exception)
         {
             throw new EvaluationFault($"--zones: '{name}' is no name of a zone: {exception.Message}");
         }

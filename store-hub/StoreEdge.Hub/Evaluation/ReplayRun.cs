@@ -11,5 +11,4 @@ namespace StoreEdge.Hub.Evaluation;
 internal sealed record ReplayRun(string Name, string From, IReadOnlyList<Measurement> Measurements, bool IsScored, bool IsWritten);
 
 /// <summary>A fix as it was known at a whole second.</summary>
-/// <param name="HasLook">Something was measured in the second that ends there.</param>
-internal readonly record struct KnownFix(long Second, Fix Fix, bool HasLook);
+internal readonly record struct KnownFix(long Second, Fix Fix);

@@ -8,6 +8,9 @@ namespace StoreEdge.Hub.Evaluation;
 /// </summary>
 internal sealed class Scoring(FusionGrid grid, Aisles? aisles)
 {
+    /// <summary>What a position outside all zones is called.</summary>
+    public const string NoZone = "none";
+
     private const long SkippedMs = 3000;
     private const long SettledMs = 5000;
 
@@ -32,7 +35,14 @@ internal sealed class Scoring(FusionGrid grid, Aisles? aisles)
     public string? TrueZone(TruthTrack truth, long atMs) =>
         truth.ZoneAt(atMs) ?? (grid.Zones.Count > 0 && truth.PositionAt(atMs) is { } at ? NameOf(grid.Zones.FirstOrDefault(z => z.Polygon.Contains(at))) : null);
 
-    public static string NameOf(Zone? zone) => zone?.Id.Value ?? "none";
+    public static string NameOf(Zone? zone) => zone?.Id.Value ?? NoZone;
+
+    /// <summary>The visits to zones; null where no zone is known or nobody says where the subject was.</summary>
+    public ZoneFigures? ScoreZones(Fuser fuser, ReplayRun run, TruthTrack truth)
+    {
+        if (grid.Zones.Count == 0 || truth.Legs.Count == 0) return null;
+        return ZoneScoring.Score(VisitReplay.Run(fuser, run), TrueStay.Of(truth, atMs => TrueZone(truth, atMs)), [.. grid.Zones.Select(z => z.Id.Value)]);
+    }
 
     private void AddPosition(ErrorFigures figures, Fix fix, PlanPoint at)
     {

@@ -1,0 +1,87 @@
+namespace StoreEdge.Hub.Tests.Evaluation;
+
+public sealed class FolderFaultsTests : IDisposable
+{
+    private readonly RecordedFolder _folder = new RecordedFolder().WithHall().WithWalk();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_file_without_its_columns_ends_with_file_and_line()
+    {
+        _folder.With("anchors.csv", "anchor_id,x_m", "a,0");
+
+        var (exitCode, output, errors) = _folder.Evaluate();
+
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.Contains("anchors.csv:1: no column y_m; the columns are anchor_id,x_m", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_that_does_not_read_is_counted_and_the_first_is_shown_with_its_line()
+    {
+        File.AppendAllLines(_folder.File("sightings.csv"), ["walk,open,many,a,tag,-60", "walk,open,5,a,tag,strong", "walk,open"]);
+
+        var (exitCode, output, _) = _folder.Evaluate();
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("3 malformed rows left out, the first: ", output, StringComparison.Ordinal);
+        Assert.Contains("sightings.csv:82: t_s is no number: 'many'", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sighting_of_an_anchor_that_nobody_placed_is_counted_and_told()
+    {
+        File.AppendAllLines(_folder.File("sightings.csv"), ["walk,open,5,nowhere,tag,-60"]);
+
+        Assert.Contains("1 sightings left out of 1 anchors that no file places, such as nowhere", _folder.Evaluate().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_to_replay_is_a_fault()
+    {
+        File.Delete(_folder.File("sightings.csv"));
+
+        var (exitCode, _, errors) = _folder.Evaluate();
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("neither sightings.csv nor pings.csv has a row to replay", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_survey_that_is_asked_for_and_not_there_is_a_fault()
+    {
+        var (exitCode, _, errors) = _folder.Evaluate("--survey");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("--survey needs fingerprints.csv", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("floor.geojson", "floor.geojson is no GeoJSON of polygons in metres")]
+    [InlineData("plan.json", "plan.json: not JSON")]
+    public void A_map_that_does_not_read_is_named(string file, string fault)
+    {
+        File.WriteAllText(_folder.File(file), "{\"features\": [");
+
+        var (exitCode, _, errors) = _folder.Evaluate();
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(fault, errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--fixes")]
+    [InlineData("--quick")]
+    [InlineData("--zones", "inside")]
+    [InlineData("--zones", "In side:x<0")]
+    [InlineData("--first-ping-after", "soon")]
+    [InlineData("another-folder")]
+    public void A_line_that_is_not_understood_ends_with_2_before_anything_is_done(params string[] options)
+    {
+        var (exitCode, output, errors) = _folder.Evaluate(options);
+
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.StartsWith("store-hub: ", errors, StringComparison.Ordinal);
+    }
+}
