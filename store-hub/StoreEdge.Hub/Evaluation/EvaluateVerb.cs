@@ -45,6 +45,7 @@ internal sealed class EvaluateVerb(EvaluationOptions options, TextWriter output,
         {
             if (!runs[i].IsScored) continue;
             var known = truth.Of(runs[i]);
+            if (runs[i].From == ReplayRun.Pings) report.Add(runs[i] with { From = LastPing.From }, scoring.ScoreErrors(LastPing.Run(runs[i]), known), null);
             report.Add(runs[i], scoring.Score(fixes[i], known), scoring.ScoreZones(folder.Fuser, runs[i], known));
         }
         Print(report, notes);

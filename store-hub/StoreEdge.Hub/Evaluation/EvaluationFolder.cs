@@ -20,9 +20,9 @@ internal sealed class EvaluationFolder
         _pings = EvaluationFloor.Existing(options.Folder, "pings.csv") is { } pings ? ObservationFiles.Pings(pings, notes) : [];
         if (_sightings.Count == 0 && _pings.Count == 0) throw new EvaluationFault($"{options.Folder}: neither sightings.csv nor pings.csv has a row to replay");
         Floor = EvaluationFloor.Read(options, _pings, notes);
-        Fuser = new Fuser(new FusionGrid(Floor.Shape), new FusionOptions());
-        Survey = options.Survey ? SurveyFiles.Read(options.Folder, _sightings, Fuser, notes) : [];
-        if (Survey.Count > 0) notes.Tell(FormattableString.Invariant($"the survey has {Survey.Count} readings; fusion makes no use of them yet"));
+        Survey = options.Survey ? SurveyFiles.Read(options.Folder, _sightings, Floor.Shape.Anchors, notes) : [];
+        Fuser = new Fuser(new FusionGrid(Floor.Shape), new FusionOptions(), Survey);
+        if (Survey.Count > 0) notes.Tell(FormattableString.Invariant($"with a survey of {Survey.Count} readings"));
     }
 
     public EvaluationFloor Floor { get; }
@@ -42,18 +42,17 @@ internal sealed class EvaluationFolder
         var streamOf = SamePhone.Join(streams.Keys, paths.Keys);
         var joined = streamOf.Values.ToHashSet(StringComparer.Ordinal);
 
-        var runs = streams.Select(s => new ReplayRun(s.Key, "sightings", s.Value, true, !joined.Contains(s.Key))).ToList();
-        runs.AddRange(paths.Select(p => new ReplayRun(p.Key, "pings", p.Value, true, !streamOf.ContainsKey(p.Key))));
+        var runs = streams.Select(s => new ReplayRun(s.Key, ReplayRun.Sightings, s.Value, true, !joined.Contains(s.Key))).ToList();
+        runs.AddRange(paths.Select(p => new ReplayRun(p.Key, ReplayRun.Pings, p.Value, true, !streamOf.ContainsKey(p.Key))));
         foreach (var (path, stream) in streamOf) runs.AddRange(Together(path, paths[path], stream, streams[stream]));
         return runs;
     }
 
     private IEnumerable<ReplayRun> Together(string path, IReadOnlyList<Measurement> pings, string stream, IReadOnlyList<Measurement> sightings)
     {
-        const string both = "pings + sightings";
         var aheadMs = SamePhone.PingClockAheadMs(pings[0].ObservedAtMs, sightings[0].ObservedAtMs, _options.FirstPingAfterSeconds);
-        yield return new(path, both, Merged(pings, 0, sightings, aheadMs), true, true);
-        if (stream != path) yield return new(stream, both, Merged(pings, -aheadMs, sightings, 0), false, true);
+        yield return new(path, ReplayRun.Both, Merged(pings, 0, sightings, aheadMs), true, true);
+        if (stream != path) yield return new(stream, ReplayRun.Both, Merged(pings, -aheadMs, sightings, 0), false, true);
     }
 
     private static List<Measurement> Merged(IReadOnlyList<Measurement> pings, long shiftPingsMs, IReadOnlyList<Measurement> sightings, long shiftSightingsMs)

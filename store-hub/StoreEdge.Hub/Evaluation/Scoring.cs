@@ -17,19 +17,10 @@ internal sealed class Scoring(FusionGrid grid, Aisles? aisles)
     // Nearer than the error that is aimed at, the side of a border that somebody stands on is not the floor's to tell.
     private const double BorderMetres = 1.5;
 
-    public ErrorFigures Score(IReadOnlyList<KnownFix> fixes, TruthTrack truth)
-    {
-        var figures = new ErrorFigures();
-        foreach (var known in fixes)
-        {
-            var atMs = known.Second * 1000;
-            if (truth.LegAt(atMs) is not { } leg || atMs < leg.FirstMs + SkippedMs) continue;
-            if (truth.PositionAt(atMs) is { } at) AddPosition(figures, known.Fix, at);
-            AddZone(figures, known.Fix, truth, atMs);
-        }
-        if (truth.Legs.Count > 1) AddSettled(figures, fixes, truth);
-        return figures;
-    }
+    public ErrorFigures Score(IReadOnlyList<KnownFix> fixes, TruthTrack truth) => Score(fixes, truth, withZones: true);
+
+    /// <summary>For fixes that carry no zone.</summary>
+    public ErrorFigures ScoreErrors(IReadOnlyList<KnownFix> fixes, TruthTrack truth) => Score(fixes, truth, withZones: false);
 
     /// <summary>The zone of the truth by its own word, or by where it is; null when neither tells.</summary>
     public string? TrueZone(TruthTrack truth, long atMs) =>
@@ -42,6 +33,20 @@ internal sealed class Scoring(FusionGrid grid, Aisles? aisles)
     {
         if (grid.Zones.Count == 0 || truth.Legs.Count == 0) return null;
         return ZoneScoring.Score(VisitReplay.Run(fuser, run), TrueStay.Of(truth, atMs => TrueZone(truth, atMs)), [.. grid.Zones.Select(z => z.Id.Value)]);
+    }
+
+    private ErrorFigures Score(IReadOnlyList<KnownFix> fixes, TruthTrack truth, bool withZones)
+    {
+        var figures = new ErrorFigures();
+        foreach (var known in fixes)
+        {
+            var atMs = known.Second * 1000;
+            if (truth.LegAt(atMs) is not { } leg || atMs < leg.FirstMs + SkippedMs) continue;
+            if (truth.PositionAt(atMs) is { } at) AddPosition(figures, known.Fix, at);
+            if (withZones) AddZone(figures, known.Fix, truth, atMs);
+        }
+        if (truth.Legs.Count > 1) AddSettled(figures, fixes, truth);
+        return figures;
     }
 
     private void AddPosition(ErrorFigures figures, Fix fix, PlanPoint at)

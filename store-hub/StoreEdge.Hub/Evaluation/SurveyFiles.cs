@@ -9,8 +9,9 @@ namespace StoreEdge.Hub.Evaluation;
 /// </summary>
 internal static class SurveyFiles
 {
-    public static List<SurveyReading> Read(string folder, IEnumerable<SightingRow> sightings, Fuser fuser, EvaluationNotes notes)
+    public static List<SurveyReading> Read(string folder, IEnumerable<SightingRow> sightings, IReadOnlyList<Anchor> anchors, EvaluationNotes notes)
     {
+        var indices = anchors.Select((a, i) => (a.Id, i)).ToDictionary(a => a.Id, a => a.i, StringComparer.Ordinal);
         var readings = new List<SurveyReading>();
         if (EvaluationFloor.Existing(folder, "fingerprints.csv") is { } fingerprints)
         {
@@ -18,16 +19,16 @@ internal static class SurveyFiles
                 row.Number("x_m"), row.Number("y_m"), row.Name("anchor_id"), row.Number("mean_rssi_dbm"), row.Number("sd_rssi_db"), row.Number("n", 1, 1e9)));
             foreach (var row in rows)
             {
-                if (fuser.ReceiverIndex(row.Anchor) is >= 0 and var anchor) readings.Add(new(row.X, row.Y, anchor, row.Mean, row.Sd, (int)row.Count));
+                if (indices.TryGetValue(row.Anchor, out var anchor)) readings.Add(new(row.X, row.Y, anchor, row.Mean, row.Sd, (int)row.Count));
                 else notes.UnknownAnchor(row.Anchor);
             }
         }
-        if (EvaluationFloor.Existing(folder, "truth.csv") is { } marks) readings.AddRange(OfWalks(ObservationFiles.Truth(marks, notes), sightings, fuser, notes));
+        if (EvaluationFloor.Existing(folder, "truth.csv") is { } marks) readings.AddRange(OfWalks(ObservationFiles.Truth(marks, notes), sightings, indices, notes));
         if (readings.Count == 0) throw new EvaluationFault($"{folder}: --survey needs fingerprints.csv, or streams of split survey in sightings.csv and truth.csv");
         return readings;
     }
 
-    private static IEnumerable<SurveyReading> OfWalks(List<TruthRow> marks, IEnumerable<SightingRow> sightings, Fuser fuser, EvaluationNotes notes)
+    private static IEnumerable<SurveyReading> OfWalks(List<TruthRow> marks, IEnumerable<SightingRow> sightings, Dictionary<string, int> indices, EvaluationNotes notes)
     {
         var walked = new SortedDictionary<(int Y, int X, int Anchor), Heard>();
         var byStream = sightings.Where(s => s.IsSurvey).ToLookup(s => s.Stream, StringComparer.Ordinal);
@@ -36,8 +37,7 @@ internal static class SurveyFiles
             var track = new TruthTrack(stream, byStream[stream.Key].Select(s => s.TimeMs));
             foreach (var sighting in byStream[stream.Key])
             {
-                var anchor = fuser.ReceiverIndex(sighting.Anchor);
-                if (anchor < 0) notes.UnknownAnchor(sighting.Anchor);
+                if (!indices.TryGetValue(sighting.Anchor, out var anchor)) notes.UnknownAnchor(sighting.Anchor);
                 else if (track.LegAt(sighting.TimeMs) is not null && track.PositionAt(sighting.TimeMs) is { } at) Place(at, anchor).Add(at, sighting.RssiDbm);
             }
         }

@@ -60,7 +60,11 @@ public class AccuracyTests
         return JsonDocument.Parse(output.ToString());
     }
 
-    private static string? Folder(string set) =>
-        new[] { Environment.GetEnvironmentVariable("STOREEDGE_SHARED"), Path.Combine(TestRepository.Root, "..", "shared") }
-            .Where(shared => !string.IsNullOrEmpty(shared)).Select(shared => Path.Combine(shared!, "data", "positioning", set)).FirstOrDefault(Directory.Exists);
+    private static string? Folder(string set) => Shared().Select(shared => Path.Combine(shared, "data", "positioning", set)).FirstOrDefault(Directory.Exists);
+
+    private static IEnumerable<string> Shared()
+    {
+        if (Environment.GetEnvironmentVariable("STOREEDGE_SHARED") is { Length: > 0 } named) yield return named;
+        for (var folder = new DirectoryInfo(TestRepository.Root).Parent; folder is not null; folder = folder.Parent) yield return Path.Combine(folder.FullName, "shared");
+    }
 }

@@ -34,7 +34,7 @@ public sealed class EvaluateVerbTests : IDisposable
         Assert.StartsWith("sightings  fixes  mean m  median", lines[0], StringComparison.Ordinal);
         var figures = lines[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(("walk", "18"), (figures[0], figures[1]));
-        Assert.InRange(double.Parse(figures[2], System.Globalization.CultureInfo.InvariantCulture), 0, 3);
+        Assert.InRange(double.Parse(figures[2], System.Globalization.CultureInfo.InvariantCulture), 0, 4.8);   // who stays in the middle is 5.1 m off
         Assert.Contains("1/1 walk (sightings)", errors, StringComparison.Ordinal);
     }
 
