@@ -1,6 +1,6 @@
 namespace StoreEdge.Hub.Evaluation;
 
-/// <summary>The truth of each run, by its name: what stands beside the pings, else truth.csv. Nothing but the scoring asks it.</summary>
+/// <summary>The truth of each run, by its name: truth.csv, or what stands beside the pings where truth.csv does not know the name or has another clock. Nothing but the scoring asks it.</summary>
 internal sealed class TruthFiles
 {
     private readonly ILookup<string, TruthRow> _besidePings;
@@ -16,7 +16,9 @@ internal sealed class TruthFiles
 
     public TruthTrack Of(ReplayRun run)
     {
-        var rows = _besidePings[run.Name];
-        return new(rows.Any() ? rows : _ofStreams[run.Name], run.Measurements.Select(m => m.ObservedAtMs));
+        var (first, last) = (run.Measurements[0].ObservedAtMs, run.Measurements[^1].ObservedAtMs);
+        var ofStream = _ofStreams[run.Name].ToList();
+        var rows = ofStream.Exists(r => first <= r.TimeMs && r.TimeMs <= last) || !_besidePings[run.Name].Any() ? ofStream : _besidePings[run.Name];
+        return new(rows, run.Measurements.Select(m => m.ObservedAtMs));
     }
 }
