@@ -23,6 +23,8 @@ public sealed class Fuser
         _anchors = grid.Anchors.Select((a, i) => (a.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
     }
 
+    internal FusionOptions Options => _options;
+
     public FusionGrid Grid { get; }
 
     /// <summary>The cells that the seconds are counted in.</summary>

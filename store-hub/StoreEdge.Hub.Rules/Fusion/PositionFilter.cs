@@ -35,6 +35,9 @@ public sealed class PositionFilter
 
     internal Belief Belief => _belief;
 
+    /// <summary>The last look was the first, or the belief before it was given up: nothing leads from the look before to it.</summary>
+    internal bool BeganAnew { get; private set; }
+
     public PositionFilter Clone() => new(this);
 
     /// <param name="look">Not empty: all measurements with the same <see cref="Measurement.ObservedAtMs"/> / <see cref="LookMs"/>, sorted; later than the last look.</param>
@@ -47,6 +50,7 @@ public sealed class PositionFilter
         var evidence = Weighing.Apply(field, (outside, worth.Outside), _belief, _grid);
         _memory.Contradictions = evidence < worth.Nonsense + Thrice ? _memory.Contradictions + 1 : 0;
         if (_memory.Contradictions >= _options.LooksToStartAgain) StartAgain(field, look);
+        BeganAnew = _memory.Looks == 0;
         _memory.Looks++;
         _model.Learn(look, _memory, _belief);
     }

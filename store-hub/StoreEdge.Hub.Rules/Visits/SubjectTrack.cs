@@ -1,5 +1,6 @@
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Fusion;
+using StoreEdge.Hub.Rules.Visits.Smoothing;
 
 namespace StoreEdge.Hub.Rules.Visits;
 
@@ -72,6 +73,11 @@ public sealed class SubjectTrack
 
     /// <summary>The visits of all measurements so far, oldest first.</summary>
     public IReadOnlyList<VisitFacts> Read() => Folded().Clone().Read();
+
+    /// <summary>The facts of one of its visits by the whole of its data: to be asked for once it has ended.</summary>
+    /// <param name="visit">Of <see cref="Read"/>.</param>
+    /// <param name="measurements">All from the visit's start to its last fix, in any order.</param>
+    public VisitFacts Smooth(VisitFacts visit, IEnumerable<Measurement> measurements) => SmoothedVisit.Of(_room, visit, measurements);
 
     /// <summary>Where the subject is: the index of the zone (below 0 for none) and since when.</summary>
     public (int Zone, long SinceMs, PingUses Permissions) Where()

@@ -35,6 +35,9 @@ public sealed record VisitFacts
     /// <summary>Milliseconds per cell and hour, hours by their start as the calendar of the store names it.</summary>
     public required IReadOnlyDictionary<HeatKey, int> Heat { get; init; }
 
+    /// <summary>By the whole of the visit's data, after its end. Until then by what was known at each moment.</summary>
+    public bool IsSmoothed { get; init; }
+
     /// <summary>The same for the same subject and start, in every process and for ever; 63 bits.</summary>
     public long VisitId => IdOf(Subject, StartedAtMs);
 

@@ -69,14 +69,15 @@ internal sealed class VisitFold
         if (_look.Count == 0) return;
         _filter.Take(CollectionsMarshal.AsSpan(_look));
         _look.Clear();
-        var fix = _filter.FixAt(LastAtMs);
+        Span<double> zoneProbability = stackalloc double[_fuser.Grid.Zones.Count];
+        var fix = _filter.FixAt(LastAtMs, zoneProbability);
         if (_lastFix is { } last && fix.AtMs - last.AtMs <= _rules.LongestCredit.TotalMilliseconds)
         {
             var hour = _calendar.HourStartOf(DateTimeOffset.FromUnixTimeMilliseconds(last.AtMs)).ToUnixTimeMilliseconds();
             var key = new HeatKey(hour, _fuser.Heat.CellOf(last.Cell));
             _heat[key] = _heat.GetValueOrDefault(key) + (int)(fix.AtMs - last.AtMs);
         }
-        _zones.Apply(fix);
+        _zones.Apply(LastAtMs, zoneProbability, fix.OutsideProbability);
         _lastFix = fix;
     }
 }

@@ -15,11 +15,11 @@ public sealed record VisitRules
     /// <summary>A cart moved for less than this was only tidied away.</summary>
     public TimeSpan ShortestCartTrip { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>A zone is entered when the track has stayed likeliest in it for so long; the entry then counts from its beginning.</summary>
+    /// <summary>A zone is entered when the track stays in it for so long, beyond the margin of half the error radius; the entry counts from its beginning.</summary>
     public TimeSpan ZoneEntry { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The belief a zone must hold to take over from another: less, and the border between them is only noise.</summary>
-    public double ZoneTakeover { get; init; } = 0.55;
+    /// <summary>When no zone holds more of the belief than this, nobody can say where the subject is.</summary>
+    public double ZoneUnknown { get; init; } = 0.4;
 
     /// <summary>A stay of at least this counts for dwell.</summary>
     public static readonly TimeSpan CountedStay = TimeSpan.FromSeconds(20);

@@ -4,72 +4,134 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.Rules.Visits;
 
 /// <summary>
-/// Turns fixes into stays without flapping at borders: another zone takes over only after it has been the likeliest, by a
-/// clear margin, for the whole of the entry time; the change is then dated back to its beginning. Being in no zone is a state like any other.
+/// Turns what is believed of the zones into stays without flapping at borders: the likeliest sequence of zones, where each change
+/// costs what five seconds at half the error radius beyond the border are worth (Viterbi's recursion, taken as looks come in). A clear
+/// change is seen after two or three seconds, one at the border after many or never; either is dated back to its beginning. To be
+/// in no zone is a state like any other, and so is not to know.
 /// </summary>
-internal sealed class ZoneWatch(VisitRules rules, IReadOnlyList<Zone> zones)
+internal sealed class ZoneWatch
 {
-    private const int Undecided = -2;
+    // Half of the 68 % radius is 0.755 standard deviations: a round belief whose middle lies so far within has 0.775 inside.
+    private const double InsideAtMargin = 0.775;
 
-    private readonly List<StayFact> _ended = [];
-    private int _zone = Undecided;
-    private long _enteredAtMs;
-    private int _candidate = Undecided;
-    private long _candidateSinceMs;
+    // No zone's belief is taken for surer than this, or one look would undo the ones before.
+    private const double Least = 0.02;
+
+    private readonly VisitRules _rules;
+    private readonly IReadOnlyList<Zone> _zones;
+    private readonly double[] _score;
+    private readonly long[] _fromMs;
+    private readonly Run?[] _before;
+    private readonly List<Run> _broken = [];
     private long _lastMs = -1;
+    private int _best;
+    private Run? _bestRun;
 
-    private ZoneWatch(ZoneWatch other) : this(other.Rules, other.Zones)
+    public ZoneWatch(VisitRules rules, IReadOnlyList<Zone> zones)
     {
-        _ended.AddRange(other._ended);
-        (_zone, _enteredAtMs, _candidate, _candidateSinceMs, _lastMs) =
-            (other._zone, other._enteredAtMs, other._candidate, other._candidateSinceMs, other._lastMs);
+        (_rules, _zones) = (rules, zones);
+        (_score, _fromMs, _before) = (new double[zones.Count + 2], new long[zones.Count + 2], new Run?[zones.Count + 2]);
     }
 
-    private VisitRules Rules { get; } = rules;
+    private ZoneWatch(ZoneWatch other)
+    {
+        (_rules, _zones) = (other._rules, other._zones);
+        (_score, _fromMs, _before) = ([.. other._score], [.. other._fromMs], [.. other._before]);
+        _broken.AddRange(other._broken);
+        (_lastMs, _best, _bestRun) = (other._lastMs, other._best, other._bestRun);
+    }
 
-    private IReadOnlyList<Zone> Zones { get; } = zones;
+    /// <summary>Index of the zone the track is in now; below 0 for none, or when nobody can say.</summary>
+    public int Current => _lastMs >= 0 && _best < _zones.Count ? _best : -1;
 
-    /// <summary>Index of the zone the track is in now; below 0 for none.</summary>
-    public int Current => Math.Max(_zone, -1);
+    public long CurrentSinceMs => _fromMs[_best];
 
-    public long CurrentSinceMs => _enteredAtMs;
+    private int NoZone => _zones.Count;
+
+    private int Unknown => _zones.Count + 1;
 
     public ZoneWatch Clone() => new(this);
 
-    public void Apply(in Fix fix)
+    /// <param name="zoneProbability">One per zone, given that the subject is on the floor.</param>
+    public void Apply(long atMs, ReadOnlySpan<double> zoneProbability, double outside)
     {
-        if (_lastMs >= 0 && fix.AtMs - _lastMs > Rules.LongestCredit.TotalMilliseconds) BreakOff();
-        _lastMs = fix.AtMs;
-        if (fix.Zone == _zone || fix.ZoneProbability < Rules.ZoneTakeover)
+        var seconds = (atMs - _lastMs) / 1000.0;
+        if (_lastMs < 0 || seconds > _rules.LongestCredit.TotalSeconds) Begin(atMs);
+        else Pass(atMs);
+        var weight = _lastMs < 0 ? 1 : Math.Clamp(seconds, 0, _rules.ZoneEntry.TotalSeconds);
+        var (none, most) = (1.0, double.MinValue);
+        for (var state = 0; state < _score.Length; state++)
         {
-            if (fix.Zone == _zone) _candidate = Undecided;
-            return;
+            var share = state < _zones.Count ? zoneProbability[state] * (1 - outside) : state == NoZone ? none : _rules.ZoneUnknown;
+            if (state < _zones.Count) none -= share;
+            _score[state] += weight * Math.Log(Math.Clamp(share, Least, 1 - Least));
+            if (_score[state] > most) (_best, most) = (state, _score[state]);
         }
-        if (fix.Zone != _candidate) (_candidate, _candidateSinceMs) = (fix.Zone, fix.AtMs);
-        if (fix.AtMs - _candidateSinceMs < Rules.ZoneEntry.TotalMilliseconds) return;
-        End(_candidateSinceMs);
-        (_zone, _enteredAtMs, _candidate) = (_candidate, _candidateSinceMs, Undecided);
+        // Only differences count: they stay small however long the visit is.
+        for (var state = 0; state < _score.Length; state++) _score[state] -= most;
+        _lastMs = atMs;
     }
 
-    /// <summary>The stays if the track ended at its last fix.</summary>
+    /// <summary>The stays if the track ended at its last look.</summary>
     public List<StayFact> Read()
     {
-        var stays = new List<StayFact>(_ended);
-        Add(stays, _lastMs);
+        var stays = new List<StayFact>();
+        foreach (var run in _broken) Add(stays, run, run.ToMs);
+        if (_lastMs >= 0) Add(stays, new Run(_best, _fromMs[_best], _lastMs, _before[_best]), _lastMs);
         return stays;
     }
 
-    // Nobody knows where the subject was in between: the stay ends at the last fix, and whatever comes next is entered anew.
-    private void BreakOff()
+    // Nobody knows where the subject was in between: what was ends at the last look, and whatever comes next is entered anew.
+    private void Begin(long atMs)
     {
-        End(_lastMs);
-        (_zone, _candidate) = (Undecided, Undecided);
+        if (_lastMs >= 0) _broken.Add(new Run(_best, _fromMs[_best], _lastMs, _before[_best]));
+        Array.Clear(_score);
+        Array.Fill(_fromMs, atMs);
+        Array.Clear(_before);
+        (_bestRun, _lastMs) = (null, -1);
     }
 
-    private void End(long atMs) => Add(_ended, atMs);
-
-    private void Add(List<StayFact> stays, long leftAtMs)
+    private void Pass(long atMs)
     {
-        if (_zone >= 0 && leftAtMs - _enteredAtMs >= Rules.ZoneEntry.TotalMilliseconds) stays.Add(new(Zones[_zone].Id, _enteredAtMs, leftAtMs));
+        var cost = _rules.ZoneEntry.TotalSeconds * Math.Log(InsideAtMargin / (1 - InsideAtMargin));
+        for (var state = 0; state < _score.Length; state++)
+        {
+            if (_score[state] >= _score[_best] - cost) continue;
+            _score[state] = _score[_best] - cost;
+            (_fromMs[state], _before[state]) = (atMs, BestRun(atMs));
+        }
     }
+
+    // Many states follow the same one: they share its run. It ends where theirs begin.
+    private Run BestRun(long atMs)
+    {
+        if (_bestRun is null || _bestRun.State != _best || _bestRun.FromMs != _fromMs[_best] || _bestRun.ToMs != atMs) _bestRun = new Run(_best, _fromMs[_best], atMs, _before[_best]);
+        return _bestRun;
+    }
+
+    private void Add(List<StayFact> stays, Run last, long untilMs)
+    {
+        var runs = new List<Run>();
+        for (var run = last; run is not null; run = run.Before) runs.Add(run);
+        runs.Reverse();
+        var open = false;
+        foreach (var run in runs)
+        {
+            var long_ = run.ToMs - run.FromMs >= _rules.ZoneEntry.TotalMilliseconds;
+            if (run.State >= _zones.Count || !long_)
+            {
+                // A glance over the border, or a moment of doubt, ends no stay that goes on behind it.
+                open &= run.State == Unknown ? run.ToMs - run.FromMs <= VisitRules.CountedStay.TotalMilliseconds : !long_;
+                continue;
+            }
+            var zone = _zones[run.State].Id;
+            if (open && stays[^1].Zone == zone) stays[^1] = stays[^1] with { LeftAtMs = run.ToMs };
+            else stays.Add(new(zone, run.FromMs, run.ToMs));
+            open = true;
+        }
+        if (stays.Count > 0 && stays[^1].LeftAtMs > untilMs) stays[^1] = stays[^1] with { LeftAtMs = untilMs };
+    }
+
+    /// <summary>An unbroken time in one state on the likeliest way there. Never changed, so clones share it.</summary>
+    private sealed record Run(int State, long FromMs, long ToMs, Run? Before);
 }

@@ -24,6 +24,8 @@ internal sealed record VisitReplay(IReadOnlyList<StayFact> Stays, IReadOnlyList<
             for (; next < run.Measurements.Count && run.Measurements[next].ObservedAtMs <= second * 1000; next++) track.TryAdd(clock.ToFusion(run.Measurements[next]));
             live.Add((second, track.Where().Zone));
         }
-        return new([.. track.Read().SelectMany(v => v.Stays).Select(s => s with { EnteredAtMs = clock.FromFusion(s.EnteredAtMs), LeftAtMs = clock.FromFusion(s.LeftAtMs) })], live);
+        var all = run.Measurements.Select(m => clock.ToFusion(m)).ToList();
+        var ended = track.Read().Select(v => track.Smooth(v, all.Where(m => m.ObservedAtMs >= v.StartedAtMs && m.ObservedAtMs <= v.LastFixAtMs)));
+        return new([.. ended.SelectMany(v => v.Stays).Select(s => s with { EnteredAtMs = clock.FromFusion(s.EnteredAtMs), LeftAtMs = clock.FromFusion(s.LeftAtMs) })], live);
     }
 }
