@@ -11,7 +11,16 @@ internal readonly record struct ReplayClock(long StartMs)
 {
     private const long AheadMs = PositionFilter.LookMs - 1;
 
-    public static ReplayClock Of(ReplayRun run) => new(run.Measurements[0].ObservedAtMs / 1000 * 1000);
+    // A fix a second: a time with a digit too many would make a billion of them.
+    private const long LongestRunMs = 7L * 24 * 3600 * 1000;
+
+    /// <exception cref="EvaluationFault">The run is longer than any recording.</exception>
+    public static ReplayClock Of(ReplayRun run)
+    {
+        var (first, last) = (run.Measurements[0].ObservedAtMs, run.Measurements[^1].ObservedAtMs);
+        return last - first <= LongestRunMs ? new(first / 1000 * 1000)
+            : throw new EvaluationFault(FormattableString.Invariant($"{run.Name}: from {first / 1000.0} to {last / 1000.0} s are more than seven days; is a time wrong?"));
+    }
 
     public long ToFusion(long atMs) => atMs - StartMs + AheadMs;
 

@@ -49,6 +49,29 @@ public sealed class FolderFaultsTests : IDisposable
     }
 
     [Fact]
+    public void A_time_with_a_digit_too_many_does_not_make_a_billion_seconds()
+    {
+        File.AppendAllLines(_folder.File("sightings.csv"), ["walk,open,1000000000,a,tag,-60"]);
+
+        var (exitCode, _, errors) = _folder.Evaluate();
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("walk: from 0 to 1000000000 s are more than seven days", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pings_alone_are_replayed_on_a_floor_of_their_own_and_that_is_told()
+    {
+        foreach (var file in new[] { "sightings.csv", "truth.csv", "anchors.csv" }) File.Delete(_folder.File(file));
+        _folder.With("pings.csv", "path_id,t_ms,x_m,y_m,accuracy_m,gt_x_m,gt_y_m", Enumerable.Range(0, 9).Select(s => RecordedFolder.Invariant($"p,{s * 1000},{s},0,2,{s},0")));
+
+        var (exitCode, output, _) = _folder.Evaluate();
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("no file says how large the floor is: taken from where the pings are", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_survey_that_is_asked_for_and_not_there_is_a_fault()
     {
         var (exitCode, _, errors) = _folder.Evaluate("--survey");
