@@ -4,6 +4,8 @@ using StoreEdge.ProgramBenchmarks.Bare;
 
 const string usage = """
     usage: tests/bench ingest [--rounds 3] [--thousands 130] [--per-post 100]   pings/s through the hub, beside a bare loop
+           tests/bench peak [--seconds 60] [--shoppers 1300] [--pings 390] [--adverts 5000]   processor, delay to the live page, memory at a holiday's peak
+           tests/bench replay [--pings 5700000]   a stored busy day from the journal to the facts
            tests/bench rss [--seconds 150] [--agent-seconds 150]   memory of hub and agent at the load of a supercenter
     """;
 
@@ -14,6 +16,10 @@ switch (args)
         return 0;
     case ["ingest", .. var rest] when Numbers(rest, ("--rounds", 3), ("--thousands", 130), ("--per-post", 100)) is [var rounds, var thousands, var perPost]:
         return await InFolder(folder => IngestVerb.RunAsync(folder, rounds, thousands, perPost));
+    case ["peak", .. var rest] when Numbers(rest, ("--seconds", 60), ("--shoppers", 1300), ("--pings", 390), ("--adverts", 5000)) is [var seconds, var shoppers, var pings, var adverts]:
+        return await InFolder(folder => PeakVerb.RunAsync(folder, seconds, shoppers, pings, adverts));
+    case ["replay", .. var rest] when Numbers(rest, ("--pings", 5_700_000)) is [var stored]:
+        return await InFolder(folder => ReplayVerb.RunAsync(folder, stored));
     case ["rss", .. var rest] when Numbers(rest, ("--seconds", 150), ("--agent-seconds", 150)) is [var hubSeconds, var agentSeconds]:
         return await InFolder(folder => RssVerb.RunAsync(folder, hubSeconds, agentSeconds));
     default:

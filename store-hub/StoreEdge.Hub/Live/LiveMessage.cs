@@ -25,6 +25,8 @@ internal interface IDaySums
 /// <param name="wall">The wall clock.</param>
 internal sealed class DaySumsReport(FactsReader facts, TradingCalendar calendar, TimeProvider wall) : IDaySums
 {
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private (int Day, DateTimeOffset AskedAt, DaySums Sums)? _last;
 
@@ -33,7 +35,7 @@ internal sealed class DaySumsReport(FactsReader facts, TradingCalendar calendar,
         var (day, now) = (calendar.DayNumberOf(at), wall.GetUtcNow());
         lock (_lock)
         {
-            if (_last is { } last && last.Day == day && now - last.AskedAt < LiveStream.Pace) return last.Sums;
+            if (_last is { } last && last.Day == day && now - last.AskedAt < Pace) return last.Sums;
             var sums = facts.Read(f => Ask(f, day));
             _last = (day, now, sums);
             return sums;

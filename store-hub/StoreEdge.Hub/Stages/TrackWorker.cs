@@ -11,7 +11,9 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
 {
     // At any speed of the store's clock: pages need no more, and a commit's fsync is real time.
     private static readonly TimeSpan LeastBetweenCommits = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan BetweenSnapshots = TimeSpan.FromSeconds(1);
+
+    // With the pace of a page's stream, a ping is on the page within a second.
+    private static readonly TimeSpan BetweenSnapshots = TimeSpan.FromMilliseconds(250);
 
     // A full disk does not empty itself faster; what waits stays in the journal as well.
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromSeconds(2);

@@ -10,7 +10,7 @@ namespace StoreEdge.ProgramBenchmarks.Load;
 /// Same seed, same requests.
 /// </summary>
 /// <param name="leastPerPost">Observations that an agent waits for before it sends; a live agent sends what it has every second.</param>
-internal sealed class BusyLoad(FloorPlan plan, DateTimeOffset start, int leastPerPost, int seed = 1)
+internal sealed class BusyLoad(FloorPlan plan, DateTimeOffset start, int leastPerPost, int seed = 1, int shoppers = BusyLoad.Shoppers, int pingsPerSecond = BusyLoad.PingsPerSecond)
 {
     public const int Shoppers = 640;
     public const int PingsPerSecond = 190;
@@ -25,9 +25,9 @@ internal sealed class BusyLoad(FloorPlan plan, DateTimeOffset start, int leastPe
     private const double PingSigmaMetres = 2;
 
     private readonly Random _random = new(seed);
-    private readonly Walker[] _shoppers = [.. Enumerable.Range(0, Shoppers).Select(i => new Walker(new Random(seed + 1000 + i)))];
+    private readonly Walker[] _shoppers = [.. Enumerable.Range(0, shoppers).Select(i => new Walker(new Random(seed + 1000 + i)))];
     private readonly Walker[] _carts = [.. Enumerable.Range(0, Carts).Select(i => new Walker(new Random(seed + 5000 + i)))];
-    private readonly List<Ping>[] _pings = [.. Enumerable.Range(0, Shoppers).Select(_ => new List<Ping>())];
+    private readonly List<Ping>[] _pings = [.. Enumerable.Range(0, shoppers).Select(_ => new List<Ping>())];
     private readonly List<Observation>[] _outboxes = [.. Enumerable.Range(0, Agents).Select(_ => new List<Observation>())];
     private readonly long[] _positions = new long[Agents];
     private readonly int[] _receipts = new int[plan.Lanes.Count];
@@ -40,7 +40,7 @@ internal sealed class BusyLoad(FloorPlan plan, DateTimeOffset start, int leastPe
     /// <summary>What every shopper's app sends first.</summary>
     public IReadOnlyList<Post> Consents() =>
     [
-        .. Enumerable.Range(0, Shoppers).Select(i => new Post(i % PingSenders, "/v1/consents", JsonSerializer.SerializeToUtf8Bytes(new ConsentGiven
+        .. Enumerable.Range(0, shoppers).Select(i => new Post(i % PingSenders, "/v1/consents", JsonSerializer.SerializeToUtf8Bytes(new ConsentGiven
         {
             Store = plan.Store, Subject = SubjectOf(i), GivenAt = start.AddHours(-1), Notice = new("benchmark", 1, new string('0', 64)),
             Purposes = [Purpose.VisitAnalyticsLocal, Purpose.AggregateToHq, Purpose.BasketLink],
@@ -69,13 +69,13 @@ internal sealed class BusyLoad(FloorPlan plan, DateTimeOffset start, int leastPe
 
     private int Ping(List<Post> posts)
     {
-        for (var i = 0; i < PingsPerSecond; i++, _nextShopper = (_nextShopper + 1) % Shoppers)
+        for (var i = 0; i < pingsPerSecond; i++, _nextShopper = (_nextShopper + 1) % shoppers)
         {
             var waiting = _pings[_nextShopper];
             var at = _shoppers[_nextShopper].At;
             waiting.Add(new Ping
             {
-                ObservedAt = Now.AddMilliseconds(i * 1000 / PingsPerSecond), AccuracyMetres = 3,
+                ObservedAt = Now.AddMilliseconds(i * 1000 / pingsPerSecond), AccuracyMetres = 3,
                 XMetres = Math.Round(at.XMetres + (PingSigmaMetres * Gauss()), 2), YMetres = Math.Round(at.YMetres + (PingSigmaMetres * Gauss()), 2),
             });
             if (waiting.Count < PingsPerPost) continue;
@@ -83,7 +83,7 @@ internal sealed class BusyLoad(FloorPlan plan, DateTimeOffset start, int leastPe
                 new PingBatch { Store = plan.Store, Subject = SubjectOf(_nextShopper), Pings = waiting }, ObservationJson.Default.PingBatch)));
             waiting.Clear();
         }
-        return PingsPerSecond;
+        return pingsPerSecond;
     }
 
     private int Advertise()

@@ -25,7 +25,7 @@ internal sealed class AgentUnderLoad : IAsyncDisposable
     private readonly Walker[] _carts = [.. Enumerable.Range(0, Carts).Select(i => new Walker(new Random(9000 + i)))];
     private int _receipt;
 
-    public AgentUnderLoad(string folder, FloorPlan plan, ProgramPaths programs, ScaledClock clock, Uri hub)
+    public AgentUnderLoad(string folder, FloorPlan plan, ProgramPaths programs, ScaledClock clock, Uri hub, int advertsPerSecond = AdvertsPerSecond)
     {
         _plan = plan with
         {
@@ -36,7 +36,7 @@ internal sealed class AgentUnderLoad : IAsyncDisposable
         // Of the 2,500, the store's own carts give some thirty a second near these four radios.
         _devices = StoreDevices.Open(_plan, beacons, folder, TimeProvider.System, new StoreDevicesOptions
         {
-            ForeignAdvertsPerSecond = (double)AdvertsPerSecond / Radios,
+            ForeignAdvertsPerSecond = (double)advertsPerSecond / Radios,
             Printers = new Dictionary<DeviceId, string>(),      // all alike, as this load has always been
         });
         File.WriteAllText(Path.Combine(folder, "beacons.json"), new JsonObject

@@ -58,7 +58,7 @@ internal sealed class MeasuredProgram : IAsyncDisposable
             {
                 // not listening yet; the limit below ends it
             }
-            if (_process.HasExited || TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromMinutes(5))
+            if (_process.HasExited || TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromMinutes(15))
                 throw new IOException($"{Name}: waited in vain until {what}\n{LastLines()}");
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
