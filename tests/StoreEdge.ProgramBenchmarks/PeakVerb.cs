@@ -25,7 +25,7 @@ internal static class PeakVerb
         await using var agent = new AgentUnderLoad(folder, plan, ProgramPaths.OfCheckout(), clock, hub.Address, advertsPerSecond);
         await agent.Program.UntilAsync(() => Task.FromResult(agent.Adverts().Reported > 0), "the radios scan");
         await using var page = new LivePage(hub.Address);
-        var load = new BusyLoad(plan, clock.GetUtcNow(), leastPerPost: 1, shoppers: shoppers, pingsPerSecond: pingsPerSecond);
+        var load = new BusyLoad(plan, clock.GetUtcNow(), leastPerPost: 1, shoppers: shoppers, pingsPerSecond: pingsPerSecond, cart: "trolley");   // the agent's carts are others, and elsewhere
         await hub.Senders.SendAsync(load.Consents());
 
         var second = 0;

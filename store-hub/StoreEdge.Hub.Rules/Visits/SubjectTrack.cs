@@ -19,10 +19,9 @@ public sealed class SubjectTrack
     private SubjectFold _settled;
     private Measurement? _lastSettled;
 
-    // The settled fold with the first so many of the tail on top: the one that will be settled next, and the newest. Three
-    // copies of a belief cost less than folding every measurement twice.
-    private SubjectFold? _next;
-    private int _inNext;
+    // The settled fold with the first so many of the tail on top: the newest, and a few from before, oldest first. Copies of a
+    // belief cost less than folding every measurement twice.
+    private readonly List<(SubjectFold Fold, int Count)> _kept = [];
     private SubjectFold? _now;
     private int _inNow;
 
@@ -54,25 +53,34 @@ public sealed class SubjectTrack
             at = ~at;
         }
         if (at < _inNow) (_now, _inNow) = (null, 0);
-        if (at < _inNext) (_next, _inNext) = (null, 0);
+        while (_kept.Count > 0 && at < _kept[^1].Count) _kept.RemoveAt(_kept.Count - 1);
         _tail.Insert(at, measurement);
         LastObservedAtMs = Math.Max(LastObservedAtMs, measurement.ObservedAtMs);
         return true;
     }
 
-    /// <summary>Folds what waits: the work of a track, so that many tracks can be folded at the same time.</summary>
+    /// <summary>
+    /// Folds what waits, but for the newest look: the work of a track, so that many tracks can be folded at the same time. Of one
+    /// advert several agents tell one after the other; while their look is open, each is put where it belongs at no cost.
+    /// </summary>
     public void Fold()
     {
-        if (_now is not null && _inNow == _tail.Count) return;
-        if (_now is null) (_now, _inNow) = ((_next ?? _settled).Clone(), _inNext);
-        for (; _inNow < _tail.Count; _inNow++) _now.Apply(_tail[_inNow]);
+        var closed = Closed();
+        if (_now is null) (_now, _inNow) = _kept.Count > 0 ? (_kept[^1].Fold.Clone(), _kept[^1].Count) : (_settled.Clone(), 0);
+        if (_inNow == closed) return;
+        for (; _inNow < closed; _inNow++) _now.Apply(_tail[_inNow]);
         Settle();
-        if (_next is null && _tail.Count > 0 && LastObservedAtMs - (_lastSettled ?? _tail[0]).ObservedAtMs >= 2 * SettleMs)
-            (_next, _inNext) = (_now.Clone(), _tail.Count);
+        Keep(_now);
     }
 
     /// <summary>The visits of all measurements so far, oldest first.</summary>
-    public IReadOnlyList<VisitFacts> Read() => Folded().Clone().Read();
+    public IReadOnlyList<VisitFacts> Read()
+    {
+        Fold();
+        var whole = _now!.Clone();   // folding made it
+        for (var i = _inNow; i < _tail.Count; i++) whole.Apply(_tail[i]);
+        return whole.Read();
+    }
 
     /// <summary>The facts of one of its visits by the whole of its data: to be asked for once it has ended.</summary>
     /// <param name="visit">Of <see cref="Read"/>.</param>
@@ -82,7 +90,8 @@ public sealed class SubjectTrack
     /// <summary>Where the subject is: the index of the zone (below 0 for none) and since when.</summary>
     public (int Zone, long SinceMs, PingUses Permissions) Where()
     {
-        var open = Folded().Open;
+        Fold();
+        var open = _now!.Open;   // folding made it; an open look says nothing of zones yet
         return open is null ? (-1, 0, PingUses.None) : (open.CurrentZone, open.CurrentZoneSinceMs, open.Permissions);
     }
 
@@ -90,23 +99,41 @@ public sealed class SubjectTrack
     public void ForgetVisitsBefore(long startedBeforeMs)
     {
         _settled.ForgetBefore(startedBeforeMs);
-        _next?.ForgetBefore(startedBeforeMs);
+        foreach (var (fold, _) in _kept) fold.ForgetBefore(startedBeforeMs);
         _now?.ForgetBefore(startedBeforeMs);
     }
 
     private long SettleMs => (long)_room.Rules.SettleAfter.TotalMilliseconds;
 
+    // One app tells its pings in their order; of one cart several agents tell, each at its own pace.
+    private long BetweenKeptMs => _room.Source == VisitSource.App ? 2 * SettleMs : 4000;
+
     private void Settle()
     {
-        if (_next is null || LastObservedAtMs - _tail[_inNext - 1].ObservedAtMs < SettleMs) return;
-        (_settled, _lastSettled) = (_next, _tail[_inNext - 1]);
-        _tail.RemoveRange(0, _inNext);
-        (_inNow, _next, _inNext) = (_inNow - _inNext, null, 0);
+        var old = _kept.FindLastIndex(k => LastObservedAtMs - _tail[k.Count - 1].ObservedAtMs >= SettleMs);
+        if (old < 0) return;
+        var (fold, count) = _kept[old];
+        (_settled, _lastSettled) = (fold, _tail[count - 1]);
+        _tail.RemoveRange(0, count);
+        _kept.RemoveRange(0, old + 1);
+        for (var i = 0; i < _kept.Count; i++) _kept[i] = _kept[i] with { Count = _kept[i].Count - count };
+        _inNow -= count;
     }
 
-    private SubjectFold Folded()
+    // The oldest is the next to settle, the two newest are where a late look begins.
+    private void Keep(SubjectFold now)
     {
-        Fold();
-        return _now ??= _settled.Clone();
+        var last = _kept.Count > 0 ? _tail[_kept[^1].Count - 1] : _lastSettled ?? _tail[0];
+        if (_inNow == 0 || _tail[_inNow - 1].ObservedAtMs - last.ObservedAtMs < BetweenKeptMs) return;
+        _kept.Add((now.Clone(), _inNow));
+        if (_kept.Count > 3) _kept.RemoveAt(1);
+    }
+
+    // In the tail: of the looks that are followed by another.
+    private int Closed()
+    {
+        var closed = _tail.Count;
+        while (closed > 0 && _tail[closed - 1].ObservedAtMs / PositionFilter.LookMs == LastObservedAtMs / PositionFilter.LookMs) closed--;
+        return closed;
     }
 }

@@ -9,7 +9,11 @@ internal sealed class RecentRows(long lastSequence)
     private const int Most = 16_384;   // some 4 MB; a third of a second of the fullest intake
 
     private readonly Lock _lock = new();
-    private readonly Queue<JournalRow> _rows = new();
+
+    // A ring: _count rows from _first on, ascending.
+    private readonly JournalRow?[] _rows = new JournalRow?[Most];
+    private int _first;
+    private int _count;
 
     // Every row above this one is held.
     private long _from = lastSequence;
@@ -20,8 +24,12 @@ internal sealed class RecentRows(long lastSequence)
         {
             foreach (var row in committed)
             {
-                if (_rows.Count == Most) _from = _rows.Dequeue().Sequence;
-                _rows.Enqueue(row);
+                if (_count == Most)
+                {
+                    _from = At(0).Sequence;
+                    (_first, _count) = ((_first + 1) % Most, Most - 1);
+                }
+                _rows[(_first + _count++) % Most] = row;
             }
         }
     }
@@ -30,8 +38,8 @@ internal sealed class RecentRows(long lastSequence)
     {
         lock (_lock)
         {
-            _rows.Clear();
-            _from = committedSequence;
+            Array.Clear(_rows);
+            (_first, _count, _from) = (0, 0, committedSequence);
         }
     }
 
@@ -41,14 +49,13 @@ internal sealed class RecentRows(long lastSequence)
         lock (_lock)
         {
             if (sequence < _from) return null;
-            var after = new List<JournalRow>();
-            foreach (var row in _rows)
-            {
-                if (row.Sequence <= sequence) continue;
-                if (after.Count == limit) break;
-                after.Add(row);
-            }
+            var next = _count;
+            while (next > 0 && At(next - 1).Sequence > sequence) next--;   // from the end: a reader that keeps up asks for the last few
+            var after = new List<JournalRow>(Math.Min(limit, _count - next));
+            for (; next < _count && after.Count < limit; next++) after.Add(At(next));
             return after;
         }
     }
+
+    private JournalRow At(int index) => _rows[(_first + index) % Most]!;   // within _count
 }

@@ -9,7 +9,7 @@ namespace StoreEdge.Hub.Live;
 internal sealed class LiveStream(ILiveFloor live, LiveMessages messages, TimeProvider wall)
 {
     /// <summary>At most one message in this span of wall time.</summary>
-    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
+    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
     /// <summary>After so much silence a comment is sent, so that neither side nor a proxy between them takes the line for dead.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);

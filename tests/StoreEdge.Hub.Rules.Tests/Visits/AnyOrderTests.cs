@@ -7,25 +7,29 @@ namespace StoreEdge.Hub.Rules.Tests.Visits;
 public class AnyOrderTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public void Any_order_in_any_pieces_read_at_any_moment_gives_the_same_visits(int seed)
+    [InlineData(1, VisitSource.App)]
+    [InlineData(2, VisitSource.App)]
+    [InlineData(3, VisitSource.App)]
+    [InlineData(4, VisitSource.App)]
+    [InlineData(1, VisitSource.Cart)]
+    [InlineData(2, VisitSource.Cart)]
+    [InlineData(3, VisitSource.Cart)]
+    [InlineData(4, VisitSource.Cart)]
+    public void Any_order_in_any_pieces_read_at_any_moment_gives_the_same_visits(int seed, VisitSource source)
     {
         var random = new Random(seed);
         var walk = Walk(random);
-        var expected = Describe(Fold(walk.Order()));
+        var expected = Describe(Fold(walk.Order(), source));
 
         var shuffled = walk.ToArray();
         Shuffle(shuffled, random, reach: seed == 4 ? shuffled.Length : 20);
-        var (track, taken) = (SampleFloor.NewTrack(), new List<Measurement>());
+        var (track, taken) = (SampleFloor.NewTrack(source), new List<Measurement>());
         foreach (var measurement in shuffled)
         {
             taken.Add(measurement);
-            if (!track.TryAdd(measurement)) track = Fold(taken.Order());
+            if (!track.TryAdd(measurement)) track = Fold(taken.Order(), source);
             if (random.Next(5) == 0) track.Read();
-            if (random.Next(7) == 0) Assert.True(track.TryAdd(taken[random.Next(taken.Count)]) || true == Rebuilt(ref track, taken));
+            if (random.Next(7) == 0) Assert.True(track.TryAdd(taken[random.Next(taken.Count)]) || true == Rebuilt(ref track, taken, source));
         }
 
         Assert.Equal(expected, Describe(track));
@@ -69,15 +73,15 @@ public class AnyOrderTests
         Assert.InRange(visit.Heat.Values.Sum(), 0.97 * (visit.LastFixAtMs - visit.StartedAtMs), visit.LastFixAtMs - visit.StartedAtMs);
     }
 
-    private static bool Rebuilt(ref SubjectTrack track, List<Measurement> taken)
+    private static bool Rebuilt(ref SubjectTrack track, List<Measurement> taken, VisitSource source)
     {
-        track = Fold(taken.Order());
+        track = Fold(taken.Order(), source);
         return true;
     }
 
-    private static SubjectTrack Fold(IEnumerable<Measurement> inOrder)
+    private static SubjectTrack Fold(IEnumerable<Measurement> inOrder, VisitSource source = VisitSource.App)
     {
-        var track = SampleFloor.NewTrack();
+        var track = SampleFloor.NewTrack(source);
         foreach (var measurement in inOrder) Assert.True(track.TryAdd(measurement));
         return track;
     }

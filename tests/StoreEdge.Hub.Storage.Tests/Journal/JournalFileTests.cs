@@ -69,6 +69,49 @@ public sealed class JournalFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Rows_handed_on_in_memory_are_those_of_the_file()
+    {
+        await using var journal = new OpenJournal(_folder.Path);
+        await journal.File.Writer.AppendAsync(Sightings(1, 5));
+        await journal.File.Writer.AppendAsync(Sightings(4, 9));   // two of them are known already
+        using var reader = journal.File.OpenReader();
+
+        var handedOn = Described(reader.ReadAfter(2, 5));
+        journal.File.ForgetRecent();
+
+        Assert.Equal(Described(reader.ReadAfter(2, 5)), handedOn);
+        Assert.Equal(5, handedOn.Count);
+        Assert.Empty(reader.ReadAfter(9, 5));
+    }
+
+    [Fact]
+    public async Task A_row_that_was_deleted_is_not_handed_on_any_more()
+    {
+        await using var journal = new OpenJournal(_folder.Path);
+        await journal.File.Writer.AppendAsync(Sightings(1, 5));
+        await journal.File.Writer.DeleteBeforeAsync(Start.AddSeconds(3), 100);
+        await journal.File.Writer.AppendAsync(Sightings(6, 6));
+
+        using var reader = journal.File.OpenReader();
+
+        Assert.Equal([3, 4, 5, 6], reader.ReadAfter(0, 10).Select(r => r.Sequence));
+    }
+
+    [Fact]
+    public async Task A_reader_that_is_further_behind_than_memory_goes_gets_every_row()
+    {
+        await using var journal = new OpenJournal(_folder.Path);
+        const int rows = 20_000;
+        for (var first = 1; first <= rows; first += 1000) await journal.File.Writer.AppendAsync(Sightings(first, first + 999));
+        using var reader = journal.File.OpenReader();
+        var read = new List<long>();
+
+        while (reader.ReadAfter(read.LastOrDefault(), 1777) is { Count: > 0 } some) read.AddRange(some.Select(r => r.Sequence));
+
+        Assert.Equal(Enumerable.Range(1, rows).Select(i => (long)i), read);
+    }
+
+    [Fact]
     public async Task Too_many_rows_at_once_are_refused_until_the_writer_has_caught_up()
     {
         var file = JournalFile.Open(_folder.Path);
@@ -118,6 +161,9 @@ public sealed class JournalFileTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static List<string> Described(IEnumerable<JournalRow> rows) => [.. rows.Select(r =>
+        $"{r.Sequence} {r.Kind} {Convert.ToHexString(r.Subject!)} {r.Device} {r.ObservedAtMs} {r.ReceivedAtMs} {r.XMetres} {r.RssiDbm} {r.Adverts} {r.Flags} {r.Body} {r.Heard}")];
 
     private static PermittedRows Sightings(int first, int last) => PermissionRule.Observations(new ObservationBatch
     {

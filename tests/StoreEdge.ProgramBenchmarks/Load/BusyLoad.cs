@@ -10,7 +10,7 @@ namespace StoreEdge.ProgramBenchmarks.Load;
 /// Same seed, same requests.
 /// </summary>
 /// <param name="leastPerPost">Observations that an agent waits for before it sends; a live agent sends what it has every second.</param>
-internal sealed class BusyLoad(FloorPlan plan, DateTimeOffset start, int leastPerPost, int seed = 1, int shoppers = BusyLoad.Shoppers, int pingsPerSecond = BusyLoad.PingsPerSecond)
+internal sealed class BusyLoad(FloorPlan plan, DateTimeOffset start, int leastPerPost, int seed = 1, int shoppers = BusyLoad.Shoppers, int pingsPerSecond = BusyLoad.PingsPerSecond, string cart = "cart")
 {
     public const int Shoppers = 640;
     public const int PingsPerSecond = 190;
@@ -89,15 +89,15 @@ internal sealed class BusyLoad(FloorPlan plan, DateTimeOffset start, int leastPe
     private int Advertise()
     {
         var heard = 0;
-        for (var cart = _second % 2; cart < Carts; cart += 2)
+        for (var i = _second % 2; i < Carts; i += 2)
             for (var receiver = 0; receiver < _air.Length; receiver++)
             {
-                if (_air[receiver].Hear(BeaconId.Of($"cart-{cart + 1}"), _carts[cart].At, Now).RssiDbm is not { } rssi) continue;
+                if (_air[receiver].Hear(BeaconId.Of($"{cart}-{i + 1}"), _carts[i].At, Now).RssiDbm is not { } rssi) continue;
                 var agent = receiver % Agents;
                 _outboxes[agent].Add(new Sighting
                 {
                     Position = ++_positions[agent], Device = plan.Receivers[receiver].Id, ObservedAt = Now, ReceivedAt = Now.AddSeconds(1),
-                    Beacon = BeaconId.Of($"cart-{cart + 1}"), RssiDbm = rssi, Adverts = 1,
+                    Beacon = BeaconId.Of($"{cart}-{i + 1}"), RssiDbm = rssi, Adverts = 1,
                 });
                 heard++;
             }

@@ -13,6 +13,8 @@ internal readonly struct TagLearning(RadioMap map, RadioOptions options, double 
         var (mass, db, slope, dbDb, dbSlope, slopeSlope, nominal, unknown) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
         var undecided = !tag.IsUnknown(options);
         var share = 1 / (1 + Math.Exp(-tag.LogOdds));
+        // The same in every cell: a logarithm costs as much as the rest of one.
+        var (logShare, logRest, logDeterminant) = (Math.Log(share), Math.Log(1 - share), Math.Log(precision.Determinant));
         for (int row = 0, i = 0; row < box.Height; row++)
         {
             var cell = ((box.Bottom + row) * grid.Stride) + box.Left;
@@ -21,7 +23,7 @@ internal readonly struct TagLearning(RadioMap map, RadioOptions options, double 
                 double m = 0;
                 for (var mode = 0; mode < Motion.Modes; mode++) m += belief.Mode(mode)[i];
                 if (m == 0) continue;
-                var of = In(cell, heard, tag, precision);
+                var of = In(cell, heard, tag, precision, logDeterminant);
                 mass += m;
                 db += m * of.Db;
                 slope += m * of.Slope;
@@ -29,7 +31,7 @@ internal readonly struct TagLearning(RadioMap map, RadioOptions options, double 
                 dbSlope += m * (of.Covariance + (of.Db * of.Slope));
                 slopeSlope += m * (of.SlopeVariance + (of.Slope * of.Slope));
                 if (!undecided) continue;
-                var best = Math.Max(of.LogNominal + Math.Log(share), of.LogUnknown + Math.Log(1 - share));
+                var best = Math.Max(of.LogNominal + logShare, of.LogUnknown + logRest);
                 nominal += m * Math.Exp(of.LogNominal - best);
                 unknown += m * Math.Exp(of.LogUnknown - best);
             }
@@ -61,7 +63,7 @@ internal readonly struct TagLearning(RadioMap map, RadioOptions options, double 
         return 0.5 * Math.Log(precision / a);
     }
 
-    private InCell In(int cell, ReadOnlySpan<HeardAnchor> heard, TagPower tag, (double Db, double Both, double Slope, double Determinant) precision)
+    private InCell In(int cell, ReadOnlySpan<HeardAnchor> heard, TagPower tag, (double Db, double Both, double Slope, double Determinant) precision, double logDeterminant)
     {
         var (a, b, c, u, v, q, height) = (precision.Db, precision.Slope, precision.Both, 0.0, 0.0, 0.0, 0.0);
         var (na, nu, nq) = (nominalPrecision, 0.0, 0.0);
@@ -78,7 +80,7 @@ internal readonly struct TagLearning(RadioMap map, RadioOptions options, double 
         }
         var d = (a * b) - (c * c);
         var (db, slope) = (((b * u) - (c * v)) / d, ((a * v) - (c * u)) / d);
-        var log = height - (0.5 * (q - (db * u) - (slope * v))) - (0.5 * (Math.Log(precision.Determinant) + Math.Log(d)));
+        var log = height - (0.5 * (q - (db * u) - (slope * v))) - (0.5 * (logDeterminant + Math.Log(d)));
         var nominal = height - (0.5 * (nq - (nu * nu / na))) + (0.5 * Math.Log(nominalPrecision / na));
         return new(db, slope, b / d, -c / d, a / d, nominal, log);
     }
