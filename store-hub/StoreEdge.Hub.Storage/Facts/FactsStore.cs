@@ -62,6 +62,9 @@ public sealed class FactsStore : IDisposable
     /// <summary>The subject's visits that began at or after the instant, oldest first.</summary>
     public IReadOnlyList<VisitFacts> VisitsOf(TrackSubject subject, long startedFromMs) => _visits.Read(subject, startedFromMs);
 
+    /// <summary>Subjects with a visit from the instant on that has not been recomputed after its end, and when the first of these began.</summary>
+    public IReadOnlyList<(TrackSubject Subject, VisitSource Source, long StartedAtMs)> NotSmoothed(long startedFromMs) => _visits.NotSmoothed(startedFromMs);
+
     /// <returns>False when the disk is full or the file is held by another writer: nothing of it is written, try again later.</returns>
     public bool TryCommit(FactsChange change) => TryWrite(transaction =>
     {

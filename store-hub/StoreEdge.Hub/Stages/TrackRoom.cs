@@ -25,6 +25,7 @@ internal sealed class TrackRoom(
     private static readonly TimeSpan[] LookBack = [TimeSpan.FromHours(1), TimeSpan.FromHours(5)];
 
     private readonly RowMeasurements _measurements = new(fuser);
+    private readonly EndedVisits _ended = new(journal, new RowMeasurements(fuser));
     private readonly Dictionary<TrackSubject, OpenTrack> _tracks = [];
     private readonly HashSet<TrackSubject> _changed = [];
     private readonly List<OpenTrack> _unfolded = [];
@@ -75,6 +76,27 @@ internal sealed class TrackRoom(
         Load(subject, source, 0, now, _tracks.GetValueOrDefault(subject));
     }
 
+    /// <summary>After a start: visits that stand as they were known live are taken up, so that they are recomputed when they have ended.</summary>
+    public void TakeUp(DateTimeOffset now)
+    {
+        foreach (var (subject, source, startedAtMs) in facts.NotSmoothed(ReachFrom(now)))
+            if (!_tracks.ContainsKey(subject)) Load(subject, source, startedAtMs, now, former: null);
+    }
+
+    /// <summary>Tracks whose last visit has ended by the store's clock have changed: what stands of them was known live.</summary>
+    /// <param name="behind">The journal holds rows that were not read: what they will add to has not ended, however long ago it was.</param>
+    public void NoticeEnds(DateTimeOffset now, bool behind)
+    {
+        var nowMs = behind ? Math.Min(_newestMs, now.ToUnixTimeMilliseconds()) : now.ToUnixTimeMilliseconds();
+        foreach (var (subject, open) in _tracks)
+        {
+            var idle = open.Track.Source == VisitSource.App ? rules.IdleEndApp : rules.IdleEndCart;
+            var hasEnded = open.Track.LastObservedAtMs + (long)(idle + rules.SettleAfter).TotalMilliseconds < nowMs;
+            if (hasEnded != open.HasEnded) _changed.Add(subject);
+            open.HasEnded = hasEnded;
+        }
+    }
+
     /// <summary>Folds what was taken, each track on one processor and as many tracks at a time as there are processors. Their order does not matter: they share nothing.</summary>
     public void Fold()
     {
@@ -95,6 +117,7 @@ internal sealed class TrackRoom(
             var open = _tracks[subject];
             open.Next = open.Track.Read().Where(v => v.StartedAtMs >= Math.Max(from, open.FromMs)).ToList();
         });
+        Smooth();
         foreach (var subject in _changed)
         {
             var open = _tracks[subject];
@@ -126,13 +149,33 @@ internal sealed class TrackRoom(
         if (behind) until = Math.Min(until, _newestMs);
         var before = until - (long)(rules.IdleEndApp + rules.SettleAfter).TotalMilliseconds;
         foreach (var (subject, open) in _tracks)
-            if (open.Track.LastObservedAtMs < before) _tracks.Remove(subject);
+            if (open.HasEnded && open.Track.LastObservedAtMs < before) _tracks.Remove(subject);
     }
 
     /// <summary>The last <see cref="Changes"/> were not taken. Whether the disk kept them all the same is asked of the facts the next time.</summary>
     public void Refused()
     {
         foreach (var subject in _changed) _tracks[subject].Stood = null;
+    }
+
+    // Each visit that another follows, and the last once the clock says so.
+    private void Smooth()
+    {
+        var live = new List<(OpenTrack Open, int At)>();
+        foreach (var subject in _changed)
+        {
+            var open = _tracks[subject];
+            for (var at = 0; at < open.Next.Count - (open.HasEnded ? 0 : 1); at++)
+                if (open.Smoothed.TryGetValue(open.Next[at].VisitId, out var known) && ReferenceEquals(known.Live, open.Next[at])) open.Next[at] = known.Smoothed;
+                else live.Add((open, at));
+        }
+        var smoothed = _ended.Smooth(live.ConvertAll(v => (v.Open.Track, v.Open.Next[v.At])));
+        for (var i = 0; i < live.Count; i++)
+        {
+            var (open, at) = live[i];
+            open.Smoothed[smoothed[i].VisitId] = (open.Next[at], smoothed[i]);
+            open.Next[at] = smoothed[i];
+        }
     }
 
     private OpenTrack Load(TrackSubject subject, VisitSource source, long aroundMs, DateTimeOffset now, OpenTrack? former)
@@ -184,7 +227,7 @@ internal sealed class TrackRoom(
     private long ReachFrom(DateTimeOffset now) => (now - _reach).ToUnixTimeMilliseconds();
 
     // The doors let no other in; a damaged file may hold one, and it would be met at every start.
-    private static bool IsWhole(JournalRow row) => row.Subject is { Length: > 0 and <= TrackSubject.MaxLength } && (row.Kind == JournalKind.Ping
+    internal static bool IsWhole(JournalRow row) => row.Subject is { Length: > 0 and <= TrackSubject.MaxLength } && (row.Kind == JournalKind.Ping
         ? row is { XMetres: not null, YMetres: not null, AccuracyMetres: not null }
         : row is { Device: not null, RssiDbm: not null });
 
@@ -205,6 +248,12 @@ internal sealed class TrackRoom(
 
         /// <summary>What the facts hold of this subject; null when they have to be asked.</summary>
         public List<VisitFacts>? Stood { get; set; } = stood;
+
+        /// <summary>Its last visit has ended by the store's clock.</summary>
+        public bool HasEnded { get; set; }
+
+        /// <summary>By visit: the facts as they were known live, and those of the whole of its data. Good as long as the first are the same.</summary>
+        public Dictionary<long, (VisitFacts Live, VisitFacts Smoothed)> Smoothed { get; } = [];
 
         public bool WaitsForFold { get; set; }
 

@@ -22,6 +22,7 @@ internal sealed class TrackStage(JournalReader journal, FactsStore facts, TrackR
 
     private long _read = facts.Position;
     private bool _behind;
+    private bool _tookUp;
     private int _unfolded;
 
     /// <summary>Journal rows taken in, committed or not.</summary>
@@ -40,6 +41,12 @@ internal sealed class TrackStage(JournalReader journal, FactsStore facts, TrackR
             _read = row.Sequence;
         }
         _behind = rows.Count == RowsAtOnce;
+        if (!_behind && !_tookUp)
+        {
+            tracks.TakeUp(now);
+            _tookUp = true;
+        }
+        tracks.NoticeEnds(now, _behind);
         if (!_behind || (_unfolded += rows.Count) >= RowsAtMostUnfolded)
         {
             tracks.Fold();
@@ -51,6 +58,7 @@ internal sealed class TrackStage(JournalReader journal, FactsStore facts, TrackR
     /// <returns>False when the disk is full or the file busy: everything waits for the next call.</returns>
     public bool TryCommit(DateTimeOffset now)
     {
+        tracks.NoticeEnds(now, _behind);
         if (!facts.TryCommit(new FactsChange(tracks.Changes(now), tills.Waiting, _read, (now - _joinsLife).ToUnixTimeMilliseconds())))
         {
             tracks.Refused();

@@ -158,6 +158,15 @@ public sealed class ConvergenceTests(ITestOutputHelper output, ConvergenceTests.
             afterCommit?.Invoke(stage, random);
         }
         stage.ReadAndCommit();
+        LetAllEnd(stage);
+    }
+
+    // Facts are of the observations and of whether a visit has ended: all have.
+    private static void LetAllEnd(StageUnderTest stage)
+    {
+        var ended = SmallDay.Start.AddHours(12);
+        if (stage.Now < ended) stage.Now = ended;
+        stage.ReadAndCommit();
     }
 
     private static void Pragma(StageUnderTest stage, string pragma)
@@ -185,6 +194,7 @@ public sealed class ConvergenceTests(ITestOutputHelper output, ConvergenceTests.
             foreach (var rows in SmallDay.Permitted(Day.Rows)) await _stage.AppendAsync(rows);
             _stage.Now = Day.Rows[^1].At;
             _stage.ReadAndCommit();
+            LetAllEnd(_stage);
             Dump = _stage.Dump;
         }
 

@@ -57,7 +57,9 @@ internal static class FoldedOnce
     private static IReadOnlyList<VisitFacts> Fold((TrackSubject Subject, VisitSource Source, IEnumerable<Measurement> Measurements) of)
     {
         var track = new SubjectTrack(Fuser, new VisitRules(), Calendar, of.Subject, of.Source);
-        foreach (var measurement in of.Measurements.Order()) Assert.True(track.TryAdd(measurement));
-        return track.Read();
+        var measurements = of.Measurements.Order().ToList();
+        foreach (var measurement in measurements) Assert.True(track.TryAdd(measurement));
+        // The day is over: each visit by the whole of its data.
+        return [.. track.Read().Select(v => track.Smooth(v, measurements.Where(m => m.ObservedAtMs >= v.StartedAtMs && m.ObservedAtMs <= v.LastFixAtMs)))];
     }
 }
