@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using StoreEdge.Observations;
+using StoreEdge.Testing;
 
 namespace StoreEdge.Agent.Tests;
 
@@ -15,7 +15,7 @@ public sealed class FakeHub : IDisposable
 
     public FakeHub(int? port = null)
     {
-        Port = port ?? FreePort();
+        Port = port ?? LoopbackPort.Free();
         _listener.Prefixes.Add($"http://127.0.0.1:{Port}/");
         _listener.Start();
         _loop = Task.Run(ServeAsync);
@@ -41,13 +41,6 @@ public sealed class FakeHub : IDisposable
     {
         _listener.Close();
         _loop.GetAwaiter().GetResult();
-    }
-
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private async Task ServeAsync()

@@ -127,7 +127,7 @@ public sealed class ScannerToHubTests : IDisposable
     [Fact]
     public async Task What_is_read_while_the_hub_is_away_is_sent_when_it_is_back()
     {
-        var port = FakeHub.FreePort();
+        var port = LoopbackPort.Free();
         using var scanner = new Pty();
         await using var agent = await RunningAgent.StartAsync(
             RunningAgent.Options(_folder.Path, $"http://127.0.0.1:{port}", RunningAgent.Scanner("scanner-1", scanner.Path)));

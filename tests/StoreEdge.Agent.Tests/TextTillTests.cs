@@ -61,7 +61,7 @@ public sealed class TextTillTests : IDisposable
     [Fact]
     public async Task Datagrams_of_the_named_sender_make_a_receipt_and_those_of_others_are_not_heard()
     {
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         await using var agent = await RunningAgent.StartAsync(Options($"udp://127.0.0.1:{port}?from=127.0.0.1"));
         using var till = Sender("127.0.0.1", port);
         using var stranger = Sender("127.0.0.2", port);
@@ -145,13 +145,6 @@ public sealed class TextTillTests : IDisposable
     {
         await Eventually.Holds(() => _hub.Of<TillEvent>().Count() >= count, $"the hub has {count} baskets");
         return _hub.Of<TillEvent>().Select(e => e.Basket!.Number);
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     private static Socket Sender(string from, int port)

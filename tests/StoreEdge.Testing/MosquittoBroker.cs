@@ -32,7 +32,7 @@ public sealed class MosquittoBroker : IAsyncDisposable
         // Between choosing a port and mosquitto's bind somebody else may take it: then another is chosen.
         for (var attempt = 1; ; attempt++)
         {
-            var broker = new MosquittoBroker(FreePort());
+            var broker = new MosquittoBroker(LoopbackPort.Free());
             try
             {
                 await broker.StartAsync();
@@ -102,12 +102,5 @@ public sealed class MosquittoBroker : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }
