@@ -184,10 +184,23 @@ internal sealed class StoreRig : IAsyncDisposable
             .ToDictionary(b => BeaconId.Of(b.GetProperty("id").GetString()!), b => b.GetProperty("identity").GetString()!);
     }
 
+    // Below the ports that Linux hands to outgoing connections (from 32768): a broker that is stopped and started again
+    // finds its own still free.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(12_000, 32_000);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // taken: another
+            }
+        }
     }
 }
