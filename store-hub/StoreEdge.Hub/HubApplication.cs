@@ -28,6 +28,7 @@ internal static class HubApplication
         services.AddSingleton(configuration.Options);
         services.AddSingleton(configuration.Plan);
         services.AddSingleton(new Catalogue(configuration.Products));
+        services.AddSingleton(configuration.Scans);
         services.AddSingleton(TradingCalendar.In(configuration.Plan.TimeZone));
         services.AddSingleton(configuration.StoreClock);
         services.AddKeyedSingleton(WallClock, TimeProvider.System);

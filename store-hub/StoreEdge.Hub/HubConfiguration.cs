@@ -9,7 +9,9 @@ namespace StoreEdge.Hub;
 /// <summary>What the hub runs with, once everything in it has been found right.</summary>
 /// <param name="Gateways">Null where the store has no commodity gateways.</param>
 /// <param name="Products">Null where no catalogue is named.</param>
-internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, TimeProvider StoreClock, GatewaySettings? Gateways, ProductZones? Products)
+/// <param name="Scans">Which scans tell where a cart or a shopper is.</param>
+internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, TimeProvider StoreClock, GatewaySettings? Gateways, ProductZones? Products,
+    ScanPlaces Scans)
 {
     private static readonly Dictionary<string, Type> Rooms = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -49,9 +51,12 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         var gateways = GatewaySettings.Read(configuration, plan, found);
         if (plan is null) return null;
         var products = ReadCatalogue(options.Catalogue, plan, found);
+        CheckHandhelds(options, plan, found);
         if (isWhole && options.SaltFolder.Length == 0) options.SaltFolder = $"/dev/shm/storeedge-{plan.Store}";
         CheckWritable("StoreEdge:SaltFolder", options.SaltFolder, found);
-        return new(options, plan, storeClock, gateways, products);
+        if (found.Count > 0) return null;
+        var carts = options.Handhelds.ToDictionary(h => DeviceId.Of(h.Key), h => BeaconId.Of(h.Value));
+        return new(options, plan, storeClock, gateways, products, new ScanPlaces(carts, products, plan));
     }
 
     private static void CheckRanges(string section, object options, List<string> faults)
@@ -113,6 +118,17 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
             faults.Add($"StoreEdge:Catalogue: '{path}' cannot be read: {exception.Message}");
             return null;
         }
+    }
+
+    private static void CheckHandhelds(HubOptions options, FloorPlan plan, List<string> faults)
+    {
+        if (options.Handhelds.Count == 0) return;
+        foreach (var name in options.Handhelds.SelectMany(h => new[] { h.Key, h.Value }).Where(n => !NameRule.Holds(n)))
+            faults.Add($"StoreEdge:Handhelds: '{name}' is no name: {NameRule.InWords}");
+        foreach (var twice in options.Handhelds.GroupBy(h => h.Value).Where(g => g.Count() > 1)) faults.Add($"StoreEdge:Handhelds: {twice.Count()} hang on '{twice.Key}'");
+        var standing = plan.Devices.Select(d => d.Value).ToHashSet(StringComparer.Ordinal);
+        foreach (var fixedOne in options.Handhelds.Keys.Where(standing.Contains)) faults.Add($"StoreEdge:Handhelds: '{fixedOne}' stands on the plan, it hangs on no cart");
+        if (options.Catalogue.Length == 0) faults.Add("StoreEdge:Handhelds: a scan tells a place only by StoreEdge:Catalogue, which is not set");
     }
 
     private static TimeProvider ReadClock(string? setting, List<string> faults)

@@ -12,8 +12,11 @@ internal sealed class HubOptions
     [Required]
     public string Plan { get; set; } = "plan.geojson";
 
-    /// <summary>CSV that tells which zone each product stands in (columns <c>zone</c> and <c>gtin</c> or <c>text</c>); empty = no figures of sales by zone.</summary>
+    /// <summary>CSV that tells which zone each product stands in (columns <c>zone</c> and <c>gtin</c> or <c>text</c>); empty = no figures of sales by zone. Columns <c>x_m</c> and <c>y_m</c> may say where a product stands.</summary>
     public string Catalogue { get; set; } = "";
+
+    /// <summary>Handhelds that hang on carts, each with its cart's beacon: a scan of a product of the catalogue then tells where the cart is. Needs <see cref="Catalogue"/>.</summary>
+    public IReadOnlyDictionary<string, string> Handhelds { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Where journal.db, facts.db, consent.db and the consent key lie; made when missing, for this user only.</summary>
     [Required]

@@ -96,6 +96,19 @@ public sealed class HubConfigurationTests
         Assert.Contains("StoreEdge:Catalogue", Assert.Single(faults), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Handhelds_that_place_nobody_or_two_on_one_cart_stop_the_start()
+    {
+        using var folder = new ScratchFolder();
+        var plan = ("Plan", TestRepository.File("install", "sample-store", "plan.geojson"));
+
+        Assert.Null(Read(out var faults, plan, ("Handhelds:hand-1", "cart-1"), ("Handhelds:hand-2", "cart-1"), ("Handhelds:till-1", "cart 2"), ("DataFolder", folder.File("data")), ("SaltFolder", folder.File("salts"))));
+
+        Assert.Equal(4, faults.Count);
+        foreach (var said in new[] { "'cart 2' is no name", "2 hang on 'cart-1'", "'till-1' stands on the plan", "StoreEdge:Catalogue, which is not set" })
+            Assert.Contains(faults, f => f.StartsWith("StoreEdge:Handhelds: ", StringComparison.Ordinal) && f.Contains(said, StringComparison.Ordinal));
+    }
+
     private static HubConfiguration? Read(out IReadOnlyList<string> faults, params (string Key, string Value)[] settings) =>
         HubConfiguration.Read(new ConfigurationBuilder()
             .AddInMemoryCollection(settings.ToDictionary(s => $"StoreEdge:{s.Key}", s => (string?)s.Value)).Build(), clock: null, out faults);

@@ -17,6 +17,9 @@ public sealed record Ping
 
     /// <summary>Fixed beacons of the plan that the phone has heard since its last ping, each once, at most <see cref="HeardBeacon.MostInAPing"/>; left out when it heard none.</summary>
     public IReadOnlyList<HeardBeacon>? Heard { get; init; }
+
+    /// <summary>The 14-digit GTIN of a product that the shopper has scanned with the app at this moment; left out when none. Of it the hub keeps where the product stands, not which it is.</summary>
+    public string? Scanned { get; init; }
 }
 
 /// <summary>One fixed beacon as a phone heard it.</summary>

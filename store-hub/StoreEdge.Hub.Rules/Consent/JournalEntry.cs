@@ -1,3 +1,5 @@
+using StoreEdge.Hub.Rules.Sales;
+
 namespace StoreEdge.Hub.Rules;
 
 /// <summary>What a journal row is; the numbers stand in the file.</summary>
@@ -23,7 +25,7 @@ public readonly record struct JournalEntry
 {
     public required JournalKind Kind { get; init; }
 
-    /// <summary>Ping: 16-byte pseudonym of the event's trading day. Sighting: the beacon's name in UTF-8.</summary>
+    /// <summary>Ping: 16-byte pseudonym of the event's trading day. Sighting, and scan by a handheld on a cart: the beacon's name in UTF-8.</summary>
     public byte[]? Subject { get; init; }
 
     public string? Device { get; init; }
@@ -40,6 +42,9 @@ public readonly record struct JournalEntry
 
     /// <summary>Ping: the fixed beacons that the phone heard, as <see cref="HeardText"/> has it; null for none.</summary>
     public string? Heard { get; init; }
+
+    /// <summary>Ping, scan: where the scanned product stands; null where nothing was scanned or its place is not known.</summary>
+    public ProductPlace? Place { get; init; }
 
     public int? RssiDbm { get; init; }
 

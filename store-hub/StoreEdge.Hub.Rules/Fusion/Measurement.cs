@@ -34,9 +34,11 @@ public readonly record struct Measurement : IComparable<Measurement>
         ObservedAtMs = observedAtMs, Kind = MeasurementKind.Sighting, Receiver = receiver, RssiDbm = rssiDbm, Permissions = permissions,
     };
 
-    /// <summary>A handheld scan: the subject is at a product's place, give or take.</summary>
-    public static Measurement OfPlace(long observedAtMs, double xMetres, double yMetres, double sigmaMetres) => new()
+    /// <summary>A scan: the subject is at a product's place, give or take.</summary>
+    /// <param name="permissions">Of a shopper's own scan: those of the ping that tells it.</param>
+    public static Measurement OfPlace(long observedAtMs, double xMetres, double yMetres, double sigmaMetres, PingUses permissions = PingUses.None) => new()
     {
+        Permissions = permissions,
         ObservedAtMs = observedAtMs, Kind = MeasurementKind.Place, Receiver = -1, XMetres = xMetres, YMetres = yMetres, AccuracyMetres = sigmaMetres,
     };
 

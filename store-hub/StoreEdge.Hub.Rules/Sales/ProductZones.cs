@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Rules.Sales;
@@ -6,14 +7,14 @@ namespace StoreEdge.Hub.Rules.Sales;
 /// <summary>Where each product stands: by the number on its pack, or by its text on the receipt where none is printed.</summary>
 public sealed class ProductZones
 {
-    private readonly Dictionary<string, ZoneId> _byGtin = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ZoneId Zone, PlanPoint? At)> _byGtin = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ZoneId> _byText = new(StringComparer.OrdinalIgnoreCase);
 
     private ProductZones() { }
 
     public int Count => Math.Max(_byGtin.Count, _byText.Count);
 
-    /// <summary>Reads a catalogue: a header that names <c>zone</c> and <c>gtin</c> or <c>text</c> (others are passed over), then a line per product.</summary>
+    /// <summary>Reads a catalogue: a header that names <c>zone</c> and <c>gtin</c> or <c>text</c> (others are passed over), then a line per product. With <c>x_m</c> and <c>y_m</c> a product may have a point of its own.</summary>
     /// <param name="plan">Every zone of the catalogue must be on it.</param>
     /// <returns>The products, or null with every fault listed by its line.</returns>
     public static ProductZones? Read(IReadOnlyList<string> lines, FloorPlan plan, out IReadOnlyList<string> faults)
@@ -22,6 +23,8 @@ public sealed class ProductZones
         faults = found;
         var header = lines.Count == 0 ? [] : CsvLine.Fields(lines[0]).ConvertAll(f => f.Trim().ToLowerInvariant());
         var (zoneAt, gtinAt, textAt) = (header.IndexOf("zone"), header.IndexOf("gtin"), header.IndexOf("text"));
+        var (xAt, yAt) = (header.IndexOf("x_m"), header.IndexOf("y_m"));
+        if (xAt < 0 != yAt < 0) found.Add("line 1 names only one of the columns 'x_m' and 'y_m'");
         if (zoneAt < 0 || (gtinAt < 0 && textAt < 0)) found.Add("line 1 must name the columns 'zone' and 'gtin' or 'text'");
         var zones = plan.Zones.ToDictionary(z => z.Id.Value, z => z.Id, StringComparer.Ordinal);
         for (var i = 1; i < lines.Count && zoneAt >= 0 && (gtinAt >= 0 || textAt >= 0); i++)
@@ -30,19 +33,39 @@ public sealed class ProductZones
             var fields = CsvLine.Fields(lines[i]);
             if (fields.Count != header.Count) found.Add($"line {i + 1} has {fields.Count} fields, not {header.Count}");
             else if (!zones.TryGetValue(fields[zoneAt], out var zone)) found.Add($"line {i + 1}: the plan has no zone '{fields[zoneAt]}'");
-            else products.Add(gtinAt < 0 ? "" : fields[gtinAt], textAt < 0 ? "" : fields[textAt].Trim(), zone, i + 1, found);
+            else if (!TryPoint(xAt < 0 || yAt < 0 ? "" : fields[xAt], xAt < 0 || yAt < 0 ? "" : fields[yAt], plan, out var at)) found.Add($"line {i + 1}: x_m and y_m are no point of the plan");
+            else products.Add(gtinAt < 0 ? "" : fields[gtinAt], textAt < 0 ? "" : fields[textAt].Trim(), zone, at, i + 1, found);
         }
         return found.Count == 0 ? products : null;
     }
 
     public bool TryFind(BasketItem item, [MaybeNullWhen(false)] out ZoneId zone) =>
-        (item.Gtin is { } gtin && _byGtin.TryGetValue(gtin, out zone)) || _byText.TryGetValue(item.Text.Trim(), out zone);
+        (item.Gtin is { } gtin && TryFind(gtin, out zone, out _)) || _byText.TryGetValue(item.Text.Trim(), out zone);
 
-    private void Add(string gtin, string text, ZoneId zone, int line, List<string> faults)
+    /// <param name="gtin">14 digits.</param>
+    /// <param name="at">Where on the floor it stands; null where only its zone is known.</param>
+    public bool TryFind(string gtin, [MaybeNullWhen(false)] out ZoneId zone, out PlanPoint? at)
+    {
+        var found = _byGtin.TryGetValue(gtin, out var product);
+        (zone, at) = product;
+        return found;
+    }
+
+    // Both fields empty: only the zone is known.
+    private static bool TryPoint(string x, string y, FloorPlan plan, out PlanPoint? at)
+    {
+        at = null;
+        if (x.Length + y.Length == 0) return true;
+        if (!double.TryParse(x, NumberStyles.Float, CultureInfo.InvariantCulture, out var xMetres) || !double.TryParse(y, NumberStyles.Float, CultureInfo.InvariantCulture, out var yMetres)) return false;
+        at = new PlanPoint(xMetres, yMetres);
+        return xMetres >= 0 && yMetres >= 0 && xMetres <= plan.WidthMetres && yMetres <= plan.HeightMetres;
+    }
+
+    private void Add(string gtin, string text, ZoneId zone, PlanPoint? at, int line, List<string> faults)
     {
         if (gtin.Length is > 14 || !gtin.All(char.IsAsciiDigit)) faults.Add($"line {line}: '{gtin}' is no GTIN");
         else if (gtin.Length + text.Length == 0) faults.Add($"line {line} names no product");
-        else if (gtin.Length > 0 && !_byGtin.TryAdd(gtin.PadLeft(14, '0'), zone)) faults.Add($"line {line}: gtin {gtin} stands twice");
+        else if (gtin.Length > 0 && !_byGtin.TryAdd(gtin.PadLeft(14, '0'), (zone, at))) faults.Add($"line {line}: gtin {gtin} stands twice");
         // Two packs of one text in two zones: only the number can tell them apart.
         else if (text.Length > 0 && !_byText.TryAdd(text, zone) && _byText[text] != zone && gtin.Length == 0) faults.Add($"line {line}: '{text}' stands twice");
     }

@@ -14,16 +14,16 @@ internal sealed class InsertRow(SqliteConnection connection) : IDisposable
     private const string KnownByPing = "ON CONFLICT (subject, observed_at_ms) WHERE kind = 1 DO NOTHING";
 
     private readonly NativeStatement _ping = new(connection, $"""
-        INSERT INTO journal (kind, sequence, observed_at_ms, received_at_ms, subject, x_metres, y_metres, accuracy_metres, flags, heard)
-        VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) {KnownByPing}
+        INSERT INTO journal (kind, sequence, observed_at_ms, received_at_ms, subject, x_metres, y_metres, accuracy_metres, flags, heard, place)
+        VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) {KnownByPing}
         """);
     private readonly NativeStatement _sighting = new(connection, $"""
         INSERT INTO journal (kind, sequence, observed_at_ms, received_at_ms, subject, device, rssi_dbm, adverts, agent_ref, position)
         VALUES (2, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) {KnownByOutbox}
         """);
     private readonly NativeStatement _other = new(connection, $"""
-        INSERT INTO journal (kind, sequence, observed_at_ms, received_at_ms, device, body, agent_ref, position)
-        VALUES (?8, ?1, ?2, ?3, ?4, ?5, ?6, ?7) {KnownByOutbox}
+        INSERT INTO journal (kind, sequence, observed_at_ms, received_at_ms, device, body, agent_ref, position, subject, place)
+        VALUES (?8, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?9, ?10) {KnownByOutbox}
         """);
 
     /// <returns>False when the row is a duplicate.</returns>
@@ -50,6 +50,7 @@ internal sealed class InsertRow(SqliteConnection connection) : IDisposable
         _ping.Bind(7, row.AccuracyMetres);
         _ping.Bind(8, (int)row.Flags);
         _ping.Bind(9, row.Heard);
+        _ping.Bind(10, row.Place?.Text);
         return _ping.Run() == 1;
     }
 
@@ -73,6 +74,8 @@ internal sealed class InsertRow(SqliteConnection connection) : IDisposable
         _other.Bind(6, agentRef);
         _other.Bind(7, row.Position);
         _other.Bind(8, (int)row.Kind);
+        _other.Bind(9, row.Subject);
+        _other.Bind(10, row.Place?.Text);
         return _other.Run() == 1;
     }
 

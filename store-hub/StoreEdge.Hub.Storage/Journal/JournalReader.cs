@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Rules;
+using StoreEdge.Hub.Rules.Sales;
 
 namespace StoreEdge.Hub.Storage;
 
@@ -8,7 +9,7 @@ namespace StoreEdge.Hub.Storage;
 public sealed class JournalReader : IDisposable
 {
     private const string Columns =
-        "sequence, kind, subject, device, observed_at_ms, received_at_ms, x_metres, y_metres, accuracy_metres, rssi_dbm, adverts, flags, body, heard";
+        "sequence, kind, subject, device, observed_at_ms, received_at_ms, x_metres, y_metres, accuracy_metres, rssi_dbm, adverts, flags, body, heard, place";
 
     private readonly SqliteConnection _connection;
     private readonly RecentRows _recent;
@@ -22,11 +23,13 @@ public sealed class JournalReader : IDisposable
     {
         (_connection, _recent) = (connection, recent);
         _after = new(connection, $"SELECT {Columns} FROM journal WHERE sequence > ?1 ORDER BY sequence LIMIT ?2");
-        // Two halves, so that each can use its kind's index.
+        // Three parts, so that each can use its kind's index.
         _subject = new(connection, $"""
             SELECT {Columns} FROM journal WHERE kind = 1 AND subject = ?1 AND observed_at_ms BETWEEN ?2 AND ?3
             UNION ALL
             SELECT {Columns} FROM journal WHERE kind = 2 AND subject = ?1 AND observed_at_ms BETWEEN ?2 AND ?3
+            UNION ALL
+            SELECT {Columns} FROM journal WHERE kind = 3 AND subject = ?1 AND observed_at_ms BETWEEN ?2 AND ?3
             ORDER BY observed_at_ms, sequence
             """);
     }
@@ -40,7 +43,7 @@ public sealed class JournalReader : IDisposable
         return Rows(_after);
     }
 
-    /// <summary>Pings or sightings of one subject with event time from <paramref name="fromMs"/> to <paramref name="toMs"/>, both included, by event time, then order of commit.</summary>
+    /// <summary>Pings, or sightings and scans, of one subject with event time from <paramref name="fromMs"/> to <paramref name="toMs"/>, both included, by event time, then order of commit.</summary>
     public IReadOnlyList<JournalRow> ReadSubject(byte[] subject, long fromMs, long toMs)
     {
         _subject.Bind(1, subject);
@@ -80,6 +83,7 @@ public sealed class JournalReader : IDisposable
                     Flags = (PingUses)statement.Int(11),
                     Body = kind is JournalKind.Ping or JournalKind.Sighting || statement.IsNull(12) ? null : statement.Text(12),
                     Heard = kind != JournalKind.Ping || statement.IsNull(13) ? null : statement.Text(13),
+                    Place = kind is not (JournalKind.Ping or JournalKind.Scan) || statement.IsNull(14) ? null : ProductPlace.Read(statement.Text(14)),
                 });
             }
         }

@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Rules;
+using StoreEdge.Hub.Rules.Sales;
 
 namespace StoreEdge.Hub.Storage;
 
@@ -10,7 +11,7 @@ public sealed record JournalRow
 
     public required JournalKind Kind { get; init; }
 
-    /// <summary>Ping: 16-byte pseudonym of the event's trading day. Sighting: the beacon's name in UTF-8.</summary>
+    /// <summary>Ping: 16-byte pseudonym of the event's trading day. Sighting, and scan by a handheld on a cart: the beacon's name in UTF-8.</summary>
     public byte[]? Subject { get; init; }
 
     public string? Device { get; init; }
@@ -28,6 +29,9 @@ public sealed record JournalRow
     /// <summary>Ping: what the phone heard, see <see cref="HeardText"/>.</summary>
     public string? Heard { get; init; }
 
+    /// <summary>Ping, scan: where the scanned product stands; null where nothing was scanned or its place is not known.</summary>
+    public ProductPlace? Place { get; init; }
+
     public int? RssiDbm { get; init; }
 
     public int? Adverts { get; init; }
@@ -41,6 +45,6 @@ public sealed record JournalRow
     {
         Sequence = sequence, Kind = entry.Kind, Subject = entry.Subject, Device = entry.Device, ObservedAtMs = entry.ObservedAtMs,
         ReceivedAtMs = entry.ReceivedAtMs, XMetres = entry.XMetres, YMetres = entry.YMetres, AccuracyMetres = entry.AccuracyMetres,
-        RssiDbm = entry.RssiDbm, Adverts = entry.Adverts, Flags = entry.Flags, Heard = entry.Heard, Body = entry.Body,
+        RssiDbm = entry.RssiDbm, Adverts = entry.Adverts, Flags = entry.Flags, Heard = entry.Heard, Place = entry.Place, Body = entry.Body,
     };
 }

@@ -1,5 +1,6 @@
 using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Rules;
+using StoreEdge.Hub.Rules.Sales;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Observations;
 
@@ -7,7 +8,7 @@ namespace StoreEdge.Hub.ConsentGate;
 
 /// <summary>The only way into the journal. Everything that may be stored passes here, and what a shopper takes back is taken out here.</summary>
 internal sealed partial class Gate(ConsentFile consents, JournalFile journal, SubjectKeys keys, DailySalts salts, ISubjectsToRefold refold,
-    HubOptions options, TimeProvider storeClock, IngestCounters counters, ILogger<Gate> logger)
+    HubOptions options, ScanPlaces places, TimeProvider storeClock, IngestCounters counters, ILogger<Gate> logger)
 {
     // Held from reading a history to queueing what follows from it. So pings judged by an old history stand in the writer's
     // queue before the correction that a newer one brings, and are taken out again by it.
@@ -18,7 +19,7 @@ internal sealed partial class Gate(ConsentFile consents, JournalFile journal, Su
 
     public async Task<AppendStatus> TakeAsync(ObservationBatch batch)
     {
-        var rows = PermissionRule.Observations(batch, TooLateBefore);
+        var rows = PermissionRule.Observations(batch, TooLateBefore, places);
         var result = await journal.Writer.AppendAsync(rows);
         if (result.Status != AppendStatus.Committed) return result.Status;
         counters.CountObservations(result.Stored, result.Duplicates, rows.Skipped.Count, result.Gaps);
@@ -34,7 +35,7 @@ internal sealed partial class Gate(ConsentFile consents, JournalFile journal, Su
         Task<AppendResult> appending;
         lock (_order)
         {
-            verdict = PermissionRule.Pings(batch.Pings, HistoryOf(subject), salts.PseudonymsAt(subject), TooLateBefore, storeClock.GetUtcNow());
+            verdict = PermissionRule.Pings(batch.Pings, HistoryOf(subject), salts.PseudonymsAt(subject), TooLateBefore, storeClock.GetUtcNow(), places);
             appending = verdict.Rows.Entries.Count > 0
                 ? journal.Writer.AppendAsync(verdict.Rows)
                 : Task.FromResult(new AppendResult(AppendStatus.Committed));

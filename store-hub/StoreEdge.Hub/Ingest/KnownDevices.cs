@@ -2,10 +2,10 @@ using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Ingest;
 
-/// <summary>Whom and what the doors listen to: the plan's devices, and the agents of the configuration.</summary>
+/// <summary>Whom and what the doors listen to: the plan's devices and the carts' handhelds, and the agents of the configuration.</summary>
 internal sealed class KnownDevices(FloorPlan plan, HubOptions options)
 {
-    private readonly HashSet<DeviceId> _devices = [.. plan.Devices];
+    private readonly HashSet<DeviceId> _devices = [.. plan.Devices, .. options.Handhelds.Keys.Select(DeviceId.Of)];
     private readonly HashSet<DeviceId> _receivers = [.. plan.Receivers.Select(r => r.Id)];
     private readonly Dictionary<DeviceId, LaneId> _tills = plan.Lanes.ToDictionary(l => l.Till, l => l.Id);
     private readonly HashSet<string> _agents = [.. options.Agents];

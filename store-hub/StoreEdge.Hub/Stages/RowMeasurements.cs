@@ -4,19 +4,22 @@ using StoreEdge.Hub.Storage;
 
 namespace StoreEdge.Hub.Stages;
 
-/// <summary>What a journal row says to fusion: a sighting one thing, a ping its own and one for each fixed beacon that the phone heard.</summary>
+/// <summary>What a journal row says to fusion: a sighting or a cart's scan one thing, a ping its own, one for each fixed beacon that the phone heard and one for what the shopper scanned.</summary>
 internal sealed class RowMeasurements(Fuser fuser)
 {
     // Taken anew for each row: most rows say one thing, and there are tens of thousands a second.
     private readonly List<Measurement> _measurements = [];
 
-    /// <param name="row">A whole ping or sighting.</param>
+    /// <param name="row">A whole ping or sighting, or a scan that has a subject and a place.</param>
     /// <param name="unplaced">The row names an anchor that the plan does not hold; what else it says is there all the same.</param>
     /// <returns>Good until the next call; one thread at a time.</returns>
     public List<Measurement> Of(JournalRow row, out bool unplaced)
     {
         _measurements.Clear();
         unplaced = false;
+        if (row.Place is { } place)
+            _measurements.Add(Measurement.OfPlace(row.ObservedAtMs, place.XMetres, place.YMetres, place.SigmaMetres, row.Flags));
+        if (row.Kind == JournalKind.Scan) return _measurements;
         if (row.Kind != JournalKind.Ping)
         {
             Add(row.Device!, row.RssiDbm!.Value, PingUses.None, ref unplaced);

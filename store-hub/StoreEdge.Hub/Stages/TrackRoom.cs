@@ -227,9 +227,12 @@ internal sealed class TrackRoom(
     private long ReachFrom(DateTimeOffset now) => (now - _reach).ToUnixTimeMilliseconds();
 
     // The doors let no other in; a damaged file may hold one, and it would be met at every start.
-    internal static bool IsWhole(JournalRow row) => row.Subject is { Length: > 0 and <= TrackSubject.MaxLength } && (row.Kind == JournalKind.Ping
-        ? row is { XMetres: not null, YMetres: not null, AccuracyMetres: not null }
-        : row is { Device: not null, RssiDbm: not null });
+    internal static bool IsWhole(JournalRow row) => row.Subject is { Length: > 0 and <= TrackSubject.MaxLength } && row.Kind switch
+    {
+        JournalKind.Ping => row is { XMetres: not null, YMetres: not null, AccuracyMetres: not null },
+        JournalKind.Sighting => row is { Device: not null, RssiDbm: not null },
+        _ => row.Place is not null,
+    };
 
     private static VisitSource SourceOf(JournalRow row) => row.Kind == JournalKind.Ping ? VisitSource.App : VisitSource.Cart;
 

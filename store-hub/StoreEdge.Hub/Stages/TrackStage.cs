@@ -36,7 +36,7 @@ internal sealed class TrackStage(JournalReader journal, FactsStore facts, TrackR
         var rows = journal.ReadAfter(_read, RowsAtOnce);
         foreach (var row in rows)
         {
-            if (row.Kind is JournalKind.Ping or JournalKind.Sighting) tracks.Take(row, now);
+            if (row.Kind is JournalKind.Ping or JournalKind.Sighting || row is { Kind: JournalKind.Scan, Subject: not null }) tracks.Take(row, now);
             else if (row.Kind == JournalKind.TillEvent) tills.Take(row);
             _read = row.Sequence;
         }

@@ -8,8 +8,8 @@ namespace StoreEdge.Hub.Tests.Stages;
 internal sealed record DayRow(DateTimeOffset At, string Sender, Ping? Ping = null, Observation? Observation = null);
 
 /// <summary>
-/// Two hours of the sample store: shoppers with the app who stop in departments, queue and pay (two of them come twice), carts
-/// that are heard by three receivers, and baskets of theirs and of others. Same seed, same rows.
+/// Two hours of the sample store: shoppers with the app who stop in departments and scan there, queue and pay (two of them come twice), carts
+/// that are heard by three receivers and scan at each stop, and baskets of theirs and of others. Same seed, same rows.
 /// </summary>
 internal sealed class SmallDay
 {
@@ -55,20 +55,22 @@ internal sealed class SmallDay
         foreach (var group in rows.GroupBy(r => r.Sender))
         {
             yield return group.First().Ping is not null
-                ? PermissionRule.Pings([.. group.Select(r => r.Ping!)], new ConsentHistory(ConsentOf(group.Key)), _ => PseudonymOf(group.Key), DateTimeOffset.MinValue, Start).Rows
+                ? PermissionRule.Pings([.. group.Select(r => r.Ping!)], new ConsentHistory(ConsentOf(group.Key)), _ => PseudonymOf(group.Key), DateTimeOffset.MinValue, Start, Scanned.Places).Rows
                 : PermissionRule.Observations(new ObservationBatch
                 {
                     Store = SeededStore.Plan.Store, Agent = AgentId.Of(group.Key), Epoch = epoch ?? Say.Epoch, Observations = [.. group.Select(r => r.Observation!)],
-                }, DateTimeOffset.MinValue);
+                }, DateTimeOffset.MinValue, Scanned.Places);
         }
     }
 
     private void Shop(string subject, DateTimeOffset from, double every)
     {
         var (at, where) = (from, new PlanPoint(5, 2));
+        string? scans = null;
         foreach (var stop in Departments().Take(_random.Next(2, 5)))
         {
             Walk(stop);
+            scans = Scanned.GtinOf(SeededStore.Plan.ZoneAt(stop)!);
             Stand(_random.Next(15, 100));
         }
         var lane = Lane();
@@ -102,7 +104,9 @@ internal sealed class SmallDay
             _rows.Add(new DayRow(at, subject, new Ping
             {
                 ObservedAt = at, XMetres = Math.Clamp(where.XMetres + Noise(0.8), 0, 60), YMetres = Math.Clamp(where.YMetres + Noise(0.8), 0, 40), AccuracyMetres = 1.5,
+                Scanned = scans,
             }));
+            scans = null;
         }
     }
 
@@ -110,6 +114,7 @@ internal sealed class SmallDay
     {
         var (at, where) = (from, new PlanPoint(8, 3));
         foreach (var stop in Departments().Take(_random.Next(2, 4)))
+        {
             for (var left = where.DistanceTo(stop); left > 1.5; left = where.DistanceTo(stop))
             {
                 var step = Math.Min(1, 1.6 / left);
@@ -122,6 +127,9 @@ internal sealed class SmallDay
                         RssiDbm = (int)(-59 - (22 * Math.Log10(Math.Max(1, receiver.At.DistanceTo(where)))) + Noise(5)),
                     });
             }
+            var (scanned, handheld, gtin) = (at.AddMilliseconds(1400), Scanned.HandheldOf(beacon), Scanned.GtinOf(SeededStore.Plan.ZoneAt(stop)!));
+            Observe(handheld, scanned, new Scan { Position = 0, Device = handheld, ObservedAt = scanned, ReceivedAt = scanned, Text = gtin, Gtin = gtin });
+        }
     }
 
     private void Pay(Lane lane, DateTimeOffset closedAt, int serviceSeconds)

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using StoreEdge.Hub.Rules;
 using StoreEdge.Hub.Rules.Aggregates;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Fusion;
+using StoreEdge.Hub.Rules.Sales;
 using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Facts;
@@ -44,15 +46,23 @@ internal static class FoldedOnce
             var history = day.HistoryOf(subject);
             var pings = day.Rows.Where(r => r.Sender == subject).Select(r => r.Ping!).Where(p => history.Decide(p.ObservedAt).MayStore);
             foreach (var named in pings.GroupBy(p => Convert.ToHexString(salts.PseudonymOf(secrets.Keys.Of(subject), p.ObservedAt)!)))
-                yield return (new TrackSubject(Convert.FromHexString(named.Key)), VisitSource.App, named.Select(p => Measurement.OfPing(
-                    p.ObservedAt.ToUnixTimeMilliseconds(), p.XMetres, p.YMetres, p.AccuracyMetres, history.Decide(p.ObservedAt).Flags)));
+                yield return (new TrackSubject(Convert.FromHexString(named.Key)), VisitSource.App, named.SelectMany(p => Said(p, history.Decide(p.ObservedAt).Flags)));
         }
     }
 
-    private static IEnumerable<(TrackSubject, VisitSource, IEnumerable<Measurement>)> Carts(DayOfBodies day) => day.Rows
-        .Select(r => r.Observation).OfType<Sighting>().GroupBy(s => s.Beacon)
-        .Select(g => (new TrackSubject(Encoding.UTF8.GetBytes(g.Key.Value)), VisitSource.Cart, g.Select(s => Measurement.OfSighting(
-            s.ObservedAt.ToUnixTimeMilliseconds(), Fuser.ReceiverIndex(s.Device.Value), s.RssiDbm))));
+    private static IEnumerable<(TrackSubject, VisitSource, IEnumerable<Measurement>)> Carts(DayOfBodies day) => day.Rows.Select(r => r.Observation).OfType<Sighting>()
+        .Select(s => (Beacon: s.Beacon, Said: Measurement.OfSighting(s.ObservedAt.ToUnixTimeMilliseconds(), Fuser.ReceiverIndex(s.Device.Value), s.RssiDbm)))
+        .Concat(day.Rows.Select(r => r.Observation).OfType<Scan>().Select(s => (At: s.ObservedAt, Is: Scanned.Places.Of(s)!.Value)).Select(s => (Beacon: s.Is.Cart, Said: PlaceAt(s.At, s.Is.Place, PingUses.None))))
+        .GroupBy(s => s.Beacon).Select(g => (new TrackSubject(Encoding.UTF8.GetBytes(g.Key.Value)), VisitSource.Cart, g.Select(s => s.Said)));
+
+    private static IEnumerable<Measurement> Said(Ping ping, PingUses uses)
+    {
+        yield return Measurement.OfPing(ping.ObservedAt.ToUnixTimeMilliseconds(), ping.XMetres, ping.YMetres, ping.AccuracyMetres, uses);
+        if (Scanned.Places.Of(ping.Scanned) is { } place) yield return PlaceAt(ping.ObservedAt, place, uses);
+    }
+
+    private static Measurement PlaceAt(DateTimeOffset at, ProductPlace place, PingUses uses) =>
+        Measurement.OfPlace(at.ToUnixTimeMilliseconds(), place.XMetres, place.YMetres, place.SigmaMetres, uses);
 
     private static IReadOnlyList<VisitFacts> Fold((TrackSubject Subject, VisitSource Source, IEnumerable<Measurement> Measurements) of)
     {

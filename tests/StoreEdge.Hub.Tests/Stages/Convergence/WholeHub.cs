@@ -85,7 +85,7 @@ internal sealed class WholeHub : IAsyncDisposable
     private (ConsentFile, Gate) Open()
     {
         var consents = ConsentFile.Open(Stage.Folder);
-        return (consents, new Gate(consents, Stage.Journal, _secrets.Keys, _secrets.SaltsBy(_clock), _refolds, _secrets.Options, _clock,
+        return (consents, new Gate(consents, Stage.Journal, _secrets.Keys, _secrets.SaltsBy(_clock), _refolds, _secrets.Options, Scanned.Places, _clock,
             new IngestCounters(_metrics.GetRequiredService<IMeterFactory>()), NullLogger<Gate>.Instance));
     }
 }
