@@ -12,7 +12,7 @@ internal sealed class HubOptions
     [Required]
     public string Plan { get; set; } = "plan.geojson";
 
-    /// <summary>CSV that tells which zone each product stands in (columns <c>zone</c> and <c>gtin</c> or <c>text</c>); empty = no figures of sales by zone. Columns <c>x_m</c> and <c>y_m</c> may say where a product stands.</summary>
+    /// <summary>CSV that tells which zone each product stands in (columns <c>zone</c> and <c>gtin</c> or <c>text</c>); empty = no figures of sales by zone. Columns <c>xMetres</c> and <c>yMetres</c> may say where a product stands.</summary>
     public string Catalogue { get; set; } = "";
 
     /// <summary>Handhelds that hang on carts, each with its cart's beacon: a scan of a product of the catalogue then tells where the cart is. Needs <see cref="Catalogue"/>.</summary>

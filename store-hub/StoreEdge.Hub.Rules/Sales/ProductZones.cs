@@ -14,7 +14,7 @@ public sealed class ProductZones
 
     public int Count => Math.Max(_byGtin.Count, _byText.Count);
 
-    /// <summary>Reads a catalogue: a header that names <c>zone</c> and <c>gtin</c> or <c>text</c> (others are passed over), then a line per product. With <c>x_m</c> and <c>y_m</c> a product may have a point of its own.</summary>
+    /// <summary>Reads a catalogue: a header that names <c>zone</c> and <c>gtin</c> or <c>text</c> (others are passed over), then a line per product. With <c>xMetres</c> and <c>yMetres</c> a product may have a point of its own.</summary>
     /// <param name="plan">Every zone of the catalogue must be on it.</param>
     /// <returns>The products, or null with every fault listed by its line.</returns>
     public static ProductZones? Read(IReadOnlyList<string> lines, FloorPlan plan, out IReadOnlyList<string> faults)
@@ -23,8 +23,8 @@ public sealed class ProductZones
         faults = found;
         var header = lines.Count == 0 ? [] : CsvLine.Fields(lines[0]).ConvertAll(f => f.Trim().ToLowerInvariant());
         var (zoneAt, gtinAt, textAt) = (header.IndexOf("zone"), header.IndexOf("gtin"), header.IndexOf("text"));
-        var (xAt, yAt) = (header.IndexOf("x_m"), header.IndexOf("y_m"));
-        if (xAt < 0 != yAt < 0) found.Add("line 1 names only one of the columns 'x_m' and 'y_m'");
+        var (xAt, yAt) = (header.IndexOf("xmetres"), header.IndexOf("ymetres"));
+        if (xAt < 0 != yAt < 0) found.Add("line 1 names only one of the columns 'xMetres' and 'yMetres'");
         if (zoneAt < 0 || (gtinAt < 0 && textAt < 0)) found.Add("line 1 must name the columns 'zone' and 'gtin' or 'text'");
         var zones = plan.Zones.ToDictionary(z => z.Id.Value, z => z.Id, StringComparer.Ordinal);
         for (var i = 1; i < lines.Count && zoneAt >= 0 && (gtinAt >= 0 || textAt >= 0); i++)
@@ -33,7 +33,7 @@ public sealed class ProductZones
             var fields = CsvLine.Fields(lines[i]);
             if (fields.Count != header.Count) found.Add($"line {i + 1} has {fields.Count} fields, not {header.Count}");
             else if (!zones.TryGetValue(fields[zoneAt], out var zone)) found.Add($"line {i + 1}: the plan has no zone '{fields[zoneAt]}'");
-            else if (!TryPoint(xAt < 0 || yAt < 0 ? "" : fields[xAt], xAt < 0 || yAt < 0 ? "" : fields[yAt], plan, out var at)) found.Add($"line {i + 1}: x_m and y_m are no point of the plan");
+            else if (!TryPoint(xAt < 0 || yAt < 0 ? "" : fields[xAt], xAt < 0 || yAt < 0 ? "" : fields[yAt], plan, out var at)) found.Add($"line {i + 1}: xMetres and yMetres are no point of the plan");
             else products.Add(gtinAt < 0 ? "" : fields[gtinAt], textAt < 0 ? "" : fields[textAt].Trim(), zone, at, i + 1, found);
         }
         return found.Count == 0 ? products : null;

@@ -33,13 +33,13 @@ public class HandheldScanTests
 
     [Fact]
     public void A_product_with_a_point_of_its_own_is_there_within_an_arms_reach() =>
-        Assert.Equal(new ProductPlace(31.25, 17, 1), Catalogue("gtin,zone,x_m,y_m", "4006381333931,produce,31.25,17").Of("04006381333931"));
+        Assert.Equal(new ProductPlace(31.25, 17, 1), Catalogue("gtin,zone,xMetres,yMetres", "4006381333931,produce,31.25,17").Of("04006381333931"));
 
     [Theory]
-    [InlineData("gtin,zone,x_m", "4006381333931,produce,3")]
-    [InlineData("gtin,zone,x_m,y_m", "4006381333931,produce,3,")]
-    [InlineData("gtin,zone,x_m,y_m", "4006381333931,produce,3,4000")]
-    [InlineData("gtin,zone,x_m,y_m", "4006381333931,produce,here,NaN")]
+    [InlineData("gtin,zone,xMetres", "4006381333931,produce,3")]
+    [InlineData("gtin,zone,xMetres,yMetres", "4006381333931,produce,3,")]
+    [InlineData("gtin,zone,xMetres,yMetres", "4006381333931,produce,3,4000")]
+    [InlineData("gtin,zone,xMetres,yMetres", "4006381333931,produce,here,NaN")]
     public void A_point_that_is_none_of_the_plan_is_a_fault_of_the_catalogue(params string[] lines)
     {
         Assert.Null(ProductZones.Read(lines, SeededStore.Plan, out var faults));

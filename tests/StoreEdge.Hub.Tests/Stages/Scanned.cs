@@ -12,7 +12,7 @@ internal static class Scanned
 
     public static ScanPlaces Places { get; } = new(
         Enumerable.Range(1, 9).ToDictionary(i => HandheldOf($"cart-{i}"), i => BeaconId.Of($"cart-{i}")),
-        ProductZones.Read(["gtin,zone,x_m,y_m", .. Departments.Select((z, i) => $"{GtinOf(z)},{z.Id},{(i == 0 ? PointOf(z) : ",")}")], SeededStore.Plan, out _)!, SeededStore.Plan);
+        ProductZones.Read(["gtin,zone,xMetres,yMetres", .. Departments.Select((z, i) => $"{GtinOf(z)},{z.Id},{(i == 0 ? PointOf(z) : ",")}")], SeededStore.Plan, out _)!, SeededStore.Plan);
 
     public static DeviceId HandheldOf(string cart) => DeviceId.Of($"handheld-of-{cart}");
 
