@@ -40,14 +40,20 @@ internal sealed class EvaluateVerb(EvaluationOptions options, TextWriter output,
 
         var truth = new TruthFiles(options.Folder, notes);
         var report = new EvaluationReport();
+        var phones = runs.Where(r => r.From == ReplayRun.Pings).Select(r => r.Name).ToHashSet(StringComparer.Ordinal);
+        var joins = folder.Floor.Lanes.Count > 0 && TillFiles.Read(options.Folder, notes) is { } tills ? new JoinScoring(tills, folder.Floor.Lanes, phones) : null;
         var scoring = new Scoring(folder.Fuser.Grid, Aisles.Of(folder.Floor.Shelves));
         for (var i = 0; i < runs.Count; i++)
         {
             if (!runs[i].IsScored) continue;
             var known = truth.Of(runs[i]);
             if (runs[i].From == ReplayRun.Pings) report.Add(runs[i] with { From = LastPing.From }, scoring.ScoreErrors(LastPing.Run(runs[i]), known), null);
-            report.Add(runs[i], scoring.Score(fixes[i], known), scoring.ScoreZones(folder.Fuser, runs[i], known));
+            var stays = scoring.TrueStays(known) is { } bySecond ? truth.StaysOf(runs[i]) ?? bySecond : null;
+            var found = stays is null ? null : VisitReplay.Run(folder.Fuser, runs[i]);
+            report.Add(runs[i], scoring.Score(fixes[i], known), found is null ? null : scoring.ScoreZones(found, stays!));
+            if (found is not null) joins?.Take(runs[i], stays!, found);
         }
+        if (joins is not null) report.Add(joins.Figures());
         Print(report, notes);
     }
 

@@ -7,7 +7,8 @@ namespace StoreEdge.Hub.Evaluation;
 /// The floor of a folder: its plan where it has one; else the outline and obstacles of floor.geojson, or the cells of
 /// occupancy*.csv, or a box round all that the files place.
 /// </summary>
-internal sealed record EvaluationFloor(FloorShape Shape, IReadOnlyList<PlanPolygon> Shelves)
+/// <param name="Lanes">Of the plan; empty where there is none.</param>
+internal sealed record EvaluationFloor(FloorShape Shape, IReadOnlyList<PlanPolygon> Shelves, IReadOnlyList<Lane> Lanes)
 {
     // Radios hang on the walls of the area they serve, or within it.
     private const double MarginMetres = 2;
@@ -41,7 +42,7 @@ internal sealed record EvaluationFloor(FloorShape Shape, IReadOnlyList<PlanPolyg
             Zones = [.. options.Zones.Select(z => z.Within(left, bottom, right, top)).OfType<Zone>()],
             IsWalkable = point => (outlines.Count == 0 || outlines.Any(o => o.Contains(point))) && !obstacles.Any(o => o.Contains(point))
                 && (cells is null || cells.IsWalkable(point)) && !shelves.Any(s => s.Contains(point)),
-        }, shelves);
+        }, shelves, []);
     }
 
     private static EvaluationFloor OfPlan(string file, List<Anchor> anchors)
@@ -50,7 +51,7 @@ internal sealed record EvaluationFloor(FloorShape Shape, IReadOnlyList<PlanPolyg
         if (plan is null) throw new EvaluationFault($"{file}: {string.Join("; ", faults)}");
         var shape = FloorShape.Of(plan);
         var known = anchors.Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
-        return new(shape with { Anchors = [.. anchors, .. shape.Anchors.Where(a => !known.Contains(a.Id))] }, plan.Shelves);
+        return new(shape with { Anchors = [.. anchors, .. shape.Anchors.Where(a => !known.Contains(a.Id))] }, plan.Shelves, plan.Lanes);
     }
 
     public static string? Existing(string folder, params ReadOnlySpan<string> names)

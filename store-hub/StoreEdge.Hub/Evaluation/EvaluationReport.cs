@@ -11,8 +11,14 @@ internal sealed record ReportGroup(string From, ReportRow All, IReadOnlyList<Rep
 internal sealed class EvaluationReport
 {
     private readonly List<(string From, ReportRow Row)> _rows = [];
+    private readonly List<JoinFigures> _joins = [];
 
     public void Add(ReplayRun run, ErrorFigures errors, ZoneFigures? zones) => _rows.Add((run.From, new(run.Name, errors, zones)));
+
+    public void Add(IEnumerable<JoinFigures> joins) => _joins.AddRange(joins);
+
+    /// <summary>Of baskets to phones; empty where the folder has no tills.</summary>
+    public IReadOnlyList<JoinFigures> Joins => _joins;
 
     public IEnumerable<ReportGroup> Groups()
     {

@@ -7,6 +7,9 @@ internal sealed record SightingRow(string Stream, bool IsSurvey, long TimeMs, st
 /// <summary>One line of pings.csv without its truth.</summary>
 internal sealed record PingRow(string Path, long TimeMs, double XMetres, double YMetres, double AccuracyMetres);
 
+/// <summary>One line of zone_visits.csv: an unbroken time in a zone, exact. Read by the scoring only.</summary>
+internal sealed record ZoneVisitRow(string Stream, string Zone, double FromSeconds, double ToSeconds);
+
 /// <summary>Where the subject really was. Read by the scoring only.</summary>
 /// <param name="XMetres">Null where only the zone is known.</param>
 internal sealed record TruthRow(string Stream, bool IsSurvey, long TimeMs, double? XMetres, double? YMetres, string? Zone);

@@ -23,6 +23,9 @@ internal static class ObservationFiles
         new TruthRow(row.Name("stream"), IsSurvey(row), Milliseconds(row.Number("t_s", 0, LatestSeconds)), row.NumberOrNone("x_m"), row.NumberOrNone("y_m"),
             row.Text("zone") is { Length: > 0 } zone ? zone : null));
 
+    public static List<ZoneVisitRow> ZoneVisits(string path, EvaluationNotes notes) => CsvRows.Read(path, ["stream", "zone", "entered_t_s", "left_t_s"], notes, row =>
+        new ZoneVisitRow(row.Name("stream"), row.Name("zone"), row.Number("entered_t_s", 0, LatestSeconds), row.Number("left_t_s", 0, LatestSeconds)));
+
     // Anything but survey is scored: sets name the parts differently.
     private static bool IsSurvey(CsvRows row) => row.Text("split").Equals("survey", StringComparison.OrdinalIgnoreCase);
 

@@ -19,6 +19,9 @@ internal static class ReportJson
             json.WriteStartArray("groups");
             foreach (var group in report.Groups()) Write(json, group);
             json.WriteEndArray();
+            json.WriteStartArray("joins");
+            foreach (var joins in report.Joins) Write(json, joins);
+            json.WriteEndArray();
             json.WriteStartArray("notes");
             foreach (var line in notes.Lines()) json.WriteStringValue(line);
             json.WriteEndArray();
@@ -46,6 +49,22 @@ internal static class ReportJson
         json.WriteEndObject();
     }
 
+    private static void Write(Utf8JsonWriter json, JoinFigures joins)
+    {
+        json.WriteStartObject();
+        json.WriteString("stays", joins.Stays);
+        foreach (var (name, count) in new[] { ("true", joins.True), ("joined", joins.Joined), ("right", joins.Right) }) json.WriteNumber(name, count);
+        Number(json, "precision", joins.Precision);
+        Number(json, "recall", joins.Recall);
+        json.WriteEndObject();
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number) json.WriteNumber(name, number);
+        else json.WriteNull(name);
+    }
+
     private static void Figures(Utf8JsonWriter json, ReportRow row)
     {
         var errors = row.Errors;
@@ -67,10 +86,6 @@ internal static class ReportJson
         Number("medianDwellErrorSeconds", zones.MedianDwellError);
         json.WriteEndObject();
 
-        void Number(string name, double? value)
-        {
-            if (value is { } number) json.WriteNumber(name, number);
-            else json.WriteNull(name);
-        }
+        void Number(string name, double? value) => ReportJson.Number(json, name, value);
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace StoreEdge.Hub.Evaluation;
 
-/// <summary>The report for people: per kind of measurements one table of errors, and where zones are known one of visits and one of dwell.</summary>
+/// <summary>The report for people: per kind of measurements one table of errors, and where zones are known one of visits and one of dwell; with tills one of joins.</summary>
 internal static class ReportText
 {
     public static void Write(EvaluationReport report, TextWriter output)
@@ -15,6 +15,14 @@ internal static class ReportText
             output.WriteLine(Visits(group.From, rows));
             output.WriteLine(Dwell(group.From, zones));
         }
+        if (report.Joins.Count > 0) output.WriteLine(Joins(report.Joins));
+    }
+
+    private static ReportTable Joins(IReadOnlyList<JoinFigures> joins)
+    {
+        var table = new ReportTable("joins of baskets, by stays from", "true", "joined", "right", "precision", "recall");
+        foreach (var j in joins) table.Add(j.Stays, Number(j.True), Number(j.Joined), Number(j.Right), ReportTable.Percent(j.Precision), ReportTable.Percent(j.Recall));
+        return table;
     }
 
     private static ReportTable Errors(string from, IEnumerable<ReportRow> rows)

@@ -28,12 +28,12 @@ internal sealed class Scoring(FusionGrid grid, Aisles? aisles)
 
     public static string NameOf(Zone? zone) => zone?.Id.Value ?? NoZone;
 
-    /// <summary>The visits to zones; null where no zone is known or nobody says where the subject was.</summary>
-    public ZoneFigures? ScoreZones(Fuser fuser, ReplayRun run, TruthTrack truth)
-    {
-        if (grid.Zones.Count == 0 || truth.Legs.Count == 0) return null;
-        return ZoneScoring.Score(VisitReplay.Run(fuser, run), TrueStay.Of(truth, atMs => TrueZone(truth, atMs)), [.. grid.Zones.Select(z => z.Id.Value)]);
-    }
+    /// <summary>The true stays by where the subject was each second; null where no zone is known or nobody says where the subject was.</summary>
+    public IReadOnlyList<TrueStay>? TrueStays(TruthTrack truth) =>
+        grid.Zones.Count == 0 || truth.Legs.Count == 0 ? null : TrueStay.Of(truth, atMs => TrueZone(truth, atMs));
+
+    /// <summary>The visits to zones.</summary>
+    public ZoneFigures ScoreZones(VisitReplay found, IReadOnlyList<TrueStay> truth) => ZoneScoring.Score(found, truth, [.. grid.Zones.Select(z => z.Id.Value)]);
 
     private ErrorFigures Score(IReadOnlyList<KnownFix> fixes, TruthTrack truth, bool withZones)
     {

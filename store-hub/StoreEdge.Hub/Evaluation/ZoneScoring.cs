@@ -6,7 +6,9 @@ namespace StoreEdge.Hub.Evaluation;
 /// </summary>
 internal static class ZoneScoring
 {
-    private const double EntrySeconds = 5;
+    /// <summary>A shorter time in a zone is no stay (kpis).</summary>
+    public const double EntrySeconds = 5;
+
     private const double VisitSeconds = 20;
 
     // A stay may begin and end a little beside the truth without being a flap: the time that a switch may take.

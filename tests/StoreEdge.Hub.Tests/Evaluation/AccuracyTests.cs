@@ -50,6 +50,7 @@ public class AccuracyTests
 
     private static double Figure(JsonDocument report, string from, string stream, string figure)
     {
+        if (from == "joins") return report.RootElement.GetProperty(from).EnumerateArray().Single(j => j.GetProperty("stays").GetString() == stream).GetProperty(figure).GetDouble();
         var group = report.RootElement.GetProperty("groups").EnumerateArray().Single(g => g.GetProperty("from").GetString() == from);
         var row = stream == "all" ? group.GetProperty("all") : group.GetProperty("streams").EnumerateArray().Single(s => s.GetProperty("stream").GetString() == stream);
         return (row.TryGetProperty(figure, out var value) ? value : row.GetProperty("zones").GetProperty(figure)).GetDouble();
