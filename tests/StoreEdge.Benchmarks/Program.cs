@@ -8,11 +8,17 @@ var usage = $"""
     usage: tests/bench NAME FOLDER      one codec on its input in FOLDER, as one line of JSON; NAME is {names}
            tests/bench codecs FOLDER    all of them under BenchmarkDotNet
            tests/bench fusion           what a look costs, of pings and of sightings, many tracks at a time
+           tests/bench smoothing        what the smoothing of ended visits costs against the filter
            tests/bench tracks FOLDER [--tracks N] [--threads N]    batch tables of finished tracks
     """;
 if (args is ["fusion"])
 {
     FusionRun.Print();
+    return 0;
+}
+if (args is ["smoothing"])
+{
+    SmoothingRun.Print();
     return 0;
 }
 if (args is ["tracks", var inputs, ..] && Directory.Exists(inputs))

@@ -23,4 +23,17 @@ internal static class Doors
         }
         return outside;
     }
+
+    /// <summary>For the way back in time: what is said of an entrance's cell holds for those alone who did not leave by it.</summary>
+    public static void Stay(Belief later, FusionGrid grid, FusionOptions options, long seconds)
+    {
+        if (grid.Entrances.Length == 0 || seconds <= 0) return;
+        var stay = (float)Math.Exp(-seconds / options.LeaveSeconds);
+        foreach (var cell in grid.Entrances)
+        {
+            var (column, row, box) = ((cell % grid.Stride) - later.Box.Left, (cell / grid.Stride) - later.Box.Bottom, later.Box);
+            if (column < 0 || row < 0 || column >= box.Width || row >= box.Height) continue;
+            for (var mode = 0; mode < Fusion.Motion.Modes; mode++) later.Mode(mode)[(row * box.Width) + column] *= stay;
+        }
+    }
 }

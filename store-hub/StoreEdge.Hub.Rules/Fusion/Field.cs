@@ -35,6 +35,9 @@ internal sealed class Field
     /// <summary>The look's log-likelihood, row by row over the box without a border.</summary>
     public Span<float> Log => _log.AsSpan(0, Box.Cells);
 
+    /// <summary>In the same room once the look has weighed the field: its likelihood, 1 where it is the likeliest.</summary>
+    public ReadOnlySpan<float> Likelihood => Log;
+
     /// <summary>Of a row's first cell in <see cref="Mode"/>.</summary>
     public int At(int row) => ((row + 1) * Stride) + Simd.Width;
 

@@ -10,6 +10,7 @@ internal static class Weighing
     private const float Negligible = 1e-4f;
 
     /// <param name="outside">Probability of being outside before the look, and the look's log-likelihood there.</param>
+    /// <remarks>Leaves the look's likelihood in <see cref="Field.Likelihood"/>: smoothing needs it again.</remarks>
     /// <returns>The look's log-likelihood under the belief as it was, on the scale of the field's own.</returns>
     public static double Apply(Field field, (float Probability, float Log) outside, Belief next, FusionGrid grid)
     {
@@ -55,6 +56,7 @@ internal static class Weighing
             {
                 var likelihood = Simd.Exp(Vector256.Min(Vector256<float>.Zero, Vector256.LoadUnsafe(ref log, i) - top));
                 modes.Multiply(at, likelihood);
+                likelihood.StoreUnsafe(ref log, i);
                 var all = modes.Sum(at);
                 rowSum += all;
                 most = Vector256.Max(most, all);

@@ -17,7 +17,7 @@ public class SmoothingTests
         var fuser = new Fuser(new FusionGrid(floor, 1), new FusionOptions());
         var looks = new Looks([Ping(1_000, 1, 1, 3), Ping(2_000, 2, 1, 3), Ping(3_000, 6, 1, 3)]);
         var smoothed = new Dictionary<int, double[]>();
-        Smoother.Run(fuser, looks, (look, belief) => smoothed[look] = Cells(belief));
+        Smoother.Run(fuser, looks, (look, belief) => smoothed[look] = PlainSmoothing.Cells(belief));
 
         var expected = FirstByPerturbation(fuser, looks);
 
@@ -35,12 +35,34 @@ public class SmoothingTests
         for (var look = 0; look < looks.Count; look++)
         {
             filter.Take(looks[look]);
-            causal[look] = truth[look].DistanceTo(MeanOf(filter.Belief));
+            causal[look] = truth[look].DistanceTo(MeanOf(filter.Belief.Box, PlainSmoothing.Cells(filter.Belief)));
         }
 
-        Smoother.Run(Fuser, looks, (look, belief) => smoothed[look] = truth[look].DistanceTo(MeanOf(belief)));
+        Smoother.Run(Fuser, looks, (look, belief) => smoothed[look] = truth[look].DistanceTo(MeanOf(belief.Box, PlainSmoothing.Cells(belief))));
 
         Assert.True(smoothed.Average() < 0.8 * causal.Average(), $"{smoothed.Average():F2} m after {causal.Average():F2} m");
+    }
+
+    [Theory]
+    [InlineData(1)]   // a ping each second
+    [InlineData(7)]
+    [InlineData(40)]  // silences beyond headings
+    public void The_smoothed_beliefs_are_those_of_plain_forward_filtering_and_backward_smoothing(int everySeconds)
+    {
+        var looks = new Looks(Walk(seed: 4).Measurements.Where((_, i) => i % everySeconds == 0));
+        var floor = new FloorShape { WidthMetres = 60, HeightMetres = 25, IsWalkable = p => p.YMetres is > 8 and < 14 || p.XMetres % 5 > 1.5 };
+        var fuser = new Fuser(new FusionGrid(floor), new FusionOptions());
+        var plain = PlainSmoothing.Of(fuser, looks);
+
+        var seen = 0;
+        Smoother.Run(fuser, looks, (look, belief) =>
+        {
+            var cells = PlainSmoothing.Cells(belief);
+            Assert.All(plain[look].Zip(cells), p => Assert.Equal(p.First, p.Second, 1e-5));
+            seen++;
+        });
+
+        Assert.Equal(looks.Count, seen);
     }
 
     [Fact]
@@ -51,10 +73,33 @@ public class SmoothingTests
 
         for (var look = looks.Count - 1; look >= 0; look--)
         {
-            Assert.Equal(much.After(look).Belief.Mass.ToArray(), little.After(look).Belief.Mass.ToArray());
+            var (one, other) = (much.After(look), little.After(look));
+            Assert.Equal((one.Box, one.Outside, one.BeganAnew, one.Groups), (other.Box, other.Outside, other.BeganAnew, other.Groups));
+            Assert.Equal(one.Cells, other.Cells);
+            Assert.Equal(one.Held, other.Held);
             little.Forget(look);
-            Assert.InRange(little.HeldBytes, 0, 100_000 + (2 * ForwardBeliefs.SegmentLooks * 60_000));
         }
+    }
+
+    [Fact]
+    public void A_visit_of_four_hours_is_smoothed_in_bounded_memory()
+    {
+        var day = Enumerable.Range(0, 48).SelectMany(part => Walk(seed: 7, fromSecond: 300 * part).Measurements).ToList();
+        var looks = new Looks(day);
+
+        var forward = new ForwardBeliefs(Fuser, looks);
+
+        Assert.Equal(14_400, looks.Count);
+        var most = forward.HeldBytes;
+        for (var look = looks.Count - 1; look >= 0; look--)
+        {
+            forward.After(look);
+            most = Math.Max(most, forward.HeldBytes);
+            forward.Forget(look);
+        }
+        // What may be kept, one segment more while it is made again, and a filter for each segment.
+        Assert.InRange(most, 15_000_000, 18_000_000);
+        Assert.InRange(forward.SetAsideBytes, 0, 8_000_000);
     }
 
     [Fact]
@@ -158,22 +203,14 @@ public class SmoothingTests
                         field.Mode(mode)[field.At(of.Box.Bottom + row - field.Box.Bottom) + of.Box.Left - field.Box.Left + column], (row * of.Box.Width) + column);
     }
 
-    private static double[] Cells(Belief belief)
+    private static PlanPoint MeanOf(CellBox box, double[] cells)
     {
-        var cells = new double[belief.Box.Cells];
-        for (var mode = 0; mode < Motion.Modes; mode++)
-            for (var i = 0; i < cells.Length; i++) cells[i] += belief.Mode(mode)[i];
-        return cells;
-    }
-
-    private static PlanPoint MeanOf(Belief belief)
-    {
-        var (x, y, sum, cells) = (0.0, 0.0, 0.0, Cells(belief));
+        var (x, y, sum) = (0.0, 0.0, 0.0);
         for (var i = 0; i < cells.Length; i++)
         {
             sum += cells[i];
-            x += cells[i] * Fuser.Grid.MiddleX(belief.Box.Left + (i % belief.Box.Width));
-            y += cells[i] * Fuser.Grid.MiddleY(belief.Box.Bottom + (i / belief.Box.Width));
+            x += cells[i] * Fuser.Grid.MiddleX(box.Left + (i % box.Width));
+            y += cells[i] * Fuser.Grid.MiddleY(box.Bottom + (i / box.Width));
         }
         return new(x / sum, y / sum);
     }
@@ -181,7 +218,7 @@ public class SmoothingTests
     private static Measurement Ping(long atMs, double x, double y, double accuracy) => Measurement.OfPing(SampleFloor.Opening + atMs, x, y, accuracy, PingUses.None);
 
     // Along the main aisle at a metre a second, with stops; pings err by 4 m per axis.
-    private static (List<Measurement> Measurements, List<PlanPoint> Truth) Walk(int seed)
+    private static (List<Measurement> Measurements, List<PlanPoint> Truth) Walk(int seed, int fromSecond = 0)
     {
         var (random, walk, truth, x) = (new Random(seed), new List<Measurement>(), new List<PlanPoint>(), 3.0);
         for (var second = 0; second < 300; second++)
@@ -189,7 +226,7 @@ public class SmoothingTests
             if (second % 60 < 30) x += second < 150 ? 1.2 : -1.2;
             x = Math.Clamp(x, 2, 58);
             truth.Add(new(x, 11));
-            walk.Add(Ping(1000 * second, x + (4 * Gauss(random)), 11 + (4 * Gauss(random)), 6));
+            walk.Add(Ping(1000 * (fromSecond + second), x + (4 * Gauss(random)), 11 + (4 * Gauss(random)), 6));
         }
         return (walk, truth);
     }

@@ -77,16 +77,19 @@ internal sealed class BusyLanes
     }
 
     /// <summary>Stays in the lanes as the hub folds them from the app's pings.</summary>
-    public IReadOnlyList<LaneStay> FoldedStays()
+    /// <param name="smoothed">As they stand in the facts once the visits have ended.</param>
+    public IReadOnlyList<LaneStay> FoldedStays(bool smoothed)
     {
         var (fuser, calendar) = (new Fuser(Store.Plan, new FusionOptions()), TradingCalendar.In(Store.Plan.TimeZone));
         var stays = new List<LaneStay>();
         foreach (var shopper in Buyers)
         {
             var track = new SubjectTrack(fuser, new VisitRules(), calendar, new TrackSubject([1, 2]), VisitSource.App);
-            foreach (var ping in _pings[shopper.Subject!])
-                track.TryAdd(Measurement.OfPing(ping.ObservedAt.ToUnixTimeMilliseconds(), ping.XMetres, ping.YMetres, ping.AccuracyMetres, PingUses.BasketLink));
-            foreach (var stay in track.Read().SelectMany(v => v.Stays))
+            var pings = _pings[shopper.Subject!].ConvertAll(p => Measurement.OfPing(p.ObservedAt.ToUnixTimeMilliseconds(), p.XMetres, p.YMetres, p.AccuracyMetres, PingUses.BasketLink));
+            foreach (var ping in pings) track.TryAdd(ping);
+            var visits = track.Read();
+            if (smoothed) visits = [.. visits.Select(v => track.Smooth(v, pings.Where(p => p.ObservedAtMs >= v.StartedAtMs && p.ObservedAtMs <= v.LastFixAtMs)))];
+            foreach (var stay in visits.SelectMany(v => v.Stays))
                 if (stay.Zone.Value.StartsWith("lane-", StringComparison.Ordinal))
                     stays.Add(new(shopper.Number, LaneId.Of(stay.Zone.Value), stay.EnteredAtMs, stay.LeftAtMs));
         }

@@ -4,40 +4,53 @@ namespace StoreEdge.Hub.Rules.Visits.Smoothing;
 
 /// <summary>
 /// The causal belief after each look, to be asked from the last to the first. Those of the newest looks are kept as long as there
-/// is room; older ones are made again, the same to the last bit, from a filter set aside every <see cref="SegmentLooks"/> looks.
+/// is room; older ones are made again, the same to the last bit, from a filter set aside at the beginning of each segment. A visit
+/// has about as many segments as each has looks, so that neither the filters nor the looks of one segment grow with the whole.
 /// </summary>
 internal sealed class ForwardBeliefs
 {
-    public const int SegmentLooks = 64;
+    private const int LeastSegmentLooks = 64;
 
     private readonly Looks _looks;
     private readonly long _room;
     private readonly List<Segment> _segments = [];
+    private readonly Stack<float[]> _free = [];
     private int _oldestKept;
-    private long _held;
 
-    /// <param name="room">Bytes that kept beliefs may take.</param>
-    public ForwardBeliefs(Fuser fuser, Looks looks, long room = 12_000_000)
+    /// <param name="room">Bytes that kept beliefs may take; the newest segment is kept also where it alone takes more.</param>
+    public ForwardBeliefs(Fuser fuser, Looks looks, long room = 16_000_000)
     {
         (_looks, _room) = (looks, room);
+        SegmentLooks = Math.Max(LeastSegmentLooks, (int)Math.Sqrt(looks.Count));
         var filter = fuser.NewFilter();
         for (var first = 0; first < looks.Count; first += SegmentLooks)
         {
-            var segment = new Segment(first, filter.Clone());
+            var segment = new Segment(first, filter.Clone(), new LookRoom(_free));
             _segments.Add(segment);
             Fill(segment, filter);
         }
     }
 
-    /// <summary>What kept beliefs take now.</summary>
-    public long HeldBytes => _held;
+    public int SegmentLooks { get; }
 
-    /// <param name="look">At most one segment before the one asked for last.</param>
-    public (Belief Belief, bool BeganAnew) After(int look)
+    /// <summary>What kept beliefs take now.</summary>
+    public long HeldBytes => _segments.Sum(s => s.Room.Bytes);
+
+    /// <summary>What the filters at the segments' beginnings take.</summary>
+    public long SetAsideBytes => _segments.Sum(s => sizeof(float) * (long)s.Before.Belief.Mass.Length);
+
+    /// <param name="look">Good until <see cref="Forget"/>.</param>
+    public KeptLook After(int look)
     {
         var segment = _segments[look / SegmentLooks];
-        if (segment.Beliefs.Count == 0) Fill(segment, segment.Before.Clone());
-        return segment.Beliefs[look - segment.First];
+        if (segment.Looks.Count == 0) Fill(segment, segment.Before.Clone());
+        return segment.Looks[look - segment.First];
+    }
+
+    /// <summary>Neither the look nor any after it is needed any more.</summary>
+    public void Forget(int fromLook)
+    {
+        if (fromLook % SegmentLooks == 0) _segments[fromLook / SegmentLooks].Clear();
     }
 
     private void Fill(Segment segment, PositionFilter filter)
@@ -46,34 +59,25 @@ internal sealed class ForwardBeliefs
         for (var look = segment.First; look < end; look++)
         {
             filter.Take(_looks[look]);
-            segment.Beliefs.Add((filter.Belief.Clone(), filter.BeganAnew));
-            _held += SizeOf(filter.Belief);
+            segment.Looks.Add(KeptLook.After(filter, Field.Mine, segment.Room));
         }
-        for (; _held > _room && _oldestKept < _segments.Count - 1 && _segments[_oldestKept] != segment; _oldestKept++)
-        {
-            foreach (var (belief, _) in _segments[_oldestKept].Beliefs) _held -= SizeOf(belief);
-            _segments[_oldestKept].Beliefs.Clear();
-        }
+        while (HeldBytes > _room && _segments[_oldestKept] != segment && _oldestKept < _segments.Count - 1) _segments[_oldestKept++].Clear();
     }
 
-    /// <summary>What was asked for is no longer needed.</summary>
-    public void Forget(int fromLook)
-    {
-        for (var i = _segments.Count - 1; i > fromLook / SegmentLooks && _segments[i].Beliefs.Count > 0; i--)
-        {
-            foreach (var (belief, _) in _segments[i].Beliefs) _held -= SizeOf(belief);
-            _segments[i].Beliefs.Clear();
-        }
-    }
-
-    private static long SizeOf(Belief belief) => 100 + (sizeof(float) * (long)belief.Mass.Length);
-
-    private sealed class Segment(int first, PositionFilter before)
+    private sealed class Segment(int first, PositionFilter before, LookRoom room)
     {
         public int First { get; } = first;
 
         public PositionFilter Before { get; } = before;
 
-        public List<(Belief Belief, bool BeganAnew)> Beliefs { get; } = [];
+        public LookRoom Room { get; } = room;
+
+        public List<KeptLook> Looks { get; } = [];
+
+        public void Clear()
+        {
+            Looks.Clear();
+            Room.Clear();
+        }
     }
 }

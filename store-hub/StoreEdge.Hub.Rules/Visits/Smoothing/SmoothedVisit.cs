@@ -13,17 +13,16 @@ internal static class SmoothedVisit
         if (looks.Count == 0) return visit with { IsSmoothed = true };
         var zones = fuser.Grid.Zones.Count;
         var (zoneProbability, outside) = (new double[looks.Count * zones], new double[looks.Count]);
-        var heat = new Heat(fuser.Heat.Columns * fuser.Heat.Rows);
-        Smoother.Run(fuser, looks, (look, belief) =>
+        var time = new TimeByCell(fuser);
+        Smoother.Run(fuser, looks, (look, smoothed) =>
         {
-            outside[look] = belief.Outside;
-            var of = zoneProbability.AsSpan(look * zones, zones);
+            outside[look] = smoothed.Outside;
             var hour = room.Calendar.HourStartOf(DateTimeOffset.FromUnixTimeMilliseconds(looks.AtMs(look))).ToUnixTimeMilliseconds();
-            AddUp(fuser, belief, of, heat, hour, Credit(room.Rules, looks, look));
+            time.Add(smoothed, hour, Credit(room.Rules, looks, look), zoneProbability.AsSpan(look * zones, zones));
         });
         var watch = new ZoneWatch(room.Rules, fuser.Grid.Zones);
         for (var look = 0; look < looks.Count; look++) watch.Apply(looks.AtMs(look), zoneProbability.AsSpan(look * zones, zones), outside[look]);
-        return visit with { Stays = watch.Read(), Heat = heat.Read(), IsSmoothed = true };
+        return visit with { Stays = watch.Read(), Heat = time.Read(), IsSmoothed = true };
     }
 
     // Half of the time to the look before and half of that to the next; none of a silence in which nobody knows.
@@ -36,30 +35,6 @@ internal static class SmoothedVisit
             if (before < 0 || before + 1 >= looks.Count) return 0;
             var gap = looks.AtMs(before + 1) - looks.AtMs(before);
             return gap <= rules.LongestCredit.TotalMilliseconds ? gap : 0;
-        }
-    }
-
-    private static void AddUp(Fuser fuser, Belief belief, Span<double> zones, Heat heat, long hourStartMs, double creditMs)
-    {
-        var (grid, box) = (fuser.Grid, belief.Box);
-        Span<float> mass = belief.Box.Cells <= 4096 ? stackalloc float[belief.Box.Cells] : new float[belief.Box.Cells];
-        mass.Clear();
-        for (var mode = 0; mode < Motion.Modes; mode++)
-        {
-            var of = belief.Mode(mode);
-            for (var i = 0; i < of.Length; i++) mass[i] += of[i];
-        }
-        var onFloor = Math.Max(1e-9, 1 - belief.Outside);
-        for (var row = 0; row < box.Height; row++)
-        {
-            var cell = ((box.Bottom + row) * grid.Stride) + box.Left;
-            for (var column = 0; column < box.Width; column++, cell++)
-            {
-                double here = mass[(row * box.Width) + column];
-                if (here <= 0) continue;
-                if (grid.ZoneOf(cell) is >= 0 and var zone) zones[zone] += here / onFloor;
-                if (creditMs > 0) heat.Add(hourStartMs, fuser.Heat.CellOf(cell), here * creditMs);
-            }
         }
     }
 }

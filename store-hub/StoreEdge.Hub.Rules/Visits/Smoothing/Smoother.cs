@@ -1,93 +1,82 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using StoreEdge.Hub.Rules.Fusion;
 
 namespace StoreEdge.Hub.Rules.Visits.Smoothing;
 
 /// <summary>
 /// What is believed of each look with the whole of the visit's data: from the last look to the first, the causal belief times
-/// what came after it (forward filtering, backward smoothing; Kitagawa 1987). The likelihoods are not needed again: how much
-/// the later looks changed the next belief against its prediction is what they say, carried back by the same spreading.
+/// what the later looks say of it. That is carried back from look to look: times the look's likelihood as the forward pass found
+/// it, spread by the transposed motion (the forward-backward algorithm; Rabiner 1989, section III).
 /// </summary>
 internal static class Smoother
 {
-    // A smaller prediction is rounding, and what is divided by it would be noise.
-    private const float LeastPredicted = 1e-30f;
-
-    /// <param name="see">Called for each look, from the last to the first. The belief is good for the call.</param>
-    public static void Run(Fuser fuser, Looks looks, Action<int, Belief> see)
+    /// <param name="see">Called for each look, from the last to the first. What it is given is good for the call.</param>
+    public static void Run(Fuser fuser, Looks looks, Action<int, SmoothedLook> see)
     {
         var forward = new ForwardBeliefs(fuser, looks);
-        var (next, ratio) = (new Belief(), new Belief());
-        var beganAnew = true;   // nothing follows the last look
+        var (later, smoothed, field) = (new Belief(), new SmoothedLook(), Field.Mine);
+        var (beganAnew, sum) = (true, 1f);   // nothing follows the last look
         for (var look = looks.Count - 1; look >= 0; look--)
         {
-            var (belief, began) = forward.After(look);
-            var smoothed = new Belief();
-            var seconds = beganAnew ? 0 : (looks.AtMs(look + 1) / PositionFilter.LookMs) - (looks.AtMs(look) / PositionFilter.LookMs);
-            if (beganAnew || !TryStepBack(fuser, belief, next, ratio, smoothed, seconds)) smoothed = belief;
+            var causal = forward.After(look);
+            if (!beganAnew)
+            {
+                var seconds = (looks.AtMs(look + 1) / PositionFilter.LookMs) - (looks.AtMs(look) / PositionFilter.LookMs);
+                Doors.Stay(later, fuser.Grid, fuser.Options, seconds);
+                Motion.SpreadBack(field, later, fuser.Grid, fuser.Options.Motion, seconds);
+                sum = Multiply(causal, field, 1 / sum, smoothed, later);
+            }
+            // When the later looks leave nothing of what was believed, what was believed stands.
+            if (beganAnew || !(sum > float.Epsilon) || float.IsInfinity(sum)) sum = Multiply(causal, null, 1, smoothed, later);
+            smoothed.Scale((1 - causal.Outside) / sum);
             see(look, smoothed);
-            (next, beganAnew) = (smoothed, began);
+            beganAnew = causal.BeganAnew;
             forward.Forget(look);
         }
     }
 
-    /// <returns>False when the later looks leave nothing of what was believed: then what was believed stands.</returns>
-    private static bool TryStepBack(Fuser fuser, Belief belief, Belief next, Belief ratio, Belief smoothed, long seconds)
+    /// <param name="later">Filled with what this look and those after it say, to be carried to the look before.</param>
+    /// <param name="field">What the later looks say, times the scale; null when there are none.</param>
+    /// <returns>The sum of the smoothed masses.</returns>
+    private static float Multiply(in KeptLook causal, Field? field, float scale, SmoothedLook smoothed, Belief later)
     {
-        var (grid, motion, field) = (fuser.Grid, fuser.Options.Motion, Field.Mine);
-        Motion.Spread(field, belief, grid, motion, seconds);
-        ratio.Reshape(next.Box);
-        for (var mode = 0; mode < Motion.Modes; mode++)
+        smoothed.Reshape(causal);
+        later.Reshape(causal.Box);
+        later.Mass.Clear();
+        var box = causal.Box;
+        ref var held = ref MemoryMarshal.GetReference(causal.Held);
+        ref var mass = ref MemoryMarshal.GetReference(smoothed.Mass);
+        ref var ahead = ref MemoryMarshal.GetReference(later.Mass);
+        var (by, sum) = (Vector256.Create(scale), Vector256<float>.Zero);
+        nuint from = 0, to = 0;
+        foreach (var cell in causal.Cells)
         {
-            var over = ratio.Mode(mode);
-            ReadOnlySpan<float> of = next.Mode(mode), predicted = field.Mode(mode);
-            for (var row = 0; row < next.Box.Height; row++)
+            var any = Vector256<float>.Zero;
+            for (var mode = 0; mode < Motion.Modes; mode++) any += Vector256.LoadUnsafe(ref held, from + (nuint)(mode * Simd.Width));
+            // Cells in which nobody was believed to be lead nowhere.
+            var said = Vector256.LoadUnsafe(ref held, from + (Motion.Modes * Simd.Width)) & Vector256.GreaterThan(any, Vector256<float>.Zero);
+            var at = field is null ? -1 : Place(field, box.Left + (cell % box.Width), box.Bottom + (cell / box.Width));
+            var all = Vector256<float>.Zero;
+            for (var mode = 0; mode < Motion.Modes; mode++)
             {
-                var inField = Place(field, next.Box, row);
-                for (var column = 0; column < next.Box.Width; column++)
-                {
-                    var i = (row * next.Box.Width) + column;
-                    var before = inField < 0 || !Holds(field.Box, next.Box.Left + column) ? 0f : predicted[inField + column];
-                    over[i] = of[i] > 0 && before > LeastPredicted ? of[i] / before : 0f;
-                }
+                var says = field is null ? Vector256<float>.One
+                    : at < 0 ? Vector256<float>.Zero : by * Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(field.Mode(mode)), (nuint)at);
+                all += says * Vector256.LoadUnsafe(ref held, from + (nuint)(mode * Simd.Width));
+                (says * said).StoreUnsafe(ref ahead, (nuint)((mode * box.Cells) + cell));
             }
+            all.StoreUnsafe(ref mass, to);
+            sum += all;
+            (from, to) = (from + KeptLook.GroupLength, to + Simd.Width);
         }
-        Motion.SpreadBack(field, ratio, grid, motion, seconds);
-        return TryMultiply(field, belief, smoothed);
+        return Simd.Sum(sum);
     }
 
-    private static bool TryMultiply(Field field, Belief belief, Belief smoothed)
+    // Of the first of eight cells in a row; below 0 when the field holds none of them. Beside its box lie eight empty cells.
+    private static int Place(Field field, int column, int row)
     {
-        smoothed.Reshape(belief.Box);
-        var sum = 0.0;
-        for (var mode = 0; mode < Motion.Modes; mode++)
-        {
-            var to = smoothed.Mode(mode);
-            ReadOnlySpan<float> of = belief.Mode(mode), later = field.Mode(mode);
-            for (var row = 0; row < belief.Box.Height; row++)
-            {
-                var (inField, inRow) = (Place(field, belief.Box, row), 0f);
-                for (var column = 0; column < belief.Box.Width; column++)
-                {
-                    var i = (row * belief.Box.Width) + column;
-                    to[i] = of[i] > 0 && inField >= 0 && Holds(field.Box, belief.Box.Left + column) ? of[i] * later[inField + column] : 0f;
-                    inRow += to[i];
-                }
-                sum += inRow;
-            }
-        }
-        if (!(sum > double.Epsilon) || double.IsInfinity(sum)) return false;
-        var scale = (float)((1 - belief.Outside) / sum);
-        foreach (ref var mass in smoothed.Mass) mass *= scale;
-        smoothed.Outside = belief.Outside;
-        return true;
+        var (box, inField) = (field.Box, row - field.Box.Bottom);
+        if (inField < 0 || inField >= box.Height || column <= box.Left - Simd.Width || column >= box.Right) return -1;
+        return field.At(inField) + column - box.Left;
     }
-
-    // Of the box's first cell in that row; below 0 when the field does not hold the row. The column may still lie outside.
-    private static int Place(Field field, CellBox box, int row)
-    {
-        var inField = box.Bottom + row - field.Box.Bottom;
-        return inField < 0 || inField >= field.Box.Height ? -1 : field.At(inField) + box.Left - field.Box.Left;
-    }
-
-    private static bool Holds(CellBox box, int column) => column >= box.Left && column < box.Right;
 }
