@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Rules.Visits.Smoothing;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Rules.Fusion;
@@ -19,6 +20,7 @@ public sealed class Fuser
     {
         (Grid, _options) = (grid, options);
         Heat = new HeatGrid(grid);
+        LaneMargins = new LaneMargins(grid);
         _model = new LookModel(grid, options, survey ?? []);
         _anchors = grid.Anchors.Select((a, i) => (a.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
     }
@@ -29,6 +31,8 @@ public sealed class Fuser
 
     /// <summary>The cells that the seconds are counted in.</summary>
     public HeatGrid Heat { get; }
+
+    internal LaneMargins LaneMargins { get; }
 
     /// <summary>Index of an anchor for <see cref="Measurement.OfSighting"/>; -1 when the floor does not know it.</summary>
     public int ReceiverIndex(string device) => _anchors.GetValueOrDefault(device, -1);

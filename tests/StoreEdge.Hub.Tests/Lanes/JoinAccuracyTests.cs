@@ -45,14 +45,15 @@ public sealed class JoinAccuracyTests(ITestOutputHelper output)
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Stays_of_the_facts_are_joined_rightly_or_not_at_all(int seed)
+    [InlineData(5)]
+    public void Stays_of_the_facts_are_joined_to_their_baskets(int seed)
     {
         var busy = new BusyLanes(seed);
 
         var (precision, recall) = Measure(busy, busy.FoldedStays(smoothed: true));
 
-        Assert.InRange(precision, 0.95, 1);
-        Assert.InRange(recall, 0.60, 1);
+        Assert.InRange(precision, LeastPrecision, 1);
+        Assert.InRange(recall, LeastRecall, 1);
     }
 
     private (double Precision, double Recall) Measure(BusyLanes busy, IReadOnlyList<LaneStay> stays)

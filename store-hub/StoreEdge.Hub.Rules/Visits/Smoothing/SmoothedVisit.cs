@@ -11,18 +11,14 @@ internal static class SmoothedVisit
     {
         var (fuser, looks) = (room.Fuser, new Looks(measurements));
         if (looks.Count == 0) return visit with { IsSmoothed = true };
-        var zones = fuser.Grid.Zones.Count;
-        var (zoneProbability, outside) = (new double[looks.Count * zones], new double[looks.Count]);
-        var time = new TimeByCell(fuser);
+        var (zones, time) = (new SmoothedZones(fuser, looks), new TimeByCell(fuser));
         Smoother.Run(fuser, looks, (look, smoothed) =>
         {
-            outside[look] = smoothed.Outside;
             var hour = room.Calendar.HourStartOf(DateTimeOffset.FromUnixTimeMilliseconds(looks.AtMs(look))).ToUnixTimeMilliseconds();
-            time.Add(smoothed, hour, Credit(room.Rules, looks, look), zoneProbability.AsSpan(look * zones, zones));
+            time.Add(smoothed, hour, Credit(room.Rules, looks, look));
+            zones.Add(look, smoothed);
         });
-        var watch = new ZoneWatch(room.Rules, fuser.Grid.Zones);
-        for (var look = 0; look < looks.Count; look++) watch.Apply(looks.AtMs(look), zoneProbability.AsSpan(look * zones, zones), outside[look]);
-        return visit with { Stays = watch.Read(), Heat = time.Read(), IsSmoothed = true };
+        return visit with { Stays = zones.Stays(room.Rules), Heat = time.Read(), IsSmoothed = true };
     }
 
     // Half of the time to the look before and half of that to the next; none of a silence in which nobody knows.
