@@ -18,7 +18,7 @@ internal static class Doors
                 field.Mode(mode)[at] -= gone;
                 outside += gone;
             }
-            for (var heading = Fusion.Motion.East; heading <= Fusion.Motion.South; heading++) field.Mode(heading)[at] += returns / 4;
+            for (var walking = Fusion.Motion.East; walking < Fusion.Motion.Modes; walking++) field.Mode(walking)[at] += returns / (Fusion.Motion.Modes - 1);
             outside -= returns;
         }
         return outside;

@@ -12,6 +12,7 @@ internal sealed class Field
     private readonly float[][] _mass = NewModes();
     private readonly float[][] _other = NewModes();
     private float[] _log = [];
+    private float[] _sums = [];
     private float[] _room = [];
 
     /// <summary>A belief that nobody keeps: of the moments between two looks.</summary>
@@ -38,6 +39,9 @@ internal sealed class Field
     /// <summary>In the same room once the look has weighed the field: its likelihood, 1 where it is the likeliest.</summary>
     public ReadOnlySpan<float> Likelihood => Log;
 
+    /// <summary>For the sums over all modes, in the same shape; of any content.</summary>
+    public Span<float> Sums => _sums.AsSpan(0, Box.Cells);
+
     /// <summary>Of a row's first cell in <see cref="Mode"/>.</summary>
     public int At(int row) => ((row + 1) * Stride) + Simd.Width;
 
@@ -52,6 +56,7 @@ internal sealed class Field
     {
         Box = box;
         Clear(ref _log, box.Cells);
+        if (_sums.Length < box.Cells) _sums = new float[_log.Length];
         for (var mode = 0; mode < Motion.Modes; mode++)
         {
             Clear(ref _mass[mode], Length + Simd.Width);

@@ -21,8 +21,8 @@ internal readonly record struct LongSilence(int Rounds, double Variance, double 
         if (seconds <= 0) return default;
         // Of a speed along one of two axes that is kept until a turn or a stop: an Ornstein-Uhlenbeck process.
         var kept = 1 / ((1 / options.HeadingSeconds) + (1 / options.WalkSeconds));
-        var cells = options.WalkingSpeed * kept / grid.CellMetres;
-        var variance = options.WalkingShare * cells * cells * ((seconds / kept) - 1 + Math.Exp(-seconds / kept));
+        var square = ((options.SlowSpeed * options.SlowSpeed) + (options.BriskSpeed * options.BriskSpeed)) / 2;
+        var variance = options.WalkingShare * square * kept * kept / (grid.CellMetres * grid.CellMetres) * ((seconds / kept) - 1 + Math.Exp(-seconds / kept));
         var rounds = (int)Math.Ceiling(seconds / SecondsOfARound);
         return new LongSilence(rounds, variance / rounds, Math.Exp(-seconds / options.StandSeconds));
     }
@@ -32,7 +32,7 @@ internal readonly record struct LongSilence(int Rounds, double Variance, double 
         if (Rounds == 0) return;
         // Shares at which as many come to stand in the time as cease to.
         var moved = 1 - (Stood * (1 - options.WalkingShare));
-        var (stands, walks) = ((1 - options.WalkingShare) * (1 - Stood) / moved, options.WalkingShare / moved / 4);
+        var (stands, walks) = ((1 - options.WalkingShare) * (1 - Stood) / moved, options.WalkingShare / moved / 8);
         var (into, outOf) = ((1 - Stood, 1.0), (stands, walks));
         Gather(field, back ? outOf : into);
         field.Other(Motion.East).Clear();
@@ -74,11 +74,14 @@ internal readonly record struct LongSilence(int Rounds, double Variance, double 
     {
         var modes = ModePlanes.Of(field);
         var (stood, ofStanding, ofWalking) = (Vector256.Create((float)Stood), Vector256.Create((float)share.Standing), Vector256.Create((float)share.Walking));
+        var none = Vector256<float>.Zero;
         for (nuint i = 0; i < (nuint)field.Length; i += Simd.Width)
         {
             var still = modes.Standing(i);
-            var walking = (modes.East(i) + modes.West(i)) + (modes.North(i) + modes.South(i));
-            modes.Set(i, stood * still, (ofStanding * still) + (ofWalking * walking), Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
+            var moving = (ofStanding * still) + (ofWalking * (modes.Slow.Sum(i) + modes.Brisk.Sum(i)));
+            modes.SetStanding(i, stood * still);
+            modes.Slow.Store(i, moving, none, none, none);
+            modes.Brisk.Store(i, none, none, none, none);
         }
     }
 
@@ -89,8 +92,11 @@ internal readonly record struct LongSilence(int Rounds, double Variance, double 
         var (stands, walks) = (Vector256.Create((float)share.Standing), Vector256.Create((float)share.Walking));
         for (nuint i = 0; i < (nuint)field.Length; i += Simd.Width)
         {
-            var here = Vector256.Max(Vector256<float>.Zero, modes.East(i));   // rounding may go below
-            modes.Set(i, modes.Standing(i) + (stands * here), walks * here, walks * here, walks * here, walks * here);
+            var here = Vector256.Max(Vector256<float>.Zero, modes.Slow.East(i));   // rounding may go below
+            modes.SetStanding(i, modes.Standing(i) + (stands * here));
+            var each = walks * here;
+            modes.Slow.Store(i, each, each, each, each);
+            modes.Brisk.Store(i, each, each, each, each);
         }
     }
 }

@@ -10,9 +10,9 @@ internal static class Motion
     public const int Standing = 0;
     public const int East = 1;
     public const int North = 2;
-    public const int West = 3;
-    public const int South = 4;
-    public const int Modes = 5;
+
+    /// <summary>Standing, and four headings at each of two paces.</summary>
+    public const int Modes = 9;
 
     // After some seconds most who walk have stopped, turned or met a shelf; a random walk of many steps at once says the same.
     private const int LongestWithHeadings = 12;
@@ -52,10 +52,10 @@ internal static class Motion
 
     /// <param name="reached">Cells by which what is in the field may lie beyond the box already.</param>
     /// <param name="stride">How long it takes, and the share of the walking that go on to the next cell in it.</param>
-    private static void Walk(Field field, CellBox from, int reached, FusionGrid grid, MotionOptions options, (double Seconds, float Share) stride, int count, bool back)
+    private static void Walk(Field field, CellBox from, int reached, FusionGrid grid, MotionOptions options, (double Seconds, (float, float) Share) stride, int count, bool back)
     {
         var (half, whole) = (ModeSwitch.Within(stride.Seconds / 2, options, back), ModeSwitch.Within(stride.Seconds, options, back));
-        half.Run(field);
+        half.Run(field, from.Grown(grid, reached).Within(field.Box));
         for (var step = 1; step <= count; step++)
             WalkStep.Run(field, from.Grown(grid, reached + step).Within(field.Box), grid, stride.Share, step == count ? half : whole, back);
     }

@@ -12,8 +12,14 @@ public sealed record MotionOptions
     /// <summary>How long one keeps a heading: the time along an aisle of ten to fifteen metres.</summary>
     public double HeadingSeconds { get; init; } = 20;
 
-    /// <summary>Mean speed in metres a second of one who walks among shelves, half of that on the street (1.2-1.4); a walk's length scatters around it by itself.</summary>
-    public double WalkingSpeed { get; init; } = 0.6;
+    /// <summary>Mean speed in metres a second of one who looks at the shelves while walking.</summary>
+    public double SlowSpeed { get; init; } = 0.5;
+
+    /// <summary>Of one who goes somewhere: that on the street is 1.2 to 1.4.</summary>
+    public double BriskSpeed { get; init; } = 1.0;
+
+    /// <summary>How long a pace is kept while walking.</summary>
+    public double PaceSeconds { get; init; } = 60;
 
     /// <summary>Square metres per axis and second while standing: a step to and fro.</summary>
     public double StandingSpread { get; init; } = 0.02;
@@ -29,11 +35,11 @@ public sealed record MotionOptions
         return (mixed / (StandSeconds * rate), mixed / (WalkSeconds * rate));
     }
 
-    /// <summary>Steps to the next cell within a second, and the share of the walking who take each.</summary>
-    internal (int Count, float Share) Strides(double cellMetres)
+    /// <summary>Steps to the next cell within a second, and the share of the walking of either pace who take each.</summary>
+    internal (int Count, (float Slow, float Brisk) Share) Strides(double cellMetres)
     {
-        // Less than half take each, so that the lengths of walks scatter: speeds from none to twice the mean are likely.
-        var count = (int)Math.Ceiling(WalkingSpeed / (0.4 * cellMetres));
-        return (count, (float)(WalkingSpeed / (count * cellMetres)));
+        // About half take each, so that the lengths of walks scatter.
+        var count = (int)Math.Ceiling(BriskSpeed / (0.5 * cellMetres));
+        return (count, ((float)(SlowSpeed / (count * cellMetres)), (float)(BriskSpeed / (count * cellMetres))));
     }
 }

@@ -14,20 +14,21 @@ internal static class Weighing
     /// <returns>The look's log-likelihood under the belief as it was, on the scale of the field's own.</returns>
     public static double Apply(Field field, (float Probability, float Log) outside, Belief next, FusionGrid grid)
     {
-        var best = LikeliestLog(field);
+        var best = AddUp(field);
         if (outside.Probability > 0) best = Math.Max(best, outside.Log);
-        var (sum, peak) = Multiply(field, best);
+        var (sum, peak) = Weigh(field, best);
         var left = outside.Probability * MathF.Exp(Math.Max(-80f, outside.Log - best));
         var evidence = Math.Log(sum + left) + best;
         Keep(field, peak * Negligible, left, next, grid);
         return evidence;
     }
 
-    // Of the cells that hold something: were it another's, the exponentials of all of them might vanish.
-    private static float LikeliestLog(Field field)
+    /// <returns>The greatest logarithm of the cells that hold something: were it another's, the exponentials of all of them might vanish.</returns>
+    private static float AddUp(Field field)
     {
         var most = Vector256.Create(float.MinValue);
         ref var log = ref MemoryMarshal.GetReference(field.Log);
+        ref var sums = ref MemoryMarshal.GetReference(field.Sums);
         var modes = ModePlanes.Of(field);
         nuint i = 0;
         for (var row = 0; row < field.Box.Height; row++)
@@ -35,29 +36,32 @@ internal static class Weighing
             var at = (nuint)field.At(row);
             for (var column = 0; column < field.Box.Width; column += Simd.Width, at += Simd.Width, i += Simd.Width)
             {
-                var held = Vector256.GreaterThan(modes.Sum(at), Vector256<float>.Zero);
+                var all = modes.Sum(at);
+                all.StoreUnsafe(ref sums, i);
+                var held = Vector256.GreaterThan(all, Vector256<float>.Zero);
                 most = Vector256.Max(most, Vector256.ConditionalSelect(held, Vector256.LoadUnsafe(ref log, i), Vector256.Create(float.MinValue)));
             }
         }
         return Simd.Max(most);
     }
 
-    private static (double Sum, float Peak) Multiply(Field field, float best)
+    // Logarithms become likelihoods, and the sums are weighed with them.
+    private static (double Sum, float Peak) Weigh(Field field, float best)
     {
         double sum = 0;
         var (most, top) = (Vector256<float>.Zero, Vector256.Create(best));
         ref var log = ref MemoryMarshal.GetReference(field.Log);
-        var modes = ModePlanes.Of(field);
+        ref var sums = ref MemoryMarshal.GetReference(field.Sums);
         nuint i = 0;
         for (var row = 0; row < field.Box.Height; row++)
         {
-            var (at, rowSum) = ((nuint)field.At(row), Vector256<float>.Zero);
-            for (var column = 0; column < field.Box.Width; column += Simd.Width, at += Simd.Width, i += Simd.Width)
+            var rowSum = Vector256<float>.Zero;
+            for (var column = 0; column < field.Box.Width; column += Simd.Width, i += Simd.Width)
             {
                 var likelihood = Simd.Exp(Vector256.Min(Vector256<float>.Zero, Vector256.LoadUnsafe(ref log, i) - top));
-                modes.Multiply(at, likelihood);
+                var all = likelihood * Vector256.LoadUnsafe(ref sums, i);
                 likelihood.StoreUnsafe(ref log, i);
-                var all = modes.Sum(at);
+                all.StoreUnsafe(ref sums, i);
                 rowSum += all;
                 most = Vector256.Max(most, all);
             }
@@ -75,14 +79,17 @@ internal static class Weighing
         var (by, floor) = (Vector256.Create((float)scale), Vector256.Create(least));
         var modes = ModePlanes.Of(field);
         var nextModes = ModePlanes.Of(next);
+        ref var likelihood = ref MemoryMarshal.GetReference(field.Log);
+        ref var sums = ref MemoryMarshal.GetReference(field.Sums);
         nuint i = 0;
         for (var row = box.Bottom; row < box.Top; row++)
         {
-            var at = (nuint)(field.At(row - field.Box.Bottom) + box.Left - field.Box.Left);
-            for (var column = 0; column < box.Width; column += Simd.Width, at += Simd.Width, i += Simd.Width)
+            var (inRow, inBox) = (row - field.Box.Bottom, box.Left - field.Box.Left);
+            var (at, of) = ((nuint)(field.At(inRow) + inBox), (nuint)((inRow * field.Box.Width) + inBox));
+            for (var column = 0; column < box.Width; column += Simd.Width, at += Simd.Width, of += Simd.Width, i += Simd.Width)
             {
-                var kept = Vector256.GreaterThanOrEqual(modes.Sum(at), floor) & by;
-                modes.MultiplyTo(nextModes, at, i, kept);
+                var kept = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref sums, of), floor) & by;
+                modes.MultiplyTo(nextModes, at, i, kept * Vector256.LoadUnsafe(ref likelihood, of));
             }
         }
     }
@@ -93,13 +100,14 @@ internal static class Weighing
         var box = field.Box;
         double sum = 0;
         var (left, right, bottom, top, floor) = (box.Width, -1, box.Height, -1, Vector256.Create(least));
-        var modes = ModePlanes.Of(field);
+        ref var sums = ref MemoryMarshal.GetReference(field.Sums);
+        nuint i = 0;
         for (var row = 0; row < box.Height; row++)
         {
-            var (at, rowSum, any) = ((nuint)field.At(row), Vector256<float>.Zero, false);
-            for (var column = 0; column < box.Width; column += Simd.Width, at += Simd.Width)
+            var (rowSum, any) = (Vector256<float>.Zero, false);
+            for (var column = 0; column < box.Width; column += Simd.Width, i += Simd.Width)
             {
-                var all = modes.Sum(at);
+                var all = Vector256.LoadUnsafe(ref sums, i);
                 var kept = Vector256.GreaterThanOrEqual(all, floor);
                 var bits = kept.ExtractMostSignificantBits();
                 if (bits == 0) continue;

@@ -112,7 +112,7 @@ public class MotionTests
         belief.Mass.Clear();
         // As many stand and walk as after a long time.
         var stand = (float)(Options.Motion.StandSeconds / (Options.Motion.StandSeconds + Options.Motion.WalkSeconds));
-        for (var mode = 0; mode < Motion.Modes; mode++) belief.Mode(mode)[cell] = mode == Motion.Standing ? stand : (1 - stand) / 4;
+        for (var mode = 0; mode < Motion.Modes; mode++) belief.Mode(mode)[cell] = mode == Motion.Standing ? stand : (1 - stand) / (Motion.Modes - 1);
         return belief;
     }
 

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace StoreEdge.Hub.Rules.Fusion;
+
+/// <summary>Eight cells' walkers of one pace, by heading.</summary>
+internal readonly struct Headings(Vector256<float> east, Vector256<float> north, Vector256<float> west, Vector256<float> south)
+{
+    public readonly Vector256<float> East = east;
+    public readonly Vector256<float> North = north;
+    public readonly Vector256<float> West = west;
+    public readonly Vector256<float> South = south;
+}
+
+/// <summary>Where the walkers of one pace are kept: a plane of cells for each heading.</summary>
+internal readonly ref struct HeadingPlanes
+{
+    private readonly ref float _east;
+    private readonly ref float _north;
+    private readonly ref float _west;
+    private readonly ref float _south;
+
+    public HeadingPlanes(Span<float> east, Span<float> north, Span<float> west, Span<float> south)
+    {
+        _east = ref MemoryMarshal.GetReference(east);
+        _north = ref MemoryMarshal.GetReference(north);
+        _west = ref MemoryMarshal.GetReference(west);
+        _south = ref MemoryMarshal.GetReference(south);
+    }
+
+    public Vector256<float> East(nuint at) => Vector256.LoadUnsafe(ref _east, at);
+
+    public Vector256<float> North(nuint at) => Vector256.LoadUnsafe(ref _north, at);
+
+    public Vector256<float> West(nuint at) => Vector256.LoadUnsafe(ref _west, at);
+
+    public Vector256<float> South(nuint at) => Vector256.LoadUnsafe(ref _south, at);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Headings Load(nuint at) => new(East(at), North(at), West(at), South(at));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(nuint at, Vector256<float> east, Vector256<float> north, Vector256<float> west, Vector256<float> south)
+    {
+        east.StoreUnsafe(ref _east, at);
+        north.StoreUnsafe(ref _north, at);
+        west.StoreUnsafe(ref _west, at);
+        south.StoreUnsafe(ref _south, at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Sum(nuint at) => (East(at) + West(at)) + (North(at) + South(at));
+
+    /// <summary>Writes these cells, multiplied, to others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyTo(HeadingPlanes to, nuint from, nuint at, Vector256<float> by) =>
+        to.Store(at, East(from) * by, North(from) * by, West(from) * by, South(from) * by);
+}
