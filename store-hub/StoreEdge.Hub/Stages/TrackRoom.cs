@@ -181,7 +181,7 @@ internal sealed class TrackRoom(
     private OpenTrack Load(TrackSubject subject, VisitSource source, long aroundMs, DateTimeOffset now, OpenTrack? former)
     {
         var track = new SubjectTrack(fuser, rules, calendar, subject, source);
-        var rows = RowsOfVisit(subject, source, aroundMs, out var fromMs);
+        var rows = RowsOfVisit(subject, source, aroundMs, now, out var fromMs);
         var measurements = rows.Where(r => r.ObservedAtMs >= fromMs && IsWhole(r)).SelectMany(r => _measurements.Of(r, out _)).Order();
         foreach (var measurement in measurements) track.TryAdd(measurement);
         List<VisitFacts> stood = [.. facts.VisitsOf(subject, Math.Max(ReachFrom(now), fromMs))];
@@ -205,7 +205,7 @@ internal sealed class TrackRoom(
     /// The subject's rows from a silence on that ends visits, the last one before the instant: what came before that silence
     /// cannot change any more through a row of this instant. A cart that is used all day is not read from the morning each time.
     /// </summary>
-    private IReadOnlyList<JournalRow> RowsOfVisit(TrackSubject subject, VisitSource source, long aroundMs, out long fromMs)
+    private IReadOnlyList<JournalRow> RowsOfVisit(TrackSubject subject, VisitSource source, long aroundMs, DateTimeOffset now, out long fromMs)
     {
         var idleMs = (source == VisitSource.App ? rules.IdleEndApp : rules.IdleEndCart).TotalMilliseconds;
         foreach (var window in LookBack)
@@ -220,8 +220,10 @@ internal sealed class TrackRoom(
                 return rows;
             }
         }
-        fromMs = 0;
-        return journal.ReadSubject(subject.Bytes.ToArray(), 0, long.MaxValue);
+        var all = journal.ReadSubject(subject.Bytes.ToArray(), 0, long.MaxValue);
+        var mayBeOfMs = all.Count == 0 ? long.MaxValue : all[0].ObservedAtMs - (long)(idleMs + rules.LongestVisit.TotalMilliseconds);
+        fromMs = StandingVisit.RowsFollowFrom(facts.VisitsOf(subject, mayBeOfMs).LastOrDefault(v => v.StartedAtMs < ReachFrom(now)), all, rules);
+        return all;
     }
 
     private long ReachFrom(DateTimeOffset now) => (now - _reach).ToUnixTimeMilliseconds();
