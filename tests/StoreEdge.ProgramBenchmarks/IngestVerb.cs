@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using StoreEdge.DeviceSim.Rig;
-using StoreEdge.Observations;
 using StoreEdge.ProgramBenchmarks.Load;
 using StoreEdge.ProgramBenchmarks.Programs;
 using static StoreEdge.ProgramBenchmarks.Measurement;
@@ -31,12 +29,8 @@ internal static class IngestVerb
             Console.Error.WriteLine($"more than {MostSeconds} s of {Shoppers} shoppers: fewer rounds or fewer thousands");
             return 2;
         }
-        var clock = new ScaledClock(start.AddSeconds(MostSeconds), TimeProvider.System.GetUtcNow(), 1);
-        await using var hub = await HubUnderLoad.StartAsync(folder, ProgramPaths.OfCheckout(), clock, new Dictionary<string, string>
-        {
-            ["StoreEdge__HqFeed__Enabled"] = "false",
-            ["StoreEdge__Stages__FlushSeconds"] = "1",   // what waits for a flush is counted too
-        });
+        // What waits for a flush is counted too.
+        await using var hub = await HubUnderLoad.StartAloneAsync(folder, start.AddSeconds(MostSeconds), ("StoreEdge__Stages__FlushSeconds", "1"));
         var bareAddress = new Uri($"http://127.0.0.1:{MeasuredProgram.FreePort()}");
         await using var bare = new MeasuredProgram("bare", folder, new Dictionary<string, string>(),
             typeof(IngestVerb).Assembly.Location, "bare-server", Path.Combine(folder, "bare.db"), bareAddress.ToString());

@@ -20,8 +20,8 @@ internal static class PeakVerb
     public static async Task<int> RunAsync(string folder, int seconds, int shoppers, int pingsPerSecond, int advertsPerSecond)
     {
         var plan = BusyPlan.Read();
-        var clock = new ScaledClock(new DateTimeOffset(2026, 11, 21, 11, 0, 0, TimeSpan.Zero), TimeProvider.System.GetUtcNow(), 1);
-        await using var hub = await HubUnderLoad.StartAsync(folder, ProgramPaths.OfCheckout(), clock, new Dictionary<string, string> { ["StoreEdge__HqFeed__Enabled"] = "false" });
+        await using var hub = await HubUnderLoad.StartAloneAsync(folder, new DateTimeOffset(2026, 11, 21, 11, 0, 0, TimeSpan.Zero));
+        var clock = hub.Clock;
         await using var agent = new AgentUnderLoad(folder, plan, ProgramPaths.OfCheckout(), clock, hub.Address, advertsPerSecond);
         await agent.Program.UntilAsync(() => Task.FromResult(agent.Adverts().Reported > 0), "the radios scan");
         await using var page = new LivePage(hub.Address);

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using StoreEdge.DeviceSim.Rig;
-using StoreEdge.Observations;
 using StoreEdge.ProgramBenchmarks.Load;
 using StoreEdge.ProgramBenchmarks.Programs;
 using static StoreEdge.ProgramBenchmarks.Measurement;
@@ -18,16 +16,14 @@ internal static class ReplayVerb
         var start = new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
         var stored = new StoredDay(plan, start);
         var seconds = stored.SecondsOf(pings);
-        var clock = new ScaledClock(start.AddSeconds(seconds), TimeProvider.System.GetUtcNow(), 1);
-        var settings = new Dictionary<string, string> { ["StoreEdge__HqFeed__Enabled"] = "false" };
-        await using (await HubUnderLoad.StartAsync(folder, ProgramPaths.OfCheckout(), clock, settings))
+        await using (await HubUnderLoad.StartAloneAsync(folder, start.AddSeconds(seconds)))
         {
             // makes the files
         }
         var (written, visits) = stored.WriteTo(Path.Combine(folder, "hub-data", "journal.db"), seconds);
 
         var started = TimeProvider.System.GetTimestamp();
-        await using var hub = await HubUnderLoad.StartAsync(folder, ProgramPaths.OfCheckout(), clock, settings);
+        await using var hub = await HubUnderLoad.StartAloneAsync(folder, start.AddSeconds(seconds));
         var wall = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         var replay = new Measurement(written, wall, hub.Program.CpuSeconds);
         var found = hub.Count("facts.db", "SELECT count(*) FROM visit WHERE source = 1");

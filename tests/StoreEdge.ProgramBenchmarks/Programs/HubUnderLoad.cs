@@ -13,6 +13,7 @@ internal sealed class HubUnderLoad : IAsyncDisposable
 
     private HubUnderLoad(string folder, ProgramPaths programs, ScaledClock clock, IReadOnlyDictionary<string, string> settings)
     {
+        Clock = clock;
         Address = new Uri($"http://127.0.0.1:{MeasuredProgram.FreePort()}");
         _data = Path.Combine(folder, "hub-data");
         File.WriteAllText(Path.Combine(folder, "plan.geojson"), BusyPlan.Json());
@@ -27,11 +28,22 @@ internal sealed class HubUnderLoad : IAsyncDisposable
         Senders = new Senders(Address);
     }
 
+    /// <summary>What the hub takes for the time.</summary>
+    public ScaledClock Clock { get; }
+
     public Uri Address { get; }
 
     public MeasuredProgram Program { get; }
 
     public Senders Senders { get; }
+
+    /// <summary>In real time from an instant of the store on, without the feed to HQ.</summary>
+    public static Task<HubUnderLoad> StartAloneAsync(string folder, DateTimeOffset now, params ReadOnlySpan<(string Name, string Value)> settings)
+    {
+        var all = new Dictionary<string, string> { ["StoreEdge__HqFeed__Enabled"] = "false" };
+        foreach (var (name, value) in settings) all[name] = value;
+        return StartAsync(folder, ProgramPaths.OfCheckout(), new ScaledClock(now, TimeProvider.System.GetUtcNow(), 1), all);
+    }
 
     public static async Task<HubUnderLoad> StartAsync(string folder, ProgramPaths programs, ScaledClock clock, IReadOnlyDictionary<string, string> settings)
     {

@@ -1,6 +1,6 @@
 import type { Checkout, CheckoutLane, LanesIn } from "../api.ts";
 import { h } from "../core/dom.ts";
-import { createAsker } from "../core/fetching.ts";
+import { createAnswer } from "../core/answer.ts";
 import { duration, hourName } from "../core/format.ts";
 import { question, type Room, type View } from "../core/room.ts";
 import type { UrlState } from "../core/urlState.ts";
@@ -12,7 +12,6 @@ export function checkoutView(room: Room): View {
   const { format } = room;
   const words = texts.checkout;
   let state: UrlState;
-  let shown: Checkout | null = null;
 
   const failed = notice(() => refresh());
   const wait = loading();
@@ -33,16 +32,9 @@ export function checkoutView(room: Room): View {
     card(words.lanes, words.lanesHint, h("p", { class: "legend-line" }, coverage.element), lanes, hoursBehind.element));
   const element = h("div", {}, failed.element, wait, none, body);
 
-  const asker = createAsker<Checkout>((answer) => {
-    shown = answer;
-    failed.clear();
-    draw(answer);
-  }, (why) => {
-    wait.hidden = true;
-    failed.show(shown === null ? why : texts.errors.kept(why));
-  });
+  const answer = createAnswer<Checkout>(failed, wait, draw);
   const refresh = () => {
-    void asker.ask(question("/api/checkout", { day: state.day }));
+    void answer.ask(question("/api/checkout", { day: state.day }));
     coverage.ask(state.day, "app");
   };
 
@@ -106,7 +98,7 @@ export function checkoutView(room: Room): View {
     },
     refresh,
     dispose() {
-      asker.stop();
+      answer.stop();
       coverage.stop();
     },
   };

@@ -1,6 +1,6 @@
 import type { Floor } from "../api.ts";
 import { h, s } from "../core/dom.ts";
-import { createAsker } from "../core/fetching.ts";
+import { createAnswer } from "../core/answer.ts";
 import { duration } from "../core/format.ts";
 import { question, type Room, type View } from "../core/room.ts";
 import { durationCeiling, inkOn, viridis } from "../core/scales.ts";
@@ -20,7 +20,6 @@ const dragPauseMs = 150;
 export function floorView(room: Room): View {
   const { store, format } = room;
   let state: UrlState;
-  let shown: Floor | null = null;
   let timer: number | undefined;
 
   const plan = drawPlan(store, texts.floor.planLabel);
@@ -48,22 +47,16 @@ export function floorView(room: Room): View {
       h("section", { class: "card" }, hours.element),
       card(texts.floor.byZone, null, h("p", { class: "sub with-badge" }, `${texts.floor.total} `, total, coverage.element), wait, zonesTable))));
 
-  const asker = createAsker<Floor>((answer) => {
-    shown = answer;
-    failed.clear();
-    draw();
-  }, (why) => {
-    wait.hidden = true;
-    failed.show(shown === null ? why : texts.errors.kept(why));
-  });
+  const answer = createAnswer<Floor>(failed, wait, draw);
   const refresh = () => {
-    void asker.ask(question("/api/floor", {
+    void answer.ask(question("/api/floor", {
       day: state.day, fromHour: state.from === 0 ? null : state.from, toHour: state.to === 24 ? null : state.to, source: state.source,
     }));
     coverage.ask(state.day, state.source);
   };
 
   function draw(): void {
+    const shown = answer.shown();
     if (shown === null) return;
     plan.values.replaceChildren();
     for (const zone of store.zones) plan.label(zone.id)?.removeAttribute("data-ink");
@@ -115,6 +108,7 @@ export function floorView(room: Room): View {
 
   plan.element.addEventListener("pointermove", (event) => {
     const matrix = plan.element.getScreenCTM();
+    const shown = answer.shown();
     if (matrix === null || shown === null || state.layer === "plan") return;
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
     const [x, y] = [at.x, plan.flip(at.y)];
@@ -132,7 +126,7 @@ export function floorView(room: Room): View {
   return {
     element,
     show(next) {
-      const sameQuestion = shown !== null && state.day === next.day && state.from === next.from && state.to === next.to && state.source === next.source;
+      const sameQuestion = answer.shown() !== null && state.day === next.day && state.from === next.from && state.to === next.to && state.source === next.source;
       state = next;
       layers.set(next.layer);
       source.set(next.source);
@@ -143,7 +137,7 @@ export function floorView(room: Room): View {
     refresh,
     dispose() {
       window.clearTimeout(timer);
-      asker.stop();
+      answer.stop();
       coverage.stop();
     },
   };

@@ -2,7 +2,7 @@ import type { Flow, Paths, ZoneVisits } from "../api.ts";
 import type { Sankey } from "../charts/sankey.ts";
 import { nodeName } from "../charts/nodeName.ts";
 import { h, withVariable } from "../core/dom.ts";
-import { createAsker } from "../core/fetching.ts";
+import { createAnswer } from "../core/answer.ts";
 import { question, type Room, type View } from "../core/room.ts";
 import { foldSankey, lanesNode } from "../core/sankeyFold.ts";
 import type { UrlState } from "../core/urlState.ts";
@@ -19,7 +19,6 @@ const arrows = 28;
 export function pathsView(room: Room): View {
   const { store, format } = room;
   let state: UrlState;
-  let shown: Paths | null = null;
   let sankey: Sankey | null = null;
   let gone = false;
 
@@ -48,16 +47,9 @@ export function pathsView(room: Room): View {
     card(texts.paths.sequences, null, sequences));
   const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`), coverage.element), wait, none, body);
 
-  const asker = createAsker<Paths>((answer) => {
-    shown = answer;
-    failed.clear();
-    draw(answer);
-  }, (why) => {
-    wait.hidden = true;
-    failed.show(shown === null ? why : texts.errors.kept(why));
-  });
+  const answer = createAnswer<Paths>(failed, wait, draw);
   const refresh = () => {
-    void asker.ask(question("/api/paths", { day: state.day, source: state.source }));
+    void answer.ask(question("/api/paths", { day: state.day, source: state.source }));
     coverage.ask(state.day, state.source);
   };
 
@@ -129,10 +121,10 @@ export function pathsView(room: Room): View {
       refresh();
     },
     refresh,
-    repaint: () => shown !== null && draw(shown),
+    repaint: () => { const shown = answer.shown(); if (shown !== null) draw(shown); },
     dispose() {
       gone = true;
-      asker.stop();
+      answer.stop();
       coverage.stop();
       sankey?.dispose();
     },

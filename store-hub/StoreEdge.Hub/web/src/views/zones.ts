@@ -1,6 +1,6 @@
 import type { ZoneRow, Zones } from "../api.ts";
 import { h, withVariable } from "../core/dom.ts";
-import { createAsker } from "../core/fetching.ts";
+import { createAnswer } from "../core/answer.ts";
 import { duration, hourName } from "../core/format.ts";
 import { question, type Room, type View } from "../core/room.ts";
 import { sortRows } from "../core/sorting.ts";
@@ -17,7 +17,6 @@ type ColumnName = (typeof columns)[number];
 export function zonesView(room: Room): View {
   const { format } = room;
   let state: UrlState;
-  let shown: Zones | null = null;
 
   const failed = notice(() => refresh());
   const wait = loading();
@@ -33,16 +32,9 @@ export function zonesView(room: Room): View {
   const body = h("section", { class: "card", hidden: true, "aria-label": texts.zones.title }, grid, hoursBehind.element);
   const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`), coverage.element), wait, none, body);
 
-  const asker = createAsker<Zones>((answer) => {
-    shown = answer;
-    failed.clear();
-    draw();
-  }, (why) => {
-    wait.hidden = true;
-    failed.show(shown === null ? why : texts.errors.kept(why));
-  });
+  const answer = createAnswer<Zones>(failed, wait, draw);
   const refresh = () => {
-    void asker.ask(question("/api/zones", { day: state.day, source: state.source }));
+    void answer.ask(question("/api/zones", { day: state.day, source: state.source }));
     coverage.ask(state.day, state.source);
   };
 
@@ -57,6 +49,7 @@ export function zonesView(room: Room): View {
   }
 
   function draw(): void {
+    const shown = answer.shown();
     if (shown === null) return;
     const nothing = shown.zones.every((z) => z.entries === 0);
     wait.hidden = true;
@@ -98,7 +91,7 @@ export function zonesView(room: Room): View {
   return {
     element,
     show(next) {
-      const sameQuestion = shown !== null && state.day === next.day && state.source === next.source;
+      const sameQuestion = answer.shown() !== null && state.day === next.day && state.source === next.source;
       state = next;
       source.set(next.source);
       if (sameQuestion) draw();
@@ -106,7 +99,7 @@ export function zonesView(room: Room): View {
     },
     refresh,
     dispose() {
-      asker.stop();
+      answer.stop();
       coverage.stop();
     },
   };
