@@ -81,7 +81,9 @@ public sealed class PacketScannerTests : IDisposable
         await using var agent = await StartAsync(Ssi(link));
         var side = new SsiScannerSide();
         await SendAsync(first, SsiDecodeData.Encode(new ScannedLine("96385074", "]E4")));
+        var before = agent.Device("scanner-1").BytesRead;
         first.Write(side.Send(Milk).AsSpan(0, 9));
+        await Eventually.Holds(() => agent.Device("scanner-1").BytesRead == before + 9, "the agent has read what came");
 
         first.Unplug();
         await Eventually.Holds(() => agent.Device("scanner-1").State == "opening", "the agent sees that the line has gone");

@@ -22,7 +22,7 @@ internal static class PeakVerb
         var plan = BusyPlan.Read();
         await using var hub = await HubUnderLoad.StartAloneAsync(folder, new DateTimeOffset(2026, 11, 21, 11, 0, 0, TimeSpan.Zero));
         var clock = hub.Clock;
-        await using var agent = new AgentUnderLoad(folder, plan, ProgramPaths.OfCheckout(), clock, hub.Address, advertsPerSecond);
+        await using var agent = new AgentUnderLoad(folder, plan, ProgramPaths.OfCheckout(), clock, hub.Address, new AgentLoad(advertsPerSecond));
         await agent.Program.UntilAsync(() => Task.FromResult(agent.Adverts().Reported > 0), "the radios scan");
         await using var page = new LivePage(hub.Address);
         var load = new BusyLoad(plan, clock.GetUtcNow(), leastPerPost: 1, shoppers: shoppers, pingsPerSecond: pingsPerSecond, cart: "trolley");   // the agent's carts are others, and elsewhere

@@ -5,6 +5,7 @@ using StoreEdge.ProgramBenchmarks.Bare;
 const string usage = """
     usage: tests/bench ingest [--rounds 3] [--thousands 130] [--per-post 100]   pings/s through the hub, beside a bare loop
            tests/bench peak [--seconds 60] [--shoppers 1300] [--pings 390] [--adverts 5000]   processor, delay to the live page, memory at a holiday's peak
+           tests/bench radios [--seconds 20] [--adverts 5000] [--carts-every-tenths 20] [--warm-up 40]   processor time of agent and hub per raw advert, alone
            tests/bench replay [--pings 5700000]   a stored busy day from the journal to the facts
            tests/bench rss [--seconds 150] [--agent-seconds 150]   memory of hub and agent at the load of a supercenter
     """;
@@ -18,6 +19,8 @@ switch (args)
         return await InFolder(folder => IngestVerb.RunAsync(folder, rounds, thousands, perPost));
     case ["peak", .. var rest] when Numbers(rest, ("--seconds", 60), ("--shoppers", 1300), ("--pings", 390), ("--adverts", 5000)) is [var seconds, var shoppers, var pings, var adverts]:
         return await InFolder(folder => PeakVerb.RunAsync(folder, seconds, shoppers, pings, adverts));
+    case ["radios", .. var rest] when Numbers(rest, ("--seconds", 20), ("--adverts", 5000), ("--carts-every-tenths", 20), ("--warm-up", 40)) is [var seconds, var adverts, var every, var warmUp]:
+        return await InFolder(folder => RadiosVerb.RunAsync(folder, seconds, adverts, every, warmUp));
     case ["replay", .. var rest] when Numbers(rest, ("--pings", 5_700_000)) is [var stored]:
         return await InFolder(folder => ReplayVerb.RunAsync(folder, stored));
     case ["rss", .. var rest] when Numbers(rest, ("--seconds", 150), ("--agent-seconds", 150)) is [var hubSeconds, var agentSeconds]:

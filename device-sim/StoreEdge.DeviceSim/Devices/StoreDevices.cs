@@ -130,13 +130,13 @@ internal sealed class StoreDevices : IAsyncDisposable
         {
             if (_options.Gateways is { } gateways && gateways.Kinds.TryGetValue(receiver.Id, out var kind))
             {
-                _receivers.Add(receiver.Id, new(receiver, _options, new GatewayRadio(receiver.Id, kind, gateways)));
+                _receivers.Add(receiver.Id, new(receiver, _options, new GatewayRadio(receiver.Id, kind, gateways), _wall));
                 continue;
             }
             var line = _options.SocketReceivers.Contains(receiver.Id)
                 ? Line(receiver.Id, () => new SocketWire(Path.Combine(_folder, $"{receiver.Id}.sock"), _wall), RadioFaults(receiver.Id))
                 : Pty(receiver.Id, RadioFaults(receiver.Id));
-            _receivers.Add(receiver.Id, new(receiver, _options, new H4Controller(line)));
+            _receivers.Add(receiver.Id, new(receiver, _options, new H4Controller(line), _wall));
         }
         _loop.Start();
         if (_options.ForeignAdvertsPerSecond > 0) _foreign = _wall.CreateTimer(_ => Strangers(), null, ReceiverAir.StrangersEvery, ReceiverAir.StrangersEvery);

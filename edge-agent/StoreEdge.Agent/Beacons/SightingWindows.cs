@@ -16,8 +16,12 @@ internal sealed class SightingWindows : IDisposable
 
     private readonly Lock _lock = new();
     private readonly TimeProvider _store;
-    private readonly Subject<Advert> _heard = new();
-    private readonly Subject<long> _seconds = new();
+    private readonly Subject<Sighting> _sightings = new();
+    // Of the second that runs, in the order in which each was first heard in it.
+    private readonly Dictionary<Key, int> _places = [];
+    private readonly List<(Key Key, List<int> Strengths)> _heard = [];
+    // Lists of seconds that are over, to be filled again: a beacon's ten adverts a second shall not make garbage each.
+    private readonly Stack<List<int>> _emptied = [];
     private readonly IDisposable _ticks;
     private long _second;
     private bool _completed;
@@ -25,15 +29,11 @@ internal sealed class SightingWindows : IDisposable
     public SightingWindows(TimeProvider store, IScheduler scheduler)
     {
         _store = store;
-        Sightings = _heard
-            .GroupByUntil(h => h.Key, group => _seconds.Where(second => second > group.Key.Second))
-            .SelectMany(group => group.Select(h => h.RssiDbm).ToList().Select(strengths =>
-                SightingOfSecond.Of(group.Key.Receiver, group.Key.Beacon, group.Key.Second, strengths, _store.GetUtcNow())));
         _ticks = Observable.Interval(TimeSpan.FromSeconds(1), scheduler).Subscribe(_ => Tick());
     }
 
     /// <summary>Told one after the other, under a lock of the windows: a subscriber only hands on.</summary>
-    public IObservable<Sighting> Sightings { get; }
+    public IObservable<Sighting> Sightings => _sightings;
 
     public void Heard(DeviceId receiver, BeaconId beacon, int rssiDbm)
     {
@@ -41,7 +41,13 @@ internal sealed class SightingWindows : IDisposable
         {
             if (_completed) return;
             Advance();
-            _heard.OnNext(new(new(receiver, beacon, _second), rssiDbm));
+            var key = new Key(receiver, beacon);
+            if (!_places.TryGetValue(key, out var place))
+            {
+                _places.Add(key, place = _heard.Count);
+                _heard.Add((key, _emptied.TryPop(out var empty) ? empty : []));
+            }
+            _heard[place].Strengths.Add(rssiDbm);
         }
     }
 
@@ -53,15 +59,15 @@ internal sealed class SightingWindows : IDisposable
             if (_completed) return;
             _completed = true;
             _ticks.Dispose();
-            _heard.OnCompleted();
+            Tell();
+            _sightings.OnCompleted();
         }
     }
 
     public void Dispose()
     {
         Complete();
-        _heard.Dispose();
-        _seconds.Dispose();
+        _sightings.Dispose();
     }
 
     private void Tick()
@@ -75,12 +81,23 @@ internal sealed class SightingWindows : IDisposable
     {
         var second = _store.GetUtcNow().ToUnixTimeSeconds();
         if (second <= _second && second > _second - StepBack) return;
-        var over = Math.Max(second, _second + 1);
+        Tell();
         _second = second;
-        _seconds.OnNext(over);
     }
 
-    private readonly record struct Key(DeviceId Receiver, BeaconId Beacon, long Second);
+    private void Tell()
+    {
+        if (_heard.Count == 0) return;
+        var now = _store.GetUtcNow();
+        foreach (var (key, strengths) in _heard)
+        {
+            _sightings.OnNext(SightingOfSecond.Of(key.Receiver, key.Beacon, _second, strengths, now));
+            strengths.Clear();
+            _emptied.Push(strengths);
+        }
+        _places.Clear();
+        _heard.Clear();
+    }
 
-    private readonly record struct Advert(Key Key, int RssiDbm);
+    private readonly record struct Key(DeviceId Receiver, BeaconId Beacon);
 }

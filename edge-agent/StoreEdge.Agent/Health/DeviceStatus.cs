@@ -9,7 +9,7 @@ internal sealed class DeviceStatus(DeviceId device, string kind, AgentMetrics me
     private string _state = "opening";
     private bool _everOpen, _lastUnread, _pictures;
     private DateTimeOffset? _lastSeenAt;
-    private long _decoded, _malformed, _foreign, _reopened;
+    private long _decoded, _malformed, _foreign, _reopened, _bytes;
 
     public DeviceId Device => device;
 
@@ -41,6 +41,9 @@ internal sealed class DeviceStatus(DeviceId device, string kind, AgentMetrics me
         lock (_lock)
             if (_state == "degraded") _state = "open";
     }
+
+    /// <summary>Bytes that came from its line, whatever they mean.</summary>
+    public void Read(int bytes) => Interlocked.Add(ref _bytes, bytes);
 
     public void Decoded(DateTimeOffset at, int count = 1)
     {
@@ -111,6 +114,7 @@ internal sealed class DeviceStatus(DeviceId device, string kind, AgentMetrics me
                 Malformed = _malformed,
                 Foreign = _foreign,
                 Reopened = _reopened,
+                BytesRead = Interlocked.Read(ref _bytes),
             };
         }
     }

@@ -20,7 +20,7 @@ internal sealed partial class KeptPort(PortAddress address, WireSettings wire, I
             var isOpen = false;
             try
             {
-                using var port = await opener.OpenAsync(address, wire, stoppingToken);
+                using var port = new CountedPort(await opener.OpenAsync(address, wire, stoppingToken), status);
                 isOpen = true;
                 var openedAt = wall.GetTimestamp();
                 status.Opened();

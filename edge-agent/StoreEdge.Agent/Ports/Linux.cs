@@ -9,7 +9,7 @@ internal static partial class Linux
     public const int ReadWrite = 2, NoControllingTerminal = 0x100, NonBlocking = 0x800, CloseOnExec = 0x80000;
     public const int LockExclusive = 2, LockNonBlocking = 4;
     public const int Interrupted = 4, IoError = 5, TryAgain = 11, NotATerminal = 25;
-    public const int NoSuchDevice = 6, DeviceGone = 19;
+    public const int NoSuchDevice = 6, DeviceGone = 19, Reset = 104;
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     public static partial int Open(string path, int flags);

@@ -1,6 +1,6 @@
 namespace StoreEdge.Agent.Ports;
 
-/// <summary>Terminals by our own Linux layer or, where asked for, by System.IO.Ports; TCP, UDP and Unix streams by sockets.</summary>
+/// <summary>Terminals and Unix streams by our own Linux layer or, where asked for, by System.IO.Ports; TCP and UDP by sockets.</summary>
 internal sealed class PortOpener : IPortOpener, IDisposable
 {
     private readonly Lazy<ReadinessLoop> _loop = new(() => new ReadinessLoop());
@@ -11,6 +11,8 @@ internal sealed class PortOpener : IPortOpener, IDisposable
         {
             case PortKind.Terminal when OperatingSystem.IsLinux():
                 return TerminalPort.Open(_loop.Value, address.Target, wire);
+            case PortKind.Unix when OperatingSystem.IsLinux():
+                return UnixPort.Open(_loop.Value, address);
             // Elsewhere the package is the default, and its absence is told by its own message.
             case PortKind.Terminal or PortKind.SystemIoPorts:
                 return AgentTransports.OpenWithSystemIoPorts(address.Target, wire);

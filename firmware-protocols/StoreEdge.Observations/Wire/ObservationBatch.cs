@@ -88,4 +88,7 @@ public sealed record DeviceHealth
 
     /// <summary>Times the line was opened again after it had gone.</summary>
     public required long Reopened { get; init; }
+
+    /// <summary>Bytes read from its line since the agent started: a line that gives bytes and no message is set wrong, one that gives none is not connected. Null where there is no line.</summary>
+    public long? BytesRead { get; init; }
 }

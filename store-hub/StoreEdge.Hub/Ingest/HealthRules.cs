@@ -46,6 +46,7 @@ internal static class HealthRules
             faults.Require(IsCount(device.Malformed), $"{at}.malformed", NoCount);
             faults.Require(IsCount(device.Foreign), $"{at}.foreign", NoCount);
             faults.Require(IsCount(device.Reopened), $"{at}.reopened", NoCount);
+            faults.Require(IsCount(device.BytesRead ?? 0), $"{at}.bytesRead", NoCount);
         }
         return faults;
     }

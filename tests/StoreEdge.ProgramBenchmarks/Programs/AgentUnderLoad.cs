@@ -7,36 +7,43 @@ using StoreEdge.Observations;
 
 namespace StoreEdge.ProgramBenchmarks.Programs;
 
-/// <summary>One agent as its own program, with four radios in a crowd and seven lanes that sell, on terminals and a socket.</summary>
+/// <summary>What happens near one agent's devices.</summary>
+/// <param name="AdvertsPerSecond">Of phones and strangers, on all radios together.</param>
+/// <param name="Lanes">That sell a basket of 15 articles in 51 s.</param>
+/// <param name="CartsEveryTenths">Tenths of a second between two adverts of each of the sixty carts; half the radios or so hear each.</param>
+internal sealed record AgentLoad(int AdvertsPerSecond = 2500, int Lanes = 7, int CartsEveryTenths = 20);
+
+/// <summary>One agent as its own program, with four radios in a crowd and lanes that sell, on terminals and a socket.</summary>
 internal sealed class AgentUnderLoad : IAsyncDisposable
 {
     public const int Radios = 4;
-    public const int Lanes = 7;
+    public const int Lanes = 7;     // where nothing else is said
 
-    private const int AdvertsPerSecond = 2500;
     private const int Carts = 60;
     private const int ArticlesPerBasket = 15;
     private const string Name = "agent-under-load";
 
     private static readonly Product Article = new("04006381333931", "Ballpoint pen", 199, Weighed: false, ZoneId.Of("department-1"), new(1.25, 20));
 
+    private readonly AgentLoad _load;
     private readonly FloorPlan _plan;
     private readonly StoreDevices _devices;
+    private readonly BeaconId[] _names = [.. Enumerable.Range(1, Carts).Select(i => BeaconId.Of($"cart-{i}"))];
     private readonly Walker[] _carts = [.. Enumerable.Range(0, Carts).Select(i => new Walker(new Random(9000 + i)))];
     private int _receipt;
 
-    public AgentUnderLoad(string folder, FloorPlan plan, ProgramPaths programs, ScaledClock clock, Uri hub, int advertsPerSecond = AdvertsPerSecond)
+    public AgentUnderLoad(string folder, FloorPlan plan, ProgramPaths programs, ScaledClock clock, Uri hub, AgentLoad? load = null)
     {
+        _load = load ?? new();
         _plan = plan with
         {
-            Lanes = [.. plan.Lanes.Take(Lanes)],
+            Lanes = [.. plan.Lanes.Take(_load.Lanes)],
             Receivers = [.. plan.Receivers.Where(r => r.Id.Value is "receiver-1" or "receiver-2" or "receiver-3" or "receiver-4")],
         };
-        var beacons = Enumerable.Range(1, Carts).ToDictionary(i => BeaconId.Of($"cart-{i}"), i => $"ibeacon:5d1f2c6e-8a41-4b7b-9c5e-3f0b7a6d1e20:1:{i}");
-        // Of the 2,500, the store's own carts give some thirty a second near these four radios.
+        var beacons = Enumerable.Range(1, Carts).ToDictionary(i => _names[i - 1], i => $"ibeacon:5d1f2c6e-8a41-4b7b-9c5e-3f0b7a6d1e20:1:{i}");
         _devices = StoreDevices.Open(_plan, beacons, folder, TimeProvider.System, new StoreDevicesOptions
         {
-            ForeignAdvertsPerSecond = (double)advertsPerSecond / Radios,
+            ForeignAdvertsPerSecond = (double)_load.AdvertsPerSecond / Radios,
             Printers = new Dictionary<DeviceId, string>(),      // all alike, as this load has always been
         });
         File.WriteAllText(Path.Combine(folder, "beacons.json"), new JsonObject
@@ -54,12 +61,9 @@ internal sealed class AgentUnderLoad : IAsyncDisposable
     /// <summary>What happens in one second near these devices.</summary>
     public void Play(int second, DateTimeOffset now)
     {
-        for (var i = 0; i < Carts; i++)
-        {
-            _carts[i].Second();
-            if ((i + second) % 2 == 0) _devices.Play(new BeaconAdvertised(now, BeaconId.Of($"cart-{i + 1}"), _carts[i].At));
-        }
-        for (var i = 0; i < Lanes; i++)
+        Walk();
+        for (var tenth = 0; tenth < 10; tenth++) Advertise((10 * second) + tenth, now);
+        for (var i = 0; i < _load.Lanes; i++)
         {
             var phase = (second + i) % ((3 * ArticlesPerBasket) + 6);
             var lane = _plan.Lanes[i].Id;
@@ -67,6 +71,19 @@ internal sealed class AgentUnderLoad : IAsyncDisposable
             // The first basket of a lane may have begun before the benchmark: it has fewer articles then.
             if (phase == 3 * ArticlesPerBasket) _devices.Play(new BasketPaid(now, lane, $"{++_receipt}", Article.PriceMinor * ArticlesPerBasket, "card"));
         }
+    }
+
+    /// <summary>A second's walk of every cart.</summary>
+    public void Walk()
+    {
+        foreach (var cart in _carts) cart.Second();
+    }
+
+    /// <summary>The carts whose turn it is in this tenth of a second send an advert from where they stand.</summary>
+    public void Advertise(int tenth, DateTimeOffset now)
+    {
+        for (var i = tenth % _load.CartsEveryTenths; i < Carts; i += _load.CartsEveryTenths)
+            _devices.Play(new BeaconAdvertised(now, _names[i], _carts[i].At));
     }
 
     /// <summary>Adverts that the radios put on their wires, and those they lost because the agent did not read.</summary>

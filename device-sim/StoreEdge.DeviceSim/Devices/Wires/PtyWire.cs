@@ -43,7 +43,7 @@ internal sealed class PtyWire : Wire
     protected override int Unread => _slave < 0 ? 0 : Libc.Waiting(_slave);
 
     // Bytes. Below the 4096 that a terminal takes before it holds the writer up: stale adverts must not pile up behind it.
-    protected override int MostUnread => 2048;
+    protected override int MostUnread => 3584;
 
     public override void DropUnread()
     {

@@ -9,7 +9,7 @@ namespace StoreEdge.DeviceSim.Devices;
 internal abstract class Wire(TimeProvider wall) : IDisposable
 {
     // Adverts come faster than the loop wakes; beyond this the radio's own buffer is full.
-    private const int MostQueuedLossySends = 64;
+    private const int MostQueuedLossySends = 128;
 
     private readonly Lock _lock = new();
     private readonly Queue<ReadOnlyMemory<byte>> _queue = [];
