@@ -28,7 +28,7 @@ internal sealed class SubjectFold
 
     public void Apply(in Measurement measurement)
     {
-        if (_open is not null && Ends(_open, measurement)) EndVisit();
+        if (_open is not null && _room.Ends(_open.StartedAtMs, _open.LastAtMs, measurement.ObservedAtMs)) EndVisit();
         _open ??= new VisitFold(_room.Fuser, _room.Rules, _room.Calendar, measurement);
         _open.Apply(measurement);
     }
@@ -43,21 +43,21 @@ internal sealed class SubjectFold
     /// <summary>Forgets ended visits that began before the instant: their facts stand and will not change any more.</summary>
     public void ForgetBefore(long startedBeforeMs) => _ended.RemoveAll(v => v.StartedAtMs < startedBeforeMs);
 
-    private bool Ends(VisitFold open, in Measurement next)
-    {
-        var idle = _room.Source == VisitSource.App ? _room.Rules.IdleEndApp : _room.Rules.IdleEndCart;
-        return next.ObservedAtMs - open.LastAtMs > idle.TotalMilliseconds
-            || next.ObservedAtMs - open.StartedAtMs > _room.Rules.LongestVisit.TotalMilliseconds;
-    }
-
     private void EndVisit()
     {
         var facts = _open!.Read(_room.Subject, _room.Source);
         _open = null;
-        if (_room.Source == VisitSource.Cart && facts.LastFixAtMs - facts.StartedAtMs < _room.Rules.ShortestCartTrip.TotalMilliseconds) return;
-        _ended.Add(facts);
+        if (_room.Counts(facts.StartedAtMs, facts.LastFixAtMs)) _ended.Add(facts);
     }
 }
 
 /// <summary>What a fold needs to know beside the measurements.</summary>
-internal sealed record FoldRoom(Fuser Fuser, VisitRules Rules, TradingCalendar Calendar, TrackSubject Subject, VisitSource Source);
+internal sealed record FoldRoom(Fuser Fuser, VisitRules Rules, TradingCalendar Calendar, TrackSubject Subject, VisitSource Source)
+{
+    /// <summary>Another visit begins with the next measurement.</summary>
+    public bool Ends(long startedAtMs, long lastAtMs, long nextAtMs) =>
+        nextAtMs - lastAtMs > Rules.IdleEnd(Source).TotalMilliseconds || nextAtMs - startedAtMs > Rules.LongestVisit.TotalMilliseconds;
+
+    /// <summary>It was a visit, and not a cart that was tidied away.</summary>
+    public bool Counts(long startedAtMs, long lastAtMs) => Source != VisitSource.Cart || lastAtMs - startedAtMs >= Rules.ShortestCartTrip.TotalMilliseconds;
+}

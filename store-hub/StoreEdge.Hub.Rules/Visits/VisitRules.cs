@@ -9,6 +9,9 @@ public sealed record VisitRules
     /// <summary>Silence that ends a cart's trip: its beacon sleeps when it stands still in the park, and the next shopper may take it soon.</summary>
     public TimeSpan IdleEndCart { get; init; } = TimeSpan.FromMinutes(3);
 
+    /// <summary>Silence that ends a visit.</summary>
+    public TimeSpan IdleEnd(VisitSource source) => source == VisitSource.App ? IdleEndApp : IdleEndCart;
+
     /// <summary>A visit longer than this is cut: nobody shops for so long, a phone was left behind.</summary>
     public TimeSpan LongestVisit { get; init; } = TimeSpan.FromHours(4);
 

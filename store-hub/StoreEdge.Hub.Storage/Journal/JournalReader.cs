@@ -15,6 +15,7 @@ public sealed class JournalReader : IDisposable
     private readonly RecentRows _recent;
     private readonly NativeStatement _after;
     private readonly NativeStatement _subject;
+    private readonly NativeStatement _before;
 
     // A store has a few dozen receivers, and a row names one of them: their names are not made anew for each.
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -31,6 +32,11 @@ public sealed class JournalReader : IDisposable
             UNION ALL
             SELECT {Columns} FROM journal WHERE kind = 3 AND subject = ?1 AND observed_at_ms BETWEEN ?2 AND ?3
             ORDER BY observed_at_ms, sequence
+            """);
+        _before = new(connection, """
+            SELECT max(at) FROM (SELECT max(observed_at_ms) AS at FROM journal WHERE kind = 1 AND subject = ?1 AND observed_at_ms < ?2
+            UNION ALL SELECT max(observed_at_ms) FROM journal WHERE kind = 2 AND subject = ?1 AND observed_at_ms < ?2
+            UNION ALL SELECT max(observed_at_ms) FROM journal WHERE kind = 3 AND subject = ?1 AND observed_at_ms < ?2)
             """);
     }
 
@@ -52,10 +58,26 @@ public sealed class JournalReader : IDisposable
         return Rows(_subject);
     }
 
+    /// <summary>Event time of the subject's newest row before the instant; null when there is none.</summary>
+    public long? LastBefore(byte[] subject, long atMs)
+    {
+        _before.Bind(1, subject);
+        _before.Bind(2, atMs);
+        try
+        {
+            return _before.Read() && !_before.IsNull(0) ? _before.Long(0) : null;
+        }
+        finally
+        {
+            _before.Reset();
+        }
+    }
+
     public void Dispose()
     {
         _after.Dispose();
         _subject.Dispose();
+        _before.Dispose();
         _connection.Dispose();
     }
 

@@ -21,23 +21,36 @@ internal sealed class TrackRoom(
     // Fewer tracks than this are folded before other threads have woken up.
     private const int LeastForMany = 16;
 
-    // Most visits are shorter than the first; when there is no silence in either, the whole journal is read.
-    private static readonly TimeSpan[] LookBack = [TimeSpan.FromHours(1), TimeSpan.FromHours(5)];
+    // While catching up: tracks that are built are folded soon, or all their measurements would wait together.
+    private const int MostUnfolded = 64;
 
     private readonly RowMeasurements _measurements = new(fuser);
-    private readonly EndedVisits _ended = new(journal, new RowMeasurements(fuser));
+    private readonly SubjectRows _rows = new(journal, facts, rules);
+    private readonly EndedVisits _ended = new(fuser, rules, calendar, journal, new SubjectRows(journal, facts, rules), new RowMeasurements(fuser));
+    private readonly Backlog _backlog = new(rules);
     private readonly Dictionary<TrackSubject, OpenTrack> _tracks = [];
     private readonly HashSet<TrackSubject> _changed = [];
     private readonly List<OpenTrack> _unfolded = [];
 
+    // Of the backlog, and in the changes that were asked for last.
+    private List<HeardSubject> _inChanges = [];
+    private bool _caughtUp;
+
     // Event time of the newest row read.
     private long _newestMs;
+
+    // What was silent for long by then has ended.
+    private long _endsByMs;
 
     public bool HasChanges => _changed.Count > 0;
 
     public IEnumerable<SubjectTrack> Tracks => _tracks.Values.Select(t => t.Track);
 
-    public void Take(JournalRow row, DateTimeOffset now)
+    /// <summary>Sequence of the oldest row whose facts are in no <see cref="Changes"/> yet because its subject was only noted.</summary>
+    public long OldestNoted => _backlog.OldestSequence;
+
+    /// <param name="catchingUp">Nobody follows what is told: a subject without a track is noted and read again when its visit has ended, or when the rest has been read.</param>
+    public void Take(JournalRow row, DateTimeOffset now, bool catchingUp)
     {
         if (!IsWhole(row))
         {
@@ -50,7 +63,15 @@ internal sealed class TrackRoom(
         _newestMs = Math.Max(_newestMs, row.ObservedAtMs);
         if (measurements.Exists(m => OutOfMap.Holds(fuser.Grid.Floor, m))) figures.CountOutOfMap();
         var subject = new TrackSubject(row.Subject!);   // it is whole
-        if (!_tracks.TryGetValue(subject, out var open)) open = Load(subject, SourceOf(row), row.ObservedAtMs, now, former: null);
+        if (!_tracks.TryGetValue(subject, out var open))
+        {
+            if (catchingUp)
+            {
+                Note(subject, row, now);
+                return;
+            }
+            open = Load(subject, SourceOf(row), row.ObservedAtMs, now, former: null);
+        }
         else if (row.ObservedAtMs < open.FromMs)
         {
             // Of a visit before those that the track knows, or of the beginning of its first.
@@ -80,18 +101,23 @@ internal sealed class TrackRoom(
     public void TakeUp(DateTimeOffset now)
     {
         foreach (var (subject, source, startedAtMs) in facts.NotSmoothed(ReachFrom(now)))
-            if (!_tracks.ContainsKey(subject)) Load(subject, source, startedAtMs, now, former: null);
+            if (!_tracks.ContainsKey(subject) && !_backlog.TryGet(subject, out _)) Load(subject, source, startedAtMs, now, former: null);
+        foreach (var heard in _backlog.OpenAt(now.ToUnixTimeMilliseconds()))
+        {
+            Load(heard.Subject, heard.Source, heard.FirstMs, now, former: null);
+            if (_unfolded.Count >= MostUnfolded) Fold();
+        }
+        _caughtUp = true;
     }
 
     /// <summary>Tracks whose last visit has ended by the store's clock have changed: what stands of them was known live.</summary>
     /// <param name="behind">The journal holds rows that were not read: what they will add to has not ended, however long ago it was.</param>
     public void NoticeEnds(DateTimeOffset now, bool behind)
     {
-        var nowMs = behind ? Math.Min(_newestMs, now.ToUnixTimeMilliseconds()) : now.ToUnixTimeMilliseconds();
+        _endsByMs = behind ? Math.Min(_newestMs, now.ToUnixTimeMilliseconds()) : now.ToUnixTimeMilliseconds();
         foreach (var (subject, open) in _tracks)
         {
-            var idle = open.Track.Source == VisitSource.App ? rules.IdleEndApp : rules.IdleEndCart;
-            var hasEnded = open.Track.LastObservedAtMs + (long)(idle + rules.SettleAfter).TotalMilliseconds < nowMs;
+            var hasEnded = open.Track.LastObservedAtMs + (long)(rules.IdleEnd(open.Track.Source) + rules.SettleAfter).TotalMilliseconds < _endsByMs;
             if (hasEnded != open.HasEnded) _changed.Add(subject);
             open.HasEnded = hasEnded;
         }
@@ -122,15 +148,28 @@ internal sealed class TrackRoom(
         {
             var open = _tracks[subject];
             var changeable = Math.Max(from, open.FromMs);
-            var stood = (open.Stood ?? facts.VisitsOf(subject, changeable)).Where(v => v.StartedAtMs >= changeable).ToDictionary(v => v.VisitId);
-            foreach (var visit in open.Next)
-            {
-                stood.Remove(visit.VisitId, out var before);
-                if (!ReferenceEquals(before, visit)) changes.Add((before, visit));
-            }
-            changes.AddRange(stood.Values.Select(gone => ((VisitFacts?)gone, (VisitFacts?)null)));
+            AddDifference((open.Stood ?? facts.VisitsOf(subject, changeable)).Where(v => v.StartedAtMs >= changeable), open.Next, changes);
         }
+        _inChanges = _backlog.EndedBy(_caughtUp ? long.MaxValue : _endsByMs);
+        foreach (var computed in _ended.Compute(_inChanges, from))
+        {
+            var changeable = Math.Max(from, computed.FromMs);
+            AddDifference(facts.VisitsOf(computed.Subject, changeable).Where(v => v.StartedAtMs <= computed.UntilMs),
+                computed.Visits.Where(v => v.StartedAtMs >= changeable), changes);
+        }
+        foreach (var heard in _inChanges) _backlog.Remove(heard.Subject);
         return changes;
+    }
+
+    private static void AddDifference(IEnumerable<VisitFacts> stood, IEnumerable<VisitFacts> stands, List<(VisitFacts?, VisitFacts?)> changes)
+    {
+        var gone = stood.ToDictionary(v => v.VisitId);
+        foreach (var visit in stands)
+        {
+            gone.Remove(visit.VisitId, out var before);
+            if (!ReferenceEquals(before, visit)) changes.Add((before, visit));
+        }
+        changes.AddRange(gone.Values.Select(visit => ((VisitFacts?)visit, (VisitFacts?)null)));
     }
 
     /// <summary>The last <see cref="Changes"/> are in the facts. Lets go of tracks that have ended.</summary>
@@ -156,6 +195,7 @@ internal sealed class TrackRoom(
     public void Refused()
     {
         foreach (var subject in _changed) _tracks[subject].Stood = null;
+        foreach (var heard in _inChanges) _backlog.Note(heard);
     }
 
     // Each visit that another follows, and the last once the clock says so.
@@ -178,10 +218,25 @@ internal sealed class TrackRoom(
         }
     }
 
+    private void Note(TrackSubject subject, JournalRow row, DateTimeOffset now)
+    {
+        if (_backlog.TryGet(subject, out var heard)) heard = heard.And(row.ObservedAtMs);
+        else
+        {
+            var stood = facts.VisitsOf(subject, ReachFrom(now));
+            heard = new(subject, SourceOf(row), row.ObservedAtMs, row.ObservedAtMs, row.Sequence,
+                StoodThroughMs: stood.Count == 0 ? long.MinValue : stood[^1].LastFixAtMs - (long)rules.SettleAfter.TotalMilliseconds);
+        }
+        _backlog.Note(heard);
+        if (row.ObservedAtMs <= heard.StoodThroughMs) figures.CountLate();
+    }
+
     private OpenTrack Load(TrackSubject subject, VisitSource source, long aroundMs, DateTimeOffset now, OpenTrack? former)
     {
         var track = new SubjectTrack(fuser, rules, calendar, subject, source);
-        var rows = RowsOfVisit(subject, source, aroundMs, now, out var fromMs);
+        if (_backlog.TryGet(subject, out var heard)) aroundMs = Math.Min(aroundMs, heard.FirstMs);
+        _backlog.Remove(subject);
+        var rows = _rows.OfVisit(subject, source, aroundMs, long.MaxValue, ReachFrom(now), out var fromMs);
         var measurements = rows.Where(r => r.ObservedAtMs >= fromMs && IsWhole(r)).SelectMany(r => _measurements.Of(r, out _)).Order();
         foreach (var measurement in measurements) track.TryAdd(measurement);
         List<VisitFacts> stood = [.. facts.VisitsOf(subject, Math.Max(ReachFrom(now), fromMs))];
@@ -199,31 +254,6 @@ internal sealed class TrackRoom(
         open.WaitsForFold = true;
         _changed.Add(subject);
         _unfolded.Add(open);
-    }
-
-    /// <summary>
-    /// The subject's rows from a silence on that ends visits, the last one before the instant: what came before that silence
-    /// cannot change any more through a row of this instant. A cart that is used all day is not read from the morning each time.
-    /// </summary>
-    private IReadOnlyList<JournalRow> RowsOfVisit(TrackSubject subject, VisitSource source, long aroundMs, DateTimeOffset now, out long fromMs)
-    {
-        var idleMs = (source == VisitSource.App ? rules.IdleEndApp : rules.IdleEndCart).TotalMilliseconds;
-        foreach (var window in LookBack)
-        {
-            var from = Math.Max(0, aroundMs - (long)window.TotalMilliseconds);
-            if (from == 0) break;
-            var rows = journal.ReadSubject(subject.Bytes.ToArray(), from, long.MaxValue);
-            for (var i = rows.Count - 1; i > 0; i--)
-            {
-                if (rows[i].ObservedAtMs > aroundMs || rows[i].ObservedAtMs - rows[i - 1].ObservedAtMs <= idleMs) continue;
-                fromMs = rows[i].ObservedAtMs;
-                return rows;
-            }
-        }
-        var all = journal.ReadSubject(subject.Bytes.ToArray(), 0, long.MaxValue);
-        var mayBeOfMs = all.Count == 0 ? long.MaxValue : all[0].ObservedAtMs - (long)(idleMs + rules.LongestVisit.TotalMilliseconds);
-        fromMs = StandingVisit.RowsFollowFrom(facts.VisitsOf(subject, mayBeOfMs).LastOrDefault(v => v.StartedAtMs < ReachFrom(now)), all, rules);
-        return all;
     }
 
     private long ReachFrom(DateTimeOffset now) => (now - _reach).ToUnixTimeMilliseconds();

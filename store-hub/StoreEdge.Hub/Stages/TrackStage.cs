@@ -10,9 +10,10 @@ namespace StoreEdge.Hub.Stages;
 /// with how far it has read. Kept between commits is only what the journal can give again.
 /// </summary>
 internal sealed class TrackStage(JournalReader journal, FactsStore facts, TrackRoom tracks, TillRoom tills, LiveCounts counts, LiveFloor live, StageFigures figures,
-    HubOptions options)
+    HubOptions options, int rowsAtOnce = TrackStage.RowsAtOnce)
 {
-    private const int RowsAtOnce = 2000;
+    /// <summary>Where so many more stand in the journal, the stage is behind.</summary>
+    public const int RowsAtOnce = 2000;
 
     // Enough for every processor to have its share; what waits stands in the journal and in memory.
     private const int RowsAtMostUnfolded = 20_000;
@@ -33,14 +34,14 @@ internal sealed class TrackStage(JournalReader journal, FactsStore facts, TrackR
     /// <returns>False when there is nothing more to read.</returns>
     public bool ReadSome(DateTimeOffset now)
     {
-        var rows = journal.ReadAfter(_read, RowsAtOnce);
+        var rows = journal.ReadAfter(_read, rowsAtOnce);
+        _behind = rows.Count == rowsAtOnce;
         foreach (var row in rows)
         {
-            if (row.Kind is JournalKind.Ping or JournalKind.Sighting || row is { Kind: JournalKind.Scan, Subject: not null }) tracks.Take(row, now);
+            if (row.Kind is JournalKind.Ping or JournalKind.Sighting || row is { Kind: JournalKind.Scan, Subject: not null }) tracks.Take(row, now, catchingUp: _behind && !_tookUp);
             else if (row.Kind == JournalKind.TillEvent) tills.Take(row);
             _read = row.Sequence;
         }
-        _behind = rows.Count == RowsAtOnce;
         if (!_behind && !_tookUp)
         {
             tracks.TakeUp(now);
@@ -59,7 +60,9 @@ internal sealed class TrackStage(JournalReader journal, FactsStore facts, TrackR
     public bool TryCommit(DateTimeOffset now)
     {
         tracks.NoticeEnds(now, _behind);
-        if (!facts.TryCommit(new FactsChange(tracks.Changes(now), tills.Waiting, _read, (now - _joinsLife).ToUnixTimeMilliseconds())))
+        var changes = tracks.Changes(now);
+        var through = Math.Min(_read, tracks.OldestNoted - 1);   // a start reads again what is only noted
+        if (!facts.TryCommit(new FactsChange(changes, tills.Waiting, through, (now - _joinsLife).ToUnixTimeMilliseconds())))
         {
             tracks.Refused();
             figures.CountRefused();
@@ -67,7 +70,7 @@ internal sealed class TrackStage(JournalReader journal, FactsStore facts, TrackR
         }
         tracks.Committed(now, _behind);
         tills.Committed();
-        figures.Committed(_read);
+        figures.Committed(through);
         return true;
     }
 

@@ -32,8 +32,12 @@ internal sealed class StageUnderTest : IAsyncDisposable
     private int _lives;
     private Parts _parts;
 
-    public StageUnderTest()
+    private readonly int _rowsAtOnce;
+
+    /// <param name="rowsAtOnce">A stage that finds so many rows is behind, and after a start it only notes whom they are of.</param>
+    public StageUnderTest(int rowsAtOnce = TrackStage.RowsAtOnce)
     {
+        _rowsAtOnce = rowsAtOnce;
         (_journal, _writing) = OpenJournal(_stop.Token);
         _parts = Start();
     }
@@ -64,6 +68,9 @@ internal sealed class StageUnderTest : IAsyncDisposable
     {
         while (_parts.Stage.ReadSome(Now)) { }
     }
+
+    /// <returns>False when there is nothing more to read.</returns>
+    public bool ReadSome() => _parts.Stage.ReadSome(Now);
 
     public bool TryCommit() => _parts.Stage.TryCommit(Now);
 
@@ -155,7 +162,7 @@ internal sealed class StageUnderTest : IAsyncDisposable
         var tracks = new TrackRoom(Fuser, new VisitRules(), Calendar, reader, facts, figures, options);
         var tills = new TillRoom(Calendar, figures, NullLogger<TillRoom>.Instance);
         var (counts, live) = (new LiveCounts(SeededStore.Plan), new LiveFloor());
-        return new Parts(connection, facts, reader, tracks, figures, counts, live, new TrackStage(reader, facts, tracks, tills, counts, live, figures, options));
+        return new Parts(connection, facts, reader, tracks, figures, counts, live, new TrackStage(reader, facts, tracks, tills, counts, live, figures, options, _rowsAtOnce));
     }
 
     private sealed record Parts(SqliteConnection Connection, FactsStore Facts, JournalReader Reader, TrackRoom Tracks, StageFigures Figures, LiveCounts Counts,

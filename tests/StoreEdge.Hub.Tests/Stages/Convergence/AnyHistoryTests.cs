@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Stages;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Tests.Stages.Convergence;
@@ -16,11 +17,13 @@ public sealed class AnyHistoryTests(ITestOutputHelper output, AnyHistoryTests.Da
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task Facts_and_sums_are_those_of_the_day_folded_once_in_order(int seed)
+    [InlineData(5, 10)]   // whatever waits when it starts is more than it reads at once
+    [InlineData(6, 10)]
+    public async Task Facts_and_sums_are_those_of_the_day_folded_once_in_order(int seed, int rowsAtOnce = TrackStage.RowsAtOnce)
     {
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        await using var hub = new WholeHub(day.Secrets);
+        await using var hub = new WholeHub(day.Secrets, rowsAtOnce);
         var (kills, late) = (0, 0L);
         foreach (var (at, told) in Deliveries(random))
         {

@@ -26,13 +26,14 @@ internal sealed class WholeHub : IAsyncDisposable
     private RefoldRequests _refolds = new();
     private Gate _gate;
 
-    public WholeHub(Secrets secrets)
+    public WholeHub(Secrets secrets, int rowsAtOnce = TrackStage.RowsAtOnce)
     {
+        Stage = new(rowsAtOnce);
         _secrets = secrets;
         (_consents, _gate) = Open();
     }
 
-    public StageUnderTest Stage { get; } = new();
+    public StageUnderTest Stage { get; }
 
     public DateTimeOffset Now
     {
