@@ -8,7 +8,16 @@ const string usage = """
            tests/bench radios [--seconds 20] [--adverts 5000] [--carts-every-tenths 20] [--warm-up 40]   processor time of agent and hub per raw advert, alone
            tests/bench replay [--pings 5700000]   a stored busy day from the journal to the facts
            tests/bench rss [--seconds 150] [--agent-seconds 150]   memory of hub and agent at the load of a supercenter
+           tests/bench ingest|radios [options] [--pairs 3] --beside COMMAND...   the same in turns with a command that ends with {"n":items,"cpu":seconds}
     """;
+
+if (Array.IndexOf(args, BesideVerb.Separator) is var beside and > 0 && beside + 1 < args.Length)
+{
+    var ours = args[..beside];
+    var pairs = 3;
+    if (ours is [.. var before, "--pairs", var given] && int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out pairs)) ours = before;
+    return await BesideVerb.RunAsync(ours, args[(beside + 1)..], Math.Max(1, pairs));
+}
 
 switch (args)
 {
