@@ -31,10 +31,6 @@ internal static class LaneEvidence
     // That one more was served after the shopper had come, before the shopper was: queues of two are rarer than queues of one.
     private const double EachAhead = 0.7;
 
-    // Two cards in one household, or a card that is lent: rare. The same card by chance: never.
-    private const double SameCard = 1e4;
-    private const double OtherCard = 0.02;
-
     /// <returns>1 for a perfect fit, 0 for an impossible one.</returns>
     public static double Of(LanePresence presence, LaneServices lane, int index, LaneNeighbours neighbours)
     {
@@ -47,7 +43,7 @@ internal static class LaneEvidence
         if (late < -EarliestMs || late > LatestMs) return 0;
         var share = run is null ? 0 : Overlap(entered, left, basket);
         var place = LaneBeside + ((1 - LaneBeside) * share * share);
-        return place * Leaving(late) * Waiting(lane, index, entered) * Card(presence.Loyalty, basket.Loyalty);
+        return place * Leaving(late) * Waiting(lane, index, entered);
     }
 
     // Of the service, flickers passed over.
@@ -71,6 +67,4 @@ internal static class LaneEvidence
         for (var ahead = lane.OpenedBetween(enteredAtMs, index); ahead > 0; ahead--) fit *= EachAhead;
         return fit;
     }
-
-    private static double Card(long? visit, long? basket) => visit is null || basket is null ? 1 : visit == basket ? SameCard : OtherCard;
 }

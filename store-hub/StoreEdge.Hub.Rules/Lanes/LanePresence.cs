@@ -21,8 +21,6 @@ internal sealed class LanePresence
 
     public long LeftAtMs { get; private init; }
 
-    public long? Loyalty => _stays[0].Loyalty;
-
     /// <returns>In order of visit and time, whatever the order of the stays.</returns>
     public static List<LanePresence> Of(IEnumerable<LaneStay> stays)
     {

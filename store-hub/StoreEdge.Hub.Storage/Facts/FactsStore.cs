@@ -27,6 +27,7 @@ public sealed class FactsStore : IDisposable
     private readonly BasketRows _baskets;
     private readonly LaneJoinRows _joins;
     private readonly LaneQueueRows _queued;
+    private readonly PaidVisitRows _paid;
     private readonly AggregateRows _sums;
     private readonly Statement _position;
     private readonly Statement _putPosition;
@@ -40,6 +41,7 @@ public sealed class FactsStore : IDisposable
         _lanes = plan.Lanes.Select(l => l.Zone.Value).ToHashSet(StringComparer.Ordinal);
         (_visits, _baskets, _joins, _queued, _sums) =
             (new(connection, _contributions), new(connection), new(connection, calendar), new(connection, calendar), new(connection));
+        _paid = new(connection, _visits, _contributions);
         _position = new(connection, "SELECT journal_sequence FROM stage_position WHERE stage = $1");
         _putPosition = new(connection,
             "INSERT INTO stage_position (stage, journal_sequence) VALUES ($1, $2) ON CONFLICT (stage) DO UPDATE SET journal_sequence = excluded.journal_sequence");
@@ -89,13 +91,13 @@ public sealed class FactsStore : IDisposable
 
     public void Dispose()
     {
-        IDisposable[] parts = [_visits, _baskets, _joins, _queued, _sums, _position, _putPosition, .. _forget, _connection];
+        IDisposable[] parts = [_visits, _baskets, _joins, _queued, _paid, _sums, _position, _putPosition, .. _forget, _connection];
         foreach (var part in parts) part.Dispose();
     }
 
     private void Replace(VisitFacts? before, VisitFacts? after, AggregateDelta delta, HashSet<int> touched, SqliteTransaction transaction)
     {
-        _contributions.Replace(delta, before, after);
+        _contributions.Replace(delta, _paid.AsItCounts(before, transaction), _paid.AsItCounts(after, transaction));
         foreach (var visit in new[] { before, after })
             if (visit is not null)
                 foreach (var stay in visit.Stays)
@@ -126,6 +128,7 @@ public sealed class FactsStore : IDisposable
         var judged = LaneMatcher.Match(_joins.Stays(_lanes, day, transaction), baskets, _neighbours);
         _joins.Replace(day, judged.Joins, [.. baskets.Where(b => b.ClosedAtMs < fromMs).Select(b => b.BasketId)], delta, transaction);
         _queued.Replace(day, judged.Queued, fromMs, delta, transaction);
+        _paid.Replace(day, delta, transaction);
     }
 
     private bool TryWrite(Action<SqliteTransaction> write)

@@ -32,9 +32,9 @@ internal sealed class VisitRows(SqliteConnection connection, VisitContributions 
     private readonly Statement _heat = new(connection, "SELECT hour_start_ms, cell, dwell_ms FROM visit_heat WHERE visit_id = $1");
 
     /// <summary>The subject's visits that began at or after the instant, oldest first.</summary>
-    public List<VisitFacts> Read(TrackSubject subject, long startedFromMs)
+    public List<VisitFacts> Read(TrackSubject subject, long startedFromMs, SqliteTransaction? transaction = null)
     {
-        var rows = _ofSubject.Read(null,
+        var rows = _ofSubject.Read(transaction,
             r => (Id: r.GetInt64(0), Source: (VisitSource)r.GetInt32(1), Started: r.GetInt64(2), Last: r.GetInt64(3), Flags: (PingUses)r.GetInt32(4),
                 Smoothed: r.GetInt32(5) == 1),
             subject.Bytes.ToArray(), startedFromMs);
@@ -42,8 +42,8 @@ internal sealed class VisitRows(SqliteConnection connection, VisitContributions 
         {
             Subject = subject, Source = row.Source, StartedAtMs = row.Started, LastFixAtMs = row.Last, Permissions = row.Flags,
             IsSmoothed = row.Smoothed,
-            Stays = _stays.Read(null, r => new StayFact(ZoneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2)), row.Id),
-            Heat = _heat.Read(null, r => (Key: new HeatKey(r.GetInt64(0), r.GetInt32(1)), Ms: r.GetInt32(2)), row.Id).ToDictionary(h => h.Key, h => h.Ms),
+            Stays = _stays.Read(transaction, r => new StayFact(ZoneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2)), row.Id),
+            Heat = _heat.Read(transaction, r => (Key: new HeatKey(r.GetInt64(0), r.GetInt32(1)), Ms: r.GetInt32(2)), row.Id).ToDictionary(h => h.Key, h => h.Ms),
         });
     }
 

@@ -1,3 +1,5 @@
+using StoreEdge.Hub.Rules.Visits;
+
 namespace StoreEdge.Hub.Storage.Reports;
 
 /// <summary>What the last minutes, the day so far and the same weekday of the weeks before say of the trade to come.</summary>
@@ -16,10 +18,10 @@ public static class TradeNow
     /// <summary>Mean length in milliseconds of the app visits that were over before the instant, and how many they are.</summary>
     public static (double? MeanMs, long Visits) VisitLength(FactsSnapshot facts, int day, long overBeforeMs) => facts.Rows(
         """
-        SELECT CAST(SUM(last_fix_at_ms - started_at_ms) AS REAL) / count(*), count(*) FROM visit
+        SELECT CAST(SUM(MIN(last_fix_at_ms, IFNULL(paid_at_ms + $after, last_fix_at_ms)) - started_at_ms) AS REAL) / count(*), count(*) FROM visit
         WHERE trading_day = $day AND source = 1 AND last_fix_at_ms < $before
         """,
-        r => (r.IsDBNull(0) ? (double?)null : r.GetDouble(0), r.GetInt64(1)), ("$day", day), ("$before", overBeforeMs))[0];
+        r => (r.IsDBNull(0) ? (double?)null : r.GetDouble(0), r.GetInt64(1)), ("$day", day), ("$before", overBeforeMs), ("$after", (long)PaidVisit.AfterPayment.TotalMilliseconds))[0];
 
     /// <summary>Baskets of one hour; null when the day is not known.</summary>
     public static long? BasketsOfHour(FactsSnapshot facts, int day, long hourStartMs) => !DayIsKnown.Ask(facts, day) ? null : facts.Rows(

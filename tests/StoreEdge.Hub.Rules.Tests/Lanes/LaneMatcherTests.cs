@@ -5,9 +5,9 @@ namespace StoreEdge.Hub.Rules.Tests.Lanes;
 
 public class LaneMatcherTests
 {
-    private static LaneStay Stay(long visit, int entered, int left, int lane = 1, long? loyalty = null) => new(visit, LaneId.Of($"lane-{lane}"), entered * 1000L, left * 1000L, loyalty);
+    private static LaneStay Stay(long visit, int entered, int left, int lane = 1) => new(visit, LaneId.Of($"lane-{lane}"), entered * 1000L, left * 1000L);
 
-    private static LaneBasket Basket(long id, int opened, int closed, int lane = 1, long? loyalty = null) => new(id, LaneId.Of($"lane-{lane}"), opened * 1000L, closed * 1000L, loyalty);
+    private static LaneBasket Basket(long id, int opened, int closed, int lane = 1) => new(id, LaneId.Of($"lane-{lane}"), opened * 1000L, closed * 1000L);
 
     private static IReadOnlyList<LaneJoin> Join(IEnumerable<LaneStay> stays, IEnumerable<LaneBasket> baskets) => LaneMatcher.Match(stays, baskets, new(SampleFloor.Plan.Lanes)).Joins;
 
@@ -55,19 +55,6 @@ public class LaneMatcherTests
     {
         Assert.Empty(Join([Stay(1, 100, 250), Stay(2, 100, 251)], [Basket(7, 180, 241)]));
     }
-
-    [Fact]
-    public void A_loyalty_card_decides_between_two_who_leave_together()
-    {
-        LaneBasket[] basket = [Basket(7, 180, 241, loyalty: 42)];
-
-        Assert.Equal(2, Assert.Single(Join([Stay(1, 100, 250), Stay(2, 100, 251, loyalty: 42)], basket)).VisitId);
-        Assert.Equal(1, Assert.Single(Join([Stay(1, 100, 250, loyalty: 42), Stay(2, 100, 251, loyalty: 9)], basket)).VisitId);
-    }
-
-    [Fact]
-    public void The_card_of_another_keeps_a_basket_from_who_stood_there() =>
-        Assert.Empty(Join([Stay(1, 100, 250, loyalty: 9)], [Basket(7, 180, 241, loyalty: 42)]));
 
     [Fact]
     public void A_track_between_two_lanes_is_given_the_basket_of_the_lane_it_stood_in_during_the_service()
