@@ -59,12 +59,15 @@ public static class Companions
     // Log-likelihood ratio of "together" against "strangers". A cart that moves while the shopper is not in the store is with somebody else.
     private static double Evidence(VisitFacts app, VisitFacts cart, Dictionary<ZoneId, double> chance)
     {
-        var (evidence, apart) = (0.0, 0L);
+        var (evidence, apart, first) = (0.0, 0L, 0);
         foreach (var stay in cart.Stays)
         {
             var overlapped = 0L;
-            foreach (var other in app.Stays)
+            // Stays are in order and do not overlap: those before this one are behind the next as well.
+            while (first < app.Stays.Count && app.Stays[first].LeftAtMs <= stay.EnteredAtMs) first++;
+            for (var i = first; i < app.Stays.Count && app.Stays[i].EnteredAtMs < stay.LeftAtMs; i++)
             {
+                var other = app.Stays[i];
                 var both = Math.Min(stay.LeftAtMs, other.LeftAtMs) - Math.Max(stay.EnteredAtMs, other.EnteredAtMs);
                 if (both <= 0) continue;
                 overlapped += both;

@@ -9,7 +9,7 @@ public static class JoinedStays
     public static IReadOnlyList<(long VisitId, ZoneId Zone)> Ask(FactsSnapshot facts, int day, long countedMs) => facts.Rows(
         """
         SELECT s.visit_id, s.zone FROM visit v JOIN stay s ON s.visit_id = v.visit_id
-        WHERE v.trading_day = $day AND v.basket_id IS NOT NULL AND MIN(s.left_at_ms, v.paid_at_ms + $after) - s.entered_at_ms >= $counted
+        WHERE v.trading_day = $day AND v.basket_id IS NOT NULL AND MIN(s.left_at_ms, IFNULL(v.paid_at_ms + $after, s.left_at_ms)) - s.entered_at_ms >= $counted
         """,
         r => (r.GetInt64(0), ZoneId.Of(r.GetString(1))), ("$day", day), ("$counted", countedMs), ("$after", (long)PaidVisit.AfterPayment.TotalMilliseconds));
 

@@ -10,13 +10,13 @@ internal static class OccupancySeries
     /// One entry per 5 minutes from the day's first to its last row. In between, a bucket without a row is one in which
     /// nobody was seen; before and after, nothing is known and nothing is said.
     /// </summary>
-    public static IReadOnlyList<TodayReply.Bucket> Of(IReadOnlyList<OccupancyOfDay.Row> rows)
+    public static IReadOnlyList<TodayReply.Bucket> Of(IReadOnlyList<OccupancyOfDay.Row> rows, CountedOnce? once)
     {
         if (rows.Count == 0) return [];
         var counts = rows.ToDictionary(r => (r.BucketStartMs, r.Source), r => r.Visits);
         var series = new List<TodayReply.Bucket>();
         for (var at = rows[0].BucketStartMs; at <= rows[^1].BucketStartMs; at += VisitContributions.BucketMs)
-            series.Add(new(at, counts.GetValueOrDefault((at, VisitSource.App)), counts.GetValueOrDefault((at, VisitSource.Cart))));
+            series.Add(new(at, counts.GetValueOrDefault((at, VisitSource.App)), counts.GetValueOrDefault((at, VisitSource.Cart)), once?.TogetherIn(at)));
         return series;
     }
 }

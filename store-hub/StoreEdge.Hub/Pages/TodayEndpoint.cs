@@ -29,9 +29,12 @@ internal sealed record TodayReply(
     /// <param name="Now">A lower bound: the larger of app and cart, for a shopper may be both. Null on any day but today, and before the first snapshot.</param>
     internal sealed record OccupancyPart(int? Now, int? AppNow, int? CartNow, IReadOnlyList<Bucket> Series);
 
-    internal sealed record Bucket(long AtMs, long App, long Cart);
+    /// <param name="Together">Carts that a shopper with the app pushed, counted in both; null when single visits of the day are no longer kept.</param>
+    internal sealed record Bucket(long AtMs, long App, long Cart, long? Together);
 
-    internal sealed record VisitsPart(long? App, long? Cart);
+    /// <param name="Together">Cart trips that a shopper with the app made, counted in both; null when single visits of the day are no longer kept.</param>
+    /// <param name="Once">Both added up, each such shopper once.</param>
+    internal sealed record VisitsPart(long? App, long? Cart, long? Together, long? Once);
 
     internal sealed record BasketsPart(long? Count, long? Items, long? TotalMinor);
 

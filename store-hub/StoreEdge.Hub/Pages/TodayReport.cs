@@ -29,14 +29,15 @@ internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime s
         var hours = LaneHours.Ask(f, number);
         var app = known ? visits.Where(v => v.Source == VisitSource.App).Sum(v => v.Visits) : (long?)null;
         var cart = known ? visits.Where(v => v.Source == VisitSource.Cart).Sum(v => v.Visits) : (long?)null;
+        var once = CountedOnce.Of(f, number);
         var baskets = known ? hours.Sum(h => h.Baskets) : (long?)null;
         var link = known ? visits.Sum(v => v.LinkVisits) : (long?)null;
         var joined = known ? visits.Sum(v => v.JoinedVisits) : (long?)null;
         return new TodayReply(
             day, now.ToUnixTimeMilliseconds(),
             new(floor?.AtLeastNow, floor?.AppNow, floor?.CartNow,
-                OccupancySeries.Of(OccupancyOfDay.Ask(f, number))),
-            new(app, cart),
+                OccupancySeries.Of(OccupancyOfDay.Ask(f, number), once)),
+            new(app, cart, once?.Together, app + cart - once?.Together),
             new(baskets, known ? hours.Sum(h => h.Items) : null, known ? hours.Sum(h => h.TotalMinor) : null),
             new(joined is { } j && link is { } l ? Figures.Share(j, l) : null, joined, link),
             new(app is { } a && baskets is { } b ? Figures.Share(a, b) : null, app, baskets),

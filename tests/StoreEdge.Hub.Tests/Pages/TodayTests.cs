@@ -17,7 +17,7 @@ public sealed class TodayTests : IDisposable
         Assert.Equal(SeededStore.Now.ToUnixTimeMilliseconds(), today.AsOfMs);
         Assert.Equal((null, null, null), (today.Occupancy.Now, today.Occupancy.AppNow, today.Occupancy.CartNow));
         Assert.Empty(today.Occupancy.Series);
-        Assert.Equal(new(null, null), today.Visits);
+        Assert.Equal(new(null, null, null, null), today.Visits);
         Assert.Equal(new(null, null, null), today.Baskets);
         Assert.Equal(new(null, null, null), today.Conversion);
         Assert.Equal(new(null, null, null), today.Coverage);
@@ -41,7 +41,7 @@ public sealed class TodayTests : IDisposable
 
         var today = Ask();
 
-        Assert.Equal(new(4, 7), today.Visits);
+        Assert.Equal(new(4, 7, null, null), today.Visits);
         Assert.Equal(new(5, 17, 5734), today.Baskets);
         Assert.Equal(new(2.0 / 3, 2, 3), today.Conversion);
         Assert.Equal(new(0.8, 4, 5), today.Coverage);
@@ -50,12 +50,42 @@ public sealed class TodayTests : IDisposable
     }
 
     [Fact]
+    public void Who_pushes_a_cart_and_has_the_app_is_counted_once_also_when_the_cart_is_told_of_late()
+    {
+        // Two shoppers with the app at opposite ends of the store; the cart goes where the first one goes.
+        string[][] ways = [["produce", "bakery", "drinks", "baby", "pharmacy"], ["frozen", "household", "toys", "seasonal", "pantry"], ["produce", "bakery", "drinks", "baby", "pharmacy"]];
+        Walk(1, source: 1, ways[0]);
+        Walk(2, source: 1, ways[1]);
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 2, 0, 0)");
+        Assert.Equal(new(2, 0, 0, 2), Ask().Visits);
+
+        Walk(3, source: 2, ways[2]);
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 2, 1, 0, 0)");
+        _store.Write($"INSERT INTO occupancy VALUES (20261121, {SeededStore.Hour(9)}, 1, 2), (20261121, {SeededStore.Hour(9)}, 2, 1), (20261121, {SeededStore.Hour(11)}, 1, 1)");
+
+        Assert.Equal(new(2, 1, 1, 2), Ask().Visits);
+        Assert.Equal(new(SeededStore.Hour(9), 2, 1, 1), Ask().Occupancy.Series[0]);
+        Assert.Equal(new(SeededStore.Hour(11), 1, 0, 0), Ask().Occupancy.Series[^1]);
+
+        _store.Write("DELETE FROM visit WHERE visit_id = 2");   // forgotten after a day
+        Assert.Equal(new(2, 1, null, null), Ask().Visits);
+
+        void Walk(int id, int source, string[] way)
+        {
+            var nine = SeededStore.Hour(9);
+            _store.Write($"INSERT INTO visit (visit_id, subject, source, trading_day, started_at_ms, last_fix_at_ms, flags, path) VALUES ({id}, x'0{id}', {source}, 20261121, {nine}, {nine + 900_000}, 0, '')");
+            for (var i = 0; i < way.Length; i++)
+                _store.Write($"INSERT INTO stay VALUES ({id}, {nine + (i * 180_000) + (id * 1000)}, {nine + (i * 180_000) + 170_000}, '{way[i]}')");
+        }
+    }
+
+    [Fact]
     public void A_bucket_between_two_others_without_a_row_had_nobody_and_outside_nothing_is_said()
     {
         var nine = SeededStore.Hour(9);
         _store.Write($"INSERT INTO occupancy VALUES (20261121, {nine}, 1, 2), (20261121, {nine}, 2, 5), (20261121, {nine + 600_000}, 1, 3)");
 
-        Assert.Equal([new(nine, 2, 5), new(nine + 300_000, 0, 0), new(nine + 600_000, 3, 0)], Ask().Occupancy.Series);
+        Assert.Equal([new(nine, 2, 5, null), new(nine + 300_000, 0, 0, null), new(nine + 600_000, 3, 0, null)], Ask().Occupancy.Series);
     }
 
     [Fact]
@@ -86,7 +116,7 @@ public sealed class TodayTests : IDisposable
 
         var yesterday = Ask("2026-11-20");
 
-        Assert.Equal(new(4, 0), yesterday.Visits);
+        Assert.Equal(new(4, 0, null, null), yesterday.Visits);
         Assert.Null(yesterday.Occupancy.Now);
         Assert.Equal(new(1.0 / 3, 1, 3), yesterday.Conversion);
         Assert.Equal((null, null), (yesterday.Queue[0].Joined, yesterday.Queue[0].MedianWaitSeconds));

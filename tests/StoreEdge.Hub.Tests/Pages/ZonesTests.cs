@@ -45,7 +45,7 @@ public sealed class ZonesTests : IDisposable
         _store.FiveBasketsOnLaneOne();   // bread at 1.00 to 5.00, one a basket
         for (var i = 1; i <= 5; i++)
         {
-            _store.Write($"INSERT INTO visit VALUES ({i}, x'0{i}', 1, 20261121, 1, 2, 2, '', {i}, 1)");
+            _store.Write($"INSERT INTO visit VALUES ({i}, x'0{i}', 1, 20261121, 1, 2, 2, '', {i}, 1, 60000)");
             _store.Write($"INSERT INTO lane_wait VALUES ('lane-1', {i}, {i}, 20261121, 1, 2, 0.9)");
             _store.Write($"INSERT INTO stay VALUES ({i}, 1000, 21000, 'bakery'), ({i}, 30000, 60000, 'dairy'), ({i}, 70000, 75000, 'bakery')");
         }

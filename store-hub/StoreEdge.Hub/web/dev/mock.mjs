@@ -38,7 +38,7 @@ const store = () => ({
 const series = [];
 for (let at = dayStart + 7 * 3600e3; at < now(); at += 300e3) {
   const level = curve((at - dayStart) / 3600e3);
-  series.push({ atMs: at, app: round(level * 26 + random() * 4), cart: round(level * 15 + random() * 3) });
+  series.push({ atMs: at, app: round(level * 26 + random() * 4), cart: round(level * 15 + random() * 3), together: round(level * 5) });
 }
 const weights = { produce: 1.6, bakery: 1.2, dairy: 1.35, frozen: 0.8, drinks: 0.9, snacks: 0.7, pantry: 1, household: 0.6, baby: 0.25, pharmacy: 0.45, toys: 0.3, seasonal: 0.5 };
 const queue = () => lanes.map((l, i) => ({ lane: l.id, name: l.name, queueLength: i > 5 ? 0 : [1, 3, 0, 2, 1, 0][(i + Math.floor(Date.now() / 4000)) % 6],
@@ -46,12 +46,12 @@ const queue = () => lanes.map((l, i) => ({ lane: l.id, name: l.name, queueLength
 
 function today() {
   const minutes = (Date.now() - started) / 3000;
-  if (empty) return { day: "2026-11-21", asOfMs: now(), occupancy: { now: 0, appNow: 0, cartNow: 0, series: [] }, visits: { app: 0, cart: 0 }, baskets: { count: 0, items: 0, totalMinor: 0 },
+  if (empty) return { day: "2026-11-21", asOfMs: now(), occupancy: { now: 0, appNow: 0, cartNow: 0, series: [] }, visits: { app: 0, cart: 0, together: null, once: null }, baskets: { count: 0, items: 0, totalMinor: 0 },
     conversion: { share: null, joinedVisits: 0, visits: 0 }, coverage: { share: null, visits: 0, baskets: 0 }, queue: queue().map((q) => ({ ...q, queueLength: 0, joined: 0, medianWaitSeconds: null, baskets: 0, lastBasketAtMs: null })), alerts: [] };
   const count = 271 + Math.floor(minutes);
   const app = round(19 + 3 * Math.sin(Date.now() / 5000));
   return {
-    day: "2026-11-21", asOfMs: now(), occupancy: { now: Math.max(app, 11), appNow: app, cartNow: 11, series }, visits: { app: 312 + Math.floor(minutes), cart: 187 },
+    day: "2026-11-21", asOfMs: now(), occupancy: { now: Math.max(app, 11), appNow: app, cartNow: 11, series }, visits: { app: 312 + Math.floor(minutes), cart: 187, together: 61, once: 438 + Math.floor(minutes) },
     baskets: { count, items: count * 14 + 7, totalMinor: count * 3942 + 17 }, conversion: { share: 0.672, joinedVisits: 168, visits: 250 }, coverage: { share: 312 / 640, visits: 312, baskets: 640 }, queue: queue(),
     alerts: [
       { id: "queue-lane-2", severity: "critical", title: "Lane 2: the queue does not shorten", advice: "Open another lane: more than 2 followed shoppers have been in it for 60 s and longer.", sinceAtMs: now() - 240e3 },

@@ -27,7 +27,7 @@ export interface Store {
   entrances: Point[];
 }
 
-export interface OccupancyPoint { atMs: number; app: number; cart: number }
+export interface OccupancyPoint { atMs: number; app: number; cart: number; together: number | null }
 export interface LaneQueue {
   lane: string;
   name: string;
@@ -46,7 +46,7 @@ export interface Today {
   asOfMs: number;
   /** `now` is a lower bound: the larger of the two, for a shopper may be both. */
   occupancy: { now: number | null; appNow: number | null; cartNow: number | null; series: OccupancyPoint[] };
-  visits: { app: number | null; cart: number | null };
+  visits: { app: number | null; cart: number | null; together: number | null; once: number | null };
   baskets: { count: number | null; items: number | null; totalMinor: number | null };
   /** A lower bound: a visit whose basket is not certain enough is not joined. */
   conversion: { share: number | null; joinedVisits: number | null; visits: number | null };

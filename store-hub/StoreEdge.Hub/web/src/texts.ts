@@ -44,6 +44,7 @@ export const texts = {
   },
   reasons: {
     occupancy: "no position received yet",
+    together: "known while single visits are kept, for a day",
     visits: "no visit yet",
     conversion: "no visit that may be joined with a basket",
     coverage: "no baskets to compare with",
@@ -69,6 +70,10 @@ export const texts = {
     visits: "Visits",
     visitsApp: "App visits",
     visitsCart: "Cart trips",
+    together: "carts pushed by shoppers with the app:",
+    once: "counted once",
+    onceColumn: "Counted once",
+    togetherHint: "App visits and cart trips together, each shopper once who was in the same zones at the same time as one cart, surer than 90 %. Pairs that are less sure count twice.",
     visitsHint: "A visit runs from a shopper's or cart's first to last position.",
     sales: "Sales",
     baskets: "baskets",

@@ -21,6 +21,7 @@ export function todayView(room: Room): View {
   const banner = h("div", {});
   const [appNow, cartNow] = [figure("occupancy-app", "figure big"), figure("occupancy-cart", "figure big")];
   const [visitsApp, visitsCart] = [figure("visits-app", "figure big"), figure("visits-cart", "figure big")];
+  const [together, once] = [figure("visits-together", "inline"), figure("visits-once", "inline")];
   const sales = figure("sales-total", "figure big");
   const [baskets, perBasket, perItems] = [figure("baskets", "inline"), figure("average-basket", "inline"), figure("items-per-basket", "inline")];
   const conversion = figure("conversion", "figure big");
@@ -35,7 +36,8 @@ export function todayView(room: Room): View {
     tile(texts.today.occupancy, texts.today.occupancyHint, h("div", { class: "both" },
       h("div", {}, appNow, h("p", { class: "sub" }, key("app"), texts.source.app)), h("div", {}, cartNow, h("p", { class: "sub" }, key("cart"), texts.source.cart))), ofNow!),
     h("section", { class: "tile pair", "aria-label": texts.today.visits },
-      h("div", {}, h("h2", {}, texts.today.visitsApp), visitsApp), h("div", {}, h("h2", {}, texts.today.visitsCart), visitsCart), ofVisits!),
+      h("div", {}, h("h2", {}, texts.today.visitsApp), visitsApp), h("div", {}, h("h2", {}, texts.today.visitsCart), visitsCart),
+      h("p", { class: "sub", title: texts.today.togetherHint }, together, ` ${texts.today.together} `, once, ` ${texts.today.once}`), ofVisits!),
     tile(texts.today.sales, null, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets}, `, perBasket, ` ${texts.today.and} `, perItems, ` ${texts.today.itemsEach}`)),
     tile(texts.today.conversion, texts.today.conversionHint, h("div", {}, atLeast, conversion), conversionOf, ofConversion!),
     tile(texts.today.longestQueue, texts.today.queueHint, longest, longestWhere, ofQueue!));
@@ -71,6 +73,8 @@ export function todayView(room: Room): View {
     banner.replaceChildren(...(nothing ? [empty(texts.noData.today, h("a", { href: "/devices" }, texts.noData.openDevices))] : []));
     drawNow(known ? today.occupancy.appNow : null, known ? today.occupancy.cartNow : null);
     drawVisits(known ? today.visits.app : null, known ? today.visits.cart : null);
+    setFigure(together, today.visits.together, format.count(today.visits.together), texts.reasons.together);
+    setFigure(once, today.visits.once, format.count(today.visits.once), texts.reasons.together);
     drawSales(known ? today.baskets.count : null, known ? today.baskets.totalMinor : null);
     const { count, items } = today.baskets;
     const share = count === null || items === null || count === 0 ? null : items / count;
@@ -158,8 +162,10 @@ export function todayView(room: Room): View {
       return;
     }
     if (chart.parentElement !== curveBody) curveBody.replaceChildren(chart);
-    curveTable.fill([{ name: texts.table.time }, { name: texts.today.app, number: true }, { name: texts.today.cart, number: true }],
-      series.map((p) => h("tr", {}, h("th", { scope: "row" }, format.time(p.atMs)), cell(format.count(p.app), { number: true }), cell(format.count(p.cart), { number: true }))));
+    curveTable.fill([{ name: texts.table.time }, { name: texts.today.app, number: true }, { name: texts.today.cart, number: true },
+      { name: texts.today.onceColumn, number: true, hint: texts.today.togetherHint }],
+      series.map((p) => h("tr", {}, h("th", { scope: "row" }, format.time(p.atMs)), cell(format.count(p.app), { number: true }), cell(format.count(p.cart), { number: true }),
+        cell(format.count(p.together === null ? null : p.app + p.cart - p.together), { number: true, reason: texts.reasons.together }))));
     if (curve === null) {
       const { createCurve } = await import("../charts/curve.ts");
       if (gone || chart.parentElement !== curveBody) return;
