@@ -31,6 +31,16 @@ internal readonly struct FeatureFields(JsonElement element, string where, List<s
         return from;
     }
 
+    /// <returns>0 when it is left out.</returns>
+    public int Floor(string field) => TryGet(field, out var value) && value.ValueKind != JsonValueKind.Null ? FloorOf(value, field) : 0;
+
+    public int FloorOf(JsonElement value, string field)
+    {
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var floor) && floor is >= 0 and < FloorPlan.MostFloors) return floor;
+        faults.Add($"{where}.{field} must be a floor from 0 to {FloorPlan.MostFloors - 1}");
+        return 0;
+    }
+
     public PlanPoint Point(string field) => TryGet(field, out var value) ? PointOf(value, field) : Missing(field);
 
     public PlanPoint PointOf(JsonElement value, string field)

@@ -45,6 +45,15 @@ public sealed record FloorPlan
         return null;
     }
 
+    /// <summary>Each floor costs as many cells as the first.</summary>
+    public const int MostFloors = 8;
+
+    /// <summary>How many floors there are, one above the other, all of the same outline.</summary>
+    public int Floors { get; init; } = 1;
+
+    /// <summary>Stairs, escalators and lifts; a lift that stops at three floors is two of them.</summary>
+    public IReadOnlyList<FloorLink> Links { get; init; } = [];
+
     /// <summary>Inside the outline and in no shelf.</summary>
     public bool IsWalkable(PlanPoint point)
     {
@@ -81,6 +90,9 @@ public enum ZoneKind
 /// <summary>A checkout and the devices on it. Its zone has the same name.</summary>
 /// <param name="Service">Where the shopper stands while being served.</param>
 public sealed record Lane(LaneId Id, ZoneId Zone, DeviceId Till, DeviceId? Scanner, PlanPoint Service);
+
+/// <summary>Two places, each on its own floor, between which people go.</summary>
+public sealed record FloorLink(PlanPoint From, PlanPoint To);
 
 /// <summary>A radio at a known place.</summary>
 public sealed record Receiver(DeviceId Id, PlanPoint At);

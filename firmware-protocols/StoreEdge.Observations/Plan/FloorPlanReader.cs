@@ -5,7 +5,9 @@ namespace StoreEdge.Observations;
 /// <summary>
 /// Reads a plan from a GeoJSON FeatureCollection whose coordinates are metres on the floor. The collection's member
 /// <c>storeedge</c> holds store, name, timeZone, currency, version, widthMetres and heightMetres; each feature's
-/// <c>properties.kind</c> is <c>zone</c>, <c>lane</c>, <c>receiver</c>, <c>beacon</c>, <c>shelf</c> or <c>entrance</c>; other kinds are passed over.
+/// <c>properties.kind</c> is <c>zone</c>, <c>lane</c>, <c>receiver</c>, <c>beacon</c>, <c>shelf</c>, <c>entrance</c> or <c>link</c>; other kinds are passed over.
+/// A store of several floors says on which each feature is (<c>properties.floor</c>, 0 when left out) and of a link, a line of two points, on which
+/// its ends are (<c>properties.floors</c>, such as [0, 1]).
 /// </summary>
 public static class FloorPlanReader
 {
@@ -55,7 +57,7 @@ public static class FloorPlanReader
             Lanes = [.. parts.Lanes.OrderBy(l => l.Id.Value, StringComparer.Ordinal)],
             Receivers = [.. parts.Receivers.OrderBy(r => r.Id.Value, StringComparer.Ordinal)],
             Beacons = [.. parts.Beacons.OrderBy(b => b.Id.Value, StringComparer.Ordinal)],
-            Shelves = parts.Shelves, Entrances = parts.Entrances,
+            Floors = parts.Floors, Links = parts.Links, Shelves = parts.Shelves, Entrances = parts.Entrances,
         };
     }
 }

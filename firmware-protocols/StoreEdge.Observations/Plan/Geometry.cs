@@ -3,6 +3,10 @@ namespace StoreEdge.Observations;
 /// <summary>A place on the floor plan in metres: x to the east, y to the north, from the plan's south-west corner.</summary>
 public readonly record struct PlanPoint(double XMetres, double YMetres)
 {
+    /// <summary>0 is where the entrances are as a rule; 1 and up for the floors above.</summary>
+    public int Floor { get; init; }
+
+    /// <summary>As seen from above: between two floors it says nothing of the way.</summary>
     public double DistanceTo(PlanPoint other) => Math.Sqrt(
         ((XMetres - other.XMetres) * (XMetres - other.XMetres)) + ((YMetres - other.YMetres) * (YMetres - other.YMetres)));
 }
@@ -18,10 +22,14 @@ public sealed class PlanPolygon
 
     public IReadOnlyList<PlanPoint> Corners { get; }
 
+    /// <summary>The one floor on which it lies.</summary>
+    public int Floor => Corners[0].Floor;
+
     /// <summary>Even-odd rule; a point on the west or south edge is inside, one on the east or north edge is not, so neighbours share no point.</summary>
     public bool Contains(PlanPoint point)
     {
         var inside = false;
+        if (point.Floor != Floor) return false;
         for (int i = 0, j = Corners.Count - 1; i < Corners.Count; j = i++)
         {
             var (a, b) = (Corners[i], Corners[j]);

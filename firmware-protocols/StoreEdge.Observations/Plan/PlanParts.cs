@@ -5,12 +5,19 @@ namespace StoreEdge.Observations;
 /// <summary>Gathers a plan's features one by one and checks them against each other at the end.</summary>
 internal sealed class PlanParts(double widthMetres, double heightMetres, List<string> faults)
 {
+    // Of the feature that is being read.
+    private int _floor;
+
     public List<Zone> Zones { get; } = [];
     public List<Lane> Lanes { get; } = [];
     public List<Receiver> Receivers { get; } = [];
     public List<FixedBeacon> Beacons { get; } = [];
     public List<PlanPolygon> Shelves { get; } = [];
     public List<PlanPoint> Entrances { get; } = [];
+    public List<FloorLink> Links { get; } = [];
+
+    /// <summary>Up to the highest that a feature names.</summary>
+    public int Floors { get; private set; } = 1;
 
     public void Add(JsonElement feature, string where)
     {
@@ -21,6 +28,8 @@ internal sealed class PlanParts(double widthMetres, double heightMetres, List<st
             return;
         }
         var fields = new FeatureFields(properties, $"{where}.properties", faults);
+        _floor = fields.Floor("floor");
+        Floors = Math.Max(Floors, _floor + 1);
         switch (fields.TryGet("kind", out var kind) && kind.ValueKind == JsonValueKind.String ? kind.GetString() : null)
         {
             case "zone" when Polygon(geometry, where) is { } polygon:
@@ -30,7 +39,7 @@ internal sealed class PlanParts(double widthMetres, double heightMetres, List<st
                 var id = fields.Name("id");
                 Zones.Add(new(ZoneId.Of(id), fields.Text("name"), ZoneKind.Lane, polygon));
                 Lanes.Add(new(LaneId.Of(id), ZoneId.Of(id), DeviceId.Of(fields.Name("till")),
-                    fields.NameOrNone("scanner") is { } scanner ? DeviceId.Of(scanner) : null, fields.Point("service")));
+                    fields.NameOrNone("scanner") is { } scanner ? DeviceId.Of(scanner) : null, fields.Point("service") with { Floor = _floor }));
                 break;
             case "receiver":
                 Receivers.Add(new(DeviceId.Of(fields.Name("id")), Point(geometry, where)));
@@ -40,6 +49,9 @@ internal sealed class PlanParts(double widthMetres, double heightMetres, List<st
                 break;
             case "entrance":
                 Entrances.Add(Point(geometry, where));
+                break;
+            case "link":
+                Link(geometry, fields, where);
                 break;
             case "shelf" when Polygon(geometry, where) is { } polygon:
                 Shelves.Add(polygon);
@@ -75,6 +87,22 @@ internal sealed class PlanParts(double widthMetres, double heightMetres, List<st
         return ZoneKind.Department;
     }
 
+    private void Link(JsonElement geometry, FeatureFields fields, string where)
+    {
+        var line = new FeatureFields(geometry, $"{where}.geometry", faults);
+        if (!line.TryGet("coordinates", out var ends) || ends.ValueKind != JsonValueKind.Array || ends.GetArrayLength() != 2)
+            faults.Add($"{where}.geometry must be a LineString of two points");
+        else if (!fields.TryGet("floors", out var floors) || floors.ValueKind != JsonValueKind.Array || floors.GetArrayLength() != 2)
+            faults.Add($"{where}.properties.floors must be the floors of both ends, such as [0, 1]");
+        else
+        {
+            var (from, to) = (fields.FloorOf(floors[0], "floors"), fields.FloorOf(floors[1], "floors"));
+            if (from == to) faults.Add($"{where}.properties.floors: both ends are on floor {from}");
+            Floors = Math.Max(Floors, Math.Max(from, to) + 1);
+            Links.Add(new(Inside(line.PointOf(ends[0], "coordinates"), where) with { Floor = from }, Inside(line.PointOf(ends[1], "coordinates"), where) with { Floor = to }));
+        }
+    }
+
     private PlanPoint Point(JsonElement geometry, string where) => Inside(new FeatureFields(geometry, $"{where}.geometry", faults).Point("coordinates"), where);
 
     private PlanPolygon? Polygon(JsonElement geometry, string where)
@@ -97,6 +125,6 @@ internal sealed class PlanParts(double widthMetres, double heightMetres, List<st
     {
         if (point.XMetres < 0 || point.YMetres < 0 || point.XMetres > widthMetres || point.YMetres > heightMetres)
             faults.Add(FormattableString.Invariant($"{where}: ({point.XMetres}, {point.YMetres}) lies outside the plan"));
-        return point;
+        return point with { Floor = _floor };
     }
 }

@@ -18,6 +18,9 @@ public sealed record Ping
     /// <summary>Fixed beacons of the plan that the phone has heard since its last ping, each once, at most <see cref="HeardBeacon.MostInAPing"/>; left out when it heard none.</summary>
     public IReadOnlyList<HeardBeacon>? Heard { get; init; }
 
+    /// <summary>The floor that the phone takes itself to be on, as the plan counts them; left out when it does not know, or the store has one.</summary>
+    public int? Floor { get; init; }
+
     /// <summary>The 14-digit GTIN of a product that the shopper has scanned with the app at this moment; left out when none. Of it the hub keeps where the product stands, not which it is.</summary>
     public string? Scanned { get; init; }
 }

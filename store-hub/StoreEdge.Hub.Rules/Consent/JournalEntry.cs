@@ -43,6 +43,9 @@ public readonly record struct JournalEntry
     /// <summary>Ping: the fixed beacons that the phone heard, as <see cref="HeardText"/> has it; null for none.</summary>
     public string? Heard { get; init; }
 
+    /// <summary>Ping: the floor that the phone names; null for none.</summary>
+    public int? Floor { get; init; }
+
     /// <summary>Ping, scan: where the scanned product stands; null where nothing was scanned or its place is not known.</summary>
     public ProductPlace? Place { get; init; }
 

@@ -53,7 +53,7 @@ public static class PermissionRule
         XMetres = ping.XMetres, YMetres = ping.YMetres, AccuracyMetres = ping.AccuracyMetres,
         Flags = flags,
         Heard = HeardText.Of(ping.Heard),
-        Place = scannedAt,
+        Place = scannedAt, Floor = ping.Floor,
     };
 
     private static JournalEntry RowOf(Observation observation, ScanPlaces? places)

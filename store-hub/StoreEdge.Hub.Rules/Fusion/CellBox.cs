@@ -25,8 +25,13 @@ internal readonly record struct CellBox(int Left, int Bottom, int Width, int Hei
 
     public static CellBox Whole(FusionGrid grid) => new(0, 0, grid.Stride, grid.Rows);
 
-    public CellBox Grown(FusionGrid grid, int cells) =>
-        Around(grid, Left - cells, Bottom - cells, Right - 1 + cells, Top - 1 + cells);
+    /// <summary>By so many cells to each side, and to the other ends of the links between floors that it then holds.</summary>
+    public CellBox Grown(FusionGrid grid, int cells)
+    {
+        // By what is asked for, not by whole vectors: who grows by more must hold all that one holds who grows by less.
+        var (left, bottom, right, top) = grid.Links.Reached(grid, (Left - cells, Bottom - cells, Right - 1 + cells, Top - 1 + cells), cells);
+        return Around(grid, left, bottom, right, top);
+    }
 
     /// <summary>Moved, not cut, so that it lies within a box that is at least as large.</summary>
     public CellBox Within(CellBox outer) => this with { Left = Math.Clamp(Left, outer.Left, outer.Right - Width) };

@@ -7,4 +7,8 @@ namespace StoreEdge.Hub.Rules.Fusion;
 /// <param name="ZoneProbability">The belief's mass in that zone, 0..1.</param>
 /// <param name="OutsideProbability">That the subject is not on the floor; 0 where no entrance is known. The rest of the fix is of the case that it is.</param>
 public readonly record struct Fix(long AtMs, double XMetres, double YMetres, double AccuracyMetres, int Cell, int Zone, double ZoneProbability,
-    double OutsideProbability = 0);
+    double OutsideProbability = 0)
+{
+    /// <summary>The likeliest floor: place and accuracy are of it alone.</summary>
+    public int Floor { get; init; }
+}

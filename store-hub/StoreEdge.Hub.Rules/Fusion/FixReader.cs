@@ -19,11 +19,12 @@ internal static class FixReader
         var distance = both[belief.Box.Cells..];
         both = both[..belief.Box.Cells];
         var (sum, column, row) = Moments(belief, both);
-        var (x, y) = (grid.MiddleX(belief.Box.Left) + (column * grid.CellMetres), grid.MiddleY(belief.Box.Bottom) + (row * grid.CellMetres));
-        (x, y, var cell) = OnTheFloor(grid, x, y);
         AddUpZones(belief.Box, both, grid, 1 / sum, zoneProbability);
+        if (!LikeliestFloor.IsOne(belief.Box, grid, out var floor)) (floor, sum, column, row) = LikeliestFloor.Keep(belief.Box, both, grid);
+        var (x, y) = (grid.MiddleX(belief.Box.Left) + (column * grid.CellMetres), grid.MiddleY(belief.Box.Bottom, floor) + (row * grid.CellMetres));
+        (x, y, var cell) = OnTheFloor(grid, x, y, floor);
         var (zone, probability) = Likeliest(zoneProbability);
-        return new Fix(atMs, x, y, RadiusOf68(belief.Box, both, distance, grid, x, y, sum), cell, zone, probability, belief.Outside);
+        return new Fix(atMs, x, y, RadiusOf68(belief.Box, both, distance, grid, (x, y, floor), sum), cell, zone, probability, belief.Outside) { Floor = floor };
     }
 
     // The mean in columns and rows from the middle of the box's south-west cell.
@@ -55,15 +56,15 @@ internal static class FixReader
     }
 
     // The mean of two aisles lies in the shelf between them: the nearest point of the nearest cell that is floor.
-    private static (double X, double Y, int Cell) OnTheFloor(FusionGrid grid, double x, double y)
+    private static (double X, double Y, int Cell) OnTheFloor(FusionGrid grid, double x, double y, int floor)
     {
-        var at = grid.CellAt(x, y);
+        var at = grid.CellAt(x, y, floor);
         var cell = grid.NearestWalkable(at);
         if (cell == at) return (x, y, cell);
         var (middle, half) = (grid.MiddleOf(cell), 0.49 * grid.CellMetres);
         x = Math.Clamp(x, middle.XMetres - half, middle.XMetres + half);
         y = Math.Clamp(y, middle.YMetres - half, middle.YMetres + half);
-        return grid.Floor.IsWalkable(new(x, y)) ? (x, y, cell) : (middle.XMetres, middle.YMetres, cell);
+        return grid.Floor.IsWalkable(new(x, y) { Floor = floor }) ? (x, y, cell) : (middle.XMetres, middle.YMetres, cell);
     }
 
     private static void AddUpZones(CellBox box, ReadOnlySpan<float> both, FusionGrid grid, double scale, Span<double> zoneProbability)
@@ -98,9 +99,9 @@ internal static class FixReader
     }
 
     // The true quantile: beliefs along an aisle are not round, and beliefs in two aisles are not Gaussian.
-    private static double RadiusOf68(CellBox box, ReadOnlySpan<float> both, Span<float> distance, FusionGrid grid, double x, double y, double sum)
+    private static double RadiusOf68(CellBox box, ReadOnlySpan<float> both, Span<float> distance, FusionGrid grid, (double X, double Y, int Floor) at, double sum)
     {
-        var most = Distances(box, distance, grid, x, y);
+        var most = Distances(box, distance, grid, at);
         var (low, high) = (0f, most + 0.5f);
         for (var i = 0; i < Halvings; i++)
         {
@@ -112,10 +113,10 @@ internal static class FixReader
     }
 
     /// <returns>The longest, in cells.</returns>
-    private static float Distances(CellBox box, Span<float> distance, FusionGrid grid, double x, double y)
+    private static float Distances(CellBox box, Span<float> distance, FusionGrid grid, (double X, double Y, int Floor) at)
     {
         ref var to = ref MemoryMarshal.GetReference(distance);
-        var (fromX, fromY) = ((float)((grid.MiddleX(box.Left) - x) / grid.CellMetres), (float)((grid.MiddleY(box.Bottom) - y) / grid.CellMetres));
+        var (fromX, fromY) = ((float)((grid.MiddleX(box.Left) - at.X) / grid.CellMetres), (float)((grid.MiddleY(box.Bottom, at.Floor) - at.Y) / grid.CellMetres));
         var (longest, first) = (Vector256<float>.Zero, Vector256.Create(fromX) + Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7));
         nuint i = 0;
         for (var row = 0; row < box.Height; row++)

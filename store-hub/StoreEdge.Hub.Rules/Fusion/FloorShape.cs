@@ -25,17 +25,27 @@ public sealed record FloorShape
     /// <summary>Where a till event places its shopper, in the order of their index in <see cref="Measurement.Receiver"/>.</summary>
     public IReadOnlyList<PlanPoint> Lanes { get; init; } = [];
 
+    /// <summary>One above the other, all of the same outline.</summary>
+    public int Floors { get; init; } = 1;
+
+    public IReadOnlyList<FloorLink> Links { get; init; } = [];
+
     /// <summary>Where subjects come in and go out; none when the data do not say, and then nobody is ever outside.</summary>
     public IReadOnlyList<PlanPoint> Entrances { get; init; } = [];
 
     public static FloorShape Of(FloorPlan plan) => new()
     {
         WidthMetres = plan.WidthMetres, HeightMetres = plan.HeightMetres, IsWalkable = plan.IsWalkable, Zones = plan.Zones,
-        Anchors = [.. plan.Receivers.Select(r => new Anchor(r.Id.Value, r.At.XMetres, r.At.YMetres)), .. plan.Beacons.Select(b => new Anchor(b.Id.Value, b.At.XMetres, b.At.YMetres))],
-        Lanes = [.. plan.Lanes.Select(l => l.Service)], Entrances = plan.Entrances,
+        Anchors = [.. plan.Receivers.Select(r => Placed(r.Id.Value, r.At)), .. plan.Beacons.Select(b => Placed(b.Id.Value, b.At))],
+        Lanes = [.. plan.Lanes.Select(l => l.Service)], Entrances = plan.Entrances, Floors = plan.Floors, Links = plan.Links,
     };
+
+    private static Anchor Placed(string id, PlanPoint at) => new(id, at.XMetres, at.YMetres) { Floor = at.Floor };
 }
 
 /// <summary>A radio at a known place: a receiver that hears tags, or a beacon that phones hear.</summary>
-/// <param name="ZMetres">Height above the floor; null when nobody measured it.</param>
-public readonly record struct Anchor(string Id, double XMetres, double YMetres, double? ZMetres = null);
+/// <param name="ZMetres">Height above its own floor; null when nobody measured it.</param>
+public readonly record struct Anchor(string Id, double XMetres, double YMetres, double? ZMetres = null)
+{
+    public int Floor { get; init; }
+}

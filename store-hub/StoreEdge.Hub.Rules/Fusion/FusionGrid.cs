@@ -3,8 +3,9 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.Rules.Fusion;
 
 /// <summary>
-/// A floor as square cells: which are walkable, which zone each belongs to, which neighbours can be stepped to. Cells are
-/// numbered row * <see cref="Stride"/> + column from the south-west corner; heat has its own cells, see <see cref="HeatGrid"/>.
+/// A store's floors as square cells: which are walkable, which zone each belongs to, which neighbours can be stepped to. Cells are
+/// numbered row * <see cref="Stride"/> + column from the south-west corner, one floor behind the other with a row that is
+/// no floor between them, so nothing steps from one to the next; heat has its own cells, see <see cref="HeatGrid"/>.
 /// </summary>
 public sealed class FusionGrid
 {
@@ -30,7 +31,8 @@ public sealed class FusionGrid
         Floor = floor;
         CellMetres = cellMetres ?? Math.Clamp(Math.Sqrt(floor.WidthMetres * floor.HeightMetres / CellsAimedAt), FinestMetres, CoarsestMetres);
         Columns = (int)Math.Ceiling(floor.WidthMetres / CellMetres);
-        Rows = (int)Math.Ceiling(floor.HeightMetres / CellMetres);
+        FloorRows = (int)Math.Ceiling(floor.HeightMetres / CellMetres);
+        Rows = (floor.Floors * (FloorRows + 1)) - 1;
         Stride = Simd.RoundUp(Columns);
         _walkable = new bool[Stride * Rows];
         _zone = new short[Stride * Rows];
@@ -43,6 +45,7 @@ public sealed class FusionGrid
         if (!_walkable.Contains(true)) throw new ArgumentException("no cell of the floor is walkable", nameof(floor));
         _nearest = NearestCell.OfEach(this);
         Openings = new Openings(this);
+        Links = new FloorLinks(this);
         Entrances = [.. Enumerable.Range(0, Cells).Where(IsByAnEntrance)];
     }
 
@@ -52,7 +55,11 @@ public sealed class FusionGrid
 
     public int Columns { get; }
 
+    /// <summary>Of all floors.</summary>
     public int Rows { get; }
+
+    /// <summary>Of one floor.</summary>
+    public int FloorRows { get; }
 
     /// <summary>Columns rounded up to whole vectors; the columns beyond are not walkable.</summary>
     public int Stride { get; }
@@ -65,6 +72,8 @@ public sealed class FusionGrid
 
     internal Openings Openings { get; }
 
+    internal FloorLinks Links { get; }
+
     /// <summary>Cells from which one goes out.</summary>
     internal int[] Entrances { get; }
 
@@ -76,15 +85,21 @@ public sealed class FusionGrid
     /// <summary>The same for so many cells of a row from this one on.</summary>
     internal ReadOnlySpan<short> ZonesFrom(int cell, int count) => _zone.AsSpan(cell, count);
 
-    public PlanPoint MiddleOf(int cell) => new(MiddleX(cell % Stride), MiddleY(cell / Stride));
+    public PlanPoint MiddleOf(int cell) => new(MiddleX(cell % Stride), MiddleY(cell / Stride)) { Floor = FloorOf(cell / Stride) };
 
     public double MiddleX(int column) => Floor.OriginXMetres + ((column + 0.5) * CellMetres);
 
-    public double MiddleY(int row) => Floor.OriginYMetres + ((row + 0.5) * CellMetres);
+    /// <summary>On the row's own floor.</summary>
+    public double MiddleY(int row) => MiddleY(row, FloorOf(row));
+
+    /// <summary>As if the row were on that floor: of rows of other floors, further than the floor reaches.</summary>
+    internal double MiddleY(int row, int floor) => Floor.OriginYMetres + ((row - (floor * (FloorRows + 1)) + 0.5) * CellMetres);
+
+    public int FloorOf(int row) => row / (FloorRows + 1);
 
     /// <summary>The cell that holds the point, moved to the nearest edge cell when the point is off the floor.</summary>
-    public int CellAt(double xMetres, double yMetres) =>
-        (Math.Clamp((int)Math.Floor((yMetres - Floor.OriginYMetres) / CellMetres), 0, Rows - 1) * Stride)
+    public int CellAt(double xMetres, double yMetres, int floor = 0) =>
+        (((floor * (FloorRows + 1)) + Math.Clamp((int)Math.Floor((yMetres - Floor.OriginYMetres) / CellMetres), 0, FloorRows - 1)) * Stride)
         + Math.Clamp((int)Math.Floor((xMetres - Floor.OriginXMetres) / CellMetres), 0, Columns - 1);
 
     /// <summary>The cell itself when it is walkable.</summary>
@@ -102,5 +117,5 @@ public sealed class FusionGrid
 
     // A door is about two metres wide.
     private bool IsByAnEntrance(int cell) =>
-        _walkable[cell] && Floor.Entrances.Any(e => e.DistanceTo(MiddleOf(cell)) <= Math.Max(1.5, CellMetres));
+        _walkable[cell] && Floor.Entrances.Any(e => e.Floor == FloorOf(cell / Stride) && e.DistanceTo(MiddleOf(cell)) <= Math.Max(1.5, CellMetres));
 }

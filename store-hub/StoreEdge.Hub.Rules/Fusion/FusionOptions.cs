@@ -17,6 +17,9 @@ public sealed record FusionOptions
     /// <summary>Share of belief that a scan or a till event is nonsense: somebody else may have been meant.</summary>
     public double PlaceOutlierShare { get; init; } = 0.01;
 
+    /// <summary>Share of belief that who names a floor means another: a phone tells it by its barometer or by the radios of that floor.</summary>
+    public double WrongFloorShare { get; init; } = 0.01;
+
     /// <summary>How far from the service point of a lane its shopper stands.</summary>
     public double LaneSigmaMetres { get; init; } = 1.0;
 

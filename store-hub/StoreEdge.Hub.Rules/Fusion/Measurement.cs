@@ -19,6 +19,9 @@ public readonly record struct Measurement : IComparable<Measurement>
     /// <summary>A ping's 68 % radius in metres; a place's standard deviation per axis.</summary>
     public double AccuracyMetres { get; init; }
 
+    /// <summary>Of a ping or a place: the floor that it names; null when it names none.</summary>
+    public int? Floor { get; init; }
+
     /// <summary>What the subject allowed at that moment. A cart allows nothing: nobody is there to be asked.</summary>
     public PingUses Permissions { get; init; }
 
@@ -58,6 +61,7 @@ public readonly record struct Measurement : IComparable<Measurement>
         if (order == 0) order = XMetres.CompareTo(other.XMetres);
         if (order == 0) order = YMetres.CompareTo(other.YMetres);
         if (order == 0) order = AccuracyMetres.CompareTo(other.AccuracyMetres);
+        if (order == 0) order = (Floor ?? -1).CompareTo(other.Floor ?? -1);
         if (order == 0) order = ((int)Permissions).CompareTo((int)other.Permissions);
         return order;
     }

@@ -39,6 +39,7 @@ internal static class Motion
         var reach = silence.Rounds == 0 ? before : (2 * before) + silence.Reach;
         field.Load(belief, belief.Box.Grown(grid, reach + (2 * stand.Count)));
         if (gap == 0) return;
+        if (back) grid.Links.Exchange(field, grid, gap);
         // All of it is the same from either end, so the transposed of each part in this order is the transposed of the whole.
         stand.Run(field, grid);
         Walk(field, belief.Box, stand.Count, grid, options, (1.0 / strides, share), before, back);
@@ -48,6 +49,7 @@ internal static class Motion
             Walk(field, belief.Box, stand.Count + before + silence.Reach, grid, options, (1.0 / strides, share), before, back);
         }
         stand.Run(field, grid);
+        if (!back) grid.Links.Exchange(field, grid, gap);
     }
 
     /// <param name="reached">Cells by which what is in the field may lie beyond the box already.</param>

@@ -31,7 +31,7 @@ public sealed class ScanPlaces
     public ProductPlace? Of(string? gtin)
     {
         if (gtin is null || _products is null || !_products.TryFind(gtin, out var zone, out var at)) return null;
-        return at is { } point ? new(point.XMetres, point.YMetres, ReachSigmaMetres) : _zones[zone];
+        return at is { } point ? new(point.XMetres, point.YMetres, ReachSigmaMetres) { Floor = _zones[zone].Floor } : _zones[zone];
     }
 
     /// <returns>The cart and where it is, or null where handheld or product is not known.</returns>
@@ -56,9 +56,9 @@ public sealed class ScanPlaces
             y += (ay + by) * cross / 6;
             squares += ((ax * ax) + (ax * bx) + (bx * bx) + (ay * ay) + (ay * by) + (by * by)) * cross / 12;
         }
-        if (area == 0) return new(origin.XMetres, origin.YMetres, ReachSigmaMetres);
+        if (area == 0) return new(origin.XMetres, origin.YMetres, ReachSigmaMetres) { Floor = polygon.Floor };
         (x, y) = (x / area, y / area);
         var variance = ((squares / area) - (x * x) - (y * y)) / 2;
-        return new(origin.XMetres + x, origin.YMetres + y, Math.Max(ReachSigmaMetres, Math.Sqrt(Math.Max(0, variance))));
+        return new(origin.XMetres + x, origin.YMetres + y, Math.Max(ReachSigmaMetres, Math.Sqrt(Math.Max(0, variance)))) { Floor = polygon.Floor };
     }
 }

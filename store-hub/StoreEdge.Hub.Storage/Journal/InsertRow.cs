@@ -14,8 +14,8 @@ internal sealed class InsertRow(SqliteConnection connection) : IDisposable
     private const string KnownByPing = "ON CONFLICT (subject, observed_at_ms) WHERE kind = 1 DO NOTHING";
 
     private readonly NativeStatement _ping = new(connection, $"""
-        INSERT INTO journal (kind, sequence, observed_at_ms, received_at_ms, subject, x_metres, y_metres, accuracy_metres, flags, heard, place)
-        VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) {KnownByPing}
+        INSERT INTO journal (kind, sequence, observed_at_ms, received_at_ms, subject, x_metres, y_metres, accuracy_metres, flags, heard, place, floor)
+        VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) {KnownByPing}
         """);
     private readonly NativeStatement _sighting = new(connection, $"""
         INSERT INTO journal (kind, sequence, observed_at_ms, received_at_ms, subject, device, rssi_dbm, adverts, agent_ref, position)
@@ -51,6 +51,7 @@ internal sealed class InsertRow(SqliteConnection connection) : IDisposable
         _ping.Bind(8, (int)row.Flags);
         _ping.Bind(9, row.Heard);
         _ping.Bind(10, row.Place?.Text);
+        _ping.Bind(11, (long?)row.Floor);
         return _ping.Run() == 1;
     }
 

@@ -9,7 +9,7 @@ namespace StoreEdge.Hub.Storage;
 public sealed class JournalReader : IDisposable
 {
     private const string Columns =
-        "sequence, kind, subject, device, observed_at_ms, received_at_ms, x_metres, y_metres, accuracy_metres, rssi_dbm, adverts, flags, body, heard, place";
+        "sequence, kind, subject, device, observed_at_ms, received_at_ms, x_metres, y_metres, accuracy_metres, rssi_dbm, adverts, flags, body, heard, place, floor";
 
     private readonly SqliteConnection _connection;
     private readonly RecentRows _recent;
@@ -106,6 +106,7 @@ public sealed class JournalReader : IDisposable
                     Body = kind is JournalKind.Ping or JournalKind.Sighting || statement.IsNull(12) ? null : statement.Text(12),
                     Heard = kind != JournalKind.Ping || statement.IsNull(13) ? null : statement.Text(13),
                     Place = kind is not (JournalKind.Ping or JournalKind.Scan) || statement.IsNull(14) ? null : ProductPlace.Read(statement.Text(14)),
+                    Floor = kind != JournalKind.Ping || statement.IsNull(15) ? null : statement.Int(15),
                 });
             }
         }

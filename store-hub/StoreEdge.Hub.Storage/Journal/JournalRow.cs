@@ -29,6 +29,9 @@ public sealed record JournalRow
     /// <summary>Ping: what the phone heard, see <see cref="HeardText"/>.</summary>
     public string? Heard { get; init; }
 
+    /// <summary>Ping: the floor that the phone names; null for none.</summary>
+    public int? Floor { get; init; }
+
     /// <summary>Ping, scan: where the scanned product stands; null where nothing was scanned or its place is not known.</summary>
     public ProductPlace? Place { get; init; }
 
@@ -45,6 +48,6 @@ public sealed record JournalRow
     {
         Sequence = sequence, Kind = entry.Kind, Subject = entry.Subject, Device = entry.Device, ObservedAtMs = entry.ObservedAtMs,
         ReceivedAtMs = entry.ReceivedAtMs, XMetres = entry.XMetres, YMetres = entry.YMetres, AccuracyMetres = entry.AccuracyMetres,
-        RssiDbm = entry.RssiDbm, Adverts = entry.Adverts, Flags = entry.Flags, Heard = entry.Heard, Place = entry.Place, Body = entry.Body,
+        RssiDbm = entry.RssiDbm, Adverts = entry.Adverts, Flags = entry.Flags, Heard = entry.Heard, Place = entry.Place, Floor = entry.Floor, Body = entry.Body,
     };
 }

@@ -50,6 +50,8 @@ internal sealed record EvaluationFloor(FloorShape Shape, IReadOnlyList<PlanPolyg
         var plan = FloorPlanReader.Read(File.ReadAllBytes(file), out var faults);
         if (plan is null) throw new EvaluationFault($"{file}: {string.Join("; ", faults)}");
         var shape = FloorShape.Of(plan);
+        var floors = shape.Anchors.ToDictionary(a => a.Id, a => a.Floor, StringComparer.Ordinal);
+        anchors = anchors.ConvertAll(a => a with { Floor = floors.GetValueOrDefault(a.Id) });
         var known = anchors.Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
         return new(shape with { Anchors = [.. anchors, .. shape.Anchors.Where(a => !known.Contains(a.Id))] }, plan.Shelves, plan.Lanes);
     }

@@ -31,6 +31,7 @@ internal static class PingRules
             faults.Require(IsNear(ping.XMetres, known.Plan.WidthMetres), $"{at}.xMetres", $"lies more than {MarginMetres} m off the plan");
             faults.Require(IsNear(ping.YMetres, known.Plan.HeightMetres), $"{at}.yMetres", $"lies more than {MarginMetres} m off the plan");
             faults.Require(ping.AccuracyMetres is >= 0.1 and <= 200, $"{at}.accuracyMetres", "must be 0.1 to 200");
+            faults.Require(ping.Floor is not { } floor || (floor >= 0 && floor < known.Plan.Floors), $"{at}.floor", "is not on the plan");
             faults.Require(ObservationRules.IsGtinOrNone(ping.Scanned), $"{at}.scanned", "must be 14 digits");
             CheckHeard(ping.Heard, at, faults);
         }

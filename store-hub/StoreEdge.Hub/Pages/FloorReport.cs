@@ -19,7 +19,7 @@ internal sealed class FloorReport(FactsReader facts, FloorPlan plan, TradingCale
         var cells = HeatCells.Ask(f, number, heat.Select(h => h.HourStartMs).Where(ms => hours.Holds(HourOf(ms))), source);
         return new FloorReply(
             day, hours.From, hours.To, HeatGrid.CellMetres, grid.Columns, grid.Rows,
-            [.. cells.Select(c => Cell(grid, c))],
+            [.. cells.Where(c => c.Cell < grid.Columns * grid.Rows).Select(c => Cell(grid, c))],   // those of the ground floor
             DayIsKnown.Ask(f, number) ? Zones(f, number, hours, source) : [],
             // The two runs of an hour that the clocks repeat bear one name, and stand as one.
             [.. heat.GroupBy(h => HourOf(h.HourStartMs)).Select(h => new FloorReply.HeatHour(h.Key, Figures.Seconds(h.Sum(r => r.DwellMs))))]);

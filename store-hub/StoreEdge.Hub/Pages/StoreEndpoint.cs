@@ -14,9 +14,9 @@ internal static class StoreEndpoint
             store.Now.ToUnixTimeMilliseconds(), store.Today, HeatGrid.CellMetres,
             [.. plan.Zones.Select(z => new StoreReply.ZoneShape(z.Id, z.Name, PlanNames.Of(z.Kind), Corners(z.Polygon)))],
             [.. plan.Lanes.Select(l => new StoreReply.LanePlace(l.Id, names.Of(l.Id), Pair(l.Service)))],
-            [.. plan.Receivers.Select(r => new StoreReply.ReceiverPlace(r.Id, Pair(r.At)))],
-            [.. plan.Shelves.Select(Corners)],
-            [.. plan.Entrances.Select(Pair)]));
+            [.. plan.Receivers.Where(r => r.At.Floor == 0).Select(r => new StoreReply.ReceiverPlace(r.Id, Pair(r.At)))],
+            [.. plan.Shelves.Where(s => s.Floor == 0).Select(Corners)],
+            [.. plan.Entrances.Where(e => e.Floor == 0).Select(Pair)]));
     }
 
     private static double[] Pair(PlanPoint point) => [point.XMetres, point.YMetres];

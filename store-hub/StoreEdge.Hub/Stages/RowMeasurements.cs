@@ -18,14 +18,14 @@ internal sealed class RowMeasurements(Fuser fuser)
         _measurements.Clear();
         unplaced = false;
         if (row.Place is { } place)
-            _measurements.Add(Measurement.OfPlace(row.ObservedAtMs, place.XMetres, place.YMetres, place.SigmaMetres, row.Flags));
+            _measurements.Add(Measurement.OfPlace(row.ObservedAtMs, place.XMetres, place.YMetres, place.SigmaMetres, row.Flags) with { Floor = place.Floor });
         if (row.Kind == JournalKind.Scan) return _measurements;
         if (row.Kind != JournalKind.Ping)
         {
             Add(row.Device!, row.RssiDbm!.Value, PingUses.None, ref unplaced);
             return _measurements;
         }
-        _measurements.Add(Measurement.OfPing(row.ObservedAtMs, row.XMetres!.Value, row.YMetres!.Value, row.AccuracyMetres!.Value, row.Flags));
+        _measurements.Add(Measurement.OfPing(row.ObservedAtMs, row.XMetres!.Value, row.YMetres!.Value, row.AccuracyMetres!.Value, row.Flags) with { Floor = row.Floor });
         if (row.Heard is not null)
             foreach (var (beacon, dbm) in HeardText.Read(row.Heard)) Add(beacon, dbm, row.Flags, ref unplaced);
         return _measurements;

@@ -45,7 +45,7 @@ public sealed class JournalFileTests : IDisposable
     {
         await using var journal = new OpenJournal(_folder.Path);
         var ping = new Ping { ObservedAt = Start, XMetres = 1, YMetres = 2, AccuracyMetres = 3 };
-        var heard = ping with { ObservedAt = Start.AddSeconds(1), Heard = [new(BeaconId.Of("beacon-7"), -80), new(BeaconId.Of("beacon-1"), -71)] };
+        var heard = ping with { ObservedAt = Start.AddSeconds(1), Floor = 1, Heard = [new(BeaconId.Of("beacon-7"), -80), new(BeaconId.Of("beacon-1"), -71)] };
         var history = new ConsentHistory([new(Purpose.VisitAnalyticsLocal, ConsentChange.Given, Start)]);
 
         await journal.File.Writer.AppendAsync(PermissionRule.Pings([ping, heard], history, _ => new byte[16], Start, Start).Rows);
@@ -53,6 +53,7 @@ public sealed class JournalFileTests : IDisposable
         using var reader = journal.File.OpenReader();
         Assert.Equal([null, "beacon-1:-71 beacon-7:-80"], reader.ReadAfter(0, 10).Select(r => r.Heard));
         Assert.Equal([("beacon-1", -71), ("beacon-7", -80)], HeardText.Read(reader.ReadSubject(new byte[16], 0, long.MaxValue)[1].Heard));
+        Assert.Equal([null, 1], reader.ReadSubject(new byte[16], 0, long.MaxValue).Select(r => r.Floor));
     }
 
     [Fact]
@@ -163,7 +164,7 @@ public sealed class JournalFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static List<string> Described(IEnumerable<JournalRow> rows) => [.. rows.Select(r =>
-        $"{r.Sequence} {r.Kind} {Convert.ToHexString(r.Subject!)} {r.Device} {r.ObservedAtMs} {r.ReceivedAtMs} {r.XMetres} {r.RssiDbm} {r.Adverts} {r.Flags} {r.Body} {r.Heard}")];
+        $"{r.Sequence} {r.Kind} {Convert.ToHexString(r.Subject!)} {r.Device} {r.ObservedAtMs} {r.ReceivedAtMs} {r.XMetres} {r.RssiDbm} {r.Adverts} {r.Flags} {r.Body} {r.Heard} {r.Floor} {r.Place}")];
 
     private static PermittedRows Sightings(int first, int last) => PermissionRule.Observations(new ObservationBatch
     {

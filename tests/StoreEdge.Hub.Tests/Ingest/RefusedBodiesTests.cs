@@ -87,6 +87,8 @@ public sealed class RefusedBodiesTests
     [InlineData("pings[0].yMetres", """{"pings":[{"yMetres":-50.5}]}""")]
     [InlineData("pings[0].accuracyMetres", """{"pings":[{"accuracyMetres":0}]}""")]
     [InlineData("pings[0].accuracyMetres", """{"pings":[{"accuracyMetres":"drop"}]}""")]
+    [InlineData("pings[0].floor", """{"pings":[{"floor":1}]}""")]
+    [InlineData("pings[0].floor", """{"pings":[{"floor":-1}]}""")]
     [InlineData("pings[0].heard[0].rssiDbm", """{"pings":[{"heard":[{"beacon":"beacon-1","rssiDbm":21}]}]}""")]
     [InlineData("pings[0].heard[0].beacon", """{"pings":[{"heard":[{"beacon":"Beacon 1","rssiDbm":-60}]}]}""")]
     [InlineData("pings[0].heard[1].beacon", """{"pings":[{"heard":[{"beacon":"beacon-1","rssiDbm":-60},{"beacon":"beacon-1","rssiDbm":-61}]}]}""")]

@@ -1,5 +1,6 @@
 using StoreEdge.Hub.Rules;
 using StoreEdge.Hub.Rules.Fusion;
+using StoreEdge.Hub.Rules.Sales;
 using StoreEdge.Hub.Stages;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Observations;
@@ -23,6 +24,17 @@ public class RowMeasurementsTests
         Assert.Equal([MeasurementKind.Ping, MeasurementKind.Sighting, MeasurementKind.Sighting], said.Select(m => m.Kind));
         Assert.Equal([-71, -80], said.Skip(1).Select(m => m.RssiDbm));
         Assert.All(said, m => Assert.Equal(PingUses.BasketLink, m.Permissions));
+    }
+
+    [Fact]
+    public void A_ping_and_what_was_scanned_with_it_name_their_floors()
+    {
+        var said = new RowMeasurements(Fuser).Of(Ping(null) with { Floor = 2, Place = ProductPlace.Read("4.25 3 1 1") }, out _);
+
+        Assert.Equal([(MeasurementKind.Place, 1), (MeasurementKind.Ping, 2)], said.Select(m => (m.Kind, m.Floor!.Value)));
+        Assert.Null(new RowMeasurements(Fuser).Of(Ping(null), out _).Single().Floor);
+        Assert.Equal("4.25 3 1 1", ProductPlace.Read("4.25 3 1 1")!.Value.Text);
+        Assert.Equal(0, ProductPlace.Read("4.25 3 1")!.Value.Floor);   // of an earlier program
     }
 
     [Fact]

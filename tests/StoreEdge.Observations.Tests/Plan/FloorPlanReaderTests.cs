@@ -44,6 +44,43 @@ public class FloorPlanReaderTests
     }
 
     [Fact]
+    public void A_store_may_have_floors_and_links_between_them()
+    {
+        var plan = FloorPlanReader.Read(Encoding.UTF8.GetBytes(WithFeatures("""
+            {"type":"Feature","properties":{"kind":"zone","id":"toys-above","name":"Toys","floor":2},"geometry":{"type":"Polygon","coordinates":[[[0,0],[8,0],[8,6],[0,6],[0,0]]]}},
+            {"type":"Feature","properties":{"kind":"receiver","id":"receiver-above","floor":2},"geometry":{"type":"Point","coordinates":[4,3]}},
+            {"type":"Feature","properties":{"kind":"link","floors":[0,2]},"geometry":{"type":"LineString","coordinates":[[20,10],[24,10]]}},
+            """)), out var faults)!;
+
+        Assert.Empty(faults);
+        Assert.Equal(3, plan.Floors);
+        Assert.Equal("toys-above", plan.ZoneAt(new(4, 3) { Floor = 2 })?.Id.Value);
+        Assert.Equal("entrance", plan.ZoneAt(new(4, 3))?.Id.Value);
+        Assert.Null(plan.ZoneAt(new(4, 3) { Floor = 1 }));
+        Assert.Equal(2, plan.Receivers.Single(r => r.Id.Value == "receiver-above").At.Floor);
+        Assert.Equal(new FloorLink(new(20, 10), new(24, 10) { Floor = 2 }), Assert.Single(plan.Links));
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"link","floors":[0,2]}""", """{"type":"LineString","coordinates":[[4,3]]}""", ".geometry must be a LineString of two points")]
+    [InlineData("""{"kind":"link","floors":[1,1]}""", """{"type":"LineString","coordinates":[[4,3],[4,3]]}""", "both ends are on floor 1")]
+    [InlineData("""{"kind":"link","floors":[0]}""", """{"type":"LineString","coordinates":[[4,3],[4,3]]}""", "must be the floors of both ends, such as [0, 1]")]
+    [InlineData("""{"kind":"link","floors":[0,8]}""", """{"type":"LineString","coordinates":[[4,3],[4,3]]}""", ".floors must be a floor from 0 to 7")]
+    [InlineData("""{"kind":"entrance","floor":"upper"}""", """{"type":"Point","coordinates":[4,3]}""", ".floor must be a floor from 0 to 7")]
+    public void A_floor_or_a_link_that_cannot_be_is_a_fault(string properties, string geometry, string fault)
+    {
+        Assert.Null(FloorPlanReader.Read(Encoding.UTF8.GetBytes(WithFeatures($$"""{"type":"Feature","properties":{{properties}},"geometry":{{geometry}}},""")), out var faults));
+
+        Assert.Contains(faults, f => f.Contains(fault, StringComparison.Ordinal));
+    }
+
+    private static string WithFeatures(string features)
+    {
+        var at = Sample.IndexOf('[', Sample.IndexOf("\"features\"", StringComparison.Ordinal)) + 1;
+        return Sample.Insert(at, features);
+    }
+
+    [Fact]
     public void All_faults_are_listed_at_once()
     {
         var text = Sample.Replace("\"Europe/Berlin\"", "\"\"", StringComparison.Ordinal).Replace("\"id\": \"produce\"", "\"id\": 7", StringComparison.Ordinal)

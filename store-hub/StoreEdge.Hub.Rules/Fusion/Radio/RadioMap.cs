@@ -24,6 +24,7 @@ internal sealed class RadioMap
     {
         var loss = grid.Anchors.Select(anchor => LossTo(grid, anchor, options)).ToArray();
         var expected = loss.Select(l => Array.ConvertAll(l, x => (float)(options.PowerAtOneMetreDbm + (options.PathLossExponent * x)))).ToArray();
+        foreach (var (anchor, dbm) in grid.Anchors.Zip(expected)) Ceilings.TakeOff(dbm, grid, anchor);
         if (survey.Count == 0) return new(loss, expected, null, null);
 
         var shades = SurveyShades.Of(grid, options, survey);
