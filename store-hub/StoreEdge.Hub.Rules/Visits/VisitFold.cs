@@ -12,14 +12,14 @@ internal sealed class VisitFold
     private readonly TradingCalendar _calendar;
     private readonly PositionFilter _filter;
     private readonly ZoneWatch _zones;
-    private readonly Dictionary<HeatKey, int> _heat;
+    private readonly CausalHeat _heat;
     private readonly List<Measurement> _look = [];
     private Fix? _lastFix;
 
     public VisitFold(Fuser fuser, VisitRules rules, TradingCalendar calendar, in Measurement first)
     {
         (_fuser, _rules, _calendar) = (fuser, rules, calendar);
-        (_filter, _zones, _heat) = (fuser.NewFilter(), new ZoneWatch(rules, fuser.Grid.Zones), []);
+        (_filter, _zones, _heat) = (fuser.NewFilter(), new ZoneWatch(rules, fuser.Grid.Zones), new CausalHeat());
         (StartedAtMs, Permissions) = (first.ObservedAtMs, first.Permissions);
         LastAtMs = first.ObservedAtMs;
     }
@@ -27,7 +27,7 @@ internal sealed class VisitFold
     private VisitFold(VisitFold other)
     {
         (_fuser, _rules, _calendar) = (other._fuser, other._rules, other._calendar);
-        (_filter, _zones, _heat) = (other._filter.Clone(), other._zones.Clone(), new(other._heat));
+        (_filter, _zones, _heat) = (other._filter.Clone(), other._zones.Clone(), other._heat.Clone());
         _lastFix = other._lastFix;
         _look.AddRange(other._look);
         (StartedAtMs, Permissions, LastAtMs) = (other.StartedAtMs, other.Permissions, other.LastAtMs);
@@ -60,7 +60,7 @@ internal sealed class VisitFold
         return new VisitFacts
         {
             Subject = subject, Source = source, StartedAtMs = StartedAtMs, LastFixAtMs = LastAtMs, Permissions = Permissions,
-            Stays = _zones.Read(), Heat = _heat,
+            Stays = _zones.Read(), Heat = _heat.Read(),
         };
     }
 
@@ -74,8 +74,7 @@ internal sealed class VisitFold
         if (_lastFix is { } last && fix.AtMs - last.AtMs <= _rules.LongestCredit.TotalMilliseconds)
         {
             var hour = _calendar.HourStartOf(DateTimeOffset.FromUnixTimeMilliseconds(last.AtMs)).ToUnixTimeMilliseconds();
-            var key = new HeatKey(hour, _fuser.Heat.CellOf(last.Cell));
-            _heat[key] = _heat.GetValueOrDefault(key) + (int)(fix.AtMs - last.AtMs);
+            _heat.Add(new HeatKey(hour, _fuser.Heat.CellOf(last.Cell)), (int)(fix.AtMs - last.AtMs));
         }
         _zones.Apply(LastAtMs, zoneProbability, fix.OutsideProbability);
         _lastFix = fix;
