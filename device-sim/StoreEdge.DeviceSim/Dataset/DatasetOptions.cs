@@ -43,7 +43,16 @@ internal sealed record DatasetOptions
     /// <summary>Silences of 10 to 30 s of one phone.</summary>
     public double GapsPerHour { get; init; } = 12;
 
-    public PathLossOptions PathLoss { get; init; } = new();
+    /// <summary>A receiver that hears carts' tags hangs over each so much floor.</summary>
+    public double ReceiverSquareMetres { get; init; } = 100;
+
+    /// <summary>A fixed beacon that phones hear hangs over each so much floor.</summary>
+    public double BeaconSquareMetres { get; init; } = 50;
+
+    /// <summary>Of the store's air; null to draw one from what is reported for shops and warehouses, by the seed. The hub is not told.</summary>
+    public double? Exponent { get; init; }
+
+    public PathLossOptions PathLoss => new() { Exponent = Exponent ?? Math.Round(Dice.Stream((uint)Seed, "path loss").Between(1.8, 2.6), 2) };
 
     /// <summary>See <see cref="AnchorAir"/>.</summary>
     public double DeviceOffsetDb { get; init; } = 3;
@@ -70,6 +79,9 @@ internal sealed record DatasetOptions
     {
         var faults = new List<string>();
         if (Minutes is not (> 0 and <= 720)) faults.Add($"--minutes {Minutes} is not within 0 to 720");
+        else if (ReceiverSquareMetres is not (>= 5 and <= 10_000)) faults.Add($"--receiver-m2 {ReceiverSquareMetres} is not within 5 to 10000");
+        else if (BeaconSquareMetres is not (>= 5 and <= 10_000)) faults.Add($"--beacon-m2 {BeaconSquareMetres} is not within 5 to 10000");
+        else if (Exponent is not (null or (>= 1 and <= 6))) faults.Add($"--exponent {Exponent} is not within 1 to 6");
         else faults.AddRange(Day.Faults());
         return faults;
     }

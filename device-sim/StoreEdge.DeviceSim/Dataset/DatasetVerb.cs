@@ -25,8 +25,11 @@ internal static class DatasetVerb
         var gaps = Number("--gaps", 12, "silences of 10 to 30 s of a phone, an hour");
         var offset = Number("--offset-db", 3, "standard deviation of how loud tags and how keen phones are");
         var missed = Number("--missed", 0.3, "share of adverts that nobody catches");
+        var receivers = Number("--receiver-m2", 100, "square metres of floor for each receiver of carts' tags");
+        var beacons = Number("--beacon-m2", 50, "square metres of floor for each fixed beacon that phones hear");
+        var exponent = new Option<double?>("--exponent") { Description = "of the path loss; drawn from 1.8 to 2.6 by the seed when left out" };
         var command = new Command("dataset", "Write what receivers, phones and tills of the simulated store observe, with the truth, for store-hub evaluate")
-            { folder, store, seed, visits, lanes, minutes, arrivals, app, cart, link, every, from, to, gaps, offset, missed };
+            { folder, store, seed, visits, lanes, minutes, arrivals, app, cart, link, every, from, to, gaps, offset, missed, receivers, beacons, exponent };
         command.SetAction(given => Run(new DatasetOptions
         {
             Folder = Path.GetFullPath(given.GetValue(folder)!), Store = given.GetValue(store) ?? ProgramPaths.SampleStoreOfCheckout(), Seed = given.GetValue(seed),
@@ -34,6 +37,7 @@ internal static class DatasetVerb
             AppShare = given.GetValue(app), CartShare = given.GetValue(cart), BasketLinkShare = given.GetValue(link), PingSeconds = given.GetValue(every),
             NoiseFromMetres = given.GetValue(from), NoiseToMetres = given.GetValue(to), GapsPerHour = given.GetValue(gaps),
             DeviceOffsetDb = given.GetValue(offset), MissedShare = given.GetValue(missed),
+            ReceiverSquareMetres = given.GetValue(receivers), BeaconSquareMetres = given.GetValue(beacons), Exponent = given.GetValue(exponent),
         }, Console.Out, Console.Error));
         return command;
     }
@@ -48,6 +52,7 @@ internal static class DatasetVerb
         try
         {
             var store = SampleStore.Open(options.Store);
+            store = store with { Plan = Equipment.Equip(store.Plan, options.ReceiverSquareMetres, options.BeaconSquareMetres) };
             var day = new DatasetDay(store, options);
             DatasetFiles.Write(options.Folder, options.Store, store, day);
             told.WriteLine($"{day.People} people, {day.Streams.Count(s => s.IsApp)} app visits, {day.Streams.Count(s => !s.IsApp)} cart trips, {day.Baskets.Count} baskets, "

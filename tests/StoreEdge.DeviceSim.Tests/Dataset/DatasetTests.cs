@@ -69,14 +69,36 @@ public sealed class DatasetTests : IDisposable
     }
 
     [Fact]
-    public void The_plan_is_one_that_the_hub_reads_and_its_beacons_are_anchors()
+    public void The_plan_is_one_that_the_hub_reads_and_all_that_hangs_in_it_are_anchors()
     {
         Write("day", seed: 3);
 
         var plan = FloorPlanReader.Read(Bytes("day", "plan.json"), out var faults);
 
         Assert.Empty(faults);
-        Assert.Equal(Rows("day", "anchors.csv").Select(r => r[0]).Order(), plan!.Receivers.Select(r => r.Id.Value).Concat(plan.Beacons.Select(b => b.Id.Value)).Order());
+        Assert.Subset(Rows("day", "anchors.csv").Select(r => r[0]).ToHashSet(), plan!.Receivers.Select(r => r.Id.Value).Concat(plan.Beacons.Select(b => b.Id.Value)).ToHashSet());
+    }
+
+    [Fact]
+    public void A_store_is_equipped_until_nobody_is_far_from_a_beacon()
+    {
+        Write("day", seed: 3);
+
+        var beacons = Rows("day", "anchors.csv").Where(r => r[0].StartsWith("beacon-", StringComparison.Ordinal)).Select(r => new PlanPoint(Number(r[1]), Number(r[2]))).ToList();
+        var truth = Rows("day", "truth.csv").Select(r => new PlanPoint(Number(r[3]), Number(r[4])));
+
+        Assert.Equal(60 * 40 / 50, beacons.Count);
+        Assert.All(truth, at => Assert.InRange(beacons.Min(b => b.DistanceTo(at)), 0, 8));
+    }
+
+    [Fact]
+    public void Each_seed_has_an_air_of_its_own_that_the_hub_is_not_told()
+    {
+        var drawn = Enumerable.Range(1, 20).Select(seed => new DatasetOptions { Folder = "", Store = "", Seed = seed }.PathLoss.Exponent).ToList();
+
+        Assert.All(drawn, n => Assert.InRange(n, 1.8, 2.6));
+        Assert.True(drawn.Distinct().Count() > 10);
+        Assert.Equal(2, new DatasetOptions { Folder = "", Store = "", Exponent = 2 }.PathLoss.Exponent);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
