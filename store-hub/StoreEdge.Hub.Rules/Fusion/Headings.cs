@@ -54,6 +54,6 @@ internal readonly ref struct HeadingPlanes
 
     /// <summary>Writes these cells, multiplied, to others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyTo(HeadingPlanes to, nuint from, nuint at, Vector256<float> by) =>
+    public void MultiplyTo(scoped in HeadingPlanes to, nuint from, nuint at, Vector256<float> by) =>
         to.Store(at, East(from) * by, North(from) * by, West(from) * by, South(from) * by);
 }

@@ -40,7 +40,7 @@ internal readonly record struct ModeSwitch(float Keep, float Side, float Any, fl
 
     /// <summary>Eight cells' modes, changed and written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Write(ModePlanes to, nuint at, Vector256<float> still, Headings slow, Headings brisk)
+    public void Write(scoped in ModePlanes to, nuint at, Vector256<float> still, scoped in Headings slow, scoped in Headings brisk)
     {
         var (slowAlong, slowAcross) = (slow.East + slow.West, slow.North + slow.South);
         var (briskAlong, briskAcross) = (brisk.East + brisk.West, brisk.North + brisk.South);

@@ -29,15 +29,15 @@ internal static class WalkStep
             {
                 var open = new Headings(Vector256.LoadUnsafe(ref openEast, e), Vector256.LoadUnsafe(ref openNorth, n),
                     Vector256.LoadUnsafe(ref openEast, e - 1), Vector256.LoadUnsafe(ref openNorth, n - gridStride));
-                if (back) then.Write(to, at, from.Standing(at), Back(from.Slow, at, stride, open, share.Slow), Back(from.Brisk, at, stride, open, share.Brisk));
-                else then.Write(to, at, from.Standing(at), Forth(from.Slow, at, stride, open, share.Slow), Forth(from.Brisk, at, stride, open, share.Brisk));
+                if (back) then.Write(to, at, from.Standing(at), Back(in from.Slow, at, stride, open, share.Slow), Back(in from.Brisk, at, stride, open, share.Brisk));
+                else then.Write(to, at, from.Standing(at), Forth(in from.Slow, at, stride, open, share.Slow), Forth(in from.Brisk, at, stride, open, share.Brisk));
             }
         }
         field.Swap();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Headings Forth(HeadingPlanes from, nuint at, nuint stride, Headings open, float share)
+    private static Headings Forth(scoped in HeadingPlanes from, nuint at, nuint stride, scoped in Headings open, float share)
     {
         var here = from.Load(at);
         var blocked = Vector256.Create(0.25f) * (((here.East - (open.East * here.East)) + (here.West - (open.West * here.West)))
@@ -47,7 +47,7 @@ internal static class WalkStep
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Headings Back(HeadingPlanes from, nuint at, nuint stride, Headings open, float share)
+    private static Headings Back(scoped in HeadingPlanes from, nuint at, nuint stride, scoped in Headings open, float share)
     {
         var here = from.Load(at);
         var any = Vector256.Create(0.25f) * ((here.East + here.West) + (here.North + here.South));
@@ -56,7 +56,7 @@ internal static class WalkStep
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Headings Gone(Headings here, float share, Vector256<float> east, Vector256<float> north, Vector256<float> west, Vector256<float> south)
+    private static Headings Gone(scoped in Headings here, float share, Vector256<float> east, Vector256<float> north, Vector256<float> west, Vector256<float> south)
     {
         var (goes, stays) = (Vector256.Create(share), Vector256.Create(1 - share));
         return new((stays * here.East) + (goes * east), (stays * here.North) + (goes * north), (stays * here.West) + (goes * west), (stays * here.South) + (goes * south));

@@ -21,6 +21,9 @@ public sealed record VisitRules
     /// <summary>A zone is entered when the track stays in it for so long, beyond the margin of half the error radius; the entry counts from its beginning.</summary>
     public TimeSpan ZoneEntry { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The same for what is shown live: sooner, because a zone that is taken back a moment later stands in no table.</summary>
+    public TimeSpan ZoneShown { get; init; } = TimeSpan.FromSeconds(2.5);
+
     /// <summary>When no zone holds more of the belief than this, nobody can say where the subject is.</summary>
     public double ZoneUnknown { get; init; } = 0.4;
 

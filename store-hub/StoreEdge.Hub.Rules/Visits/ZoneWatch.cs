@@ -17,12 +17,17 @@ internal sealed class ZoneWatch
     // No zone's belief is taken for surer than this, or one look would undo the ones before.
     private const double Least = 0.02;
 
+    private static readonly double MarginWorth = Math.Log(InsideAtMargin / (1 - InsideAtMargin));
+
     private readonly VisitRules _rules;
     private readonly IReadOnlyList<Zone> _zones;
     private readonly double[] _score;
     private readonly long[] _fromMs;
     private readonly Run?[] _before;
     private readonly List<Run> _broken = [];
+    private readonly double[] _live;
+    private int _shown;
+    private long _shownSinceMs;
     private long _lastMs = -1;
     private int _best;
     private Run? _bestRun;
@@ -31,6 +36,7 @@ internal sealed class ZoneWatch
     {
         (_rules, _zones) = (rules, zones);
         (_score, _fromMs, _before) = (new double[zones.Count + 2], new long[zones.Count + 2], new Run?[zones.Count + 2]);
+        _live = new double[zones.Count + 2];
     }
 
     private ZoneWatch(ZoneWatch other)
@@ -38,13 +44,14 @@ internal sealed class ZoneWatch
         (_rules, _zones) = (other._rules, other._zones);
         (_score, _fromMs, _before) = ([.. other._score], [.. other._fromMs], [.. other._before]);
         _broken.AddRange(other._broken);
+        (_live, _shown, _shownSinceMs) = ([.. other._live], other._shown, other._shownSinceMs);
         (_lastMs, _best, _bestRun) = (other._lastMs, other._best, other._bestRun);
     }
 
-    /// <summary>Index of the zone the track is in now; below 0 for none, or when nobody can say.</summary>
-    public int Current => _lastMs >= 0 && _best < _zones.Count ? _best : -1;
+    /// <summary>Index of the zone to show the track in now; below 0 for none, or when nobody can say. It may be taken back: a stay needs more.</summary>
+    public int Current => _lastMs >= 0 && _shown < _zones.Count ? _shown : -1;
 
-    public long CurrentSinceMs => _fromMs[_best];
+    public long CurrentSinceMs => _shown == _best ? _fromMs[_best] : _shownSinceMs;
 
     private int NoZone => _zones.Count;
 
@@ -59,16 +66,25 @@ internal sealed class ZoneWatch
         if (_lastMs < 0 || seconds > _rules.LongestCredit.TotalSeconds) Begin(atMs);
         else Pass(atMs);
         var weight = _lastMs < 0 ? 1 : Math.Clamp(seconds, 0, _rules.ZoneEntry.TotalSeconds);
-        var (none, most) = (1.0, double.MinValue);
+        var (none, most, shown) = (1.0, double.MinValue, 0);
         for (var state = 0; state < _score.Length; state++)
         {
             var share = state < _zones.Count ? zoneProbability[state] * (1 - outside) : state == NoZone ? none : _rules.ZoneUnknown;
             if (state < _zones.Count) none -= share;
-            _score[state] += weight * Math.Log(Math.Clamp(share, Least, 1 - Least));
+            var says = weight * Math.Log(Math.Clamp(share, Least, 1 - Least));
+            _score[state] += says;
+            _live[state] += says;
             if (_score[state] > most) (_best, most) = (state, _score[state]);
+            if (_live[state] > _live[shown]) shown = state;
         }
+        if (_lastMs < 0 || shown != _shown) (_shown, _shownSinceMs) = (shown, atMs);
         // Only differences count: they stay small however long the visit is.
-        for (var state = 0; state < _score.Length; state++) _score[state] -= most;
+        var best = _live[shown];
+        for (var state = 0; state < _score.Length; state++)
+        {
+            _score[state] -= most;
+            _live[state] = Math.Max(_live[state] - best, -_rules.ZoneShown.TotalSeconds * MarginWorth);
+        }
         _lastMs = atMs;
     }
 
@@ -86,6 +102,7 @@ internal sealed class ZoneWatch
     {
         if (_lastMs >= 0) _broken.Add(new Run(_best, _fromMs[_best], _lastMs, _before[_best]));
         Array.Clear(_score);
+        Array.Clear(_live);
         Array.Fill(_fromMs, atMs);
         Array.Clear(_before);
         (_bestRun, _lastMs) = (null, -1);
@@ -93,7 +110,7 @@ internal sealed class ZoneWatch
 
     private void Pass(long atMs)
     {
-        var cost = _rules.ZoneEntry.TotalSeconds * Math.Log(InsideAtMargin / (1 - InsideAtMargin));
+        var cost = _rules.ZoneEntry.TotalSeconds * MarginWorth;
         for (var state = 0; state < _score.Length; state++)
         {
             if (_score[state] >= _score[_best] - cost) continue;

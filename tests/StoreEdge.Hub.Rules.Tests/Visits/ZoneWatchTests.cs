@@ -69,6 +69,27 @@ public class ZoneWatchTests
     }
 
     [Fact]
+    public void A_change_is_shown_before_it_is_sure_enough_for_a_stay()
+    {
+        var watch = Watch([.. In(3, 0, 20, 0.95, other: 5), .. In(5, 21, 26, 0.7, other: 3)]);
+
+        Assert.Equal((5, Id(3)), (watch.Current, Assert.Single(watch.Read()).Zone));
+        Assert.InRange(watch.CurrentSinceMs, 22_000, 25_000);
+
+        var again = Watch([.. In(3, 0, 20, 0.95, other: 5), .. In(5, 21, 24, 0.7, other: 3), .. In(3, 25, 30, 0.95, other: 5)]);
+        Assert.Equal((3, 0L), (again.Current, again.CurrentSinceMs));
+    }
+
+    [Fact]
+    public void Who_stands_at_a_border_is_not_shown_to_and_fro()
+    {
+        var shown = Enumerable.Range(21, 60).Select(last => Watch([.. In(3, 0, 20, other: 5),
+            .. Enumerable.Range(21, last - 20).Select(s => s % 3 == 0 ? (s, 3, 0.9, 5) : (s, 5, 0.6, 3))]).Current);
+
+        Assert.All(shown, zone => Assert.Equal(3, zone));
+    }
+
+    [Fact]
     public void Where_no_zone_holds_much_of_the_belief_nobody_can_say()
     {
         var wide = Enumerable.Range(21, 60).Select(s => (s, 5, 0.3, -1)).ToList();
