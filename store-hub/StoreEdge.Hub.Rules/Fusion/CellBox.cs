@@ -14,6 +14,9 @@ internal readonly record struct CellBox(int Left, int Bottom, int Width, int Hei
     /// <summary>One past the northernmost row.</summary>
     public int Top => Bottom + Height;
 
+    /// <summary>The cell in the middle.</summary>
+    public int Middle(FusionGrid grid) => ((Bottom + (Height / 2)) * grid.Stride) + Left + (Width / 2);
+
     /// <summary>The smallest box of whole vectors around these columns and rows, both ends within.</summary>
     public static CellBox Around(FusionGrid grid, int left, int bottom, int right, int top)
     {

@@ -17,7 +17,7 @@ internal sealed class FilterMemory
     public int Contradictions { get; set; }
 
     /// <summary>What was learned of its radio; null before one was heard.</summary>
-    public TagPower? Tag { get; set; }
+    public TagMemory? Tag { get; set; }
 
     /// <summary>Of the pings taken.</summary>
     public PingMemory Ping { get; set; }

@@ -5,8 +5,9 @@ namespace StoreEdge.Hub.Rules.Fusion.Radio;
 internal readonly record struct HeardAnchor(int Anchor, float MeanDbm, float Share)
 {
     /// <summary>In the order in which the anchors were first heard; readings that no receiver can have are left out.</summary>
+    /// <param name="sigmaDb">How much the readings of this radio scatter.</param>
     /// <param name="heard">At least as long as the look.</param>
-    public static Span<HeardAnchor> In(ReadOnlySpan<Measurement> look, RadioOptions options, double weakestDbm, Span<HeardAnchor> heard)
+    public static Span<HeardAnchor> In(ReadOnlySpan<Measurement> look, RadioOptions options, double weakestDbm, double sigmaDb, Span<HeardAnchor> heard)
     {
         Span<int> counts = look.Length <= 256 ? stackalloc int[look.Length] : new int[look.Length];
         var anchors = 0;
@@ -19,7 +20,7 @@ internal readonly record struct HeardAnchor(int Anchor, float MeanDbm, float Sha
             heard[i] = heard[i] with { MeanDbm = heard[i].MeanDbm + measurement.RssiDbm };
             counts[i]++;
         }
-        for (var i = 0; i < anchors; i++) heard[i] = HearingLimit.Of(heard[i].Anchor, heard[i].MeanDbm / counts[i], weakestDbm, options.SigmaDb);
+        for (var i = 0; i < anchors; i++) heard[i] = HearingLimit.Of(heard[i].Anchor, heard[i].MeanDbm / counts[i], weakestDbm, sigmaDb);
         return heard[..anchors];
     }
 

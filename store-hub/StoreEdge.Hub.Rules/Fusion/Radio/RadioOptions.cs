@@ -1,6 +1,6 @@
 namespace StoreEdge.Hub.Rules.Fusion.Radio;
 
-/// <summary>What is known of radios before one is heard. Textbook values, but News, NominalPowerDb and the choice of exponent within the textbook range, which were chosen on the open data sets. The same for every floor, tag and phone.</summary>
+/// <summary>What is known of radios before one is heard. Textbook values, but News, NominalPowerDb, NominalExponentSd, LearningSeconds and the choice of exponent within the textbook range, which were chosen on the open data sets. The same for every floor, tag and phone.</summary>
 public sealed record RadioOptions
 {
     /// <summary>What a receiver hears of a tag at one metre in dBm: the usual calibration of an iBeacon at 0 dBm transmit power.</summary>
@@ -12,14 +12,29 @@ public sealed record RadioOptions
     /// <summary>Of a nominal radio: standard deviation in dB of what its battery, its place on a body and the receiver's gain add.</summary>
     public double NominalPowerDb { get; init; } = 3;
 
-    /// <summary>Shadowing and fading together in dB; 4-8 is usual indoors.</summary>
+    /// <summary>The same of the exponent.</summary>
+    public double NominalExponentSd { get; init; } = 0.1;
+
+    /// <summary>Shadowing and fading together in dB, before a radio is heard; 4-8 is usual indoors.</summary>
     public double SigmaDb { get; init; } = 6;
+
+    /// <summary>As if the variance had been measured by so many readings: what 4-8 dB is worth (a chi-square's relative spread is the root of 2 / n).</summary>
+    public double SigmaKnownAsBy { get; init; } = 15;
+
+    /// <summary>Standard deviations from what is expected at which a reading is as likely one of a hundred that are nonsense, anywhere in the 60 dB that radios tell.</summary>
+    public double OutlierSigmas { get; init; } = 3.5;
 
     /// <summary>
     /// Share of a second's readings that is news: bodies and shelves shade a link for seconds, so the next second repeats much of
     /// the last one's error. As if the error of each link had a correlation of a third from one second to the next: (1 - r) / (1 + r).
     /// </summary>
     public double News { get; init; } = 0.5;
+
+    /// <summary>
+    /// A nominal radio's power, and every radio's scatter, are learned of one look in so many seconds. What a body and a place's shade do
+    /// to one look they do to the next ones too, and such a power draws the belief after it, which then agrees with the power.
+    /// </summary>
+    public double LearningSeconds { get; init; } = 30;
 
     /// <summary>Probability, before anything is heard, that a radio sends and hears as the textbook says; else it may be any phone, worn anyhow.</summary>
     public double NominalShare { get; init; } = 0.9;

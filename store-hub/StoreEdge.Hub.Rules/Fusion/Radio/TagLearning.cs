@@ -1,89 +1,90 @@
+using System.Runtime.Intrinsics;
+
 namespace StoreEdge.Hub.Rules.Fusion.Radio;
 
 /// <summary>
-/// What a look says of the radio, given where its subject probably is: in each cell the two unknowns have a Gaussian; the
+/// What a look says of the radio's power, given where its subject probably is: in each cell the unknowns have a Gaussian; the
 /// belief's mixture of them is kept as one Gaussian with its mean and spread.
 /// </summary>
-internal readonly struct TagLearning(RadioMap map, RadioOptions options, double weight, double nominalPrecision)
+internal static class TagLearning
 {
-    public TagPower After(ReadOnlySpan<HeardAnchor> heard, TagPower tag, Belief belief, FusionGrid grid)
+    public static TagMemory After(TagMemory tag, ReadOnlySpan<HeardAnchor> heard, RadioMap map, RadioOptions options, Belief belief, FusionGrid grid)
     {
-        var precision = tag.Precision();
-        var box = belief.Box;
-        var (mass, db, slope, dbDb, dbSlope, slopeSlope, nominal, unknown) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
-        var undecided = !tag.IsUnknown(options);
+        var nominal = new PowerFit(map, options, heard, tag.Nominal, tag.Variance, options.News);
+        var unknown = new PowerFit(map, options, heard, tag.Unknown, tag.Variance, options.News);
+        var middle = belief.Box.Middle(grid);
         var share = 1 / (1 + Math.Exp(-tag.LogOdds));
-        // The same in every cell: a logarithm costs as much as the rest of one.
-        var (logShare, logRest, logDeterminant) = (Math.Log(share), Math.Log(1 - share), Math.Log(precision.Determinant));
-        for (int row = 0, i = 0; row < box.Height; row++)
+        var (logNominal, logUnknown) = (Vector256.Create((float)(Math.Log(share) + nominal.Occam(middle))), Vector256.Create((float)(Math.Log(1 - share) + unknown.Occam(middle))));
+        var (isNominal, isUnknown) = (tag.IsNominal(options), tag.IsUnknown(options));
+        var (ofNominal, ofUnknown) = (default(Sums), default(Sums));
+        var modes = ModePlanes.Of(belief);
+        nuint i = 0;
+        for (var row = belief.Box.Bottom; row < belief.Box.Top; row++)
         {
-            var cell = ((box.Bottom + row) * grid.Stride) + box.Left;
-            for (var column = 0; column < box.Width; column++, i++, cell++)
+            var cell = (nuint)((row * grid.Stride) + belief.Box.Left);
+            var (rowNominal, rowUnknown) = (default(RowSums), default(RowSums));
+            for (var column = 0; column < belief.Box.Width; column += Simd.Width, i += Simd.Width, cell += Simd.Width)
             {
-                double m = 0;
-                for (var mode = 0; mode < Motion.Modes; mode++) m += belief.Mode(mode)[i];
-                if (m == 0) continue;
-                var of = In(cell, heard, tag, precision, logDeterminant);
-                mass += m;
-                db += m * of.Db;
-                slope += m * of.Slope;
-                dbDb += m * (of.DbVariance + (of.Db * of.Db));
-                dbSlope += m * (of.Covariance + (of.Db * of.Slope));
-                slopeSlope += m * (of.SlopeVariance + (of.Slope * of.Slope));
-                if (!undecided) continue;
-                var best = Math.Max(of.LogNominal + logShare, of.LogUnknown + logRest);
-                nominal += m * Math.Exp(of.LogNominal - best);
-                unknown += m * Math.Exp(of.LogUnknown - best);
+                var mass = modes.Sum(i);
+                if (Vector256.EqualsAll(mass, Vector256<float>.Zero)) continue;
+                if (isNominal) rowNominal.Add(nominal.At(cell), mass, mass);
+                else if (isUnknown) rowUnknown.Add(unknown.At(cell), mass, mass);
+                else
+                {
+                    // The belief holds the better of the two: each one's own part of it is as much less as it is likely.
+                    var (n, u) = (nominal.At(cell), unknown.At(cell));
+                    var (logN, logU) = (n.Log + logNominal, u.Log + logUnknown);
+                    var best = Vector256.Max(logN, logU);
+                    rowNominal.Add(n, mass, mass * Simd.Exp(logN - best));
+                    rowUnknown.Add(u, mass, mass * Simd.Exp(logU - best));
+                }
             }
+            ofNominal.Add(rowNominal);
+            ofUnknown.Add(rowUnknown);
         }
-        if (mass == 0) return tag;
-        (db, slope) = (db / mass, slope / mass);
-        return new(undecided ? tag.LogOdds + Math.Log(nominal / unknown) : tag.LogOdds, tag.Db + db, tag.Slope + slope,
-            (dbDb / mass) - (db * db), (dbSlope / mass) - (db * slope), (slopeSlope / mass) - (slope * slope), tag.WeakestDbm);
+        var odds = !isNominal && !isUnknown && ofNominal.Part > 0 && ofUnknown.Part > 0 ? Math.Log(ofNominal.Part / ofUnknown.Part) : tag.LogOdds;
+        return tag with { LogOdds = odds, Nominal = isNominal ? ofNominal.After(tag.Nominal) : tag.Nominal, Unknown = ofUnknown.After(tag.Unknown) };
     }
 
-    /// <summary>How much of the prior volume of the two unknowns is left after a look, logarithm: what fitting them costs.</summary>
-    public static double Occam(RadioMap map, double weight, ReadOnlySpan<HeardAnchor> heard, (double Db, double Both, double Slope, double Determinant) precision, int cell)
+    /// <summary>Over the cells of a row, in eight lanes.</summary>
+    private struct RowSums
     {
-        var (a, b, c) = (precision.Db, precision.Slope, precision.Both);
-        foreach (var (anchor, _, part) in heard)
+        public Vector256<float> Mass, Part, Db, Slope, DbDb, DbSlope, SlopeSlope;
+
+        public void Add(in FittedCells of, Vector256<float> mass, Vector256<float> part)
         {
-            double loss = map.Loss[anchor][cell];
-            var w = part * (map.Weight?[anchor][cell] ?? weight);
-            (a, c, b) = (a + w, c + (w * loss), b + (w * loss * loss));
+            Mass += mass;
+            Part += part;
+            Db += mass * of.Db;
+            Slope += mass * of.Slope;
+            DbDb += mass * (of.DbVariance + (of.Db * of.Db));
+            DbSlope += mass * (of.Covariance + (of.Db * of.Slope));
+            SlopeSlope += mass * (of.SlopeVariance + (of.Slope * of.Slope));
         }
-        return -0.5 * (Math.Log(precision.Determinant) + Math.Log((a * b) - (c * c)));
     }
 
-    /// <summary>The same of a nominal radio's power alone.</summary>
-    public static double Occam(RadioMap map, double weight, ReadOnlySpan<HeardAnchor> heard, double precision, int cell)
+    private struct Sums
     {
-        var a = precision;
-        foreach (var (anchor, _, part) in heard) a += part * (map.Weight?[anchor][cell] ?? weight);
-        return 0.5 * Math.Log(precision / a);
-    }
+        private double _mass, _db, _slope, _dbDb, _dbSlope, _slopeSlope;
 
-    private InCell In(int cell, ReadOnlySpan<HeardAnchor> heard, TagPower tag, (double Db, double Both, double Slope, double Determinant) precision, double logDeterminant)
-    {
-        var (a, b, c, u, v, q, height) = (precision.Db, precision.Slope, precision.Both, 0.0, 0.0, 0.0, 0.0);
-        var (na, nu, nq) = (nominalPrecision, 0.0, 0.0);
-        foreach (var (anchor, dbm, part) in heard)
+        public double Part { get; private set; }
+
+        public void Add(in RowSums row)
         {
-            double loss = map.Loss[anchor][cell];
-            var off = dbm - (double)map.ExpectedDbm[anchor][cell];
-            var w = part * (map.Weight?[anchor][cell] ?? weight);
-            height += map.Penalty?[anchor][cell] ?? 0;
-            (na, nu, nq) = (na + w, nu + (w * off), nq + (w * off * off));
-            off -= tag.Db + (tag.Slope * loss);
-            (a, c, b) = (a + w, c + (w * loss), b + (w * loss * loss));
-            (u, v, q) = (u + (w * off), v + (w * off * loss), q + (w * off * off));
+            _mass += Simd.Sum(row.Mass);
+            Part += Simd.Sum(row.Part);
+            _db += Simd.Sum(row.Db);
+            _slope += Simd.Sum(row.Slope);
+            _dbDb += Simd.Sum(row.DbDb);
+            _dbSlope += Simd.Sum(row.DbSlope);
+            _slopeSlope += Simd.Sum(row.SlopeSlope);
         }
-        var d = (a * b) - (c * c);
-        var (db, slope) = (((b * u) - (c * v)) / d, ((a * v) - (c * u)) / d);
-        var log = height - (0.5 * (q - (db * u) - (slope * v))) - (0.5 * (logDeterminant + Math.Log(d)));
-        var nominal = height - (0.5 * (nq - (nu * nu / na))) + (0.5 * Math.Log(nominalPrecision / na));
-        return new(db, slope, b / d, -c / d, a / d, nominal, log);
-    }
 
-    private readonly record struct InCell(double Db, double Slope, double DbVariance, double Covariance, double SlopeVariance, double LogNominal, double LogUnknown);
+        public readonly TagPower After(in TagPower before)
+        {
+            if (_mass <= 0) return before;
+            var (db, slope) = (_db / _mass, _slope / _mass);
+            return new(before.Db + db, before.Slope + slope, (_dbDb / _mass) - (db * db), (_dbSlope / _mass) - (db * slope), (_slopeSlope / _mass) - (slope * slope));
+        }
+    }
 }
