@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace StoreEdge.Hub.Rules.Fusion;
 
 /// <summary>
@@ -9,6 +7,9 @@ namespace StoreEdge.Hub.Rules.Fusion;
 internal sealed class Belief
 {
     private float[] _mass = [];
+
+    // The grid's own, which is read alone: a belief that is given no look yet takes no room.
+    private bool _borrowed;
 
     /// <summary>Of no place yet: the first to write it gives it a box.</summary>
     public Belief()
@@ -29,6 +30,7 @@ internal sealed class Belief
     public float Outside { get; set; }
 
     /// <summary>All modes, one after the other, each row by row over the box.</summary>
+    /// <remarks>Before a first look they are the grid's own and not to be written.</remarks>
     public Span<float> Mass => _mass.AsSpan(0, Motion.Modes * Box.Cells);
 
     public Belief Clone() => new(this);
@@ -37,14 +39,8 @@ internal sealed class Belief
 
     public void SpreadEvenly(FusionGrid grid)
     {
-        Reshape(CellBox.Whole(grid));
-        var walkable = 0;
-        for (var cell = 0; cell < grid.Cells; cell++)
-            if (grid.IsWalkable(cell)) walkable++;
-        for (var mode = 0; mode < Motion.Modes; mode++)
-            for (var cell = 0; cell < grid.Cells; cell++)
-                Mode(mode)[cell] = grid.IsWalkable(cell) ? 1f / (Motion.Modes * walkable) : 0f;
-        Outside = 0;
+        (Box, Outside) = (CellBox.Whole(grid), 0);
+        (_mass, _borrowed) = (grid.EvenMass, true);
     }
 
     /// <summary>Another box; the masses are then of no meaning until they are written.</summary>
@@ -52,8 +48,9 @@ internal sealed class Belief
     {
         Box = box;
         var needed = Motion.Modes * box.Cells;
-        // Everybody begins as somewhere on the floor; a thousand beliefs that keep the room for it are a hundred megabytes. Powers
-        // of two, and an eighth before it is let go: a box that breathes from look to look keeps its room.
-        if (_mass.Length < needed || _mass.Length > 8 * needed) _mass = new float[BitOperations.RoundUpToPowerOf2((uint)needed)];
+        // A quarter more than is needed, and let go when more than half lies idle: a box that breathes from look to look keeps its
+        // room, and of a thousand beliefs none keeps what it needed when it was anywhere.
+        if (_borrowed || _mass.Length < needed || _mass.Length > 2 * needed) _mass = new float[needed + (needed / 4)];
+        _borrowed = false;
     }
 }

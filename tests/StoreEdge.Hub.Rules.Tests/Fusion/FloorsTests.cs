@@ -116,7 +116,7 @@ public class FloorsTests
 
     private static Belief Only(FusionGrid grid, int cell)
     {
-        var belief = new Belief(grid);
+        var belief = new Belief(grid).Clone();
         belief.Mass.Clear();
         for (var mode = 0; mode < Motion.Modes; mode++) belief.Mode(mode)[cell] = 0.2f;
         return belief;

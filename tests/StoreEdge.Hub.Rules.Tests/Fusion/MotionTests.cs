@@ -55,7 +55,7 @@ public class MotionTests
 
         static Belief Rippled(int step)
         {
-            var belief = new Belief(Grid);
+            var belief = new Belief(Grid).Clone();
             for (var i = 0; i < belief.Mass.Length; i++) belief.Mass[i] *= i % step;
             return belief;
         }
@@ -108,7 +108,7 @@ public class MotionTests
 
     private static Belief Only(FusionGrid grid, int cell)
     {
-        var belief = new Belief(grid);
+        var belief = new Belief(grid).Clone();
         belief.Mass.Clear();
         // As many stand and walk as after a long time.
         var stand = (float)(Options.Motion.StandSeconds / (Options.Motion.StandSeconds + Options.Motion.WalkSeconds));
