@@ -5,8 +5,8 @@ using StoreEdge.Hub.Storage.Reports;
 namespace StoreEdge.Hub.Pages;
 
 /// <summary>
-/// The cart trips of a day that a shopper with the app pushed. Found anew for each answer from the facts as they stand: what comes
-/// late is in it, and nothing that could count twice is kept.
+/// The cart trips of a day that a shopper with the app pushed. Found from the facts as they stand: what comes late is in it, and
+/// nothing that could count twice is stored.
 /// </summary>
 internal sealed class CountedOnce
 {

@@ -17,6 +17,7 @@ internal static class PagesRoom
         services.AddSingleton<IIngestFigures>(s => s.GetRequiredService<IngestCounters>());
         services.TryAddSingleton(new Catalogue(null));
         services.AddSingleton<StoreTime>();
+        services.AddSingleton(s => new CountedOnceByDay(s.GetRequiredKeyedService<TimeProvider>(HubApplication.WallClock)));
         services.AddSingleton<ITodayQueries, TodayReport>();
         services.AddSingleton<IFloorQueries, FloorReport>();
         services.AddSingleton<IZoneQueries, ZonesReport>();

@@ -6,7 +6,7 @@ using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Pages;
 
-internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime store, ILiveFloor live, IAlerts alerts) : ITodayQueries
+internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime store, ILiveFloor live, IAlerts alerts, CountedOnceByDay counted) : ITodayQueries
 {
     private readonly PlanNames _names = new(plan);
 
@@ -29,7 +29,7 @@ internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime s
         var hours = LaneHours.Ask(f, number);
         var app = known ? visits.Where(v => v.Source == VisitSource.App).Sum(v => v.Visits) : (long?)null;
         var cart = known ? visits.Where(v => v.Source == VisitSource.Cart).Sum(v => v.Visits) : (long?)null;
-        var once = CountedOnce.Of(f, number);
+        var once = counted.Of(f, number);
         var baskets = known ? hours.Sum(h => h.Baskets) : (long?)null;
         var link = known ? visits.Sum(v => v.LinkVisits) : (long?)null;
         var joined = known ? visits.Sum(v => v.JoinedVisits) : (long?)null;

@@ -155,7 +155,7 @@ public sealed class TodayTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    private TodayReport Report() => new(_store.Facts, SeededStore.Plan, _store.Store, _store.Live, new NoAlerts());
+    private TodayReport Report() => new(_store.Facts, SeededStore.Plan, _store.Store, _store.Live, new NoAlerts(), new CountedOnceByDay(_store.Clock));
 
     private TodayReply Ask(string? day = null) => SeededStore.Answer(TodayEndpoint.Get(day, _store.Store, Report()));
 }
