@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
+using StoreEdge.Observations;
 using StoreEdge.Testing;
 
 namespace StoreEdge.Hub.Tests;
@@ -15,9 +17,13 @@ public sealed class ProgramTests
     {
         using var folder = new ScratchFolder();
         using var hub = Start(folder, "http://127.0.0.1:0");
-        await Started(hub);
+        var address = await Started(hub);
 
         DropTheJournal(folder.File("data/journal.db"));
+        // An idle hub reads nothing and would not notice; who sends is not answered with a success.
+        using (var client = new HttpClient { BaseAddress = address })
+        using (var answer = await SendAScan(client))
+            Assert.NotEqual(HttpStatusCode.OK, answer?.StatusCode);
         await hub.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(1, hub.ExitCode);
@@ -70,16 +76,33 @@ public sealed class ProgramTests
         return Process.Start(start)!;
     }
 
-    private static async Task Started(Process hub)
+    /// <returns>Null where the hub went before it answered.</returns>
+    private static async Task<HttpResponseMessage?> SendAScan(HttpClient client)
     {
-        var started = new TaskCompletionSource();
+        try
+        {
+            return await client.PostAsJsonAsync("/v1/observations", Say.Batch(Say.Scan(1, TimeProvider.System.GetUtcNow())), ObservationJson.Default.ObservationBatch,
+                TestContext.Current.CancellationToken);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    /// <returns>Where it listens.</returns>
+    private static async Task<Uri> Started(Process hub)
+    {
+        var started = new TaskCompletionSource<Uri?>();
+        Uri? address = null;
         hub.OutputDataReceived += (_, line) =>
         {
-            if (line.Data is null || line.Data.Contains("Application started", StringComparison.Ordinal)) started.TrySetResult();
+            const string Listening = "Now listening on: ";
+            if (line.Data?.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at) address = new Uri(line.Data[(at + Listening.Length)..].Trim());
+            if (line.Data is null || line.Data.Contains("Application started", StringComparison.Ordinal)) started.TrySetResult(address);
         };
         hub.BeginOutputReadLine();
-        await started.Task;
-        Assert.False(hub.HasExited);
+        return await started.Task ?? throw new InvalidOperationException("the hub ended before it listened");
     }
 
     private static void DropTheJournal(string file)
