@@ -12,7 +12,7 @@ internal sealed class PortOpener : IPortOpener, IDisposable
             case PortKind.Terminal when OperatingSystem.IsLinux():
                 return TerminalPort.Open(_loop.Value, address.Target, wire);
             case PortKind.Unix when OperatingSystem.IsLinux():
-                return UnixPort.Open(_loop.Value, address);
+                return await UnixPort.OpenAsync(_loop.Value, address);
             // Elsewhere the package is the default, and its absence is told by its own message.
             case PortKind.Terminal or PortKind.SystemIoPorts:
                 return AgentTransports.OpenWithSystemIoPorts(address.Target, wire);

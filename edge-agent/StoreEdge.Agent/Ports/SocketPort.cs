@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace StoreEdge.Agent.Ports;
 
-/// <summary>A serial device server's TCP port, or a Unix socket.</summary>
+/// <summary>A serial device server's TCP port, or a Unix socket where the readiness loop is not: elsewhere than on Linux.</summary>
 internal sealed class SocketPort : IBytePort
 {
     private readonly Socket _socket;
@@ -15,7 +15,7 @@ internal sealed class SocketPort : IBytePort
         var socket = address.Kind is PortKind.Unix
             ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
             : new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
+        return await ConnectedSocket.OpenAsync(socket, address, async () =>
         {
             if (address.Kind is PortKind.Unix)
             {
@@ -31,17 +31,7 @@ internal sealed class SocketPort : IBytePort
                 await socket.ConnectAsync(address.Target, address.TcpPort, cancellationToken);
             }
             return new SocketPort(socket);
-        }
-        catch (SocketException e)
-        {
-            socket.Dispose();
-            throw new IOException($"connect to {address}: {e.Message}", e);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        });
     }
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)

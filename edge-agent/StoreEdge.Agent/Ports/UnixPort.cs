@@ -9,26 +9,15 @@ namespace StoreEdge.Agent.Ports;
 internal static class UnixPort
 {
     /// <exception cref="IOException">Nobody listens there, or too many wait.</exception>
-    public static DescriptorPort Open(ReadinessLoop loop, PortAddress address)
+    public static ValueTask<DescriptorPort> OpenAsync(ReadinessLoop loop, PortAddress address)
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false };
+        return ConnectedSocket.OpenAsync(socket, address, () =>
         {
-            socket.Blocking = false;
             socket.Connect(new UnixDomainSocketEndPoint(address.Target));
             var descriptor = (int)socket.Handle;
             loop.Watch(descriptor);
-            return new DescriptorPort(loop, descriptor, socket.Dispose);
-        }
-        catch (SocketException e)
-        {
-            socket.Dispose();
-            throw new IOException($"connect to {address}: {e.Message}", e);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+            return ValueTask.FromResult(new DescriptorPort(loop, descriptor, socket.Dispose));
+        });
     }
 }
