@@ -8,10 +8,12 @@ public sealed class BeatTests
     [Fact]
     public async Task All_who_wait_go_on_together_on_one_thread()
     {
-        using var beat = new Beat(TimeSpan.FromMilliseconds(1));
+        using var beat = new Beat(TimeSpan.FromDays(1));        // hurried below, so that none comes before all four wait
         var threads = new List<string?>();
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => WaitThriceAsync()));
+        var waiting = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => WaitThriceAsync()));
+        beat.Hurry();
+        await waiting;
 
         Assert.Equal(12, threads.Count);
         Assert.All(threads, name => Assert.Equal("beat", name));
@@ -22,6 +24,7 @@ public sealed class BeatTests
             {
                 await beat.NextAsync().ConfigureAwait(false);
                 threads.Add(Thread.CurrentThread.Name);     // no lock: they come one after the other
+                if (threads.Count % 4 == 0) beat.Hurry();
             }
         }
     }
