@@ -31,6 +31,14 @@ internal readonly struct FeatureFields(JsonElement element, string where, List<s
         return from;
     }
 
+    /// <returns>False when it is left out.</returns>
+    public bool Flag(string field)
+    {
+        if (!TryGet(field, out var value)) return false;
+        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) faults.Add($"{where}.{field} must be true or false");
+        return value.ValueKind == JsonValueKind.True;
+    }
+
     /// <returns>0 when it is left out.</returns>
     public int Floor(string field) => TryGet(field, out var value) && value.ValueKind != JsonValueKind.Null ? FloorOf(value, field) : 0;
 

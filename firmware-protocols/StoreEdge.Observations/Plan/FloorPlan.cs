@@ -70,7 +70,14 @@ public sealed record FloorPlan
 
 /// <summary>One area of the floor plan.</summary>
 /// <param name="Kind">What the area is for; stays in an entrance or a cart park are no interest in goods.</param>
-public sealed record Zone(ZoneId Id, string Name, ZoneKind Kind, PlanPolygon Polygon);
+public sealed record Zone(ZoneId Id, string Name, ZoneKind Kind, PlanPolygon Polygon)
+{
+    /// <summary>
+    /// To be seen here says something about health, a child or a habit (pharmacy, baby, alcohol): no figure about shoppers names
+    /// the zone, neither to HQ nor to the manager; only the store's totals count what happened in it.
+    /// </summary>
+    public bool IsSensitive { get; init; }
+}
 
 public enum ZoneKind
 {

@@ -6,6 +6,7 @@ namespace StoreEdge.Observations;
 /// Reads a plan from a GeoJSON FeatureCollection whose coordinates are metres on the floor. The collection's member
 /// <c>storeedge</c> holds store, name, timeZone, currency, version, widthMetres and heightMetres; each feature's
 /// <c>properties.kind</c> is <c>zone</c>, <c>lane</c>, <c>receiver</c>, <c>beacon</c>, <c>shelf</c>, <c>entrance</c> or <c>link</c>; other kinds are passed over.
+/// A zone of which nothing may be told about shoppers has <c>properties.sensitive</c> true (false when left out).
 /// A store of several floors says on which each feature is (<c>properties.floor</c>, 0 when left out) and of a link, a line of two points, on which
 /// its ends are (<c>properties.floors</c>, such as [0, 1]).
 /// </summary>

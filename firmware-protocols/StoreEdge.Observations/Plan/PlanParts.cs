@@ -33,7 +33,7 @@ internal sealed class PlanParts(double widthMetres, double heightMetres, List<st
         switch (fields.TryGet("kind", out var kind) && kind.ValueKind == JsonValueKind.String ? kind.GetString() : null)
         {
             case "zone" when Polygon(geometry, where) is { } polygon:
-                Zones.Add(new(ZoneId.Of(fields.Name("id")), fields.Text("name"), KindOf(fields, where), polygon));
+                Zones.Add(new(ZoneId.Of(fields.Name("id")), fields.Text("name"), KindOf(fields, where), polygon) { IsSensitive = fields.Flag("sensitive") });
                 break;
             case "lane" when Polygon(geometry, where) is { } polygon:
                 var id = fields.Name("id");

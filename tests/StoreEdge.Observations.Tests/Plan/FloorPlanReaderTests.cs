@@ -21,6 +21,14 @@ public class FloorPlanReaderTests
         Assert.All(plan.Lanes, lane => Assert.True(plan.IsWalkable(lane.Service), lane.Id.Value));
     }
 
+    [Fact]
+    public void A_zone_is_sensitive_where_the_plan_says_so_and_nowhere_else()
+    {
+        var plan = FloorPlanReader.Read(Encoding.UTF8.GetBytes(Sample.Replace("\"id\": \"baby\"", "\"id\": \"care\"", StringComparison.Ordinal)), out _)!;
+
+        Assert.Equal(["care", "pharmacy"], plan.Zones.Where(z => z.IsSensitive).Select(z => z.Id.Value));
+    }
+
     [Theory]
     [InlineData("\"kind\": \"entrance\"", "\"kind\": \"hatch\"", "the plan has no entrance")]
     [InlineData("\"widthMetres\": 60", "\"widthMetres\": 0", "storeedge.widthMetres must be a number from 1 to 1000")]
@@ -32,6 +40,7 @@ public class FloorPlanReaderTests
     [InlineData("[4, 0.2]", "[4, 40.2]", "(4, 40.2) lies outside the plan")]
     [InlineData("[4, 0.2]", "[4]", ".geometry.coordinates must be [x, y] in metres")]
     [InlineData("\"zoneKind\": \"cartPark\"", "\"zoneKind\": \"garage\"", "zoneKind must be one of department, entrance, cartPark")]
+    [InlineData("\"sensitive\": true", "\"sensitive\": \"yes\"", ".properties.sensitive must be true or false")]
     [InlineData("[[[0, 0], [8, 0], [8, 6], [0, 6], [0, 0]]]", "[[[0, 0], [8, 0], [0, 0]]]", "must be a Polygon of one ring with at least three corners")]
     public void A_fault_in_the_plan_is_named(string good, string bad, string fault)
     {
