@@ -5,10 +5,9 @@ using StoreEdge.Mosquitto.Native;
 namespace StoreEdge.Mosquitto;
 
 /// <summary>
-/// A connection that is kept: its own thread connects, and connects again whatever ended it, with jittered back-off.
-/// It queues nothing while there is no connection: what must not be lost stays with the caller, who publishes it again.
+/// A line kept by libmosquitto: its own thread connects, and connects again whatever ended it.
 /// </summary>
-public sealed class MqttConnection : IAsyncDisposable
+public sealed class MqttConnection : IMqttLine
 {
     // Less than this up and it was no recovery: the back-off goes on where it was.
     private static readonly TimeSpan SteadyAfter = TimeSpan.FromSeconds(5);
@@ -48,7 +47,7 @@ public sealed class MqttConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>The broker has accepted us and has answered every subscription.</summary>
+    /// <inheritdoc/>
     public bool IsConnected
     {
         get
@@ -57,16 +56,13 @@ public sealed class MqttConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Raised on the connection's thread when <see cref="IsConnected"/> has changed; must not block.</summary>
+    /// <inheritdoc/>
     public event Action<bool>? ConnectedChanged;
 
-    /// <summary>Messages whose handler threw. The broker was told they were taken.</summary>
+    /// <inheritdoc/>
     public long HandlerFaults { get; private set; }
 
-    /// <summary>
-    /// The handler runs on the connection's thread and the broker hears "taken" when it returns: store inside it. Subscriptions
-    /// are made before <see cref="Start"/> and renewed at each connect.
-    /// </summary>
+    /// <summary>The handler runs on the connection's one thread.</summary>
     public void Subscribe(string filter, Action<MqttMessage> handler, int qos = 1)
     {
         if (_started) throw new InvalidOperationException("subscribe before the connection is started");
@@ -74,7 +70,7 @@ public sealed class MqttConnection : IAsyncDisposable
         _subscriptions.Add(new(filter, qos, handler));
     }
 
-    /// <summary>Returns at once; a broker that is down is tried until it is up.</summary>
+    /// <inheritdoc/>
     public void Start()
     {
         if (_started) throw new InvalidOperationException("the connection was started already");
@@ -82,15 +78,12 @@ public sealed class MqttConnection : IAsyncDisposable
         new Thread(Run) { IsBackground = true, Name = $"mqtt {_options.ClientId}" }.Start();
     }
 
-    /// <summary>
-    /// Completes with the broker's answer, or at once when there is no connection. Messages go out in the order of the calls.
-    /// A cancelled wait leaves the message on its way.
-    /// </summary>
+    /// <inheritdoc cref="IMqttLine.PublishAsync(string, ReadOnlyMemory{byte}, int, bool, CancellationToken)"/>
     public Task<PublishOutcome> PublishAsync(
         string topic, ReadOnlyMemory<byte> payload, int qos, bool retain, CancellationToken cancellationToken) =>
         PublishAsync(new MqttMessage(topic, payload, qos, retain), cancellationToken);
 
-    /// <inheritdoc cref="PublishAsync(string, ReadOnlyMemory{byte}, int, bool, CancellationToken)"/>
+    /// <inheritdoc/>
     public Task<PublishOutcome> PublishAsync(MqttMessage message, CancellationToken cancellationToken)
     {
         var publish = new PendingPublish(message);

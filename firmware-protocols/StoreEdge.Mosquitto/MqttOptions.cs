@@ -12,6 +12,9 @@ public sealed record MqttOptions
 
     public MqttVersion Version { get; init; } = MqttVersion.V5;
 
+    /// <summary>One of <see cref="MqttLine.Libraries"/>.</summary>
+    public string Library { get; init; } = MqttLine.Libmosquitto;
+
     /// <summary>The broker gives us up after one and a half of this; so late comes the will of a dead line.</summary>
     public int KeepAliveSeconds { get; init; } = 30;
 

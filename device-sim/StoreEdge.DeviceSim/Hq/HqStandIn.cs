@@ -13,7 +13,7 @@ namespace StoreEdge.DeviceSim.Hq;
 internal sealed class HqStandIn : IAsyncDisposable
 {
     private readonly HqRecords _records;
-    private readonly MqttConnection _connection;
+    private readonly IMqttLine _connection;
     private readonly ConcurrentDictionary<string, string> _states = new(StringComparer.Ordinal);
     private readonly Channel<string> _toAcknowledge =
         // Names of stores; the newest sequence is looked up when sent. When full, an acknowledgement is left out: the store sends again.
@@ -25,7 +25,7 @@ internal sealed class HqStandIn : IAsyncDisposable
     public HqStandIn(string host, int port, string file, MqttVersion version = MqttVersion.V5)
     {
         _records = new(file);
-        _connection = new(new MqttOptions { Host = host, Port = port, ClientId = "storeedge-hq", Version = version, BackOffTo = TimeSpan.FromSeconds(5) });
+        _connection = MqttLine.Open(new MqttOptions { Host = host, Port = port, ClientId = "storeedge-hq", Version = version, BackOffTo = TimeSpan.FromSeconds(5) });
         _connection.Subscribe("storeedge/v1/+/feed/+", OnFeed);
         _connection.Subscribe("storeedge/v1/+/status", OnStatus);
     }

@@ -87,9 +87,9 @@ internal sealed partial class GatewayWorker(
         ],
     });
 
-    private MqttConnection Connect()
+    private IMqttLine Connect()
     {
-        var connection = new MqttConnection(new MqttOptions
+        var connection = MqttLine.Open(new MqttOptions
         {
             // Nothing of version 5 is needed, and every broker that gateways are used with speaks 3.1.1.
             Host = settings.Host, Port = settings.Port, ClientId = $"storeedge-hub-gateways-{plan.Store}", Version = MqttVersion.V311,

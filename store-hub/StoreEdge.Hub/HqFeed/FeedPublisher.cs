@@ -58,7 +58,7 @@ internal sealed partial class FeedPublisher(
     }
 
     /// <returns>The last sequence that the broker has taken together with all before it.</returns>
-    private async Task<long> SendAsync(MqttConnection connection, IReadOnlyList<FeedRow> rows, long cursor, CancellationToken cancellationToken)
+    private async Task<long> SendAsync(IMqttLine connection, IReadOnlyList<FeedRow> rows, long cursor, CancellationToken cancellationToken)
     {
         if (rows[^1].Sequence > Interlocked.Read(ref _sentThrough)) Interlocked.Exchange(ref _sentThrough, rows[^1].Sequence);   // HQ can be faster than PUBACK
         var outcomes = await Task.WhenAll(rows.Select(r =>
@@ -82,10 +82,10 @@ internal sealed partial class FeedPublisher(
         return true;
     }
 
-    private MqttConnection Connect()
+    private IMqttLine Connect()
     {
         MqttOptions.TryReadBroker(options.Broker, out var host, out var port);   // checked at start
-        var connection = new MqttConnection(new MqttOptions
+        var connection = MqttLine.Open(new MqttOptions
         {
             Host = host, Port = port, ClientId = $"storeedge-hub-{plan.Store}", MaxInFlight = options.Window,
             Birth = () => StatusPayload.Birth(plan.Store, SoftwareVersion, outbox.State()),

@@ -13,7 +13,7 @@ internal sealed class GatewayRadio : IRadio
     private readonly GatewayKind _kind;
     private readonly string _name;
     private readonly TagAddress _address;
-    private readonly MqttConnection _broker;
+    private readonly IMqttLine _broker;
     private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
     private readonly List<TagReport> _heard = [];
@@ -26,7 +26,7 @@ internal sealed class GatewayRadio : IRadio
     {
         if (!MqttOptions.TryReadBroker(options.Broker, out var host, out var port)) throw new FormatException($"'{options.Broker}' is not a broker");
         (_kind, _name, _address, _clock) = (kind, receiver.Value, AddressOf(receiver), options.Clock);
-        _broker = new(new MqttOptions { Host = host, Port = port, ClientId = $"gateway-{receiver}", Version = MqttVersion.V311 });
+        _broker = MqttLine.Open(new MqttOptions { Host = host, Port = port, ClientId = $"gateway-{receiver}", Version = MqttVersion.V311 });
         if (kind == GatewayKind.Minew) _timer = _clock.CreateTimer(_ => SendTogether(), null, Together, Together);
         _broker.Start();
     }

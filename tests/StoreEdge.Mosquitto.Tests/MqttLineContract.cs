@@ -4,7 +4,8 @@ using StoreEdge.Testing;
 
 namespace StoreEdge.Mosquitto.Tests;
 
-public sealed class MqttConnectionTests
+/// <summary>What every library must do as a line, shown on a real mosquitto. A new one is added to the last lines of this file.</summary>
+public abstract class MqttLineContract(string library)
 {
     [Theory]
     [InlineData(MqttVersion.V5)]
@@ -82,7 +83,7 @@ public sealed class MqttConnectionTests
         await using var listener = Connection(broker.Port, "listener");
         listener.Subscribe("n", m => heard.Enqueue(BitConverter.ToInt32(m.Payload.Span)));
         await Connected(listener);
-        await using var speaker = new MqttConnection(Options(broker.Port, "speaker") with { MaxInFlight = 20 });
+        await using var speaker = MqttLine.Open(Options(broker.Port, "speaker") with { MaxInFlight = 20 });
         await Connected(speaker);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 200).Select(
@@ -115,7 +116,7 @@ public sealed class MqttConnectionTests
         await using var listener = Connection(broker.Port, "listener");
         listener.Subscribe("status", m => heard.Enqueue(Encoding.UTF8.GetString(m.Payload.Span)));
         listener.Start();
-        await using var speaker = new MqttConnection(Options(broker.Port, "speaker") with { Birth = () => new("status", "online"u8.ToArray()) });
+        await using var speaker = MqttLine.Open(Options(broker.Port, "speaker") with { Birth = () => new("status", "online"u8.ToArray()) });
         speaker.Start();
 
         for (var life = 1; life <= 2; life++)
@@ -133,7 +134,7 @@ public sealed class MqttConnectionTests
     public async Task The_birth_is_kept_for_those_who_come_later()
     {
         await using var broker = await Broker();
-        await using var speaker = new MqttConnection(Options(broker.Port, "speaker") with { Birth = () => new("status", "online"u8.ToArray()) });
+        await using var speaker = MqttLine.Open(Options(broker.Port, "speaker") with { Birth = () => new("status", "online"u8.ToArray()) });
         await Connected(speaker);
 
         var heard = new ConcurrentQueue<MqttMessage>();
@@ -157,7 +158,7 @@ public sealed class MqttConnectionTests
         await using var listener = Connection(broker.Port, "listener");
         listener.Subscribe("status", m => heard.Enqueue(Encoding.UTF8.GetString(m.Payload.Span)));
         await Connected(listener);
-        await using var speaker = new MqttConnection(Options(line.Port, "speaker", version) with
+        await using var speaker = MqttLine.Open(Options(line.Port, "speaker", version) with
         {
             Will = () => new("status", "offline"u8.ToArray(), Retain: true),
             Birth = () => new("status", "online"u8.ToArray()),
@@ -180,7 +181,7 @@ public sealed class MqttConnectionTests
         await using var listener = Connection(broker.Port, "listener");
         listener.Subscribe("status", m => heard.Enqueue(Encoding.UTF8.GetString(m.Payload.Span)));
         await Connected(listener);
-        var speaker = new MqttConnection(Options(broker.Port, "speaker") with { Will = () => new("status", "offline"u8.ToArray(), Retain: true) });
+        var speaker = MqttLine.Open(Options(broker.Port, "speaker") with { Will = () => new("status", "offline"u8.ToArray(), Retain: true) });
         await Connected(speaker);
 
         await speaker.DisposeAsync();
@@ -211,7 +212,7 @@ public sealed class MqttConnectionTests
     public async Task A_caller_who_never_waits_is_stopped_before_memory_is()
     {
         await using var silent = new SilentBroker();
-        await using var speaker = new MqttConnection(Options(silent.Port, "speaker") with { MaxInFlight = 2 });
+        await using var speaker = MqttLine.Open(Options(silent.Port, "speaker") with { MaxInFlight = 2 });
         await Connected(speaker);
 
         var publishes = Enumerable.Range(0, 50).Select(_ => speaker.PublishAsync("a", new byte[] { 1 }, 1, false, default)).ToList();
@@ -227,7 +228,7 @@ public sealed class MqttConnectionTests
         await using var broker = await Broker();
         var heard = new ConcurrentQueue<byte>();
         var notices = new ConcurrentQueue<MqttNotice>();
-        await using var listener = new MqttConnection(Options(broker.Port, "listener"), notices.Enqueue);
+        await using var listener = MqttLine.Open(Options(broker.Port, "listener"), notices.Enqueue);
         listener.Subscribe("a", m =>
         {
             if (m.Payload.Span[0] == 1) throw new InvalidOperationException("cannot take it");
@@ -260,55 +261,24 @@ public sealed class MqttConnectionTests
         Assert.True(taken.IsAcknowledged);
     }
 
-    [Theory]
-    [InlineData("mqtt://broker.example:8883", "broker.example", 8883)]
-    [InlineData("mqtt://127.0.0.1", "127.0.0.1", 1883)]
-    [InlineData("mqtt://[::1]:1884", "::1", 1884)]
-    public void A_broker_is_read_from_its_url(string text, string host, int port)
-    {
-        Assert.True(MqttOptions.TryReadBroker(text, out var readHost, out var readPort));
-
-        Assert.Equal((host, port), (readHost, readPort));
-    }
-
-    [Theory]
-    [InlineData("http://broker")]
-    [InlineData("broker:1883")]
-    [InlineData("mqtt://user:secret@broker")]
-    [InlineData("mqtt://broker/path")]
-    [InlineData("")]
-    [InlineData(null)]
-    public void What_is_no_broker_url_is_not_read(string? text) => Assert.False(MqttOptions.TryReadBroker(text, out _, out _));
-
-    [Fact]
-    public void Waits_double_from_the_first_to_the_last_with_half_of_each_left_to_chance()
-    {
-        var backOff = new BackOff(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(30), () => 1);
-
-        var waits = Enumerable.Range(0, 9).Select(_ => backOff.Next().TotalSeconds).ToList();
-        backOff.Reset();
-
-        Assert.Equal([0.5, 1, 2, 4, 8, 16, 30, 30, 30], waits);
-        Assert.Equal(0.5, backOff.Next().TotalSeconds);
-        Assert.Equal(0.25, new BackOff(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(30), () => 0).Next().TotalSeconds);
-    }
-
     private static async Task<MosquittoBroker> Broker()
     {
         Assert.SkipUnless(MosquittoBroker.IsInstalled, MosquittoBroker.WhyAbsent);
         return await MosquittoBroker.StartedAsync();
     }
 
-    private static MqttOptions Options(int port, string client, MqttVersion version = MqttVersion.V5) => new()
+    private MqttOptions Options(int port, string client, MqttVersion version = MqttVersion.V5) => new()
     {
-        Host = "127.0.0.1", Port = port, ClientId = client, Version = version, BackOffTo = TimeSpan.FromSeconds(1),
+        Host = "127.0.0.1", Port = port, ClientId = client, Version = version, Library = library, BackOffTo = TimeSpan.FromSeconds(1),
     };
 
-    private static MqttConnection Connection(int port, string client, MqttVersion version = MqttVersion.V5) => new(Options(port, client, version));
+    private IMqttLine Connection(int port, string client, MqttVersion version = MqttVersion.V5) => MqttLine.Open(Options(port, client, version));
 
-    private static Task Connected(MqttConnection connection)
+    private static Task Connected(IMqttLine connection)
     {
         connection.Start();
         return Eventually.Holds(() => connection.IsConnected, "the connection stands");
     }
 }
+
+public sealed class LibmosquittoLineTests() : MqttLineContract(MqttLine.Libmosquitto);
