@@ -4,6 +4,7 @@ using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Retention;
+using StoreEdge.Hub.Rights;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Stages;
 using StoreEdge.Hub.Storage;
@@ -36,6 +37,7 @@ internal static class HubApplication
         services.AddIngest();
         services.AddConsentGate();
         services.AddRetention();
+        services.AddRights();
         services.AddStages();
         services.AddPages();
         services.AddHqFeed(builder.Configuration);
@@ -46,7 +48,9 @@ internal static class HubApplication
         builder.WebHost.ConfigureKestrel(Doors.SetLimits);
         var app = builder.Build();
         app.Services.GetRequiredService<DataFolderLock>();   // the first to be made is the last to be let go, after every database
+        app.UseOfficersDoor();
         app.MapIngest();
+        app.MapRights();
         app.UseStaticFiles();
         app.MapPages();   // last: it ends in the fallback to index.html
         return app;

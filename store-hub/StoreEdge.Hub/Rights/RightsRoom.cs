@@ -1,0 +1,27 @@
+using StoreEdge.Hub.Storage.Rights;
+
+namespace StoreEdge.Hub.Rights;
+
+/// <summary>The wiring of what a shopper may ask for and what the privacy officer sees.</summary>
+internal static class RightsRoom
+{
+    public static IServiceCollection AddRights(this IServiceCollection services)
+    {
+        services.AddSingleton(s => RightsFile.Open(s.GetRequiredService<HubOptions>().DataFolder));
+        services.AddSingleton(s => OfficerKey.Open(s.GetRequiredService<HubOptions>().DataFolder));
+        return services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, RightsJson.Default));
+    }
+
+    /// <summary>Before every address under <see cref="OfficersDoor.Path"/>, whichever room answers it.</summary>
+    public static WebApplication UseOfficersDoor(this WebApplication app)
+    {
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(OfficersDoor.Path), branch => branch.UseMiddleware<OfficersDoor>());
+        return app;
+    }
+
+    public static IEndpointRouteBuilder MapRights(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(OfficersDoor.Path + "/looks", LooksEndpoint.Get);
+        return routes;
+    }
+}
