@@ -161,7 +161,7 @@ public sealed class MqttConnection : IMqttLine
 #pragma warning disable CA1031 // a bug on this thread must reach whoever disposes, not end the process without a word
         catch (Exception fault)
         {
-            Closed(wasOpen: false, "the connection's thread failed");
+            Closed(MqttNoticeKind.NotConnected, "the connection's thread failed");
             _ended.SetException(fault);
         }
 #pragma warning restore CA1031
@@ -174,12 +174,12 @@ public sealed class MqttConnection : IMqttLine
         var began = Environment.TickCount64;
         using var session = new MqttSession(this, _wake);
         var why = session.Run(address);
-        Closed(session.WasAccepted, $"{address}:{_options.Port}: {why}");
+        Closed(session.WasNotTrusted ? MqttNoticeKind.NotTrusted : session.WasAccepted ? MqttNoticeKind.Lost : MqttNoticeKind.NotConnected, $"{address}:{_options.Port}: {why}");
         if (session.WasAccepted && Environment.TickCount64 - began >= SteadyAfter.TotalMilliseconds) _backOff.Reset();
         return session.WasAccepted;
     }
 
-    private void Closed(bool wasOpen, string why)
+    private void Closed(MqttNoticeKind kind, string why)
     {
         bool changed;
         lock (_lock)
@@ -187,13 +187,15 @@ public sealed class MqttConnection : IMqttLine
             (changed, _connected) = (_connected, false);
             while (_waiting.TryDequeue(out var publish)) publish.Complete(PublishStatus.NotConnected);
         }
-        Notice(wasOpen ? MqttNoticeKind.Lost : MqttNoticeKind.NotConnected, why);
+        Notice(kind, why);
         if (changed) ConnectedChanged?.Invoke(false);
     }
 
     // The library, not waiting for the connect, would try the first address only: a name may stand for several (::1, 127.0.0.1).
+    // Under TLS it must have the name, for that is what the broker's certificate is checked against.
     private string[] Resolve()
     {
+        if (_options.Tls is not null) return [_options.Host];
         try
         {
             return [.. Dns.GetHostAddressesAsync(_options.Host, _stopping.Token).GetAwaiter().GetResult().Select(a => a.ToString())];

@@ -39,6 +39,9 @@ public enum MqttNoticeKind
 {
     Connected,
     NotConnected,
+
+    /// <summary>No connection because the two sides do not trust each other's certificates, or ours cannot be read.</summary>
+    NotTrusted,
     Lost,
     SubscriptionRefused,
     HandlerFailed,

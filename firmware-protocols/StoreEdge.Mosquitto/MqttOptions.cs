@@ -18,6 +18,9 @@ public sealed record MqttOptions
     /// <summary>The broker gives us up after one and a half of this; so late comes the will of a dead line.</summary>
     public int KeepAliveSeconds { get; init; } = 30;
 
+    /// <summary>Null is a plain line. A line that asks for TLS is never held without it.</summary>
+    public MqttTls? Tls { get; init; }
+
     public string? User { get; init; }
 
     public string? Password { get; init; }
@@ -39,13 +42,17 @@ public sealed record MqttOptions
     /// <summary>How long (wall time) one address has to answer with CONNACK.</summary>
     public TimeSpan ConnectLimit { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Reads <c>mqtt://host:port</c>; the port may be left out.</summary>
-    public static bool TryReadBroker(string? text, out string host, out int port)
+    /// <summary>Reads <c>mqtt://host:port</c>; the port may be left out. One that asks for TLS is refused: whoever calls this has none.</summary>
+    public static bool TryReadBroker(string? text, out string host, out int port) => TryReadBroker(text, out host, out port, out var tls) && !tls;
+
+    /// <summary>Reads <c>mqtt://host:port</c> or, for TLS, <c>mqtts://host:port</c>; the port may be left out (1883, 8883).</summary>
+    public static bool TryReadBroker(string? text, out string host, out int port, out bool tls)
     {
-        (host, port) = ("", 0);
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme != "mqtt" || uri.Host.Length == 0) return false;
+        (host, port, tls) = ("", 0, false);
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("mqtt" or "mqtts") || uri.Host.Length == 0) return false;
         if (uri.UserInfo.Length > 0 || uri.PathAndQuery.Trim('/').Length > 0 || uri.Fragment.Length > 0) return false;
-        (host, port) = (uri.Host.Trim('[', ']'), uri.IsDefaultPort || uri.Port < 0 ? 1883 : uri.Port);
+        tls = uri.Scheme == "mqtts";
+        (host, port) = (uri.Host.Trim('[', ']'), uri.IsDefaultPort || uri.Port < 0 ? (tls ? 8883 : 1883) : uri.Port);
         return port is > 0 and <= 65535;
     }
 }

@@ -26,6 +26,7 @@ internal sealed unsafe class MqttSession : IDisposable
     private string? _end;
     private int? _lastWords;
     private bool _left;
+    private string? _tlsFault;
 
     public MqttSession(MqttConnection connection, WakeUp wake)
     {
@@ -50,15 +51,19 @@ internal sealed unsafe class MqttSession : IDisposable
 
     public bool WasAccepted { get; private set; }
 
+    /// <summary>It ended because one side does not trust the other.</summary>
+    public bool WasNotTrusted { get; private set; }
+
     private bool IsOpen => WasAccepted && _subscribing.Count == 0;
 
     /// <returns>Why it ended.</returns>
     public string Run(string address)
     {
         var options = _connection.Options;
+        if (UseTls() is { } untrusted) return untrusted;
         if (Prepare() is var refused and not Libmosquitto.Success) return Libmosquitto.ErrorText(refused);
         var code = Libmosquitto.mosquitto_connect_async(_handle, address, options.Port, options.KeepAliveSeconds);
-        if (code > Libmosquitto.Success) return Libmosquitto.ErrorText(code);
+        if (code > Libmosquitto.Success) return Reason(code);
 
         var limit = Environment.TickCount64 + (long)options.ConnectLimit.TotalMilliseconds;
         var leaving = false;
@@ -85,6 +90,27 @@ internal sealed unsafe class MqttSession : IDisposable
         _inFlight.Clear();
     }
 
+    /// <returns>Why there is no line: without the files there is none, for the line would be a plain one.</returns>
+    private string? UseTls()
+    {
+        if (_connection.Options.Tls is not { } tls) return null;
+        var code = Libmosquitto.mosquitto_tls_set(_handle, tls.CaFile, null, tls.CertificateFile, tls.KeyFile, &NoPassword);
+        if (code == Libmosquitto.Success) code = Libmosquitto.mosquitto_tls_opts_set(_handle, certificateRequirements: 1, null, null);
+        if (code == Libmosquitto.Success) return null;
+        WasNotTrusted = true;
+        return tls.Faults() is [var (property, what), ..] ? $"{property} {what}" : Libmosquitto.ErrorText(code);
+    }
+
+    // Why TLS failed is told by the library's log alone; a TLS 1.3 broker refuses our certificate only after our side is done, by an alert.
+    // A broker that dies in the middle fails too, but that is no matter of trust.
+    private string Reason(int code)
+    {
+        if (_tlsFault is not { } fault) return Libmosquitto.ErrorText(code);
+        WasNotTrusted |= !WasAccepted && !fault.Contains("unexpected eof", StringComparison.Ordinal)
+            && (code == Libmosquitto.TlsFailed || fault.Contains("alert", StringComparison.Ordinal));
+        return $"{Libmosquitto.ErrorText(code)} ({fault})";
+    }
+
     private int Prepare()
     {
         var options = _connection.Options;
@@ -105,7 +131,7 @@ internal sealed unsafe class MqttSession : IDisposable
 
     private void EndOn(int code)
     {
-        if (code != Libmosquitto.Success) _end ??= Libmosquitto.ErrorText(code);
+        if (code != Libmosquitto.Success) _end ??= Reason(code);
     }
 
     private void Send()
@@ -223,6 +249,14 @@ internal sealed unsafe class MqttSession : IDisposable
     {
         if ((level & (Libmosquitto.LogWarning | Libmosquitto.LogError)) == 0) return;
         var said = Marshal.PtrToStringUTF8((nint)text) ?? "";
-        Guarded(self, s => s._connection.Notice(MqttNoticeKind.Library, said));
+        Guarded(self, s =>
+        {
+            if (s._connection.Options.Tls is null || level != Libmosquitto.LogError) s._connection.Notice(MqttNoticeKind.Library, said);
+            else if (s._tlsFault is not { Length: > 400 }) s._tlsFault = s._tlsFault is null ? said : $"{s._tlsFault}; {said}";   // said with the end it leads to
+        });
     }
+
+    // The library would else ask at the terminal for the password of an encrypted key, and wait.
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int NoPassword(byte* buffer, int size, int isWriting, nint self) => 0;
 }

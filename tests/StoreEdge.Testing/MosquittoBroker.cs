@@ -6,7 +6,7 @@ namespace StoreEdge.Testing;
 
 /// <summary>
 /// A real mosquitto on a free port of 127.0.0.1 with a scratch folder of its own; can be stopped, killed and started again on
-/// the same port. Ended by its own pid.
+/// the same port, with another configuration if need be. Ended by its own pid.
 /// </summary>
 public sealed class MosquittoBroker : IAsyncDisposable
 {
@@ -14,9 +14,10 @@ public sealed class MosquittoBroker : IAsyncDisposable
         new[] { "/usr/sbin/mosquitto", "/usr/bin/mosquitto", "/usr/local/sbin/mosquitto" }.FirstOrDefault(System.IO.File.Exists);
 
     private readonly ScratchFolder _folder = new();
+    private readonly Func<int, string> _configuration;
     private Process? _process;
 
-    private MosquittoBroker(int port) => Port = port;
+    private MosquittoBroker(int port, Func<int, string> configuration) => (Port, _configuration) = (port, configuration);
 
     /// <summary>For <c>Assert.SkipUnless</c>: what a test says when there is none.</summary>
     public const string WhyAbsent = "mosquitto is not installed (apt-get install mosquitto)";
@@ -27,12 +28,17 @@ public sealed class MosquittoBroker : IAsyncDisposable
 
     public string Url => $"mqtt://127.0.0.1:{Port}";
 
-    public static async Task<MosquittoBroker> StartedAsync()
+    /// <summary>The folder that it is started in, its configuration's relative paths are of.</summary>
+    public string Folder => _folder.Path;
+
+    /// <param name="configuration">Of the port it is to listen on; asked anew at each start.</param>
+    public static async Task<MosquittoBroker> StartedAsync(Func<int, string>? configuration = null, Action<string>? prepare = null)
     {
         // Between choosing a port and mosquitto's bind somebody else may take it: then another is chosen.
         for (var attempt = 1; ; attempt++)
         {
-            var broker = new MosquittoBroker(LoopbackPort.Free());
+            var broker = new MosquittoBroker(LoopbackPort.Free(), configuration ?? Open);
+            prepare?.Invoke(broker.Folder);
             try
             {
                 await broker.StartAsync();
@@ -49,8 +55,7 @@ public sealed class MosquittoBroker : IAsyncDisposable
     {
         if (_process is not null) throw new InvalidOperationException("runs already");
         var configuration = _folder.File("mosquitto.conf");
-        await System.IO.File.WriteAllTextAsync(configuration,
-            $"listener {Port} 127.0.0.1\nallow_anonymous true\npersistence false\nlog_type error\nlog_type warning\n");
+        await System.IO.File.WriteAllTextAsync(configuration, _configuration(Port) + "\nlog_type error\nlog_type warning\n");
         var start = new ProcessStartInfo(Program ?? throw new InvalidOperationException(WhyAbsent))
         {
             RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = _folder.Path,
@@ -89,6 +94,8 @@ public sealed class MosquittoBroker : IAsyncDisposable
         await StopAsync();
         _folder.Dispose();
     }
+
+    private static string Open(int port) => $"listener {port} 127.0.0.1\nallow_anonymous true\npersistence false";
 
     private async Task<bool> AnswersAsync()
     {

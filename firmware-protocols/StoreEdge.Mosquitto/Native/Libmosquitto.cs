@@ -15,6 +15,7 @@ internal static unsafe partial class Libmosquitto
     public const int OptionTcpNoDelay = 11;
     public const int Success = 0;
     public const int NoConnection = 4;
+    public const int TlsFailed = 8;
     public const int LogWarning = 0x04;
     public const int LogError = 0x08;
     public const int PropertyContentType = 3;   // mqtt_protocol.h
@@ -45,6 +46,14 @@ internal static unsafe partial class Libmosquitto
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int mosquitto_username_pw_set(nint mosquitto, string? user, string? password);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int mosquitto_tls_set(
+        nint mosquitto, string caFile, string? caPath, string certificateFile, string keyFile, delegate* unmanaged[Cdecl]<byte*, int, int, nint, int> askPassword);
+
+    // 1 is SSL_VERIFY_PEER; no version named: TLS 1.2 and newer.
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int mosquitto_tls_opts_set(nint mosquitto, int certificateRequirements, string? version, string? ciphers);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int mosquitto_will_set(
