@@ -51,6 +51,7 @@ internal static class HubApplication
         app.UseOfficersDoor();
         app.MapIngest();
         app.MapRights();
+        app.MapHqFeed();
         app.UseStaticFiles();
         app.MapPages();   // last: it ends in the fallback to index.html
         return app;

@@ -33,57 +33,15 @@ public static class FeedPayload
             json.WriteString("sequence", number);
             json.WriteString("store", store.Value);
             json.WriteStartObject("data");
-            WriteData(json, report);
+            report.WriteData(json);
             json.WriteEndObject();
             json.WriteEndObject();
         }
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void WriteData(Utf8JsonWriter json, HqReport report)
-    {
-        switch (report)
-        {
-            case ThresholdedZoneHour hour:
-                json.WriteNumber("hourStartMs", hour.HourStart.ToUnixTimeMilliseconds());
-                json.WriteString("planVersion", hour.PlanVersion);
-                json.WriteStartArray("zones");
-                foreach (var zone in hour.Zones)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("zone", zone.Zone.Value);
-                    json.WriteNumber("visits", zone.Visits);
-                    json.WriteEndObject();
-                }
-                json.WriteEndArray();
-                json.WriteNumber("suppressedZones", hour.SuppressedZones);
-                break;
-            case TillHour hour:
-                json.WriteNumber("hourStartMs", hour.HourStart.ToUnixTimeMilliseconds());
-                json.WriteString("currency", hour.Currency);
-                Number(json, "baskets", hour.Total?.Baskets);
-                Number(json, "items", hour.Total?.Items);
-                Number(json, "totalMinor", hour.Total?.TotalMinor);
-                break;
-            case DeviceHealthHour health:
-                json.WriteNumber("reportedAtMs", health.ReportedAt.ToUnixTimeMilliseconds());
-                json.WriteNumber("agents", health.Sums.Agents);
-                json.WriteNumber("devicesOpen", health.Sums.DevicesOpen);
-                json.WriteNumber("devicesOpening", health.Sums.DevicesOpening);
-                json.WriteNumber("devicesDegraded", health.Sums.DevicesDegraded);
-                json.WriteNumber("devicesSilent", health.Sums.DevicesSilent);
-                json.WriteNumber("devicesNever", health.Sums.DevicesNever);
-                json.WriteNumber("backlog", health.Sums.Backlog);
-                json.WriteNumber("dropped", health.Sums.Dropped);
-                json.WriteNumber("malformed", health.Sums.Malformed);
-                break;
-            default:
-                throw new ArgumentException($"{report.GetType().Name} has no payload", nameof(report));
-        }
-    }
-
     // A figure that may not be told stands as null: the field is never missing.
-    private static void Number(Utf8JsonWriter json, string name, long? value)
+    internal static void Number(Utf8JsonWriter json, string name, long? value)
     {
         if (value is { } number) json.WriteNumber(name, number);
         else json.WriteNull(name);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace StoreEdge.Hub.Rules.Anonymity;
 
 /// <summary>
@@ -8,6 +10,9 @@ public abstract class HqReport
 {
     private protected HqReport(string family) => Family = family;
 
-    /// <summary>Last part of the topic: <c>zone-hours</c>, <c>till-hours</c> or <c>device-health</c>.</summary>
+    /// <summary>Last part of the topic.</summary>
     public string Family { get; }
+
+    /// <summary>The fields of <c>data</c>.</summary>
+    internal abstract void WriteData(Utf8JsonWriter json);
 }

@@ -31,6 +31,7 @@ public sealed class FactsStore : IDisposable
     private readonly AggregateRows _sums;
     private readonly Statement _position;
     private readonly Statement _putPosition;
+    private readonly LateVisits _late;
     private readonly Statement[] _forget;
 
     /// <param name="connection">Open on facts.db with its schema in place; disposed with the store.</param>
@@ -42,6 +43,7 @@ public sealed class FactsStore : IDisposable
         (_visits, _baskets, _joins, _queued, _sums) =
             (new(connection, _contributions), new(connection), new(connection, calendar), new(connection, calendar), new(connection));
         _paid = new(connection, _visits, _contributions);
+        _late = new(connection, _contributions);
         _position = new(connection, "SELECT journal_sequence FROM stage_position WHERE stage = $1");
         _putPosition = new(connection,
             "INSERT INTO stage_position (stage, journal_sequence) VALUES ($1, $2) ON CONFLICT (stage) DO UPDATE SET journal_sequence = excluded.journal_sequence");
@@ -76,6 +78,7 @@ public sealed class FactsStore : IDisposable
         foreach (var basket in change.Baskets) Put(basket, delta, touched, transaction);
         foreach (var day in touched.Order()) Join(day, change.JoinsFromMs, delta, transaction);
         _sums.Apply(delta, transaction);
+        _late.Count(change.Visits, transaction);
         _putPosition.Run(transaction, Stage, change.JournalSequence);
     });
 
@@ -91,7 +94,7 @@ public sealed class FactsStore : IDisposable
 
     public void Dispose()
     {
-        IDisposable[] parts = [_visits, _baskets, _joins, _queued, _paid, _sums, _position, _putPosition, .. _forget, _connection];
+        IDisposable[] parts = [_visits, _baskets, _joins, _queued, _paid, _late, _sums, _position, _putPosition, .. _forget, _connection];
         foreach (var part in parts) part.Dispose();
     }
 

@@ -13,10 +13,12 @@ internal sealed class FeedStatus : IFeedStatus
     private volatile bool _connected;
     private long _ignored;
 
-    public FeedStatus(FeedOutbox outbox, IMeterFactory meters)
+    public FeedStatus(FeedOutbox outbox, FeedClosings closings, IMeterFactory meters)
     {
         _outbox = outbox;
-        meters.Create(MeterName).CreateObservableCounter("storeedge.feed.ignored", () => Ignored, "{acknowledgement}", "Acknowledgements that made no sense");
+        var meter = meters.Create(MeterName);
+        meter.CreateObservableCounter("storeedge.feed.late_after_close", () => closings.State().LateAfterClose, "{visit}", "Changed after their trading day was closed: HQ's figures do not have them");
+        meter.CreateObservableCounter("storeedge.feed.ignored", () => Ignored, "{acknowledgement}", "Acknowledgements that made no sense");
     }
 
     /// <summary>To the broker; whether HQ listens there is told only by its acknowledgements.</summary>

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using StoreEdge.Hub.Live;
+using StoreEdge.Hub.Rights;
 using StoreEdge.Hub.Rules.Anonymity;
 using StoreEdge.Hub.Storage.Feed;
 
@@ -17,11 +17,20 @@ internal static class HqFeedRoom
         services.AddSingleton<Bell>();
         services.AddSingleton<FeedStatus>();
         services.AddSingleton<IFeedStatus>(s => s.GetRequiredService<FeedStatus>());
-        services.TryAddSingleton<IRelease>(ExactRelease.Instance);
+        services.AddSingleton(s => new FeedClosings(s.GetRequiredService<HubOptions>().DataFolder));
+        services.AddSingleton(ShopperFamilies.Default);
+        services.AddSingleton<INoise>(new DiscreteLaplace(new CryptographicBits()));
+        services.AddSingleton<IErasureTold, FeedErasures>();
         services.AddSingleton<IDeviceHealthSource, WatchedSums>();
-        services.AddSingleton<HourCloser>();
+        services.AddSingleton<DayCloser>();
+        services.AddSingleton<HourTeller>();
         services.AddHostedService<FeedCloseWorker>();
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<FeedPublisher>(s, s.GetRequiredKeyedService<TimeProvider>(HubApplication.WallClock)));
         return services;
+    }
+
+    public static void MapHqFeed(this WebApplication app)
+    {
+        if (app.Services.GetService<FeedClosings>() is not null) app.MapGet($"{OfficersDoor.Path}/ledger", LedgerEndpoint.Get);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace StoreEdge.Hub.Rules.Anonymity;
 
 /// <summary>How the store's devices stood at one instant: sums over all agents, about no person.</summary>
@@ -8,6 +10,20 @@ public sealed class DeviceHealthHour : HqReport
     public DateTimeOffset ReportedAt { get; }
 
     public DeviceSums Sums { get; }
+
+    internal override void WriteData(Utf8JsonWriter json)
+    {
+        json.WriteNumber("reportedAtMs", ReportedAt.ToUnixTimeMilliseconds());
+        json.WriteNumber("agents", Sums.Agents);
+        json.WriteNumber("devicesOpen", Sums.DevicesOpen);
+        json.WriteNumber("devicesOpening", Sums.DevicesOpening);
+        json.WriteNumber("devicesDegraded", Sums.DevicesDegraded);
+        json.WriteNumber("devicesSilent", Sums.DevicesSilent);
+        json.WriteNumber("devicesNever", Sums.DevicesNever);
+        json.WriteNumber("backlog", Sums.Backlog);
+        json.WriteNumber("dropped", Sums.Dropped);
+        json.WriteNumber("malformed", Sums.Malformed);
+    }
 }
 
 /// <param name="Agents">That are not silent. The three sums of what agents say of themselves are theirs.</param>

@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace StoreEdge.Hub.Rules.Anonymity;
+
+/// <param name="FromMinor">Least total of a basket in the band; null: no least.</param>
+/// <param name="ToMinor">The first total that is no longer in it; null: no most.</param>
+public readonly record struct TillBand(long? FromMinor, long? ToMinor, long Baskets);
+
+/// <summary>
+/// <c>till-bands</c>: a week's baskets by the worth of the basket. A band of fewer than ten is not told, and neither is the next
+/// smallest where all that is not told would come to fewer than ten: the days' totals would give it away.
+/// </summary>
+public sealed class TillBands : HqReport
+{
+    // Up to 5, 10, 20, 50, 100, 200 of the currency and more; what was only taken back is below 0.
+    private static readonly long[] Edges = [0, 500, 1000, 2000, 5000, 10_000, 20_000];
+
+    private TillBands(DateOnly monday, string currency, IReadOnlyList<TillBand> bands) : base("till-bands") =>
+        (Monday, Currency, Bands) = (monday, currency, bands);
+
+    public DateOnly Monday { get; }
+
+    public string Currency { get; }
+
+    /// <summary>From the lowest up.</summary>
+    public IReadOnlyList<TillBand> Bands { get; }
+
+    public int SuppressedBands => Edges.Length + 1 - Bands.Count;
+
+    /// <param name="totals">Of the week's baskets, in minor units.</param>
+    public static TillBands From(DateOnly monday, string currency, IEnumerable<long> totals)
+    {
+        var counts = new long[Edges.Length + 1];
+        foreach (var total in totals) counts[Edges.Count(e => total >= e)]++;
+        var told = counts.Index().Where(b => b.Item >= TillDay.LeastBaskets).ToList();
+        var hidden = counts.Sum() - told.Sum(b => b.Item);
+        while (hidden is > 0 and < TillDay.LeastBaskets && told.Count > 0)
+        {
+            var smallest = told.MinBy(b => b.Item);
+            told.Remove(smallest);
+            hidden += smallest.Item;
+        }
+        return new(monday, currency, [.. told.Select(b => new TillBand(b.Index > 0 ? Edges[b.Index - 1] : null, b.Index < Edges.Length ? Edges[b.Index] : null, b.Item))]);
+    }
+
+    internal override void WriteData(Utf8JsonWriter json)
+    {
+        json.WriteString("week", ShopperReport.Text(Monday));
+        json.WriteString("currency", Currency);
+        json.WriteStartArray("bands");
+        foreach (var band in Bands)
+        {
+            json.WriteStartObject();
+            FeedPayload.Number(json, "fromMinor", band.FromMinor);
+            FeedPayload.Number(json, "toMinor", band.ToMinor);
+            json.WriteNumber("baskets", band.Baskets);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteNumber("suppressedBands", SuppressedBands);
+    }
+}

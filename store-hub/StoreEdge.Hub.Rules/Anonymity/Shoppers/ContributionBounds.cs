@@ -1,0 +1,17 @@
+namespace StoreEdge.Hub.Rules.Anonymity;
+
+/// <summary>The most that one shopper's trading day may add to the feed's families, however long or often they shop (privacy parameters: contribution bound).</summary>
+public sealed record ContributionBounds
+{
+    /// <summary>Zones in a day; each counts once, at the time of its first stay.</summary>
+    public int Zones { get; init; } = 6;
+
+    /// <summary>Seconds in one zone, all stays of the day together.</summary>
+    public int DwellSeconds { get; init; } = 5 * 60;
+
+    /// <summary>Different moves from one zone to another in a day; each counts once.</summary>
+    public int Moves { get; init; } = 5;
+
+    /// <summary>Different hours of the day in which a visit begins.</summary>
+    public int Hours { get; init; } = 2;
+}

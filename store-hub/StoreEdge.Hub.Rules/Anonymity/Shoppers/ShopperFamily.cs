@@ -1,0 +1,72 @@
+namespace StoreEdge.Hub.Rules.Anonymity;
+
+/// <summary>One family of figures about shoppers: what its noise must hide and what that costs.</summary>
+/// <param name="Name">Last part of the topic.</param>
+/// <param name="EpsilonMilli">Thousandths of epsilon that a release takes from each of its trading days.</param>
+/// <param name="Sensitivity">The most by which one shopper's trading day changes all figures of the family together (L1), in the unit that is drawn in.</param>
+public sealed record ShopperFamily(string Name, int EpsilonMilli, long Sensitivity)
+{
+    /// <summary>b = sensitivity / epsilon.</summary>
+    public Fraction Scale => new(checked(Sensitivity * 1000), EpsilonMilli);
+}
+
+/// <summary>
+/// The five families with their shares of the budget of 1.0 per shopper, trading day and store (privacy parameters), δ = 0.
+/// Every sensitivity is worked out from the bounds that the shoppers' days are cut to.
+/// </summary>
+public sealed class ShopperFamilies
+{
+    /// <summary>All that may ever be spent on one trading day, in thousandths.</summary>
+    public const int BudgetMilli = 1000;
+
+    /// <summary>A figure that is told is at least this, before the noise's own margin.</summary>
+    public const int LeastTold = 10;
+
+    /// <summary>The hours of one daypart.</summary>
+    public const int DaypartHours = 4;
+
+    public const int Dayparts = 24 / DaypartHours;
+
+    // ln 500: an empty cell passes the threshold about once in 1,350 (1/1000 · exp(-LeastTold / b) at b = 33 to 20).
+    private const decimal LogOf500 = 6.2146080984221917m;
+
+    // The standard deviation of a sum of n equal noises is that of one times the root of n.
+    private static readonly decimal[] Root = [0m, 1m, 1.41421356m, 1.73205081m, 2m, 2.23606798m, 2.44948974m];
+
+    public ShopperFamilies(ContributionBounds? bounds = null)
+    {
+        Bounds = bounds ?? new();
+        ZoneDays = new("zone-days", 300, Bounds.Zones);
+        ZoneDayparts = new("zone-dayparts", 300, Bounds.Zones);
+        ZoneDwell = new("zone-dwell", 150, (long)Bounds.Zones * Bounds.DwellSeconds);
+        Flows = new("flows", 150, Bounds.Moves);
+        VisitHours = new("visit-hours", 100, Bounds.Hours);
+        All = [ZoneDays, ZoneDayparts, ZoneDwell, Flows, VisitHours];
+        if (All.Sum(f => f.EpsilonMilli) > BudgetMilli) throw new InvalidOperationException("the families' shares are more than the budget");
+    }
+
+    public static ShopperFamilies Default { get; } = new();
+
+    public ContributionBounds Bounds { get; }
+
+    /// <summary>A: visits of a zone in a day.</summary>
+    public ShopperFamily ZoneDays { get; }
+
+    /// <summary>B: visits of a zone in a part of the day, of a week.</summary>
+    public ShopperFamily ZoneDayparts { get; }
+
+    /// <summary>C: seconds in a zone, of a week. Its visits are the sum of B's noisy ones and cost nothing more.</summary>
+    public ShopperFamily ZoneDwell { get; }
+
+    /// <summary>D: moves from zone to zone, of a week.</summary>
+    public ShopperFamily Flows { get; }
+
+    /// <summary>E: visits by the hour in which they begin, of a week.</summary>
+    public ShopperFamily VisitHours { get; }
+
+    public IReadOnlyList<ShopperFamily> All { get; }
+
+    /// <summary>A noisy count is told from this number on: 10 + b · ln 500, rounded up.</summary>
+    public static long ThresholdOf(ShopperFamily family, int addends = 1) =>
+        (long)decimal.Ceiling(LeastTold + (family.Scale.ToDecimal() * Root[addends] * LogOf500));
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace StoreEdge.Hub.Rules.Anonymity;
+
+/// <summary>Figures about shoppers after the noise. It says which trading days it costs what, and the outbox charges them with the row.</summary>
+public abstract class ShopperReport : HqReport
+{
+    private protected ShopperReport(ShopperFamily family, DateOnly period, string planVersion, IReadOnlyList<DateOnly> days, long threshold) : base(family.Name) =>
+        (Charged, Period, PlanVersion, Days, Threshold) = (family, period, planVersion, days, threshold);
+
+    /// <summary>What each of <see cref="Days"/> is charged.</summary>
+    public ShopperFamily Charged { get; }
+
+    /// <summary>The trading day, or the Monday of the week.</summary>
+    public DateOnly Period { get; }
+
+    /// <summary>Of the layout that the zones belong to.</summary>
+    public string PlanVersion { get; }
+
+    /// <summary>The trading days whose shoppers are in the figures.</summary>
+    public IReadOnlyList<DateOnly> Days { get; }
+
+    /// <summary>No figure that is told is less.</summary>
+    public long Threshold { get; }
+
+    /// <param name="scale">b in the unit of the told figure.</param>
+    private protected void WriteHead(Utf8JsonWriter json, string period, decimal scale)
+    {
+        json.WriteString(period, Text(Period));
+        if (period == "week") json.WriteNumber("days", Days.Count);
+        json.WriteString("planVersion", PlanVersion);
+        json.WriteNumber("epsilon", Charged.EpsilonMilli / 1000m);
+        json.WriteNumber("scale", decimal.Round(scale, 4));
+        json.WriteNumber("threshold", Threshold);
+    }
+
+    internal static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+/// <summary>The closed trading days of one week under one layout, summed.</summary>
+/// <param name="Monday">The week's first day.</param>
+/// <param name="Zones">That may be told of, as the layout had them when the days were closed.</param>
+public sealed record TalliedWeek(DateOnly Monday, IReadOnlyList<DateOnly> Days, string PlanVersion, IReadOnlyList<Observations.ZoneId> Zones, Tally Tally);

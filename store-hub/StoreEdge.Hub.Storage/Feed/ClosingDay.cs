@@ -1,0 +1,73 @@
+using Microsoft.Data.Sqlite;
+using StoreEdge.Hub.Rules.Anonymity;
+using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Rules.Visits;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Storage.Feed;
+
+/// <summary>The facts of one trading day while it is being closed, all within one transaction. Used only within the call that hands it out.</summary>
+public sealed class ClosingDay
+{
+    private readonly SqliteConnection _connection;
+    private readonly int _day;
+
+    internal ClosingDay(SqliteConnection connection, DateOnly day) => (_connection, Day, _day) = (connection, day, TradingCalendar.NumberOf(day));
+
+    public DateOnly Day { get; }
+
+    /// <summary>The day's visits by the day's pseudonyms, of those who allow <c>aggregate-to-hq</c>, each as it counts.</summary>
+    public IReadOnlyList<IGrouping<TrackSubject, VisitFacts>> Shoppers() => [.. ToldVisits.OfDay(_connection, _day).GroupBy(v => v.Subject)];
+
+    public TillTotal Till() => _connection.Rows(
+        "SELECT coalesce(sum(baskets), 0), coalesce(sum(items), 0), coalesce(sum(total_minor), 0) FROM lane_hour WHERE trading_day = $day",
+        r => new TillTotal(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)), ("$day", _day))[0];
+
+    /// <summary>What each basket from a day to this one came to, in minor units.</summary>
+    public IReadOnlyList<long> BasketTotals(DateOnly from) => _connection.Rows("SELECT total_minor FROM basket WHERE trading_day BETWEEN $from AND $day ORDER BY basket_id",
+        r => r.GetInt64(0), ("$from", TradingCalendar.NumberOf(from)), ("$day", _day));
+
+    /// <summary>Keeps the day's sums for its week. Those of the day's own family are told today and are not kept.</summary>
+    public void Keep(string planVersion, IReadOnlyList<ZoneId> zones, Tally tally)
+    {
+        _connection.Run("INSERT INTO feed_day (trading_day, plan_version, zones) VALUES ($day, $version, $zones)",
+            ("$day", _day), ("$version", planVersion), ("$zones", string.Join(' ', zones)));
+        foreach (var (key, amount) in tally.Amounts)
+            if (key.Family != TallyKey.ZoneDays)
+                _connection.Run("INSERT INTO feed_tally (trading_day, family, cell, amount) VALUES ($day, $family, $cell, $amount)",
+                    ("$day", _day), ("$family", key.Family), ("$cell", key.Cell), ("$amount", amount));
+    }
+
+    /// <summary>Hands out the kept days up to this one, one sum per week and layout, and forgets them.</summary>
+    public IReadOnlyList<TalliedWeek> TakeWeeks()
+    {
+        var days = _connection.Rows("SELECT trading_day, plan_version, zones FROM feed_day WHERE trading_day <= $day ORDER BY trading_day",
+            r => (Day: r.GetInt32(0), Version: r.GetString(1), Zones: r.GetString(2)), ("$day", _day));
+        List<TalliedWeek> weeks = [];
+        foreach (var layout in days.GroupBy(d => (Monday: MondayOf(TradingCalendar.DayOfNumber(d.Day)), d.Version, d.Zones)))
+        {
+            var tally = new Tally();
+            foreach (var (day, _, _) in layout)
+                foreach (var (key, amount) in _connection.Rows("SELECT family, cell, amount FROM feed_tally WHERE trading_day = $day",
+                    r => (new TallyKey(r.GetString(0), r.GetString(1)), r.GetInt64(2)), ("$day", day))) tally.Add(key, amount);
+            weeks.Add(new(layout.Key.Monday, [.. layout.Select(d => TradingCalendar.DayOfNumber(d.Day))], layout.Key.Version,
+                [.. layout.Key.Zones.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ZoneId.Of)], tally));
+        }
+        _connection.Run("DELETE FROM feed_tally WHERE trading_day <= $day", ("$day", _day));
+        _connection.Run("DELETE FROM feed_day WHERE trading_day <= $day", ("$day", _day));
+        return weeks;
+    }
+
+    /// <summary>Hands out the messages that HQ must delete, and forgets them.</summary>
+    public IReadOnlyList<long> TakeTombstones()
+    {
+        var sequences = _connection.Rows("SELECT sequence FROM feed_tombstone ORDER BY sequence", r => r.GetInt64(0));
+        _connection.Run("DELETE FROM feed_tombstone");
+        return sequences;
+    }
+
+    private static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
+    /// <summary>Forgets what was spent on days before this one.</summary>
+    public void ForgetLedgerBefore(DateOnly day) => _connection.Run("DELETE FROM privacy_ledger WHERE trading_day < $day", ("$day", TradingCalendar.NumberOf(day)));
+}

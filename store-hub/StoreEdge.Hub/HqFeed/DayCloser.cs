@@ -1,0 +1,70 @@
+using StoreEdge.Hub.Rules.Anonymity;
+using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Storage.Facts;
+using StoreEdge.Hub.Storage.Feed;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.HqFeed;
+
+/// <summary>Closes trading days: each once and in order, empty ones among them, so HQ can tell an empty day from a lost one. The week is told with its Sunday.</summary>
+internal sealed class DayCloser(FeedClosings closings, FloorPlan plan, TradingCalendar calendar, HqFeedOptions options, ShopperFamilies families, INoise noise)
+{
+    /// <summary>
+    /// Later than this after its end (08:00) nothing is told of a day's shoppers: the rows of its first visits are being forgotten, and
+    /// half a day would look like a whole one. The tills' sums are kept for long, they are told however late.
+    /// </summary>
+    public static readonly TimeSpan LatestForShoppers = TimeSpan.FromHours(4);
+
+    /// <summary>A clock that jumps further ahead than this makes no empty days of the time between.</summary>
+    public const int LongestAwayDays = 31;
+
+    private readonly IReadOnlyList<ZoneId> _zones = ToldZones.Of(plan);
+
+    /// <summary>Closes every day that ended at least the grace before <paramref name="now"/>.</summary>
+    /// <returns>How many it closed.</returns>
+    public int RunOnce(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var yesterday = calendar.DayOf(now).AddDays(-1);
+        if (closings.State().ClosedThrough is not { } through)
+        {
+            closings.Begin(yesterday);
+            return 0;
+        }
+        if (yesterday.DayNumber - through.DayNumber > LongestAwayDays) through = closings.SkipTo(yesterday.AddDays(-1));
+        var closed = 0;
+        for (var day = through.AddDays(1); now >= calendar.EndOf(day) + options.Grace; day = day.AddDays(1))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (closings.CloseDay(plan.Store, day, calendar.EndOf(day), now, d => Tell(d, now))) closed++;
+        }
+        return closed;
+    }
+
+    private List<HqReport> Tell(ClosingDay day, DateTimeOffset now)
+    {
+        List<HqReport> reports = [];
+        if (now <= calendar.EndOf(day.Day) + LatestForShoppers)
+        {
+            var (told, tally) = (_zones.ToHashSet(), new Tally());
+            foreach (var shopper in day.Shoppers()) tally.Add(ShopperDay.Of(shopper.Key, shopper, told, calendar, families.Bounds));
+            day.Keep(plan.Version, _zones, tally);
+            reports.Add(ZoneDays.Release(families, day.Day, plan.Version, _zones, tally, noise));
+        }
+        reports.Add(TillDay.From(day.Day, plan.Currency, day.Till()));
+        if (day.Day.DayOfWeek == DayOfWeek.Sunday) TellWeek(day, reports);
+        if (day.TakeTombstones() is { Count: > 0 } erased) reports.Add(new Tombstones(erased));
+        day.ForgetLedgerBefore(day.Day.AddMonths(-FactsStore.MonthsOfSums));
+        return reports;
+    }
+
+    private void TellWeek(ClosingDay sunday, List<HqReport> reports)
+    {
+        foreach (var week in sunday.TakeWeeks())
+        {
+            var dayparts = ZoneDayparts.Release(families, week, noise);
+            reports.AddRange([dayparts, ZoneDwell.Release(families, week, dayparts, noise), Flows.Release(families, week, noise), VisitHours.Release(families, week, noise)]);
+        }
+        var monday = sunday.Day.AddDays(-6);
+        reports.Add(TillBands.From(monday, plan.Currency, sunday.BasketTotals(monday)));
+    }
+}
