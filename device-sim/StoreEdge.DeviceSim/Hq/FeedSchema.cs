@@ -5,7 +5,11 @@ using StoreEdge.Observations;
 namespace StoreEdge.DeviceSim.Hq;
 
 /// <summary>A message that is exactly what it should be.</summary>
-internal sealed record CheckedMessage(StoreId Store, long Sequence, string Family);
+internal sealed record CheckedMessage(StoreId Store, long Sequence, string Family)
+{
+    /// <summary>Sequences of the store's messages that HQ must delete.</summary>
+    public IReadOnlyList<long> Erases { get; init; } = [];
+}
 
 /// <summary>
 /// HQ's own reading of the feed's contract, written apart from the hub's: an allow-list of fields. One that is not listed is a
@@ -13,11 +17,8 @@ internal sealed record CheckedMessage(StoreId Store, long Sequence, string Famil
 /// </summary>
 internal static class FeedSchema
 {
-    /// <summary>No zone is named with fewer visits.</summary>
+    /// <summary>No threshold is lower.</summary>
     public const long LeastVisits = 10;
-
-    /// <summary>Sales that an hour must have had to be told of.</summary>
-    public const long LeastBaskets = 10;
 
     private static readonly string[] Envelope =
         ["specversion", "id", "source", "type", "time", "datacontenttype", "dataschema", "sequence", "store", "data"];
@@ -31,7 +32,9 @@ internal static class FeedSchema
             var (store, family) = ReadTopic(topic);
             using var json = JsonDocument.Parse(payload, new JsonDocumentOptions { MaxDepth = 8 });
             message = ReadEnvelope(json.RootElement, store, family);
-            ReadData(json.RootElement.GetProperty("data"), family);
+            var data = json.RootElement.GetProperty("data");
+            ReadData(data, family);
+            if (family == "tombstones") message = message with { Erases = OperationsSchema.Sequences(data) };
             return true;
         }
         catch (JsonException)
@@ -73,55 +76,90 @@ internal static class FeedSchema
     {
         switch (family)
         {
-            case "zone-hours":
-                Exactly(data, "data", "hourStartMs", "planVersion", "zones", "suppressedZones");
-                Count(data, "hourStartMs");
-                Count(data, "suppressedZones");
-                if (Text(data, "planVersion").Length is 0 or > 64) throw new FormatException("planVersion is not a version");
-                foreach (var zone in Each(data, "zones", "zone"))
+            case "zone-days":
+                Shoppers(data, "day", 0.3m, 20m, "zones", "suppressedZones");
+                foreach (var zone in Each(data, "zones", z => NameOf(z, "zone"))) Told(data, zone, "visits", "zone", "visits");
+                break;
+            case "zone-dayparts":
+                Shoppers(data, "week", 0.3m, 20m, "cells", "suppressedCells");
+                foreach (var cell in Each(data, "cells", c => (NameOf(c, "zone"), Within(c, "daypart", 5)))) Told(data, cell, "visits", "zone", "daypart", "visits");
+                break;
+            case "zone-dwell":
+                Shoppers(data, "week", 0.15m, 200m, "zones", "suppressedZones");
+                foreach (var zone in Each(data, "zones", z => NameOf(z, "zone")))
                 {
-                    Exactly(zone, "a zone", "zone", "visits");
-                    if (Count(zone, "visits") < LeastVisits) throw new FormatException($"a zone has fewer than {LeastVisits} visits");
+                    Told(data, zone, "visits", "zone", "visits", "dwellMinutes");
+                    Whole(zone, "dwellMinutes");   // noise can take it below 0
                 }
                 break;
-            case "till-hours":
-                Exactly(data, "data", "hourStartMs", "currency", "baskets", "items", "totalMinor");
-                Count(data, "hourStartMs");
-                if (Text(data, "currency") is not { Length: 3 } currency || !currency.All(char.IsAsciiLetterUpper)) throw new FormatException("currency is not one of ISO 4217");
-                if (data.GetProperty("baskets").ValueKind == JsonValueKind.Null) Nothing(data, "items", "totalMinor");
-                else if (Count(data, "baskets") < LeastBaskets) throw new FormatException($"an hour has fewer than {LeastBaskets} baskets");
-                else (_, _) = (Whole(data, "items"), Whole(data, "totalMinor"));   // an hour that only took returns is below nothing
+            case "flows":
+                Shoppers(data, "week", 0.15m, 33.3333m, "flows", "suppressedFlows");
+                foreach (var flow in Each(data, "flows", f => (NameOf(f, "from"), NameOf(f, "to")))) Told(data, flow, "count", "from", "to", "count");
                 break;
-            case "device-health":
-                string[] fields =
-                [
-                    "reportedAtMs", "agents", "devicesOpen", "devicesOpening", "devicesDegraded", "devicesSilent", "devicesNever",
-                    "backlog", "dropped", "malformed",
-                ];
-                Exactly(data, "data", fields);
-                foreach (var field in fields) Count(data, field);
+            case "visit-hours":
+                Shoppers(data, "week", 0.1m, 20m, "hours", "suppressedHours");
+                foreach (var hour in Each(data, "hours", h => Within(h, "hour", 23))) Told(data, hour, "visits", "hour", "visits");
                 break;
             default:
-                throw new FormatException("the family is not known");
+                OperationsSchema.ReadData(data, family);
+                break;
         }
     }
 
-    /// <summary>The elements of an array; each is named once.</summary>
-    private static IEnumerable<JsonElement> Each(JsonElement data, string field, string key)
+    /// <summary>What every family about shoppers says of itself. A store that spends more, or hides less, than was agreed is at fault.</summary>
+    private static void Shoppers(JsonElement data, string period, decimal mostEpsilon, decimal leastScale, string list, string suppressed)
+    {
+        string[] head = period == "week" ? ["week", "days"] : [period];
+        Exactly(data, "data", [.. head, "planVersion", "epsilon", "scale", "threshold", list, suppressed]);
+        var first = Day(data, period);
+        if (period == "week" && (first.DayOfWeek != DayOfWeek.Monday || Within(data, "days", 7) == 0)) throw new FormatException("week is not one that begins on its Monday and has days");
+        Version(data, "planVersion");
+        if (Decimal(data, "epsilon") is var epsilon && (epsilon <= 0 || epsilon > mostEpsilon)) throw new FormatException($"epsilon is not within 0 to {mostEpsilon}");
+        if (Decimal(data, "scale") < leastScale) throw new FormatException($"scale is less than {leastScale}");
+        if (Count(data, "threshold") < LeastVisits) throw new FormatException($"threshold is less than {LeastVisits}");
+        Count(data, suppressed);
+    }
+
+    private static void Told(JsonElement data, JsonElement told, string count, params string[] fields)
+    {
+        Exactly(told, "what is told", fields);
+        if (Count(told, count) < Count(data, "threshold")) throw new FormatException("something is told below the threshold");
+    }
+
+    internal static void Version(JsonElement data, string field)
+    {
+        if (Text(data, field).Length is 0 or > 64) throw new FormatException($"{field} is not a version");
+    }
+
+    internal static DateOnly Day(JsonElement data, string field) =>
+        DateOnly.TryParseExact(Text(data, field), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : throw new FormatException($"{field} is not a day");
+
+    private static decimal Decimal(JsonElement data, string field) =>
+        data.GetProperty(field) is { ValueKind: JsonValueKind.Number } value && value.TryGetDecimal(out var number)
+            ? number : throw new FormatException($"{field} is not a number");
+
+    private static long Within(JsonElement element, string field, long most) =>
+        Count(element, field) is var count && count <= most ? count : throw new FormatException($"{field} is more than {most}");
+
+    private static string NameOf(JsonElement element, string field) =>
+        NameRule.Holds(Text(element, field)) ? Text(element, field) : throw new FormatException($"{field} is not a name");
+
+    /// <summary>The elements of an array; each key stands once.</summary>
+    internal static IEnumerable<JsonElement> Each<T>(JsonElement data, string field, Func<JsonElement, T> keyOf)
     {
         var array = data.GetProperty(field);
         if (array.ValueKind != JsonValueKind.Array) throw new FormatException($"{field} is not an array");
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<T>();
         foreach (var element in array.EnumerateArray())
         {
-            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(key, out _) || !NameRule.Holds(Text(element, key)))
-                throw new FormatException($"{field} holds something without a {key}");
-            if (!seen.Add(Text(element, key))) throw new FormatException($"a {key} stands twice");
+            if (element.ValueKind != JsonValueKind.Object) throw new FormatException($"{field} holds something that is no object");
+            if (!seen.Add(keyOf(element))) throw new FormatException($"{field} holds one twice");
             yield return element;
         }
     }
 
-    private static void Exactly(JsonElement element, string what, params string[] fields)
+    internal static void Exactly(JsonElement element, string what, params string[] fields)
     {
         if (element.ValueKind != JsonValueKind.Object) throw new FormatException($"{what} is not an object");
         var found = element.EnumerateObject().Select(p => p.Name).ToList();
@@ -129,24 +167,18 @@ internal static class FeedSchema
         if (found.Count != fields.Length || fields.Except(found, StringComparer.Ordinal).Any()) throw new FormatException($"{what} lacks a field, or has one twice");
     }
 
-    private static string Text(JsonElement element, string field) =>
-        element.GetProperty(field) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : throw new FormatException($"{field} is not a text");
+    internal static string Text(JsonElement element, string field) =>
+        element.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new FormatException($"{field} is not a text");
 
     private static void Equal(JsonElement element, string field, string expected)
     {
         if (Text(element, field) != expected) throw new FormatException($"{field} is not what topic and sequence say");
     }
 
-    private static void Nothing(JsonElement data, params string[] fields)
-    {
-        foreach (var field in fields)
-            if (data.GetProperty(field).ValueKind != JsonValueKind.Null) throw new FormatException($"{field} is told of an hour that is not");
-    }
-
-    private static long Whole(JsonElement element, string field) =>
-        element.GetProperty(field) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number)
+    internal static long Whole(JsonElement element, string field) =>
+        element.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
             ? number : throw new FormatException($"{field} is not a whole number");
 
-    private static long Count(JsonElement element, string field) =>
+    internal static long Count(JsonElement element, string field) =>
         Whole(element, field) is >= 0 and var count ? count : throw new FormatException($"{field} is negative");
 }

@@ -20,6 +20,7 @@ internal sealed class HqRecords : IDisposable
             CREATE TABLE IF NOT EXISTS message (
               store TEXT NOT NULL, sequence INTEGER NOT NULL, family TEXT NOT NULL, payload BLOB NOT NULL,
               PRIMARY KEY (store, sequence)) WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS tombstone (store TEXT NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (store, sequence)) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS store (store TEXT PRIMARY KEY, contiguous INTEGER NOT NULL, duplicates INTEGER NOT NULL) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS fault (number INTEGER PRIMARY KEY, what TEXT NOT NULL);
             """);
@@ -36,7 +37,12 @@ internal sealed class HqRecords : IDisposable
             var bytes = payload.ToArray();
             var fresh = Run("INSERT INTO message (store, sequence, family, payload) VALUES ($store, $sequence, $family, $payload) ON CONFLICT DO NOTHING",
                 ("$store", message.Store.Value), ("$sequence", message.Sequence), ("$family", message.Family), ("$payload", bytes)) == 1;
-            differs = !fresh && !bytes.AsSpan().SequenceEqual((byte[])Ask("SELECT payload FROM message WHERE store = $store AND sequence = $sequence",
+            // What a store has had erased stays erased, also when it comes again: the row's place in the sequence is all that is kept.
+            foreach (var erased in message.Erases)
+                Run("INSERT INTO tombstone VALUES ($store, $sequence) ON CONFLICT DO NOTHING", ("$store", message.Store.Value), ("$sequence", erased));
+            Run("UPDATE message SET payload = x'' WHERE store = $store AND payload <> x'' AND sequence IN (SELECT sequence FROM tombstone WHERE store = $store)", ("$store", message.Store.Value));
+            var isErased = Ask("SELECT 1 FROM tombstone WHERE store = $store AND sequence = $sequence", ("$store", message.Store.Value), ("$sequence", message.Sequence)) is not null;
+            differs = !fresh && !isErased && !bytes.AsSpan().SequenceEqual((byte[])Ask("SELECT payload FROM message WHERE store = $store AND sequence = $sequence",
                 ("$store", message.Store.Value), ("$sequence", message.Sequence))!);
             Run("INSERT INTO store VALUES ($store, 0, $again) ON CONFLICT DO UPDATE SET duplicates = duplicates + $again",
                 ("$store", message.Store.Value), ("$again", fresh ? 0 : 1));
@@ -85,7 +91,7 @@ internal sealed class HqRecords : IDisposable
     public IReadOnlyList<HqRow> All()
     {
         lock (_lock)
-            return Rows("SELECT store, sequence, family, payload FROM message ORDER BY store, sequence",
+            return Rows("SELECT store, sequence, family, payload FROM message WHERE payload <> x'' ORDER BY store, sequence",
                 r => new HqRow(r.GetString(0), r.GetInt64(1), r.GetString(2), (byte[])r.GetValue(3)));
     }
 

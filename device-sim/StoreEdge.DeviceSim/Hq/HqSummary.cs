@@ -15,5 +15,5 @@ internal sealed record HqSummary(
 /// <param name="State"><c>online</c> or <c>offline</c>, as the store's retained status says; null when this process has heard none.</param>
 internal sealed record HqStore(long Rows, long Highest, long Contiguous, string? State);
 
-/// <summary>One stored message, byte for byte.</summary>
+/// <summary>One stored message, byte for byte; those that were erased are not among them.</summary>
 internal sealed record HqRow(string Store, long Sequence, string Family, byte[] Payload);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using StoreEdge.DeviceSim.Hq;
 using StoreEdge.DeviceSim.Truth;
 using StoreEdge.Observations;
@@ -20,7 +19,6 @@ internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, D
     private const double VisitsMayDiffer = 0.02;
     private const double MedianDwellMayDiffer = 0.20;
     private const double LeastCorrelation = 0.95;
-    private const int LeastBasketsTold = 10;
     private const int BytesThatMustShow = 1000;
 
     /// <exception cref="HttpRequestException">The hub does not answer.</exception>
@@ -102,25 +100,6 @@ internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, D
         yield return new("HQ messages", Text(rows), Text(last), Text(last - rows), rows == last && rows > 0, StandsSpoilt: true);
         yield return new("HQ gaps, faults", $"{summary.Gaps}, {summary.Faults}", "0, 0", "", summary.Gaps == 0 && summary.Faults == 0, StandsSpoilt: true);
         yield return Exact("acknowledged by HQ", devices.Feed.AcknowledgedSequence ?? 0, last) with { StandsSpoilt = true };
-        var (baskets, total) = HqTills();
-        // An hour of few sales is not told to HQ.
-        var closed = truth.Baskets(until).GroupBy(b => b.ClosedAt.ToUnixTimeSeconds() / 3600).Where(h => h.Count() >= LeastBasketsTold).SelectMany(h => h).ToList();
-        // None at all is right for a run that is too short for an hour worth telling.
-        yield return new("HQ: baskets of closed hours", Text(baskets), Text(closed.Count), Text(baskets - closed.Count), baskets == closed.Count);
-        yield return new("HQ: their total in cents", Text(total), Text(closed.Sum(b => b.TotalMinor)), Text(total - closed.Sum(b => b.TotalMinor)), total == closed.Sum(b => b.TotalMinor));
-    }
-
-    private (long Baskets, long Total) HqTills()
-    {
-        var (baskets, total) = (0L, 0L);
-        foreach (var row in rig.Hq.Rows().Where(r => r.Family == "till-hours"))
-        {
-            using var message = JsonDocument.Parse(row.Payload);
-            var data = message.RootElement.GetProperty("data");
-            if (data.GetProperty("baskets").ValueKind == JsonValueKind.Null) continue;
-            (baskets, total) = (baskets + data.GetProperty("baskets").GetInt64(), total + data.GetProperty("totalMinor").GetInt64());
-        }
-        return (baskets, total);
     }
 
     // Told, not judged: how well joins do is measured where fusion is measured.

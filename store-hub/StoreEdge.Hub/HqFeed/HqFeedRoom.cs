@@ -26,7 +26,7 @@ internal static class HqFeedRoom
         services.AddSingleton<HourTeller>();
         services.AddHostedService<FeedCloseWorker>();
         services.AddHostedService(s => ActivatorUtilities.CreateInstance<FeedPublisher>(s, s.GetRequiredKeyedService<TimeProvider>(HubApplication.WallClock)));
-        return services;
+        return services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, LedgerJson.Default));
     }
 
     public static void MapHqFeed(this WebApplication app)

@@ -88,35 +88,20 @@ public sealed class HqStandInTests
         Assert.Equal((2, "online"), (stand.Hq.Summary().Rows, stand.Hq.Summary().Stores["store-0001"].State));
     }
 
-    [Theory]
-    [InlineData("zone-hours", """{"hourStartMs":0,"planVersion":"2026-11-01","zones":[{"zone":"dairy","visits":10}],"suppressedZones":11}""")]
-    [InlineData("zone-hours", """{"hourStartMs":0,"planVersion":"2026-11-01","zones":[],"suppressedZones":12}""")]
-    [InlineData("till-hours", """{"hourStartMs":0,"currency":"EUR","baskets":10,"items":0,"totalMinor":-250}""")]
-    [InlineData("till-hours", """{"hourStartMs":0,"currency":"EUR","baskets":null,"items":null,"totalMinor":null}""")]
-    [InlineData("device-health", HealthData)]
-    public void What_the_contract_says_is_read(string family, string data) => Assert.Equal("", FaultOf(family, Message(1, family, data)));
+    [Fact]
+    public async Task What_a_store_has_erased_is_deleted_and_stays_deleted_when_it_comes_again()
+    {
+        await using var stand = await Stand.Open();
+        await stand.Say(1);
+        await stand.Say(2);
 
-    [Theory]
-    [InlineData("zone-hours", """{"hourStartMs":0,"planVersion":"2026-11-01","zones":[{"zone":"dairy","visits":9}],"suppressedZones":11}""")]                    // under the threshold
-    [InlineData("zone-hours", """{"hourStartMs":0,"planVersion":"2026-11-01","zones":[{"zone":"dairy","visits":10,"subject":"x"}],"suppressedZones":11}""")]      // a field too many
-    [InlineData("zone-hours", """{"hourStartMs":0,"planVersion":"2026-11-01","zones":[{"zone":"a","visits":10},{"zone":"a","visits":10}],"suppressedZones":0}""")] // named twice
-    [InlineData("zone-hours", """{"hourStartMs":0,"planVersion":"2026-11-01","zones":[{"visits":10}],"suppressedZones":11}""")]
-    [InlineData("zone-hours", """{"hourStartMs":0,"planVersion":"2026-11-01","zones":7,"suppressedZones":11}""")]
-    [InlineData("zone-hours", """{"hourStartMs":0.5,"planVersion":"2026-11-01","zones":[],"suppressedZones":11}""")]
-    [InlineData("zone-hours", """{"hourStartMs":0,"hourStartMs":0,"planVersion":"2026-11-01","zones":[]}""")]                                                     // one twice, one missing
-    [InlineData("till-hours", """{"hourStartMs":0,"currency":"EUR","baskets":9,"items":20,"totalMinor":8000}""")]                                      // under the threshold
-    [InlineData("till-hours", """{"hourStartMs":0,"currency":"EUR","baskets":null,"items":null,"totalMinor":8000}""")]
-    [InlineData("till-hours", """{"hourStartMs":0,"currency":"EUR","baskets":10,"items":20,"totalMinor":8000,"number":"77"}""")]
-    [InlineData("till-hours", """{"hourStartMs":0}""")]
-    [InlineData("device-health", """{"reportedAtMs":5,"agents":-1,"devicesOpen":1,"devicesOpening":0,"devicesDegraded":0,"devicesSilent":0,"devicesNever":1,"backlog":0,"dropped":0,"malformed":2}""")]
-    [InlineData("zone-hours", """{"hourStartMs":0,"zones":[],"suppressedZones":12}""")]                                              // of which layout?
-    [InlineData("zone-hours", """{"hourStartMs":0,"planVersion":"","zones":[],"suppressedZones":12}""")]
-    [InlineData("till-hours", """{"hourStartMs":0,"baskets":10,"items":20,"totalMinor":8000}""")]                                     // of which money?
-    [InlineData("till-hours", """{"hourStartMs":0,"currency":"Euro","baskets":10,"items":20,"totalMinor":8000}""")]
-    [InlineData("till-hours", """{"hourStartMs":0,"currency":null,"baskets":null,"items":null,"totalMinor":null}""")]
-    [InlineData("device-health", """{"reportedAtMs":5,"agents":3,"devicesOpen":28,"devicesSilent":0,"backlog":0,"dropped":0,"malformed":2}""")]
-    [InlineData("visits", """{}""")]
-    public void What_it_does_not_say_is_a_fault(string family, string data) => Assert.NotEqual("", FaultOf(family, Message(1, family, data)));
+        await stand.Send("storeedge/v1/store-0001/feed/tombstones", Encoding.UTF8.GetBytes(Message(3, "tombstones", """{"sequences":[1],"reason":"erasure"}""")));
+        await stand.Say(1);
+        await Eventually.Holds(() => stand.Hq.Summary().Duplicates == 1, "1 has come again");
+
+        Assert.Equal([2L, 3L], stand.Hq.Rows().Select(r => r.Sequence));
+        Assert.Equal((0, 0, 3), (stand.Hq.Summary().Gaps, stand.Hq.Summary().Faults, stand.Hq.Summary().Stores["store-0001"].Contiguous));
+    }
 
     [Theory]
     [InlineData("\"specversion\":\"1.0\"", "\"specversion\":\"2.0\"")]

@@ -5,17 +5,17 @@ namespace StoreEdge.Hub.Tests.HqFeed;
 
 public sealed class FeedCloseWorkerTests
 {
-    private static readonly DateTimeOffset Ten = DateTimeOffset.Parse("2026-11-21T10:00:00Z", null);
+    private static readonly DateTimeOffset Four = DateTimeOffset.Parse("2026-11-22T03:00:00Z", null);   // in Berlin
 
     [Fact]
-    public async Task A_file_that_takes_no_writes_is_said_once_and_the_hour_is_closed_when_it_takes_them_again()
+    public async Task A_file_that_takes_no_writes_is_said_once_and_the_day_is_closed_when_it_takes_them_again()
     {
         using var facts = new FeedFacts();
-        facts.Visits(Ten, "dairy", 12);
+        facts.Days().RunOnce(Four.AddHours(-12), default);
         facts.ReopenImpatient();
-        var clock = new ManualClock(Ten.AddMinutes(70));
+        var clock = new ManualClock(Four.AddMinutes(10));
         var log = new HeardLog<FeedCloseWorker>();
-        using var worker = new FeedCloseWorker(facts.Closer(), [], new Bell(), clock, log);
+        using var worker = new FeedCloseWorker(facts.Days(), facts.Hours(), [], new Bell(), clock, log);
 
         using (facts.Hold())
         {
@@ -27,10 +27,10 @@ public sealed class FeedCloseWorkerTests
         {
             clock.Advance(TimeSpan.FromSeconds(30));
             return log.Count(3601) == 1;
-        }, "the hour is closed");
+        }, "the day is closed");
         await worker.StopAsync(default);
 
         Assert.Equal((1, 1), (log.Count(3621), log.Count(3622)));
-        Assert.Equal(3, facts.Messages().Count);
+        Assert.Equal(["device-health", "sync-state", "zone-days", "till-days"], facts.Outbox.ReadAfter(0, 100).Select(r => r.Family));
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Rules.Anonymity;
 using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Feed;
 using StoreEdge.Observations;
@@ -22,7 +23,7 @@ internal sealed class FeedFacts : IDisposable
     public FeedFacts()
     {
         _facts = DatabaseFile.OpenForWriting(_folder.File("facts.db"), "facts");
-        Outbox = new(_folder.Path);
+        (Outbox, Closings) = (new(_folder.Path), new(_folder.Path));
     }
 
     public static FloorPlan Plan { get; } =
@@ -30,7 +31,9 @@ internal sealed class FeedFacts : IDisposable
 
     public FeedOutbox Outbox { get; private set; }
 
-    public FeedStatus Status() => new(Outbox, _metrics.GetRequiredService<IMeterFactory>());
+    public FeedClosings Closings { get; private set; }
+
+    public FeedStatus Status() => new(Outbox, Closings, _metrics.GetRequiredService<IMeterFactory>());
 
     public HqFeedOptions Options { get; } = new();
 
@@ -40,39 +43,61 @@ internal sealed class FeedFacts : IDisposable
     public void Reopen()
     {
         Outbox.Dispose();
-        Outbox = new(_folder.Path);
+        Closings.Dispose();
+        (Outbox, Closings) = (new(_folder.Path), new(_folder.Path));
     }
 
     /// <summary>The same, but waits at most a second for another writer, not ten.</summary>
     public void ReopenImpatient()
     {
         Outbox.Dispose();
-        var connection = DatabaseFile.OpenForWriting(_folder.File("facts.db"), "facts");
-        connection.DefaultTimeout = 1;
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA busy_timeout = 1";
-        command.ExecuteNonQuery();
-        Outbox = new(connection);
+        Closings.Dispose();
+        (Outbox, Closings) = (new(Impatient()), new(Impatient()));
+
+        SqliteConnection Impatient()
+        {
+            var connection = DatabaseFile.OpenForWriting(_folder.File("facts.db"), "facts");
+            connection.DefaultTimeout = 1;
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA busy_timeout = 1";
+            command.ExecuteNonQuery();
+            return connection;
+        }
     }
 
     /// <summary>Refuses every other writer until it is disposed.</summary>
     public IDisposable Hold() => _facts.BeginTransaction(deferred: false);
 
-    public HourCloser Closer() => new(Outbox, Plan, TradingCalendar.In(Plan.TimeZone), Options, new ThreeAgents(), ExactRelease.Instance);
+    public static TradingCalendar Calendar { get; } = TradingCalendar.In(Plan.TimeZone);
 
-    public int Close(DateTimeOffset now) => Closer().RunOnce(now, default);
+    public DayCloser Days(INoise? noise = null, ShopperFamilies? families = null, FloorPlan? plan = null) =>
+        new(Closings, plan ?? Plan, Calendar, Options, families ?? ShopperFamilies.Default, noise ?? NoNoise.Instance);
 
-    public void Visits(DateTimeOffset hour, string zone, long hqVisits, int source = 1) => Run(
-        "INSERT INTO zone_hour VALUES (20260101, $hour, $zone, $source, $all, $hq, $all, $all, 1000)",
-        ("$hour", hour.ToUnixTimeMilliseconds()), ("$zone", zone), ("$source", source), ("$all", hqVisits + 3), ("$hq", hqVisits));
+    public HourTeller Hours() => new(Closings, Plan, Calendar, new ThreeAgents());
+
+    /// <summary>Puts messages about devices into the outbox, each unlike the others.</summary>
+    public void Tell(int messages, DateTimeOffset now) => Assert.True(Closings.TellHour(Plan.Store, now, now,
+        counters => [.. Enumerable.Range(1, messages).Select(n => new DeviceHealthHour(now, new ThreeAgents().At(now) with { Backlog = counters.LastSequence + n }))]));
+
+    /// <summary>A shopper's visit with half a minute in each zone, one after the other.</summary>
+    public void Visit(byte[] subject, DateTimeOffset from, params ReadOnlySpan<string> zones) => Visit(subject, from, 3, 30, zones);
+
+    public void Visit(byte[] subject, DateTimeOffset from, int flags, int seconds, params ReadOnlySpan<string> zones)
+    {
+        var (id, startedAtMs) = (VisitFacts.IdOf(new(subject), from.ToUnixTimeMilliseconds()), from.ToUnixTimeMilliseconds());
+        Run("INSERT INTO visit (visit_id, subject, source, trading_day, started_at_ms, last_fix_at_ms, flags, path) VALUES ($id, $subject, 1, $day, $from, $to, $flags, '')",
+            ("$id", id), ("$subject", subject), ("$day", Calendar.DayNumberOf(from)), ("$from", startedAtMs), ("$to", startedAtMs + (zones.Length * seconds * 1000L)), ("$flags", flags));
+        for (var i = 0; i < zones.Length; i++)
+            Run("INSERT INTO stay VALUES ($id, $in, $out, $zone)", ("$id", id), ("$in", startedAtMs + (i * seconds * 1000L)), ("$out", startedAtMs + ((i + 1) * seconds * 1000L)), ("$zone", zones[i]));
+    }
 
     public void Till(DateTimeOffset hour, string lane, long baskets, long items, long total) => Run(
-        "INSERT INTO lane_hour VALUES (20260101, $hour, $lane, $baskets, $items, $total, 1000)",
+        "INSERT INTO lane_hour VALUES ($day, $hour, $lane, $baskets, $items, $total, 1000)", ("$day", Calendar.DayNumberOf(hour)),
         ("$hour", hour.ToUnixTimeMilliseconds()), ("$lane", lane), ("$baskets", baskets), ("$items", items), ("$total", total));
 
-    /// <summary>A visit as it stands in the facts: what must never be seen outside.</summary>
-    public void Visit(byte[] subject) => Run(
-        "INSERT INTO visit (subject, source, trading_day, started_at_ms, last_fix_at_ms, flags, path) VALUES ($subject, 1, 20260101, 0, 1, 3, 'dairy')", ("$subject", subject));
+    public void Basket(DateTimeOffset at, long total) => Run(
+        "INSERT INTO basket (trading_day, lane, number, opened_at_ms, closed_at_ms, item_count, total_minor, items) VALUES ($day, 'lane-1', '1', $at, $at, 1, $total, '[]')",
+        ("$day", Calendar.DayNumberOf(at)), ("$at", at.ToUnixTimeMilliseconds()), ("$total", total));
 
     /// <summary>All rows of the outbox, as JSON.</summary>
     public IReadOnlyList<JsonElement> Messages() => [.. Outbox.ReadAfter(0, 10_000).Select(r => JsonDocument.Parse(r.Payload).RootElement)];
@@ -83,12 +108,13 @@ internal sealed class FeedFacts : IDisposable
     public void Dispose()
     {
         Outbox.Dispose();
+        Closings.Dispose();
         _facts.Dispose();
         _metrics.Dispose();
         _folder.Dispose();
     }
 
-    private void Run(string sql, params (string Name, object Value)[] parameters)
+    public void Run(string sql, params (string Name, object Value)[] parameters)
     {
         using var command = _facts.CreateCommand();
         command.CommandText = sql;
@@ -100,4 +126,12 @@ internal sealed class FeedFacts : IDisposable
     {
         public DeviceSums At(DateTimeOffset now) => new(3, 27, 2, 3, 1, 4, 5, 0, 6);
     }
+}
+
+/// <summary>Exact figures, so that a test can see what the rules do to them; the product has no such thing.</summary>
+internal sealed class NoNoise : INoise
+{
+    public static NoNoise Instance { get; } = new();
+
+    public long Draw(Fraction scale) => 0;
 }

@@ -30,7 +30,7 @@ public sealed class FeedPublisherTests
             await broker.StopAsync();
             if (round == 0)
             {
-                facts.Close(Ten.AddHours(58).AddMinutes(10));   // the store goes on meanwhile
+                facts.Tell(21, Ten.AddHours(58));   // the store goes on meanwhile
                 made = [.. made, .. facts.Outbox.ReadAfter(made[^1].Sequence, 1000)];
             }
             await broker.StartAsync();
@@ -195,8 +195,7 @@ public sealed class FeedPublisherTests
     private static FeedFacts Filled(int hours)
     {
         var facts = new FeedFacts();
-        for (var hour = 0; hour < hours; hour++) facts.Visits(Ten.AddHours(hour), "dairy", 10 + hour);
-        facts.Close(Ten.AddHours(hours).AddMinutes(10));
+        facts.Tell((2 * hours) + 1, Ten.AddHours(hours).AddMinutes(10));
         return facts;
     }
 

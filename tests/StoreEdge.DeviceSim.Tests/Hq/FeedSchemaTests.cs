@@ -1,0 +1,63 @@
+using System.Text;
+using StoreEdge.DeviceSim.Hq;
+
+namespace StoreEdge.DeviceSim.Tests.Hq;
+
+public sealed class FeedSchemaTests
+{
+    private const string Day = "\"day\":\"2026-11-21\",\"planVersion\":\"2026-11-01\"";
+    private const string Week = "\"week\":\"2026-11-16\",\"days\":7,\"planVersion\":\"2026-11-01\"";
+    private const string A = ",\"epsilon\":0.3,\"scale\":20,\"threshold\":135,";
+    private const string C = ",\"epsilon\":0.15,\"scale\":200,\"threshold\":315,";
+
+    [Theory]
+    [InlineData("zone-days", "{" + Day + A + """ "zones":[{"zone":"dairy","visits":135}],"suppressedZones":11}""")]
+    [InlineData("zone-days", "{" + Day + A + """ "zones":[],"suppressedZones":12}""")]
+    [InlineData("zone-dayparts", "{" + Week + A + """ "cells":[{"zone":"dairy","daypart":5,"visits":135},{"zone":"dairy","daypart":0,"visits":140}],"suppressedCells":70}""")]
+    [InlineData("zone-dwell", "{" + Week + C + """ "zones":[{"zone":"dairy","visits":315,"dwellMinutes":-3}],"suppressedZones":11}""")]
+    [InlineData("flows", "{" + Week + ""","epsilon":0.15,"scale":33.3333,"threshold":218,"flows":[{"from":"dairy","to":"bakery","count":218},{"from":"bakery","to":"dairy","count":218}],"suppressedFlows":130}""")]
+    [InlineData("visit-hours", "{" + Week + ""","epsilon":0.1,"scale":20,"threshold":135,"hours":[{"hour":23,"visits":135}],"suppressedHours":23}""")]
+    [InlineData("till-days", """{"day":"2026-11-21","currency":"EUR","baskets":10,"items":0,"totalMinor":-250}""")]
+    [InlineData("till-days", """{"day":"2026-11-21","currency":"EUR","baskets":null,"items":null,"totalMinor":null}""")]
+    [InlineData("till-bands", """{"week":"2026-11-16","currency":"EUR","bands":[{"fromMinor":null,"toMinor":0,"baskets":10},{"fromMinor":20000,"toMinor":null,"baskets":11}],"suppressedBands":6}""")]
+    [InlineData("sync-state", """{"reportedAtMs":5,"lastSequence":3,"backlog":1,"softwareVersion":"1.0.0+abc","planVersion":"2026-11-01","lateAfterClose":2}""")]
+    [InlineData("tombstones", """{"sequences":[3,4],"reason":"erasure"}""")]
+    public void What_the_contract_says_is_read(string family, string data) => Assert.Equal("", FaultOf(family, data));
+
+    [Theory]
+    [InlineData("zone-days", "{" + Day + A + """ "zones":[{"zone":"dairy","visits":134}],"suppressedZones":11}""")]                    // under the threshold
+    [InlineData("zone-days", "{" + Day + A + """ "zones":[{"zone":"dairy","visits":140,"subject":"x"}],"suppressedZones":11}""")]      // a field too many
+    [InlineData("zone-days", "{" + Day + A + """ "zones":[{"zone":"a","visits":140},{"zone":"a","visits":140}],"suppressedZones":0}""")] // told twice
+    [InlineData("zone-days", "{" + Day + A + """ "zones":[{"visits":140}],"suppressedZones":11}""")]
+    [InlineData("zone-days", "{" + Day + A + """ "zones":7,"suppressedZones":11}""")]
+    [InlineData("zone-days", "{" + Day + A + """ "zones":[7],"suppressedZones":11}""")]
+    [InlineData("zone-days", "{" + Day + ""","epsilon":0.31,"scale":20,"threshold":135,"zones":[],"suppressedZones":12}""")]            // spends more than was agreed
+    [InlineData("zone-days", "{" + Day + ""","epsilon":0.3,"scale":10,"threshold":135,"zones":[],"suppressedZones":12}""")]             // half the noise
+    [InlineData("zone-days", "{" + Day + ""","epsilon":0.3,"scale":20,"threshold":9,"zones":[],"suppressedZones":12}""")]
+    [InlineData("zone-days", """{"day":"21.11.2026","planVersion":"2026-11-01","epsilon":0.3,"scale":20,"threshold":135,"zones":[],"suppressedZones":12}""")]
+    [InlineData("zone-days", """{"day":"2026-11-21","planVersion":"","epsilon":0.3,"scale":20,"threshold":135,"zones":[],"suppressedZones":12}""")]
+    [InlineData("zone-dayparts", "{" + Week + A + """ "cells":[{"zone":"dairy","daypart":6,"visits":135}],"suppressedCells":71}""")]
+    [InlineData("zone-dayparts", """{"week":"2026-11-17","days":7,"planVersion":"1","epsilon":0.3,"scale":20,"threshold":135,"cells":[],"suppressedCells":72}""")]   // no Monday
+    [InlineData("zone-dayparts", """{"week":"2026-11-16","days":8,"planVersion":"1","epsilon":0.3,"scale":20,"threshold":135,"cells":[],"suppressedCells":72}""")]
+    [InlineData("zone-dwell", "{" + Week + C + """ "zones":[{"zone":"dairy","visits":315,"dwellMinutes":1.5}],"suppressedZones":11}""")]
+    [InlineData("flows", "{" + Week + ""","epsilon":0.15,"scale":33.3333,"threshold":218,"flows":[{"from":"dairy","count":218}],"suppressedFlows":131}""")]
+    [InlineData("visit-hours", "{" + Week + ""","epsilon":0.1,"scale":20,"threshold":135,"hours":[{"hour":24,"visits":135}],"suppressedHours":23}""")]
+    [InlineData("till-days", """{"day":"2026-11-21","currency":"EUR","baskets":9,"items":20,"totalMinor":8000}""")]                    // under the threshold
+    [InlineData("till-days", """{"day":"2026-11-21","currency":"EUR","baskets":null,"items":null,"totalMinor":8000}""")]
+    [InlineData("till-days", """{"day":"2026-11-21","currency":"EUR","baskets":10,"items":20,"totalMinor":8000,"number":"77"}""")]
+    [InlineData("till-days", """{"day":"2026-11-21","currency":"Euro","baskets":10,"items":20,"totalMinor":8000}""")]                  // of which money?
+    [InlineData("till-bands", """{"week":"2026-11-16","currency":"EUR","bands":[{"fromMinor":0,"toMinor":500,"baskets":9}],"suppressedBands":7}""")]
+    [InlineData("sync-state", """{"reportedAtMs":5,"lastSequence":3,"backlog":1,"softwareVersion":"1","planVersion":"1","lateAfterClose":2,"subject":"x"}""")]
+    [InlineData("tombstones", """{"sequences":[],"reason":"erasure"}""")]
+    [InlineData("tombstones", """{"sequences":[1],"reason":"Anna asked"}""")]
+    [InlineData("tombstones", """{"sequences":[0],"reason":"erasure"}""")]
+    [InlineData("device-health", """{"reportedAtMs":5,"agents":-1,"devicesOpen":1,"devicesOpening":0,"devicesDegraded":0,"devicesSilent":0,"devicesNever":1,"backlog":0,"dropped":0,"malformed":2}""")]
+    [InlineData("device-health", """{"reportedAtMs":5,"agents":3,"devicesOpen":28,"devicesSilent":0,"backlog":0,"dropped":0,"malformed":2}""")]
+    [InlineData("zone-hours", """{"hourStartMs":0,"planVersion":"2026-11-01","zones":[],"suppressedZones":12}""")]                      // too fine
+    [InlineData("visits", """{}""")]
+    public void What_it_does_not_say_is_a_fault(string family, string data) => Assert.NotEqual("", FaultOf(family, data));
+
+    private static string FaultOf(string family, string data) => FeedSchema.TryRead($"storeedge/v1/store-0001/feed/{family}", Encoding.UTF8.GetBytes(
+        $$"""{"specversion":"1.0","id":"store-0001:1","source":"/storeedge/store-0001","type":"storeedge.{{family}}.v1","time":"2026-11-21T10:10:00.000Z","datacontenttype":"application/json","dataschema":"urn:storeedge:v1:{{family}}","sequence":"1","store":"store-0001","data":{{data}}}"""),
+        out _, out var fault) ? "" : fault;
+}
