@@ -1,4 +1,5 @@
 using StoreEdge.Hub.ConsentGate;
+using StoreEdge.Hub.Downlink;
 using StoreEdge.Hub.Gateways;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Ingest;
@@ -24,6 +25,7 @@ internal static class HubApplication
         var folder = DataFolderLock.Take(configuration.Options.DataFolder);
         // A line per request would be most of the log, and says when which app spoke.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Configuration.AddInMemoryCollection(configuration.Ordered);
         var services = builder.Services;
         services.AddSingleton(_ => folder);   // by a function: so it is let go with the services
         services.AddSingleton(configuration.Options);
@@ -42,6 +44,7 @@ internal static class HubApplication
         services.AddPages();
         services.AddHqFeed(builder.Configuration);
         services.AddGateways(configuration.Gateways);
+        services.AddDownlink(configuration);
         change?.Invoke(services);
 
         builder.WebHost.UseUrls(configuration.Options.Url);

@@ -1,7 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using StoreEdge.Hub.Downlink;
 using StoreEdge.Hub.Gateways;
 using StoreEdge.Hub.HqFeed;
+using StoreEdge.Hub.Rules.Downlink;
 using StoreEdge.Hub.Rules.Sales;
+using StoreEdge.Hub.Storage;
+using StoreEdge.Hub.Storage.Downlink;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub;
@@ -10,16 +14,47 @@ namespace StoreEdge.Hub;
 /// <param name="Gateways">Null where the store has no commodity gateways.</param>
 /// <param name="Products">Null where no catalogue is named.</param>
 /// <param name="Scans">Which scans tell where a cart or a shopper is.</param>
+/// <param name="Own">The settings as the store has them, without what HQ ordered.</param>
+/// <param name="HqKeys">Null where HQ may order nothing.</param>
 internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, TimeProvider StoreClock, GatewaySettings? Gateways, ProductZones? Products,
-    ScanPlaces Scans)
+    ScanPlaces Scans, IConfiguration Own, DownlinkKeys? HqKeys)
 {
+    /// <summary>What of HQ's orders is in it.</summary>
+    public HqOrders Orders { get; private init; } = HqOrders.None;
+
+    /// <summary>Settings that HQ ordered, the stricter of its and the store's own.</summary>
+    public IReadOnlyDictionary<string, string?> Ordered { get; private init; } = new Dictionary<string, string?>();
+
     private static readonly Dictionary<string, Type> Rooms = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["HqFeed"] = typeof(HqFeedOptions), ["Gateways"] = typeof(GatewaysOptions),
+        ["HqFeed"] = typeof(HqFeedOptions), ["Gateways"] = typeof(GatewaysOptions), ["Downlink"] = typeof(DownlinkOptions),
     };
 
+    /// <summary>The store's own settings, and over them what HQ ordered and what holds by now.</summary>
+    /// <param name="storeClock">In place of the one that <paramref name="clock"/> names.</param>
     /// <returns>The configuration, or null with every fault listed.</returns>
-    public static HubConfiguration? Read(IConfiguration configuration, string? clock, out IReadOnlyList<string> faults)
+    /// <exception cref="DatabaseRefusedException">The orders that were taken cannot be read.</exception>
+    public static HubConfiguration? Read(IConfiguration configuration, string? clock, out IReadOnlyList<string> faults, TimeProvider? storeClock = null)
+    {
+        if (ReadOwn(configuration, clock, out faults) is not { } own) return null;
+        if (storeClock is not null) own = own with { StoreClock = storeClock };
+        return own.HqKeys is null ? own : own.With(HqOrders.At(own.StoreClock.GetUtcNow(), DownlinkFile.ReadAll(own.Options.DataFolder)), out faults);
+    }
+
+    /// <summary>The store's own settings under other orders of HQ.</summary>
+    /// <returns>Null where one of them does not go with the settings or with another of them; every fault is listed.</returns>
+    public HubConfiguration? With(HqOrders orders, out IReadOnlyList<string> faults)
+    {
+        var found = new List<string>();
+        faults = found;
+        if (orders.IsEmpty) return this;
+        var ordered = orders[DownlinkKind.Configuration] is { } order ? OrderedSettings.Read(order, Own, out _) : Ordered;
+        var settings = new ConfigurationBuilder().AddConfiguration(Own).AddInMemoryCollection(ordered).Build();
+        var read = ReadValues(settings, clock: null, isWhole: true, found, orders, Plan);
+        return found.Count == 0 && read is not null ? read with { StoreClock = StoreClock, Own = Own, Orders = orders, Ordered = ordered } : null;
+    }
+
+    private static HubConfiguration? ReadOwn(IConfiguration configuration, string? clock, out IReadOnlyList<string> faults)
     {
         var found = new List<string>();
         faults = found;
@@ -36,7 +71,7 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
     }
 
     /// <param name="isWhole">False where settings had to be left out: a folder that nobody named is not made then, for it may be a misspelt one's.</param>
-    private static HubConfiguration? ReadValues(IConfiguration configuration, string? clock, bool isWhole, List<string> found)
+    private static HubConfiguration? ReadValues(IConfiguration configuration, string? clock, bool isWhole, List<string> found, HqOrders? orders = null, FloorPlan? own = null)
     {
         var section = configuration.GetSection(HubOptions.Section);
         var options = section.Get<HubOptions>() ?? new HubOptions();
@@ -46,17 +81,19 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         foreach (var agent in options.Agents.Where(a => !NameRule.Holds(a))) found.Add($"StoreEdge:Agents: '{agent}' is no name: {NameRule.InWords}");
         found.AddRange(HqFeedOptions.Faults(configuration));
         if (isWhole || section[nameof(options.DataFolder)] is not null) CheckWritable("StoreEdge:DataFolder", options.DataFolder, found);
-        var plan = ReadPlan(options.Plan, found);
+        var keys = DownlinkOptions.ReadKeys(configuration, found);
+        var plan = orders?[DownlinkKind.Plan] is { } orderedPlan ? OrderedFiles.Plan(orderedPlan, own!, found) : ReadPlan(options.Plan, found);
         var storeClock = ReadClock(clock, found);
         var gateways = GatewaySettings.Read(configuration, plan, found);
         if (plan is null) return null;
-        var products = ReadCatalogue(options.Catalogue, plan, found);
-        CheckHandhelds(options, plan, found);
+        var orderedProducts = orders?[DownlinkKind.Products];
+        var products = orderedProducts is not null ? OrderedFiles.Products(orderedProducts, plan, found) : ReadCatalogue(options.Catalogue, plan, found);
+        CheckHandhelds(options, plan, hasCatalogue: options.Catalogue.Length > 0 || orderedProducts is not null, found);
         if (isWhole && options.SaltFolder.Length == 0) options.SaltFolder = $"/dev/shm/storeedge-{plan.Store}";
         CheckWritable("StoreEdge:SaltFolder", options.SaltFolder, found);
         if (found.Count > 0) return null;
         var carts = options.Handhelds.ToDictionary(h => DeviceId.Of(h.Key), h => BeaconId.Of(h.Value));
-        return new(options, plan, storeClock, gateways, products, new ScanPlaces(carts, products, plan));
+        return new(options, plan, storeClock, gateways, products, new ScanPlaces(carts, products, plan), configuration, keys);
     }
 
     private static void CheckRanges(string section, object options, List<string> faults)
@@ -120,7 +157,7 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         }
     }
 
-    private static void CheckHandhelds(HubOptions options, FloorPlan plan, List<string> faults)
+    private static void CheckHandhelds(HubOptions options, FloorPlan plan, bool hasCatalogue, List<string> faults)
     {
         if (options.Handhelds.Count == 0) return;
         foreach (var name in options.Handhelds.SelectMany(h => new[] { h.Key, h.Value }).Where(n => !NameRule.Holds(n)))
@@ -128,7 +165,7 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         foreach (var twice in options.Handhelds.GroupBy(h => h.Value).Where(g => g.Count() > 1)) faults.Add($"StoreEdge:Handhelds: {twice.Count()} hang on '{twice.Key}'");
         var standing = plan.Devices.Select(d => d.Value).ToHashSet(StringComparer.Ordinal);
         foreach (var fixedOne in options.Handhelds.Keys.Where(standing.Contains)) faults.Add($"StoreEdge:Handhelds: '{fixedOne}' stands on the plan, it hangs on no cart");
-        if (options.Catalogue.Length == 0) faults.Add("StoreEdge:Handhelds: a scan tells a place only by StoreEdge:Catalogue, which is not set");
+        if (!hasCatalogue) faults.Add("StoreEdge:Handhelds: a scan tells a place only by StoreEdge:Catalogue, which is not set");
     }
 
     private static TimeProvider ReadClock(string? setting, List<string> faults)

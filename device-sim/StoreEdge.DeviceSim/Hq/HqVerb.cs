@@ -10,9 +10,9 @@ internal static class HqVerb
 {
     public static Command Create()
     {
-        var broker = new Option<string>("--broker") { Description = "HQ's broker", DefaultValueFactory = _ => "mqtt://127.0.0.1:1883" };
+        var broker = new Option<string>("--broker") { Description = "HQ's broker", DefaultValueFactory = _ => "mqtt://127.0.0.1:1883", Recursive = true };
         var data = new Option<string>("--data") { Description = "HQ's own SQLite file", DefaultValueFactory = _ => "hq.db" };
-        var command = new Command("hq", "Stand in for HQ: check, store and acknowledge the feeds of all stores") { broker, data };
+        var command = new Command("hq", "Stand in for HQ: check, store and acknowledge the feeds of all stores") { broker, data, DownlinkVerb.Create(broker) };
         command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(broker)!, result.GetValue(data)!, AnsiConsole.Console, cancellationToken));
         return command;
     }

@@ -12,16 +12,19 @@ public sealed class ScanPlaces
     private const double ReachSigmaMetres = 1;
 
     private readonly IReadOnlyDictionary<DeviceId, BeaconId> _carts;
-    private readonly ProductZones? _products;
-    private readonly Dictionary<ZoneId, ProductPlace> _zones = [];
+    private readonly Dictionary<ZoneId, ProductPlace> _zones;
+    private volatile ProductZones? _products;
 
     /// <param name="carts">The beacon of the cart on which each handheld hangs.</param>
     /// <param name="products">Null where no catalogue is named: no scan tells a place.</param>
     public ScanPlaces(IReadOnlyDictionary<DeviceId, BeaconId> carts, ProductZones? products, FloorPlan plan)
     {
         (_carts, _products) = (carts, products);
-        if (products is not null) _zones = plan.Zones.ToDictionary(z => z.Id, z => Anywhere(z.Polygon));
+        _zones = plan.Zones.ToDictionary(z => z.Id, z => Anywhere(z.Polygon));
     }
+
+    /// <summary>Scans are placed by another catalogue of the same plan from here on.</summary>
+    public void Exchange(ProductZones products) => _products = products;
 
     /// <summary>The handhelds that the store has, though they stand nowhere on the plan.</summary>
     public IEnumerable<DeviceId> Handhelds => _carts.Keys;
@@ -30,7 +33,7 @@ public sealed class ScanPlaces
     /// <returns>Null where the product's place is not known.</returns>
     public ProductPlace? Of(string? gtin)
     {
-        if (gtin is null || _products is null || !_products.TryFind(gtin, out var zone, out var at)) return null;
+        if (gtin is null || _products is not { } products || !products.TryFind(gtin, out var zone, out var at)) return null;
         return at is { } point ? new(point.XMetres, point.YMetres, ReachSigmaMetres) { Floor = _zones[zone].Floor } : _zones[zone];
     }
 

@@ -19,6 +19,15 @@ public sealed class DownlinkFile : IDisposable
     /// <exception cref="DatabaseRefusedException">See <see cref="DatabaseFile.OpenForWriting"/>.</exception>
     public static DownlinkFile Open(string dataFolder) => new(DatabaseFile.OpenForWriting(Path.Combine(dataFolder, Name), "downlink"));
 
+    /// <summary>All that a stopped hub took; none where there is no file.</summary>
+    /// <exception cref="DatabaseRefusedException">See <see cref="DatabaseFile.OpenForWriting"/>.</exception>
+    public static IReadOnlyList<StoredOrder> ReadAll(string dataFolder)
+    {
+        if (!File.Exists(Path.Combine(dataFolder, Name))) return [];
+        using var file = Open(dataFolder);
+        return file.All();
+    }
+
     /// <summary>The newest of a kind, whether it holds yet or not.</summary>
     public TakenOrder? Newest(DownlinkKind kind) => Rows(
         "SELECT version, digest FROM downlink_order WHERE kind = $kind ORDER BY version DESC LIMIT 1",
@@ -29,15 +38,10 @@ public sealed class DownlinkFile : IDisposable
         "SELECT effective_at_ms FROM downlink_order WHERE kind = $kind AND version = $version",
         r => (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(0)), ("$kind", DownlinkKinds.NameOf(kind)), ("$version", version)).FirstOrDefault();
 
-    /// <summary>All that hold at some time from the instant on, by kind and version: per kind the one that holds then, and those that will.</summary>
-    public IReadOnlyList<StoredOrder> From(DateTimeOffset now) => Rows(
-        """
-        SELECT kind, version, message, effective_at_ms FROM downlink_order o
-        WHERE version >= coalesce((SELECT max(version) FROM downlink_order c WHERE c.kind = o.kind AND c.effective_at_ms <= $now), 0)
-        ORDER BY kind, version
-        """,
-        r => new StoredOrder(DownlinkKinds.Of(r.GetString(0))!.Value, r.GetInt64(1), r.GetFieldValue<byte[]>(2), DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(3))),
-        ("$now", now.ToUnixTimeMilliseconds()));
+    /// <summary>By kind and version, former ones and those that are still to hold among them.</summary>
+    public IReadOnlyList<StoredOrder> All() => Rows(
+        "SELECT kind, version, message, effective_at_ms FROM downlink_order ORDER BY kind, version",
+        r => new StoredOrder(DownlinkKinds.Of(r.GetString(0))!.Value, r.GetInt64(1), r.GetFieldValue<byte[]>(2), DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(3))));
 
     /// <summary>The order is the store's own when this returns; older ones that can hold no more are forgotten, all but the last.</summary>
     /// <exception cref="SqliteException">The disk did not take it: nothing has changed.</exception>

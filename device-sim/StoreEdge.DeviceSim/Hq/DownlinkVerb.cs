@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using Spectre.Console;
+using StoreEdge.Mosquitto;
+using StoreEdge.Observations;
+
+namespace StoreEdge.DeviceSim.Hq;
+
+/// <summary><c>device-sim hq downlink</c>: HQ orders a store something and waits for its answer. Exit code 0 when the store has it, 1 when it refused, 2 for wrong words, 3 without an answer.</summary>
+internal static class DownlinkVerb
+{
+    private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
+    public static Command Create(Option<string> broker)
+    {
+        var store = new Option<string>("--store") { Description = "The store that is told", Required = true };
+        var kind = new Option<string>("--kind") { Description = string.Join(", ", DownlinkOrder.Kinds), Required = true };
+        var file = new Option<FileInfo>("--file") { Description = "The content", Required = true };
+        var version = new Option<long>("--version") { Description = "Higher than any of this kind before", Required = true };
+        var key = new Option<FileInfo>("--key") { Description = "HQ's private key, PEM (install/hq/make-downlink-key)", Required = true };
+        var notBefore = new Option<string?>("--not-before") { Description = "Holds from then on at the earliest, such as 2026-11-23T03:00:00Z" };
+        var notAfter = new Option<string?>("--not-after") { Description = "Lapses when the store has not taken it by then" };
+        var retain = new Option<bool>("--retain") { Description = "The broker keeps it for a store that is away" };
+        var wait = new Option<int>("--wait") { Description = "Seconds to wait for the answer", DefaultValueFactory = _ => 60 };
+        var command = new Command("downlink", "Order a store something: sign, publish and wait for its answer") { store, kind, file, version, key, notBefore, notAfter, retain, wait };
+        command.SetAction((result, cancellationToken) => RunAsync(
+            result.GetValue(broker)!, result.GetValue(key)!, result.GetValue(file)!, result.GetValue(retain), TimeSpan.FromSeconds(result.GetValue(wait)),
+            new(result.GetValue(store)!, result.GetValue(kind)!, result.GetValue(version), [], result.GetValue(notBefore), result.GetValue(notAfter)), AnsiConsole.Console, cancellationToken));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(
+        string broker, FileInfo keyFile, FileInfo file, bool retain, TimeSpan wait, DownlinkOrder order, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        if (!MqttOptions.TryReadBroker(broker, out var host, out var port)) return Wrong($"'{broker}' is not a broker such as mqtt://127.0.0.1:1883");
+        if (!NameRule.Holds(order.Store)) return Wrong($"'{order.Store}' is no name of a store: {NameRule.InWords}");
+        if (!DownlinkOrder.Kinds.Contains(order.Kind)) return Wrong($"'{order.Kind}' is none of {string.Join(", ", DownlinkOrder.Kinds)}");
+        if (order.Version < 1) return Wrong("versions count from 1");
+        foreach (var instant in new[] { order.NotBefore, order.NotAfter })
+            if (instant is not null && !DateTimeOffset.TryParseExact(instant, InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)) return Wrong($"'{instant}' is no instant such as 2026-11-23T03:00:00Z");
+        byte[] message;
+        try
+        {
+            using var key = ECDsa.Create();
+            key.ImportFromPem(await File.ReadAllTextAsync(keyFile.FullName, cancellationToken));
+            message = (order with { Content = await File.ReadAllBytesAsync(file.FullName, cancellationToken) }).Signed(key);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Wrong(exception.Message);
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        {
+            return Wrong($"'{keyFile.FullName}' is no private key: {exception.Message}");
+        }
+        var reply = await SayAsync(host, port, order, message, retain, wait, cancellationToken);
+        if (reply is null)
+        {
+            await Console.Error.WriteLineAsync($"{order.Store} has not answered within {wait.TotalSeconds} s; the same order may be sent again");
+            return 3;
+        }
+        console.WriteLine(reply.Outcome == "refused" ? $"{reply.Store} refused {reply.Kind} version {reply.Version}: {reply.Reason}" : $"{reply.Store} {reply.Outcome} {reply.Kind} version {reply.Version}, in force from {reply.EffectiveAt}");
+        foreach (var detail in reply.Details) console.WriteLine($"  {detail}");
+        return reply.Outcome == "refused" ? 1 : 0;
+    }
+
+    private static async Task<DownlinkReply?> SayAsync(string host, int port, DownlinkOrder order, byte[] message, bool retain, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var answered = new TaskCompletionSource<DownlinkReply>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var line = MqttLine.Open(new MqttOptions { Host = host, Port = port, ClientId = $"storeedge-hq-downlink-{Guid.NewGuid():N}" });
+        line.Subscribe($"storeedge/v1/{order.Store}/answer/downlink", m =>
+        {
+            // A message so damaged that its version could not be read is answered without one.
+            if (DownlinkReply.Read(m.Topic, m.Payload) is { } reply && reply.Kind == order.Kind && (reply.Version ?? order.Version) == order.Version) answered.TrySetResult(reply);
+        });
+        line.ConnectedChanged += isUp => { if (isUp) connected.TrySetResult(); };
+        line.Start();
+        try
+        {
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            over.CancelAfter(wait);
+            await connected.Task.WaitAsync(over.Token);
+            await line.PublishAsync(new(order.Topic, message, Retain: retain, ContentType: "application/json"), over.Token);
+            return await answered.Task.WaitAsync(over.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static int Wrong(string what)
+    {
+        Console.Error.WriteLine(what);
+        return 2;
+    }
+}
