@@ -66,9 +66,11 @@ internal sealed class HubUnderTest : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
-    public async Task RestartAsync()
+    /// <param name="settings">That have changed since.</param>
+    public async Task RestartAsync(params (string Key, string Value)[] settings)
     {
         await StopAsync();
+        foreach (var (key, value) in settings) _settings[key] = value;
         await StartAgainAsync();
     }
 
@@ -96,7 +98,7 @@ internal sealed class HubUnderTest : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.Logging.ClearProviders();
-        var configuration = HubConfiguration.Read(builder.Configuration, clock: null, out var faults)
+        var configuration = HubConfiguration.Read(builder.Configuration, clock: null, out var faults, Clock)
             ?? throw new InvalidOperationException(string.Join("; ", faults));
         _app = HubApplication.Build(builder, configuration with { StoreClock = Clock }, _change);
         await _app.StartAsync();

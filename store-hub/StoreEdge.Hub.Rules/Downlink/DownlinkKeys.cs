@@ -37,7 +37,7 @@ public sealed class DownlinkKeys
 
     /// <summary>Whether one of the keys signed these bytes.</summary>
     /// <param name="signature">DER, as <c>openssl dgst -sha256 -sign</c> writes it.</param>
-    public bool Signed(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> signature)
+    public bool HaveSigned(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> signature)
     {
         foreach (var key in _keys)
         {

@@ -41,7 +41,7 @@ public sealed class DownlinkRule(StoreId store, DownlinkKeys keys)
         if (order.Store != store.Value) return DownlinkVerdict.Refused(DownlinkRefusal.WrongStore, order.Version);
         if (order.Kind != DownlinkKinds.NameOf(kind)) return DownlinkVerdict.Refused(DownlinkRefusal.WrongKind, order.Version);
         var signed = order.SignedBytes();
-        if (!keys.Signed(signed, order.Signature.Span)) return DownlinkVerdict.Refused(DownlinkRefusal.BadSignature, order.Version);
+        if (!keys.HaveSigned(signed, order.Signature.Span)) return DownlinkVerdict.Refused(DownlinkRefusal.BadSignature, order.Version);
         var digest = SHA256.HashData(signed);
         if (newest is not null && order.Version < newest.Version) return DownlinkVerdict.Refused(DownlinkRefusal.Older, order.Version, $"version {newest.Version} was taken");
         if (newest is not null && order.Version == newest.Version)

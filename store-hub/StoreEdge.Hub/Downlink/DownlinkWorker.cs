@@ -21,6 +21,11 @@ internal sealed partial class DownlinkWorker(
 
     private readonly Bell _taken = new(), _connected = new();
 
+    private volatile bool _listens;
+
+    /// <summary>The broker has answered the subscriptions.</summary>
+    public bool Listens => _listens;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var line = Connect(configuration.Plan.Store);
@@ -43,7 +48,11 @@ internal sealed partial class DownlinkWorker(
         MqttOptions.TryReadBroker(feed.Broker, out var host, out var port);   // checked at start
         var line = MqttLine.Open(new MqttOptions { Host = host, Port = port, ClientId = $"storeedge-hub-downlink-{store}" }, notice => Log.Noticed(logger, notice.Kind, notice.Text));
         foreach (var kind in DownlinkKinds.All) line.Subscribe(DownlinkTopics.Order(store, kind), message => OnOrder(kind, message));
-        line.ConnectedChanged += _ => _connected.Ring();
+        line.ConnectedChanged += connected =>
+        {
+            _listens = connected;
+            _connected.Ring();
+        };
         return line;
     }
 

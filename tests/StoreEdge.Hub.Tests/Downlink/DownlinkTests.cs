@@ -1,0 +1,220 @@
+using System.Text;
+using System.Text.Json;
+using StoreEdge.DeviceSim.Hq;
+using StoreEdge.Hub.Downlink;
+using StoreEdge.Hub.HqFeed;
+using StoreEdge.Hub.Pages;
+using StoreEdge.Hub.Rules.Sales;
+using StoreEdge.Observations;
+using StoreEdge.Testing;
+
+namespace StoreEdge.Hub.Tests.Downlink;
+
+/// <summary>Orders of each kind over a real broker to a whole hub.</summary>
+public sealed class DownlinkTests
+{
+    private const string Gtin = "04006381333931";
+
+    [Fact]
+    public async Task A_catalogue_is_in_force_while_the_hub_runs_and_after_a_start_and_so_is_an_old_one_under_a_new_version()
+    {
+        await using var store = await OrderedStore.StartAsync();
+
+        var first = await store.OrderAsync("products", 1, "gtin,zone\n4006381333931,dairy\n");
+        await Eventually.Holds(() => Zone(store) == "dairy", "the first catalogue is in force");
+        await store.OrderAsync("products", 2, "gtin,zone\n4006381333931,bakery\n");
+        await Eventually.Holds(() => Zone(store) == "bakery", "the second catalogue is in force");
+        await store.Hub.RestartAsync();
+        var afterStart = Zone(store);
+        var back = await store.OrderAsync("products", 3, "gtin,zone\n4006381333931,dairy\n");
+        await Eventually.Holds(() => Zone(store) == "dairy", "HQ went back to the first");
+
+        Assert.Equal(("applied", "2026-11-21T09:00:00+00:00"), (first.Outcome, first.EffectiveAt));
+        Assert.Equal("bakery", afterStart);
+        Assert.Equal(("applied", 3L), (back.Outcome, back.Version));
+        Assert.Equal("dairy", store.Hub.Get<ScanPlaces>().Of(Gtin) is { } place ? ZoneAt(store, place) : null);   // scans are placed by it too
+    }
+
+    [Fact]
+    public async Task A_catalogue_for_later_is_in_force_from_then_on()
+    {
+        await using var store = await OrderedStore.StartAsync();
+
+        var reply = await store.OrderAsync("products", 1, "gtin,zone\n4006381333931,dairy\n", notBefore: "2026-11-21T10:00:00Z");
+        var before = Zone(store);
+        await Pass(store, TimeSpan.FromHours(1), () => Zone(store) == "dairy");
+
+        Assert.Equal("2026-11-21T10:00:00+00:00", reply.EffectiveAt);
+        Assert.Null(before);
+    }
+
+    [Fact]
+    public async Task Each_order_is_answered_as_often_as_it_comes_and_changes_something_once()
+    {
+        await using var store = await OrderedStore.StartAsync();
+        var message = store.Key.Sign(new("store-0001", "products", 4, "gtin,zone\n4006381333931,dairy\n"u8.ToArray()));
+
+        var replies = new List<DownlinkReply>();
+        for (var i = 0; i < 3; i++) replies.Add(await store.SayAsync("products", message));
+        await store.Hub.RestartAsync();
+        replies.Add(await store.SayAsync("products", message, retain: true));
+        await store.Hub.RestartAsync();
+        await Eventually.Holds(() => store.Replies.Count == 5, "what the broker kept is answered after a start");
+        var older = await store.OrderAsync("products", 3, "gtin,zone\n4006381333931,bakery\n");
+        var reused = await store.OrderAsync("products", 4, "gtin,zone\n4006381333931,bakery\n");
+
+        Assert.Equal(["applied", "already-applied", "already-applied", "already-applied", "already-applied"], store.Replies.Take(5).Select(r => r.Outcome));
+        Assert.All(replies, r => Assert.Equal(replies[0].EffectiveAt, r.EffectiveAt));
+        Assert.Equal(("older", "version-reused", "dairy"), (older.Reason, reused.Reason, Zone(store)));
+        Assert.Equal(0, store.Unread);
+    }
+
+    [Fact]
+    public async Task Orders_that_are_none_are_refused_and_the_hub_takes_what_it_is_sent_all_the_while()
+    {
+        await using var store = await OrderedStore.StartAsync();
+        using var stranger = new HqKey();
+        var order = new DownlinkOrder("store-0001", "products", 1, "gtin,zone\n4006381333931,dairy\n"u8.ToArray());
+
+        Assert.Equal("bad-signature", (await store.SayAsync("products", stranger.Sign(order))).Reason);
+        Assert.Equal("wrong-store", (await store.SayAsync("products", store.Key.Sign(order with { Store = "store-0002" }))).Reason);
+        Assert.Equal("wrong-kind", (await store.SayAsync("plan", store.Key.Sign(order))).Reason);
+        Assert.Equal("expired", (await store.SayAsync("products", store.Key.Sign(order with { NotAfter = "2026-11-21T08:59:59Z" }))).Reason);
+        Assert.Equal("malformed", (await store.SayAsync("products", [])).Reason);
+        Assert.Equal("malformed", (await store.SayAsync("products", Encoding.UTF8.GetBytes(new string('[', 100_000)))).Reason);
+        Assert.Equal("too-large", (await store.SayAsync("configuration", new byte[200_000])).Reason);
+        var wrong = await store.SayAsync("products", store.Key.Sign(order with { Content = Encoding.UTF8.GetBytes("gtin,zone\n" + string.Concat(Enumerable.Repeat("4006381333931,cellar\n", 30))) }));
+
+        Assert.Equal(("invalid-content", 21, "HQ's products version 1: line 2: the plan has no zone 'cellar'", "and 10 more"), (wrong.Reason, wrong.Details.Count, wrong.Details[0], wrong.Details[^1]));
+        Assert.Null(store.Hub.Get<Catalogue>().Products);
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await store.Hub.PostAsync("/v1/observations", Say.Batch(Say.Scan(1)))).StatusCode);
+        Assert.Equal(0, store.Unread);
+    }
+
+    [Fact]
+    public async Task Settings_hold_after_the_trading_day_by_a_start_that_the_hub_asks_for_itself()
+    {
+        await using var store = await OrderedStore.StartAsync();
+
+        var reply = await store.OrderAsync("configuration", 1, """{"StoreEdge":{"HqFeed":{"K":25,"GraceMinutes":5},"RawRetentionHours":12}}""");
+        var before = store.Hub.Get<HqFeedOptions>().K;
+        await Pass(store, TimeSpan.FromHours(19) - TimeSpan.FromMinutes(1), () => true);
+        var tooEarly = store.Hub.Get<HubRestart>().IsRequested;
+        await Pass(store, TimeSpan.FromMinutes(1), () => store.Hub.Get<HubRestart>().IsRequested);
+        await store.Hub.RestartAsync();
+
+        Assert.Equal(("applied", "2026-11-22T04:00:00+00:00"), (reply.Outcome, reply.EffectiveAt));
+        Assert.Equal((10, false), (before, tooEarly));
+        var feed = store.Hub.Get<HqFeedOptions>();
+        Assert.Equal((25, 5, 12), (feed.K, feed.GraceMinutes, store.Hub.Get<HubOptions>().RawRetentionHours));
+        await Pass(store, TimeSpan.FromMinutes(5), () => true);
+        Assert.False(store.Hub.Get<HubRestart>().IsRequested);
+    }
+
+    [Fact]
+    public async Task HQ_can_protect_shoppers_better_than_the_store_does_and_never_worse_and_sets_nothing_else()
+    {
+        await using var store = await OrderedStore.StartAsync(("StoreEdge:HqFeed:K", "20"), ("StoreEdge:RawRetentionHours", "12"));
+        (string Settings, string Reason, string Detail)[] orders =
+        [
+            ("""{"StoreEdge":{"HqFeed":{"K":19}}}""", "weakens-privacy", "StoreEdge:HqFeed:K: 19 protects shoppers less than the store's own 20"),
+            ("""{"StoreEdge":{"RawRetentionHours":13}}""", "weakens-privacy", "StoreEdge:RawRetentionHours: 13 protects shoppers less than the store's own 12"),
+            ("""{"StoreEdge":{"DataFolder":"/tmp"}}""", "not-allowed", "StoreEdge:DataFolder: HQ may not set it"),
+            ("""{"StoreEdge":{"HqFeed":{"Broker":"mqtt://elsewhere"}}}""", "not-allowed", "StoreEdge:HqFeed:Broker: HQ may not set it"),
+            ("""{"StoreEdge":{"Downlink":{"KeyFile":"x"}}}""", "not-allowed", "StoreEdge:Downlink:KeyFile: HQ may not set it"),
+            ("""{"StoreEdge":{"HqFeed":null}}""", "not-allowed", "StoreEdge:HqFeed: HQ may not set it"),
+            ("""{"StoreEdge":{"HqFeed":{"K":"25"}}}""", "invalid-content", "StoreEdge:HqFeed:K: is not a whole number"),
+            ("""{"StoreEdge":{"HqFeed":{"K":1001}}}""", "invalid-content", "StoreEdge:HqFeed:K: 1001 is not from 10 to 1000"),
+            ("""{"StoreEdge":{"RawRetentionHours":0}}""", "invalid-content", "StoreEdge:RawRetentionHours: The field RawRetentionHours must be between 1 and 24."),
+            ("[1]", "invalid-content", "not a JSON object"),
+        ];
+
+        foreach (var (settings, reason, detail) in orders)
+        {
+            var reply = await store.OrderAsync("configuration", 1, settings);
+            Assert.Equal((reason, detail), (reply.Reason, Assert.Single(reply.Details)));
+        }
+        // Of several faults all are told; and what is as strict as the store itself is no weakening.
+        var many = await store.OrderAsync("configuration", 1, """{"StoreEdge":{"HqFeed":{"K":10},"RawRetentionHours":24}}""");
+        Assert.Equal(("weakens-privacy", 2), (many.Reason, many.Details.Count));
+        Assert.Equal("applied", (await store.OrderAsync("configuration", 1, """{"StoreEdge":{"HqFeed":{"K":20},"RawRetentionHours":12}}""")).Outcome);
+    }
+
+    [Fact]
+    public async Task A_store_that_has_become_stricter_than_HQ_ordered_stays_so()
+    {
+        await using var store = await OrderedStore.StartAsync();
+        await store.OrderAsync("configuration", 1, """{"StoreEdge":{"HqFeed":{"K":20},"RawRetentionHours":12}}""");
+        store.Hub.Clock.Advance(TimeSpan.FromHours(19));
+
+        await store.Hub.RestartAsync(("StoreEdge:HqFeed:K", "50"), ("StoreEdge:RawRetentionHours", "6"));
+        var stricter = (store.Hub.Get<HqFeedOptions>().K, store.Hub.Get<HubOptions>().RawRetentionHours);
+        await store.Hub.RestartAsync(("StoreEdge:HqFeed:K", "10"), ("StoreEdge:RawRetentionHours", "24"));
+
+        Assert.Equal((50, 6), stricter);
+        Assert.Equal((20, 12), (store.Hub.Get<HqFeedOptions>().K, store.Hub.Get<HubOptions>().RawRetentionHours));
+    }
+
+    [Fact]
+    public async Task A_plan_is_the_hubs_after_the_trading_day()
+    {
+        await using var store = await OrderedStore.StartAsync();
+
+        var reply = await store.OrderAsync("plan", 1, Plan(p => p.Replace("\"2026-11-01\"", "\"2026-11-22\"", StringComparison.Ordinal)));
+        var before = await PlanVersion(store);
+        await Pass(store, TimeSpan.FromHours(19), () => store.Hub.Get<HubRestart>().IsRequested);
+        await store.Hub.RestartAsync();
+
+        Assert.Equal(("applied", "2026-11-22T04:00:00+00:00"), (reply.Outcome, reply.EffectiveAt));
+        Assert.Equal(("2026-11-01", "2026-11-22"), (before, await PlanVersion(store)));
+    }
+
+    [Fact]
+    public async Task A_plan_that_is_wrong_or_another_stores_or_goes_not_with_the_catalogue_is_refused_with_what_is_wrong_where()
+    {
+        await using var store = await OrderedStore.StartAsync(("StoreEdge:Catalogue", TestRepository.File("install", "sample-store", "products.csv")));
+
+        var nonsense = await store.OrderAsync("plan", 1, "{}");
+        var elsewhere = await store.OrderAsync("plan", 1, Plan(p => p.Replace("store-0001", "store-0002", StringComparison.Ordinal).Replace("\"EUR\"", "\"CHF\"", StringComparison.Ordinal)));
+        var without = await store.OrderAsync("plan", 1, Plan(p => p.Replace("\"id\": \"dairy\"", "\"id\": \"milk\"", StringComparison.Ordinal).Replace("\"id\":\"dairy\"", "\"id\":\"milk\"", StringComparison.Ordinal)));
+
+        Assert.Equal(("invalid-content", "HQ's plan version 1: not a GeoJSON FeatureCollection"), (nonsense.Reason, Assert.Single(nonsense.Details)));
+        Assert.Equal(["HQ's plan version 1: storeedge.store is 'store-0002', this is 'store-0001'", "HQ's plan version 1: storeedge.currency is 'CHF', this store's is 'EUR'"], elsewhere.Details);
+        Assert.Equal("invalid-content", without.Reason);
+        Assert.Contains(without.Details, d => d.EndsWith("the plan has no zone 'dairy'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_HQ_ordered_holds_no_more_once_its_key_is_taken_out()
+    {
+        using var key = new HqKey();
+        using var folder = new ScratchFolder();
+        await using var store = await OrderedStore.StartAsync();
+        await store.OrderAsync("products", 1, "gtin,zone\n4006381333931,dairy\n");
+        await Eventually.Holds(() => Zone(store) == "dairy", "the catalogue is in force");
+
+        await store.Hub.RestartAsync(("StoreEdge:Downlink:KeyFile", ""));
+
+        Assert.Null(store.Hub.Get<Catalogue>().Products);
+    }
+
+    private static string Plan(Func<string, string> change) => change(File.ReadAllText(TestRepository.File("install", "sample-store", "plan.geojson")));
+
+    private static async Task<string?> PlanVersion(OrderedStore store) => JsonDocument.Parse(await store.GetAsync("/api/store")).RootElement.GetProperty("version").GetString();
+
+    private static string? Zone(OrderedStore store) => store.Hub.Get<Catalogue>().Products is { } products && products.TryFind(Gtin, out var zone, out _) ? zone.Value : null;
+
+    private static string? ZoneAt(OrderedStore store, ProductPlace place) => store.Hub.Get<FloorPlan>().ZoneAt(new PlanPoint(place.XMetres, place.YMetres))?.Id.Value;
+
+    /// <summary>Moves the store's clock; the hub looks every half minute.</summary>
+    private static Task Pass(OrderedStore store, TimeSpan time, Func<bool> holds)
+    {
+        store.Hub.Clock.Advance(time);
+        return Eventually.Holds(() =>
+        {
+            if (holds()) return true;
+            store.Hub.Clock.Advance(TimeSpan.FromSeconds(1));
+            return false;
+        }, "it has come to pass");
+    }
+}
