@@ -13,7 +13,6 @@ internal static class OrderedSettings
 {
     private static readonly Setting[] Allowed =
     [
-        new("StoreEdge:HqFeed:K", Protects.More, c => HqFeedOptions.Read(c).K),
         new("StoreEdge:HqFeed:GraceMinutes", Protects.Nothing, c => HqFeedOptions.Read(c).GraceMinutes),
         new("StoreEdge:RawRetentionHours", Protects.Less, c => (c.GetSection(HubOptions.Section).Get<HubOptions>() ?? new()).RawRetentionHours),
     ];

@@ -96,8 +96,8 @@ public sealed class DownlinkTests
     {
         await using var store = await OrderedStore.StartAsync();
 
-        var reply = await store.OrderAsync("configuration", 1, """{"StoreEdge":{"HqFeed":{"K":25,"GraceMinutes":5},"RawRetentionHours":12}}""");
-        var before = store.Hub.Get<HqFeedOptions>().K;
+        var reply = await store.OrderAsync("configuration", 1, """{"StoreEdge":{"HqFeed":{"GraceMinutes":5},"RawRetentionHours":24}}""");
+        var before = store.Hub.Get<HqFeedOptions>().GraceMinutes;
         await Pass(store, TimeSpan.FromHours(19) - TimeSpan.FromMinutes(1), () => true);
         var tooEarly = store.Hub.Get<HubRestart>().IsRequested;
         await Pass(store, TimeSpan.FromMinutes(1), () => store.Hub.Get<HubRestart>().IsRequested);
@@ -105,8 +105,7 @@ public sealed class DownlinkTests
 
         Assert.Equal(("applied", "2026-11-22T04:00:00+00:00"), (reply.Outcome, reply.EffectiveAt));
         Assert.Equal((10, false), (before, tooEarly));
-        var feed = store.Hub.Get<HqFeedOptions>();
-        Assert.Equal((25, 5, 12), (feed.K, feed.GraceMinutes, store.Hub.Get<HubOptions>().RawRetentionHours));
+        Assert.Equal((5, 24), (store.Hub.Get<HqFeedOptions>().GraceMinutes, store.Hub.Get<HubOptions>().RawRetentionHours));
         await Pass(store, TimeSpan.FromMinutes(5), () => true);
         Assert.False(store.Hub.Get<HubRestart>().IsRequested);
     }
@@ -114,18 +113,16 @@ public sealed class DownlinkTests
     [Fact]
     public async Task HQ_can_protect_shoppers_better_than_the_store_does_and_never_worse_and_sets_nothing_else()
     {
-        await using var store = await OrderedStore.StartAsync(("StoreEdge:HqFeed:K", "20"), ("StoreEdge:RawRetentionHours", "12"));
+        await using var store = await OrderedStore.StartAsync();
         (string Settings, string Reason, string Detail)[] orders =
         [
-            ("""{"StoreEdge":{"HqFeed":{"K":19}}}""", "weakens-privacy", "StoreEdge:HqFeed:K: 19 protects shoppers less than the store's own 20"),
-            ("""{"StoreEdge":{"RawRetentionHours":13}}""", "weakens-privacy", "StoreEdge:RawRetentionHours: 13 protects shoppers less than the store's own 12"),
+            ("""{"StoreEdge":{"RawRetentionHours":25}}""", "weakens-privacy", "StoreEdge:RawRetentionHours: 25 protects shoppers less than the store's own 24"),
             ("""{"StoreEdge":{"DataFolder":"/tmp"}}""", "not-allowed", "StoreEdge:DataFolder: HQ may not set it"),
             ("""{"StoreEdge":{"HqFeed":{"Broker":"mqtt://elsewhere"}}}""", "not-allowed", "StoreEdge:HqFeed:Broker: HQ may not set it"),
             ("""{"StoreEdge":{"Downlink":{"KeyFile":"x"}}}""", "not-allowed", "StoreEdge:Downlink:KeyFile: HQ may not set it"),
             ("""{"StoreEdge":{"HqFeed":null}}""", "not-allowed", "StoreEdge:HqFeed: HQ may not set it"),
-            ("""{"StoreEdge":{"HqFeed":{"K":"25"}}}""", "invalid-content", "StoreEdge:HqFeed:K: is not a whole number"),
-            ("""{"StoreEdge":{"HqFeed":{"K":1001}}}""", "invalid-content", "StoreEdge:HqFeed:K: 1001 is not from 10 to 1000"),
-            ("""{"StoreEdge":{"RawRetentionHours":0}}""", "invalid-content", "StoreEdge:RawRetentionHours: The field RawRetentionHours must be between 1 and 24."),
+            ("""{"StoreEdge":{"HqFeed":{"GraceMinutes":"25"}}}""", "invalid-content", "StoreEdge:HqFeed:GraceMinutes: is not a whole number"),
+            ("""{"StoreEdge":{"HqFeed":{"GraceMinutes":61}}}""", "invalid-content", "StoreEdge:HqFeed:GraceMinutes: 61 is not from 0 to 60"),
             ("[1]", "invalid-content", "not a JSON object"),
         ];
 
@@ -135,24 +132,9 @@ public sealed class DownlinkTests
             Assert.Equal((reason, detail), (reply.Reason, Assert.Single(reply.Details)));
         }
         // Of several faults all are told; and what is as strict as the store itself is no weakening.
-        var many = await store.OrderAsync("configuration", 1, """{"StoreEdge":{"HqFeed":{"K":10},"RawRetentionHours":24}}""");
-        Assert.Equal(("weakens-privacy", 2), (many.Reason, many.Details.Count));
-        Assert.Equal("applied", (await store.OrderAsync("configuration", 1, """{"StoreEdge":{"HqFeed":{"K":20},"RawRetentionHours":12}}""")).Outcome);
-    }
-
-    [Fact]
-    public async Task A_store_that_has_become_stricter_than_HQ_ordered_stays_so()
-    {
-        await using var store = await OrderedStore.StartAsync();
-        await store.OrderAsync("configuration", 1, """{"StoreEdge":{"HqFeed":{"K":20},"RawRetentionHours":12}}""");
-        store.Hub.Clock.Advance(TimeSpan.FromHours(19));
-
-        await store.Hub.RestartAsync(("StoreEdge:HqFeed:K", "50"), ("StoreEdge:RawRetentionHours", "6"));
-        var stricter = (store.Hub.Get<HqFeedOptions>().K, store.Hub.Get<HubOptions>().RawRetentionHours);
-        await store.Hub.RestartAsync(("StoreEdge:HqFeed:K", "10"), ("StoreEdge:RawRetentionHours", "24"));
-
-        Assert.Equal((50, 6), stricter);
-        Assert.Equal((20, 12), (store.Hub.Get<HqFeedOptions>().K, store.Hub.Get<HubOptions>().RawRetentionHours));
+        var many = await store.OrderAsync("configuration", 1, """{"StoreEdge":{"HqFeed":{"GraceMinutes":99},"RawRetentionHours":0}}""");
+        Assert.Equal(("invalid-content", true), (many.Reason, many.Details.Count > 1));
+        Assert.Equal("applied", (await store.OrderAsync("configuration", 1, """{"StoreEdge":{"RawRetentionHours":24}}""")).Outcome);
     }
 
     [Fact]
