@@ -16,6 +16,8 @@ namespace StoreEdge.Observations;
 [JsonSerializable(typeof(PingsAnswered))]
 [JsonSerializable(typeof(ConsentGiven))]
 [JsonSerializable(typeof(ConsentWithdrawn))]
+[JsonSerializable(typeof(PrivacyRequested))]
+[JsonSerializable(typeof(RequestRefused))]
 [JsonSerializable(typeof(AgentHealth))]
 [JsonSerializable(typeof(Basket))]
 public sealed partial class ObservationJson : JsonSerializerContext;

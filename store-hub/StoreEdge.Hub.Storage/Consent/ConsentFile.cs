@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Rules;
+using StoreEdge.Hub.Storage.Rights;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Storage;
@@ -21,6 +22,7 @@ public sealed class ConsentFile : IDisposable
     private readonly SqliteCommand _events;
     private readonly SqliteCommand _changed;
     private readonly Dictionary<(UInt128, UInt128), IReadOnlyList<ConsentEvent>> _kept = [];   // under _reading
+    private readonly HashSet<(UInt128, UInt128)> _erasing = [];   // under _reading
 
     private ConsentFile(SqliteConnection writer, SqliteConnection reader)
     {
@@ -54,6 +56,7 @@ public sealed class ConsentFile : IDisposable
     {
         lock (_writing)
         {
+            if (IsErasing(subject)) return AppendStatus.Behind;
             try
             {
                 using var transaction = _writer.BeginTransaction(deferred: false);
@@ -79,6 +82,7 @@ public sealed class ConsentFile : IDisposable
         lock (_reading)
         {
             var key = Key(subject);
+            if (_erasing.Contains(key)) return [];
             if (_kept.TryGetValue(key, out var kept)) return kept;
             _events.Parameters[0].Value = subject.Bytes;
             var events = new List<ConsentEvent>();
@@ -105,6 +109,47 @@ public sealed class ConsentFile : IDisposable
             while (reader.Read()) subjects.Add(new SubjectKey(reader.GetFieldValue<byte[]>(0)));
             return subjects;
         }
+    }
+
+    /// <summary>From here until <see cref="EndErasing"/> the subject has said nothing, whatever stands in the file, and can say nothing.</summary>
+    public void BeginErasing(SubjectKey subject)
+    {
+        lock (_writing)   // what is being appended is in the file, and found there, when this returns
+            lock (_reading)
+            {
+                _erasing.Add(Key(subject));
+                _kept.Remove(Key(subject));
+            }
+    }
+
+    /// <summary>Deletes everything this subject ever said; <see cref="BeginErasing"/> comes first.</summary>
+    public AppendStatus Erase(SubjectKey subject)
+    {
+        lock (_writing)
+        {
+            try
+            {
+                using var transaction = _writer.BeginTransaction(deferred: false);
+                SubjectTables.Delete(SubjectTables.Consent, subject.Bytes, _writer, transaction);
+                transaction.Commit();
+                return AppendStatus.Committed;
+            }
+            catch (SqliteException exception) when (PassingRefusal.Is(exception))
+            {
+                return AppendStatus.DiskRefused;
+            }
+        }
+    }
+
+    /// <summary>The subject is unknown now, and may begin anew as anybody may.</summary>
+    public void EndErasing(SubjectKey subject)
+    {
+        lock (_reading) _erasing.Remove(Key(subject));
+    }
+
+    private bool IsErasing(SubjectKey subject)
+    {
+        lock (_reading) return _erasing.Contains(Key(subject));
     }
 
     private static (UInt128, UInt128) Key(SubjectKey subject) =>

@@ -10,7 +10,7 @@ internal sealed class LookRows(SqliteConnection connection) : IDisposable
     private readonly Statement _end = new(connection, "UPDATE look SET reference = $2, outcome = $3 WHERE look_id = $1");
     private readonly Statement _from = new(connection, "SELECT at_ms, door, reference, outcome FROM look WHERE at_ms >= $1 ORDER BY look_id DESC LIMIT $2");
 
-    public long Begin(DateTimeOffset at, string door) => _begin.Read(null, r => r.GetInt64(0), at.ToUnixTimeMilliseconds(), door).Single();
+    public long Begin(DateTimeOffset at, string door, SqliteTransaction transaction) => _begin.Read(transaction, r => r.GetInt64(0), at.ToUnixTimeMilliseconds(), door).Single();
 
     public void End(long look, string? reference, int outcome) => _end.Run(null, look, reference, outcome);
 

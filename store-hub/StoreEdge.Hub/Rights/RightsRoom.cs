@@ -9,6 +9,15 @@ internal static class RightsRoom
     {
         services.AddSingleton(s => RightsFile.Open(s.GetRequiredService<HubOptions>().DataFolder));
         services.AddSingleton(s => OfficerKey.Open(s.GetRequiredService<HubOptions>().DataFolder));
+        services.AddSingleton<RequestBook>();
+        services.AddSingleton<AccessExport>();
+        // In this order: see Erasure.
+        services.AddSingleton<IErasureStep, EraseConsents>();
+        services.AddSingleton<IErasureStep, ErasePingsAndFacts>();
+        services.AddSingleton<IErasureStep, ScrubFiles>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<ErasureWorker>();
+        services.AddHostedService(s => s.GetRequiredService<ErasureWorker>());
         return services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, RightsJson.Default));
     }
 
@@ -22,6 +31,15 @@ internal static class RightsRoom
     public static IEndpointRouteBuilder MapRights(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(OfficersDoor.Path + "/looks", LooksEndpoint.Get);
+        routes.MapPost("/v1/privacy-requests", RequestsDoor.ByApp);
+        routes.MapGet("/v1/privacy-requests/{reference}", RequestsDoor.Get);
+        var requests = routes.MapGroup(OfficersDoor.Path + "/requests");
+        requests.MapGet("", RequestsEndpoint.List);
+        requests.MapPost("", RequestsDoor.ByOfficer);
+        requests.MapGet("/{reference}", RequestsEndpoint.Get);
+        requests.MapGet("/{reference}/export.{form}", RequestsEndpoint.Export);
+        requests.MapPost("/{reference}/serve", RequestsEndpoint.Serve);
+        requests.MapPost("/{reference}/refuse", RequestsEndpoint.Refuse);
         return routes;
     }
 }

@@ -108,7 +108,11 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
     private bool TryCommit()
     {
         var taken = stage.TryCommit(clock.GetUtcNow());
-        if (taken) (_committedAt, _mustCommit) = (clock.GetUtcNow(), false);
+        if (taken)
+        {
+            (_committedAt, _mustCommit) = (clock.GetUtcNow(), false);
+            refolds.Settle();
+        }
         Tell(taken);
         return taken;
     }

@@ -1,0 +1,45 @@
+using StoreEdge.Hub.ConsentGate;
+using StoreEdge.Hub.Storage;
+using StoreEdge.Hub.Storage.Rights;
+
+namespace StoreEdge.Hub.Rights;
+
+/// <summary>
+/// Takes everything about one shopper out of the store. The steps run in the order of their registration: first nothing new may
+/// come, then the rows go, then what deleted rows leave in files. The last file is the one that knew whose request it was.
+/// </summary>
+internal sealed class Erasure(IEnumerable<IErasureStep> steps, RightsFile rights, ConsentFile consents, DailySalts salts, HubOptions options, TimeProvider storeClock)
+{
+    private readonly IErasureStep[] _steps = [.. steps];
+    private readonly Dictionary<string, ErasedSubject> _begun = [];
+
+    /// <summary>From here on nothing more is stored of whoever is being erased; for the start, before the doors open.</summary>
+    public void TakeUp()
+    {
+        foreach (var request in rights.Unfinished()) Begin(request.Reference);
+    }
+
+    /// <returns>True when the request is served; false when something was in the way and it is to be tried again later.</returns>
+    public async Task<bool> TryAsync(ShopperRequest request, CancellationToken cancellationToken)
+    {
+        if (request.State == RequestState.Erasing)
+        {
+            if (Begin(request.Reference) is not { } subject) return false;
+            foreach (var step in _steps)
+                if (!await step.TryAsync(subject, cancellationToken)) return false;
+            if (!rights.ForgetErased(request.Reference, subject.Key, storeClock.GetUtcNow())) return false;
+            consents.EndErasing(subject.Key);
+            _begun.Remove(request.Reference);
+        }
+        return ScrubbedFile.TryScrub(Path.Combine(options.DataFolder, RightsFile.Name))
+            && rights.Close(request.Reference, RequestState.Served, storeClock.GetUtcNow());
+    }
+
+    private ErasedSubject? Begin(string reference)
+    {
+        if (_begun.TryGetValue(reference, out var begun)) return begun;
+        if (rights.SubjectOf(reference) is not { } key) return null;
+        consents.BeginErasing(key);
+        return _begun[reference] = new ErasedSubject(key, salts.PseudonymsOf(key));
+    }
+}
