@@ -17,6 +17,7 @@ internal sealed record ComparisonRow(string What, string Hub, string Truth, stri
 internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, DateTimeOffset until)
 {
     private const double VisitsMayDiffer = 0.02;
+    private const int VisitsToldIn = 5;   // the manager is told visits rounded down to fives
     private const double MedianDwellMayDiffer = 0.20;
     private const double LeastCorrelation = 0.95;
     private const int BytesThatMustShow = 1000;
@@ -70,8 +71,9 @@ internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, D
     private ComparisonRow Visits(TodayAnswer today)
     {
         var real = truth.Visits(until).Count(v => v.Source == "app");
-        var off = real == 0 ? 1 : Math.Abs((today.Visits.App ?? 0) - real) / (double)real;
-        return new("visits of app shoppers", Text(today.Visits.App), Text(real), Percent(off), off <= VisitsMayDiffer);
+        var missing = real - (today.Visits.App ?? 0);
+        var off = real == 0 ? 1 : Math.Max(-missing, missing - (VisitsToldIn - 1)) / (double)real;
+        return new("visits of app shoppers", Text(today.Visits.App), Text(real), Percent(missing / (double)Math.Max(1, real)), off <= VisitsMayDiffer);
     }
 
     private ComparisonRow Dwell(ZonesAnswer told)

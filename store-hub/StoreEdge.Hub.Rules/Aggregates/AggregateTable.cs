@@ -6,16 +6,16 @@ public enum AggregateTable
     /// <summary>day, hour, zone, source | visits, hq_visits, entries, stays, dwell_ms</summary>
     ZoneHour,
 
-    /// <summary>day, zone, source, seconds_bucket | stays</summary>
+    /// <summary>day, quarter of an hour, zone, source | visits (of which it is the first entry of the day), stay_visits (likewise), entries, stays, dwell_ms</summary>
+    ZoneSlot,
+
+    /// <summary>day, zone, source, seconds_bucket | visits (of which it is the first stay), stays</summary>
     ZoneDwell,
 
-    /// <summary>day, zone, source | visits, stay_visits</summary>
-    ZoneDay,
-
-    /// <summary>day, hour, cell, source | dwell_ms</summary>
+    /// <summary>day, hour, cell of 2 m, source | visits (of which it is the first hour there), dwell_ms</summary>
     HeatHour,
 
-    /// <summary>day, hour, from_zone, to_zone, source | moves</summary>
+    /// <summary>day, hour, from_zone, to_zone, source | visits (of which it is the first such move), moves</summary>
     FlowHour,
 
     /// <summary>day, source, path | visits</summary>

@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Fusion;
 using StoreEdge.Hub.Rules.Visits;
@@ -11,6 +12,10 @@ public sealed class VisitContributions(TradingCalendar calendar, FloorPlan plan)
     /// <summary>Width of an occupancy bucket.</summary>
     public const long BucketMs = 5 * 60 * 1000;
 
+    /// <summary>Width of the finest part of a day that zones are counted in.</summary>
+    public static readonly long SlotMs = (long)Threshold.Slot.TotalMilliseconds;
+
+    private readonly CoarseCells _cells = new(plan);
     private readonly Dictionary<ZoneId, ZoneKind> _kinds = plan.Zones.ToDictionary(z => z.Id, z => z.Kind);
 
     public int DayOf(VisitFacts visit) => calendar.DayNumberOf(DateTimeOffset.FromUnixTimeMilliseconds(visit.StartedAtMs));
@@ -30,19 +35,37 @@ public sealed class VisitContributions(TradingCalendar calendar, FloorPlan plan)
         if (before is not null) Visit(before, delta.Remove);
         if (after is not null) Visit(after, delta.Add);
         var same = before is not null && after is not null && before.Source == after.Source && DayOf(before) == DayOf(after);
-        // A visit has hundreds of cells, of which a few seconds more change two or three.
-        if (before is not null) Heat(before, same ? after!.Heat : NoHeat, delta.Remove);
-        if (after is not null) Heat(after, same ? before!.Heat : NoHeat, delta.Add);
+        var (stood, stands) = (HeatOf(before), HeatOf(after));
+        // A visit has a hundred cells, of which a few seconds more change one or two.
+        if (before is not null) Heat(before, stood, same ? stands : NoHeat, delta.Remove);
+        if (after is not null) Heat(after, stands, same ? stood : NoHeat, delta.Add);
     }
 
-    private static readonly Dictionary<HeatKey, int> NoHeat = [];
+    private static readonly Dictionary<HeatKey, Measures> NoHeat = [];
 
-    private void Heat(VisitFacts visit, IReadOnlyDictionary<HeatKey, int> unlessIn, Action<AggregateKey, Measures> put)
+    private void Heat(VisitFacts visit, Dictionary<HeatKey, Measures> heat, Dictionary<HeatKey, Measures> unlessIn, Action<AggregateKey, Measures> put)
     {
         var (day, source) = (DayOf(visit), (int)visit.Source);
+        foreach (var (key, measures) in heat)
+            if (!unlessIn.TryGetValue(key, out var other) || other != measures)
+                put(new(AggregateTable.HeatHour, day, key.HourStartMs, Source: source, Number: key.Cell), measures);
+    }
+
+    /// <summary>By hour and coarse cell: the visit in the first hour that it was there, its dwell in each.</summary>
+    private Dictionary<HeatKey, Measures> HeatOf(VisitFacts? visit)
+    {
+        if (visit is null || visit.Heat.Count == 0) return NoHeat;
+        var heat = new Dictionary<HeatKey, Measures>(visit.Heat.Count / 2);
+        var first = new Dictionary<int, long>(visit.Heat.Count / 2);
         foreach (var (key, dwellMs) in visit.Heat)
-            if (!unlessIn.TryGetValue(key, out var other) || other != dwellMs)
-                put(new(AggregateTable.HeatHour, day, key.HourStartMs, Source: source, Number: key.Cell), new(dwellMs));
+        {
+            var cell = _cells.Of(key.Cell);
+            var at = key with { Cell = cell };
+            heat[at] = heat.GetValueOrDefault(at) + new Measures(0, dwellMs);
+            if (!first.TryGetValue(cell, out var hour) || key.HourStartMs < hour) first[cell] = key.HourStartMs;
+        }
+        foreach (var (cell, hour) in first) heat[new(hour, cell)] += new Measures(1);
+        return heat;
     }
 
     private void Visit(VisitFacts visit, Action<AggregateKey, Measures> put)
@@ -60,20 +83,40 @@ public sealed class VisitContributions(TradingCalendar calendar, FloorPlan plan)
         var hq = visit.Permissions.HasFlag(PingUses.AggregateToHq) ? 1 : 0;
         foreach (var zone in visit.Stays.GroupBy(s => s.Zone))
         {
-            put(new(AggregateTable.ZoneDay, day, Name: zone.Key.Value, Source: source), new(1, zone.Any(s => s.Counts) ? 1 : 0));
-            foreach (var stay in zone.Where(s => s.Counts))
-                put(new(AggregateTable.ZoneDwell, day, Name: zone.Key.Value, Source: source, Number: (int)(stay.DwellMs / 5000 * 5)), new(1));
+            Told(zone, day, source, put);
             foreach (var hour in zone.SelectMany(ByHour).GroupBy(p => p.HourStartMs))
                 put(new(AggregateTable.ZoneHour, day, hour.Key, zone.Key.Value, Source: source),
                     new(1, hq, hour.Sum(p => p.Entry), hour.Sum(p => p.Stay), hour.Sum(p => p.DwellMs)));
         }
     }
 
+    /// <summary>
+    /// What the manager is told of: the visit once, in the quarter of an hour of its first entry, and its staying once, in that of its first
+    /// counted stay. So distinct visits of a day are the sum of its quarters.
+    /// </summary>
+    private static void Told(IGrouping<ZoneId, StayFact> zone, int day, int source, Action<AggregateKey, Measures> put)
+    {
+        var (visit, stayed) = (1, 1);
+        foreach (var stay in zone)
+        {
+            put(new(AggregateTable.ZoneSlot, day, stay.EnteredAtMs / SlotMs * SlotMs, zone.Key.Value, Source: source), new(visit, stay.Counts ? stayed : 0, 1, stay.Counts ? 1 : 0));
+            visit = 0;
+            if (!stay.Counts) continue;
+            put(new(AggregateTable.ZoneDwell, day, Name: zone.Key.Value, Source: source, Number: (int)(stay.DwellMs / 5000 * 5)), new(stayed, 1));
+            stayed = 0;
+            for (var from = stay.EnteredAtMs; from < stay.LeftAtMs; from = (from / SlotMs * SlotMs) + SlotMs)
+                put(new(AggregateTable.ZoneSlot, day, from / SlotMs * SlotMs, zone.Key.Value, Source: source),
+                    new(0, 0, 0, 0, Math.Min(stay.LeftAtMs, (from / SlotMs * SlotMs) + SlotMs) - from));
+        }
+    }
+
     private void Flows(VisitFacts visit, int day, int source, Action<AggregateKey, Measures> put)
     {
         var stations = Stations(visit);
+        var made = new HashSet<(ZoneId From, ZoneId To)>();
         for (var i = 1; i < stations.Count; i++)
-            put(new(AggregateTable.FlowHour, day, HourOf(stations[i].EnteredAtMs), stations[i - 1].Zone.Value, stations[i].Zone.Value, source), new(1));
+            put(new(AggregateTable.FlowHour, day, HourOf(stations[i].EnteredAtMs), stations[i - 1].Zone.Value, stations[i].Zone.Value, source),
+                new(made.Add((stations[i - 1].Zone, stations[i].Zone)) ? 1 : 0, 1));
         if (PathOf(visit) is { Length: > 0 } path) put(new(AggregateTable.PathDay, day, Name: path, Source: source), new(1));
     }
 

@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Rules.Sales;
@@ -7,9 +8,6 @@ public sealed class ZoneSales
 {
     /// <summary>Below this share of the sold products no zone's sales are told: what is missing would be missing somewhere (kpis).</summary>
     public const double LeastMapped = 0.9;
-
-    /// <summary>Fewer visits would tell of somebody (privacy parameters, k).</summary>
-    public const int FewestVisits = 5;
 
     private readonly Dictionary<ZoneId, Sold> _sold = [];
     private readonly Dictionary<long, HashSet<ZoneId>> _zonesOfBasket = [];
@@ -45,15 +43,15 @@ public sealed class ZoneSales
 
     /// <summary>
     /// Of the stays that joined visits had in each zone, the share whose visit bought something of the zone. A zone with fewer than
-    /// <see cref="FewestVisits"/> joined visits has none.
+    /// <see cref="Threshold.K"/> joined visits has none, and both counts are rounded down like all that is told.
     /// </summary>
     /// <param name="stays">Counted stays, each with its visit.</param>
     /// <param name="basketsOf">The baskets that a visit was joined to.</param>
     public IReadOnlyDictionary<ZoneId, double> Conversion(IEnumerable<(long VisitId, ZoneId Zone)> stays, ILookup<long, long> basketsOf)
     {
         if (!CanBeTold) return new Dictionary<ZoneId, double>();
-        return stays.GroupBy(s => s.Zone).Where(z => z.Select(s => s.VisitId).Distinct().Count() >= FewestVisits)
-            .ToDictionary(z => z.Key, z => z.Count(s => basketsOf[s.VisitId].Any(b => _zonesOfBasket.TryGetValue(b, out var bought) && bought.Contains(s.Zone))) / (double)z.Count());
+        return stays.GroupBy(s => s.Zone).Where(z => z.Select(s => s.VisitId).Distinct().Count() >= Threshold.K)
+            .ToDictionary(z => z.Key, z => Threshold.Down(z.Count(s => basketsOf[s.VisitId].Any(b => _zonesOfBasket.TryGetValue(b, out var bought) && bought.Contains(s.Zone)))) / (double)Threshold.Down(z.Count()));
     }
 
     /// <param name="Baskets">With at least one product of the zone that was not returned.</param>

@@ -1,12 +1,17 @@
+using StoreEdge.Hub.Rules.Anonymity.Local;
+
 namespace StoreEdge.Hub.Storage.Reports;
 
-/// <summary>Whether anything at all was seen on a day. Only then does a missing row mean zero; before, it means not known.</summary>
+/// <summary>
+/// Whether enough was seen on a day to speak of it: five visits, or a sale. Only then does a missing row mean zero; before, it
+/// means not known. One visit alone must not show in the difference of the two.
+/// </summary>
 public static class DayIsKnown
 {
     public static bool Ask(FactsSnapshot facts, int day) => facts.Rows(
         """
-        SELECT EXISTS (SELECT 1 FROM visit_day WHERE trading_day = $day)
+        SELECT EXISTS (SELECT 1 FROM visit_day WHERE trading_day = $day AND visits >= $k)
             OR EXISTS (SELECT 1 FROM lane_hour WHERE trading_day = $day)
         """,
-        r => r.GetBoolean(0), ("$day", day))[0];
+        r => r.GetBoolean(0), ("$day", day), ("$k", Threshold.K))[0];
 }

@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using StoreEdge.Hub.Rules.Anonymity.Local;
+using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Storage.Reports;
 
@@ -7,8 +9,12 @@ namespace StoreEdge.Hub.Storage.Reports;
 /// connection lives no longer than one question, because an open read transaction keeps the WAL from being folded back.
 /// </summary>
 /// <param name="dataFolder">The folder that holds facts.db.</param>
-public sealed class FactsReader(string dataFolder)
+/// <param name="plan">Says of which zones nothing is told.</param>
+/// <param name="clock">The store clock: says how far the day is told.</param>
+public sealed class FactsReader(string dataFolder, FloorPlan plan, TimeProvider clock)
 {
+    private readonly ToldBefore _told = new();
+    private readonly HiddenPlaces _hidden = new(plan);
     private readonly string _path = Path.Combine(dataFolder, "facts.db");
     private readonly string _connection = new SqliteConnectionStringBuilder
     {
@@ -21,7 +27,7 @@ public sealed class FactsReader(string dataFolder)
     {
         using var connection = OpenFile() ?? OpenNothing();
         using var transaction = connection.BeginTransaction(deferred: true);
-        return ask(new FactsSnapshot(connection, transaction));
+        return ask(new FactsSnapshot(connection, transaction, _told, _hidden, Threshold.ToldUntilMs(clock.GetUtcNow())));
     }
 
     /// <summary>Null while the stages have not made the file yet: the doors open a moment before it stands.</summary>
@@ -50,9 +56,19 @@ public sealed class FactsSnapshot
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _transaction;
+    private readonly ToldBefore _told;
 
-    internal FactsSnapshot(SqliteConnection connection, SqliteTransaction transaction) =>
-        (_connection, _transaction) = (connection, transaction);
+    internal FactsSnapshot(SqliteConnection connection, SqliteTransaction transaction, ToldBefore told, HiddenPlaces hidden, long untilMs) =>
+        (_connection, _transaction, _told, Hidden, UntilMs) = (connection, transaction, told, hidden, untilMs);
+
+    /// <summary>Places about which nothing is told.</summary>
+    internal HiddenPlaces Hidden { get; }
+
+    /// <summary>Up to where figures about shoppers are told.</summary>
+    internal long UntilMs { get; }
+
+    /// <summary>What has been told of a question stands until the next quarter of an hour is told.</summary>
+    internal Told<T> Once<T>(string question, int day, object? about, Func<Told<T>> tell) => _told.Once((question, day, about), UntilMs, tell);
 
     /// <summary>All rows of one statement; the reader is closed before they are handed out.</summary>
     internal IReadOnlyList<T> Rows<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> parameters)

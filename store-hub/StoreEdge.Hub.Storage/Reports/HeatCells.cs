@@ -1,22 +1,27 @@
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Visits;
 
 namespace StoreEdge.Hub.Storage.Reports;
 
-/// <summary>Time spent in each cell of the floor in the chosen hours; cells with none have no row.</summary>
+/// <summary>Time spent in each cell of two metres on one trading day; cells with none, or with that of too few visits, have no row.</summary>
 public static class HeatCells
 {
-    /// <param name="Cell">row * columns + column.</param>
+    /// <param name="Cell">row * columns + column, see <see cref="CoarseCells"/>.</param>
     public readonly record struct Row(long Cell, long DwellMs);
 
-    /// <param name="hourStartsMs">Which hours; those of a day need not lie side by side.</param>
+    private readonly record struct Part(long Cell, int Source, long Visits, long DwellMs);
+
     /// <param name="source">Null adds up all.</param>
-    public static IReadOnlyList<Row> Ask(FactsSnapshot facts, int day, IEnumerable<long> hourStartsMs, VisitSource? source) => facts.Rows(
-        """
-        SELECT cell, SUM(dwell_ms) FROM heat_hour
-        WHERE trading_day = $day AND ($source IS NULL OR source = $source)
-          AND hour_start_ms IN (SELECT value FROM json_each($hours))
-        GROUP BY cell ORDER BY cell
-        """,
-        r => new Row(r.GetInt64(0), r.GetInt64(1)),
-        ("$day", day), ("$source", (int?)source), ("$hours", "[" + string.Join(',', hourStartsMs) + "]"));
+    public static Told<Row> Ask(FactsSnapshot facts, int day, VisitSource? source) => facts.Once(nameof(HeatCells), day, source, () =>
+        Threshold.Parts(
+            facts.Rows(
+                """
+                SELECT cell, source, visits, dwell_ms FROM heat_hour
+                WHERE trading_day = $day AND ($source IS NULL OR source = $source) AND hour_start_ms + 3600000 <= $until
+                ORDER BY hour_start_ms
+                """,
+                r => new Part(r.GetInt64(0), r.GetInt32(1), r.GetInt64(2), r.GetInt64(3)), ("$day", day), ("$source", (int?)source), ("$until", facts.UntilMs))
+                .Where(p => !facts.Hidden.HoldsCell(p.Cell)),
+            p => (p.Cell, p.Source), (p, stairs) => p with { Visits = stairs.Count(0, p.Visits), DwellMs = stairs.Sum(0, p.DwellMs) }, p => p.DwellMs == 0)
+        .As(told => told.GroupBy(p => p.Cell).OrderBy(c => c.Key).Select(c => new Row(c.Key, c.Sum(p => p.DwellMs)))));
 }

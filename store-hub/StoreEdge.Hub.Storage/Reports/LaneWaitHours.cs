@@ -1,16 +1,31 @@
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Storage.Reports;
 
-/// <summary>Waits of one trading day by lane in steps of 5 s, shortest first: what is kept of them when the visits are forgotten.</summary>
+/// <summary>
+/// Waits of the joined visits of one trading day by lane, from entering the lane to the first item, in steps of 5 s, shortest
+/// first. Too few waits are told with the next longer step.
+/// </summary>
 public static class LaneWaitHours
 {
     public const int StepSeconds = 5;
 
-    /// <param name="Seconds">Rounded down to the step.</param>
+    /// <param name="Seconds">Rounded down to the step; the longest of the steps that are told together.</param>
     public readonly record struct Row(LaneId Lane, long Seconds, long Waits);
 
-    public static IReadOnlyList<Row> Ask(FactsSnapshot facts, int day) => facts.Rows(
-        "SELECT lane, seconds_bucket, SUM(waits) FROM lane_wait_hour WHERE trading_day = $day GROUP BY lane, seconds_bucket ORDER BY lane, seconds_bucket",
-        r => new Row(LaneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2)), ("$day", day));
+    public static Told<Row> Ask(FactsSnapshot facts, int day) => facts.Once(nameof(LaneWaitHours), day, null, () =>
+        Threshold.Parts(
+            facts.Rows(
+                "SELECT lane, seconds_bucket, SUM(waits) FROM lane_wait_hour WHERE trading_day = $day GROUP BY lane, seconds_bucket ORDER BY lane, seconds_bucket",
+                r => new Row(LaneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2)), ("$day", day)),
+            r => r.Lane, (r, stairs) => r with { Waits = stairs.Count(0, r.Waits) }, r => r.Waits == 0));
+
+    /// <summary>Whether any wait of the day is kept: a day older than the table has none, and then nothing is known of it.</summary>
+    public static bool AreKept(FactsSnapshot facts, int day) => facts.Rows(
+        """
+        SELECT EXISTS (SELECT 1 FROM lane_wait_hour WHERE trading_day = $day)
+            OR NOT EXISTS (SELECT 1 FROM visit_day WHERE trading_day = $day AND joined_visits > 0)
+        """,
+        r => r.GetBoolean(0), ("$day", day))[0];
 }

@@ -6,11 +6,12 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.Live;
 
 /// <summary>One message to the pages: the floor of a moment and the day's sums at it. A sum is null while nothing is known of the day.</summary>
+/// <param name="ShoppersAsOfMs">When the counts of shoppers were so: five minutes ago and more. These are rounded down to fives, and null while the store has not been watched for so long.</param>
 /// <param name="Occupancy">A lower bound: the larger of app and cart.</param>
-/// <param name="Zones">Every zone of the plan.</param>
+/// <param name="Zones">Every zone of the plan that is not sensitive.</param>
 /// <param name="Queue">Every lane of the plan; of followed visits only.</param>
 internal sealed record LiveMessage(
-    long AsOfMs, int Occupancy, int AppNow, int CartNow, long? VisitsApp, long? VisitsCart, long? Baskets, long? TotalMinor,
+    long AsOfMs, long? ShoppersAsOfMs, int? Occupancy, int? AppNow, int? CartNow, long? VisitsApp, long? VisitsCart, long? Baskets, long? TotalMinor,
     IReadOnlyList<ZoneCount> Zones, IReadOnlyList<LaneQueue> Queue);
 
 internal readonly record struct DaySums(long? VisitsApp, long? VisitsCart, long? Baskets, long? TotalMinor);
@@ -53,17 +54,18 @@ internal sealed class DaySumsReport(FactsReader facts, TradingCalendar calendar,
 }
 
 /// <summary>Makes a message of a snapshot.</summary>
-internal sealed class LiveMessages(FloorPlan plan, IDaySums sums)
+internal sealed class LiveMessages(FloorPlan plan, IToldFloor told, IDaySums sums)
 {
     public LiveMessage Of(LiveSnapshot floor)
     {
         var day = sums.Of(floor.AsOf);
-        var zones = floor.Zones.ToDictionary(z => z.Zone, z => z.Count);
+        var shoppers = told.Told;
+        var zones = shoppers?.Zones.ToDictionary(z => z.Zone, z => z.Count) ?? [];
         var lanes = floor.Queue.ToDictionary(q => q.Lane, q => q.QueueLength);
         return new(
-            floor.AsOf.ToUnixTimeMilliseconds(), floor.AtLeastNow, floor.AppNow, floor.CartNow,
+            floor.AsOf.ToUnixTimeMilliseconds(), shoppers?.AsOf.ToUnixTimeMilliseconds(), shoppers?.AtLeast, shoppers?.App, shoppers?.Cart,
             day.VisitsApp, day.VisitsCart, day.Baskets, day.TotalMinor,
-            [.. plan.Zones.Select(z => new ZoneCount(z.Id, zones.GetValueOrDefault(z.Id)))],
+            [.. plan.Zones.Where(z => !z.IsSensitive).Select(z => new ZoneCount(z.Id, zones.GetValueOrDefault(z.Id)))],
             [.. plan.Lanes.Select(l => new LaneQueue(l.Id, lanes.GetValueOrDefault(l.Id)))]);
     }
 }

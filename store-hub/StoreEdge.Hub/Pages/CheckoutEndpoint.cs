@@ -25,8 +25,8 @@ internal interface ICheckoutQueries
 internal sealed record CheckoutReply(
     DateOnly Day, IReadOnlyList<CheckoutReply.LaneFigures> Lanes, CheckoutReply.QueuePart Queue, CheckoutReply.OutlookPart? Outlook)
 {
-    /// <param name="Joined">Visits that were joined to a basket here; null where nothing of them is kept.</param>
-    /// <param name="MedianWaitSeconds">Of those, lane-zone entry to first item; null for fewer than <see cref="WaitFigures.Fewest"/>; of earlier days at most 2.5 s off.</param>
+    /// <param name="Joined">Visits that were joined to a basket here, as far as they may be told; null where nothing of them is kept.</param>
+    /// <param name="MedianWaitSeconds">Of those, lane-zone entry to first item, from steps of 5 s and more; null where there are none.</param>
     /// <param name="P90WaitSeconds">As the median.</param>
     /// <param name="MedianServiceSeconds">First item to the end of the receipt.</param>
     /// <param name="Hours">Hours of the store's wall clock with a basket, in order of time.</param>
@@ -44,10 +44,10 @@ internal sealed record CheckoutReply(
         /// <summary>From so many on there is a share (kpis: abandonment).</summary>
         public const long FewestEvents = 30;
 
-        public static QueuePart Of(bool isKnown, IReadOnlyCollection<LaneQueues.Row> rows)
+        public static QueuePart Of(bool isKnown, IEnumerable<LaneQueues.Row> rows)
         {
             if (!isKnown) return new(null, null, null);
-            var (events, abandoned) = (rows.Sum(r => r.Events), rows.Sum(r => r.Abandoned));
+            var (events, abandoned) = rows.Aggregate((Events: 0L, Abandoned: 0L), (sum, r) => (sum.Events + r.Events, sum.Abandoned + r.Abandoned));
             return new(events, abandoned, events < FewestEvents ? null : Figures.Share(abandoned, events));
         }
     }

@@ -5,10 +5,10 @@ using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Pages;
 
-internal sealed class CheckoutReport(FactsReader facts, FloorPlan plan, StoreTime store, ILiveFloor live) : ICheckoutQueries
+internal sealed class CheckoutReport(FactsReader facts, FloorPlan plan, StoreTime store, IToldFloor told) : ICheckoutQueries
 {
     private readonly PlanNames _names = new(plan);
-    private readonly LanesOutlook _outlook = new(store, live);
+    private readonly LanesOutlook _outlook = new(store, told);
 
     public CheckoutReply Checkout(DateOnly day) => facts.Read(f => Compose(f, day));
 
@@ -17,7 +17,7 @@ internal sealed class CheckoutReport(FactsReader facts, FloorPlan plan, StoreTim
         var number = TradingCalendar.NumberOf(day);
         var known = DayIsKnown.Ask(f, number);
         var hours = LaneHours.Ask(f, number).ToLookup(h => h.Lane);
-        var waits = WaitFigures.ByLane(f, number, known, day == store.Today);
+        var waits = WaitFigures.ByLane(f, number, known);
         var queues = LaneQueues.Ask(f, number);
         var services = LaneServices.Ask(f, number).ToLookup(s => s.Lane, s => s.ServiceMs);
         return new CheckoutReply(day,

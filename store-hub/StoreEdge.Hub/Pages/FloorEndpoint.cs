@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using StoreEdge.Hub.Rules.Visits;
-using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Pages;
@@ -22,18 +21,15 @@ internal interface IFloorQueries
     FloorReply Floor(DateOnly day, HourRange hours, VisitSource? source);
 }
 
-/// <param name="Cells">Column, row and seconds of each cell in which anybody stood in the chosen hours.</param>
+/// <param name="Cells">Column, row and seconds of each cell in which enough visits stood on this day, whatever hours were chosen: cells are told by the day.</param>
 /// <param name="Zones">The chosen hours.</param>
 /// <param name="Hours">All hours of the day that have any, in order of time, whatever hours were chosen: the slider shows them.</param>
 internal sealed record FloorReply(
     DateOnly Day, int FromHour, int ToHour, double CellMetres, int Columns, int Rows,
     IReadOnlyList<double[]> Cells, IReadOnlyList<FloorReply.ZoneHeat> Zones, IReadOnlyList<FloorReply.HeatHour> Hours)
 {
-    /// <param name="Visits">
-    /// Distinct visits; null when the chosen hours hold more than one hour of the zone but not the whole day: a visit that
-    /// was there in two of them would count twice.
-    /// </param>
-    internal sealed record ZoneHeat(ZoneId Zone, double DwellSeconds, long? Visits, long Stays);
+    /// <param name="Visits">Distinct visits, each in the hour in which it first came here; and in a later one, when fewer than five came together.</param>
+    internal sealed record ZoneHeat(ZoneId Zone, double DwellSeconds, long Visits, long Stays);
 
     internal sealed record HeatHour(int Hour, double Seconds);
 }

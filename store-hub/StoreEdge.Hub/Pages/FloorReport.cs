@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage.Reports;
@@ -8,44 +9,34 @@ namespace StoreEdge.Hub.Pages;
 internal sealed class FloorReport(FactsReader facts, FloorPlan plan, TradingCalendar calendar) : IFloorQueries
 {
     private readonly PlanNames _names = new(plan);
+    private readonly CoarseCells _grid = new(plan);
 
     public FloorReply Floor(DateOnly day, HourRange hours, VisitSource? source) =>
         facts.Read(f => Compose(f, day, hours, source));
 
     private FloorReply Compose(FactsSnapshot f, DateOnly day, HourRange hours, VisitSource? source)
     {
-        var (number, grid) = (TradingCalendar.NumberOf(day), HeatGrid.Of(plan));
-        var heat = HeatHours.Ask(f, number, source);
-        var cells = HeatCells.Ask(f, number, heat.Select(h => h.HourStartMs).Where(ms => hours.Holds(HourOf(ms))), source);
+        var number = TradingCalendar.NumberOf(day);
+        var slots = ZoneSlots.Ask(f, number, source);
         return new FloorReply(
-            day, hours.From, hours.To, HeatGrid.CellMetres, grid.Columns, grid.Rows,
-            [.. cells.Where(c => c.Cell < grid.Columns * grid.Rows).Select(c => Cell(grid, c))],   // those of the ground floor
-            DayIsKnown.Ask(f, number) ? Zones(f, number, hours, source) : [],
+            day, hours.From, hours.To, CoarseCells.CellMetres, _grid.Columns, _grid.FloorRows,
+            [.. HeatCells.Ask(f, number, source).Where(c => c.Cell < _grid.Columns * _grid.FloorRows).Select(Cell)],   // those of the ground floor
+            DayIsKnown.Ask(f, number) ? Zones(slots, hours) : [],
             // The two runs of an hour that the clocks repeat bear one name, and stand as one.
-            [.. heat.GroupBy(h => HourOf(h.HourStartMs)).Select(h => new FloorReply.HeatHour(h.Key, Figures.Seconds(h.Sum(r => r.DwellMs))))]);
+            [.. slots.GroupBy(s => HourOf(s.SlotStartMs)).Select(h => new FloorReply.HeatHour(h.Key, Figures.Seconds(h.Sum(s => s.DwellMs))))]);
     }
 
-    private List<FloorReply.ZoneHeat> Zones(FactsSnapshot f, int number, HourRange hours, VisitSource? source)
+    private List<FloorReply.ZoneHeat> Zones(Told<ZoneSlots.Row> slots, HourRange hours)
     {
-        var chosen = ZoneHours.Ask(f, number, source).Where(r => hours.Holds(HourOf(r.HourStartMs))).ToLookup(r => r.Zone);
-        var wholeDay = hours.IsWholeDay ? ZoneDays.Ask(f, number, source).ToDictionary(r => r.Zone, r => r.Visits) : null;
+        var chosen = slots.Where(s => hours.Holds(HourOf(s.SlotStartMs))).ToLookup(s => s.Zone);
         return
         [
-            .. _names.With(chosen.Select(z => z.Key)).Select(zone => new FloorReply.ZoneHeat(
-                zone, Figures.Seconds(chosen[zone].Sum(r => r.DwellMs)),
-                wholeDay is not null ? wholeDay.GetValueOrDefault(zone) : VisitsOf([.. chosen[zone]]),
-                chosen[zone].Sum(r => r.Stays))),
+            .. _names.Shown(chosen.Select(z => z.Key)).Select(zone => new FloorReply.ZoneHeat(
+                zone, Figures.Seconds(chosen[zone].Sum(s => s.DwellMs)), chosen[zone].Sum(s => s.Visits), chosen[zone].Sum(s => s.Stays))),
         ];
     }
 
-    private static long? VisitsOf(IReadOnlyList<ZoneHours.Row> hours) =>
-        hours.Count switch { 0 => 0, 1 => hours[0].Visits, _ => null };
+    private double[] Cell(HeatCells.Row row) => [row.Cell % _grid.Columns, row.Cell / _grid.Columns, Figures.Seconds(row.DwellMs)];
 
-    private static double[] Cell(HeatGrid grid, HeatCells.Row row)
-    {
-        var (column, line) = grid.Place(row.Cell);
-        return [column, line, Figures.Seconds(row.DwellMs)];
-    }
-
-    private int HourOf(long hourStartMs) => calendar.HourOfDay(DateTimeOffset.FromUnixTimeMilliseconds(hourStartMs));
+    private int HourOf(long startMs) => calendar.HourOfDay(DateTimeOffset.FromUnixTimeMilliseconds(startMs));
 }

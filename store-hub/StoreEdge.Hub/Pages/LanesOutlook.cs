@@ -7,7 +7,7 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.Pages;
 
 /// <summary>Gathers what the queueing model asks for, as of the store's now.</summary>
-internal sealed class LanesOutlook(StoreTime store, ILiveFloor live)
+internal sealed class LanesOutlook(StoreTime store, IToldFloor told)
 {
     private const int LastMinutes = 30;
     private const int WeeksBack = 8;
@@ -30,7 +30,7 @@ internal sealed class LanesOutlook(StoreTime store, ILiveFloor live)
         var service = ServiceTimes.Of(services);
         var open = TradeNow.LanesAtWork(facts, day, (now - AtWork).ToUnixTimeMilliseconds(), nowMs);
         var recent = TradeNow.Baskets(facts, day, now.AddMinutes(-LastMinutes).ToUnixTimeMilliseconds(), nowMs);
-        var visitMinutes = TradeNow.VisitLength(facts, day, (now - Over).ToUnixTimeMilliseconds()).MeanMs / 60_000;
+        var visitMinutes = TradeNow.VisitLength(facts, day, (now - Over).ToUnixTimeMilliseconds()) is [var length] ? length.MeanMs / 60_000.0 : (double?)null;
         var inside = Inside(facts, day);
         return new(open, service?.MeanSeconds, In(15), In(30));
 
@@ -45,11 +45,11 @@ internal sealed class LanesOutlook(StoreTime store, ILiveFloor live)
     // The followed ones inside, scaled by the baskets that there are for each app visit of the day; null where the day is too young for it.
     private double? Inside(FactsSnapshot facts, int day)
     {
-        if (live.Latest is not { } floor || store.Calendar.DayOf(floor.AsOf) != store.Today) return null;
+        if (told.Told is not { } floor || store.Calendar.DayOf(floor.AsOf) != store.Today) return null;
         var app = VisitsOfDay.Ask(facts, day).Where(v => v.Source == VisitSource.App).Sum(v => v.Visits);
         var baskets = LaneHours.Ask(facts, day).Sum(h => h.Baskets);
-        var over = app - floor.AppNow;
-        return over >= FewestToScale && baskets >= FewestToScale ? floor.AppNow * ((double)baskets / over) : null;
+        var over = app - floor.App;
+        return over >= FewestToScale && baskets >= FewestToScale ? floor.App * ((double)baskets / over) : null;
     }
 
     private double? Usual(FactsSnapshot facts, DateTimeOffset at)

@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Rules.Aggregates;
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage.Reports;
 
@@ -7,16 +8,17 @@ namespace StoreEdge.Hub.Pages;
 internal static class OccupancySeries
 {
     /// <summary>
-    /// One entry per 5 minutes from the day's first to its last row. In between, a bucket without a row is one in which
-    /// nobody was seen; before and after, nothing is known and nothing is said.
+    /// One entry per 5 minutes from the day's first to its last row. In between, a bucket without a row is one in which fewer than
+    /// five were seen; before and after, nothing is known and nothing is said.
     /// </summary>
-    public static IReadOnlyList<TodayReply.Bucket> Of(IReadOnlyList<OccupancyOfDay.Row> rows, CountedOnce? once)
+    public static IReadOnlyList<TodayReply.Bucket> Of(Told<OccupancyOfDay.Row> rows, Told<TogetherOfDay.Row>? together)
     {
         if (rows.Count == 0) return [];
         var counts = rows.ToDictionary(r => (r.BucketStartMs, r.Source), r => r.Visits);
+        var pairs = together?.Where(t => t.BucketStartMs is not null).ToDictionary(t => t.BucketStartMs!.Value, t => t.Pairs);
         var series = new List<TodayReply.Bucket>();
         for (var at = rows[0].BucketStartMs; at <= rows[^1].BucketStartMs; at += VisitContributions.BucketMs)
-            series.Add(new(at, counts.GetValueOrDefault((at, VisitSource.App)), counts.GetValueOrDefault((at, VisitSource.Cart)), once?.TogetherIn(at)));
+            series.Add(new(at, counts.GetValueOrDefault((at, VisitSource.App)), counts.GetValueOrDefault((at, VisitSource.Cart)), pairs?.GetValueOrDefault(at)));
         return series;
     }
 }

@@ -4,6 +4,7 @@ using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Storage.Reports;
+using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Pages;
 
@@ -12,12 +13,12 @@ internal static class PagesRoom
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddSingleton(s => new FactsReader(s.GetRequiredService<HubOptions>().DataFolder));
+        services.AddSingleton(s => new FactsReader(
+            s.GetRequiredService<HubOptions>().DataFolder, s.GetRequiredService<FloorPlan>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IAgentHealthBoard>(s => s.GetRequiredService<AgentHealthBoard>());
         services.AddSingleton<IIngestFigures>(s => s.GetRequiredService<IngestCounters>());
         services.TryAddSingleton(new Catalogue(null));
         services.AddSingleton<StoreTime>();
-        services.AddSingleton(s => new CountedOnceByDay(s.GetRequiredKeyedService<TimeProvider>(HubApplication.WallClock)));
         services.AddSingleton<ITodayQueries, TodayReport>();
         services.AddSingleton<IFloorQueries, FloorReport>();
         services.AddSingleton<IZoneQueries, ZonesReport>();
@@ -63,6 +64,7 @@ internal static class PagesRoom
     {
         services.TryAddSingleton<LiveFloor>();
         services.TryAddSingleton<ILiveFloor>(s => s.GetRequiredService<LiveFloor>());
+        services.AddSingleton<IToldFloor>(s => s.GetRequiredService<LiveFloor>());
         services.AddSingleton<IDaySums>(s => new DaySumsReport(
             s.GetRequiredService<FactsReader>(), s.GetRequiredService<TradingCalendar>(), s.GetRequiredKeyedService<TimeProvider>(HubApplication.WallClock)));
         services.AddSingleton<LiveMessages>();

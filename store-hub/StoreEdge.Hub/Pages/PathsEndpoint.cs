@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using StoreEdge.Hub.Rules.Visits;
-using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Pages;
@@ -22,12 +21,13 @@ internal interface IPathQueries
 }
 
 /// <param name="Visits">All visits of the day; null while nothing is known of it.</param>
-/// <param name="Sequences">The most frequent ones; a sequence that fewer than 5 visits share is never shown.</param>
+/// <param name="Sequences">The most frequent ones; a sequence that fewer than 5 visits share is never told.</param>
 /// <param name="LastZonesBeforeLane">Moves from a zone that is no lane to any lane: who queues twice counts twice.</param>
 internal sealed record PathsReply(
     DateOnly Day, long? Visits, IReadOnlyList<PathsReply.Flow> Flows, IReadOnlyList<PathsReply.Sequence> Sequences,
     IReadOnlyList<PathsReply.ZoneVisits> FirstZones, IReadOnlyList<PathsReply.ZoneVisits> LastZonesBeforeLane)
 {
+    /// <param name="Count">Visits that made the move; who made it twice counts once.</param>
     internal sealed record Flow(ZoneId From, ZoneId To, long Count);
 
     /// <param name="Share">Of all visits of the day.</param>

@@ -7,9 +7,6 @@ namespace StoreEdge.Hub.Pages;
 
 internal sealed class PathsReport(FactsReader facts, FloorPlan plan) : IPathQueries
 {
-    /// <summary>Fewer visits than this share a sequence: it could be one person's walk, so it is not told (privacy: k = 5).</summary>
-    private const int LeastVisits = 5;
-
     private const int MostSequences = 20;
 
     private readonly PlanNames _names = new(plan);
@@ -25,13 +22,10 @@ internal sealed class PathsReport(FactsReader facts, FloorPlan plan) : IPathQuer
         var flows = FlowsOfDay.Ask(f, number, source);
         var paths = PathsOfDay.Ask(f, number, source);
         return new PathsReply(day, all,
-            [.. flows.Select(m => new PathsReply.Flow(m.From, m.To, m.Moves))],
-            [
-                .. paths.Where(p => p.Visits >= LeastVisits).Take(MostSequences)
-                    .Select(p => new PathsReply.Sequence(p.Zones, p.Visits, Figures.Share(p.Visits, all))),
-            ],
-            ByZone(paths.Select(p => (p.Zones[0], p.Visits))),
-            ByZone(flows.Where(m => _names.IsLane(m.To) && !_names.IsLane(m.From)).Select(m => (m.From, m.Moves))));
+            [.. flows.Select(m => new PathsReply.Flow(m.From, m.To, m.Visits))],
+            [.. paths.Take(MostSequences).Select(p => new PathsReply.Sequence(p.Zones, p.Visits, Figures.Share(p.Visits, all)))],
+            [.. PathsOfDay.First(f, number, source).Select(p => new PathsReply.ZoneVisits(p.Zones[0], p.Visits))],
+            ByZone(flows.Where(m => _names.IsLane(m.To) && !_names.IsLane(m.From)).Select(m => (m.From, m.Visits))));
     }
 
     private static List<PathsReply.ZoneVisits> ByZone(IEnumerable<(ZoneId Zone, long Visits)> counts) =>

@@ -19,6 +19,9 @@ internal sealed class PlanNames(FloorPlan plan)
 
     public bool IsLane(ZoneId zone) => _zones.TryGetValue(zone, out var known) && known.Kind == ZoneKind.Lane;
 
+    /// <summary>As <see cref="With(IEnumerable{ZoneId})"/>, without those of which no visits are told, not even a zero: the sensitive ones, and the lanes, which have a page of their own.</summary>
+    public IEnumerable<ZoneId> Shown(IEnumerable<ZoneId> inRows) => With(inRows).Where(z => !_zones.TryGetValue(z, out var known) || (!known.IsSensitive && known.Kind != ZoneKind.Lane));
+
     /// <summary>The plan's zones, then those that only the rows know, each once, by id.</summary>
     public IEnumerable<ZoneId> With(IEnumerable<ZoneId> inRows) =>
         _zones.Keys.Union(inRows).OrderBy(z => z.Value, StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Pages;
@@ -11,8 +12,8 @@ internal static class StoreEndpoint
         var names = new PlanNames(plan);
         return TypedResults.Ok(new StoreReply(
             plan.Store, plan.Name, plan.TimeZone, plan.Currency, plan.Version, plan.WidthMetres, plan.HeightMetres,
-            store.Now.ToUnixTimeMilliseconds(), store.Today, HeatGrid.CellMetres,
-            [.. plan.Zones.Select(z => new StoreReply.ZoneShape(z.Id, z.Name, PlanNames.Of(z.Kind), Corners(z.Polygon)))],
+            store.Now.ToUnixTimeMilliseconds(), store.Today, CoarseCells.CellMetres,
+            [.. plan.Zones.Select(z => new StoreReply.ZoneShape(z.Id, z.Name, PlanNames.Of(z.Kind), z.IsSensitive, Corners(z.Polygon)))],
             [.. plan.Lanes.Select(l => new StoreReply.LanePlace(l.Id, names.Of(l.Id), Pair(l.Service)))],
             [.. plan.Receivers.Where(r => r.At.Floor == 0).Select(r => new StoreReply.ReceiverPlace(r.Id, Pair(r.At)))],
             [.. plan.Shelves.Where(s => s.Floor == 0).Select(Corners)],
@@ -31,7 +32,8 @@ internal sealed record StoreReply(
     IReadOnlyList<StoreReply.ZoneShape> Zones, IReadOnlyList<StoreReply.LanePlace> Lanes,
     IReadOnlyList<StoreReply.ReceiverPlace> Receivers, IReadOnlyList<double[][]> Shelves, IReadOnlyList<double[]> Entrances)
 {
-    internal sealed record ZoneShape(ZoneId Id, string Name, string Kind, double[][] Polygon);
+    /// <param name="Sensitive">No figure about shoppers names it.</param>
+    internal sealed record ZoneShape(ZoneId Id, string Name, string Kind, bool Sensitive, double[][] Polygon);
 
     internal sealed record LanePlace(LaneId Id, string Name, double[] Service);
 

@@ -26,7 +26,7 @@ internal sealed record TodayReply(
     TodayReply.ConversionPart Conversion, TodayReply.CoveragePart Coverage, IReadOnlyList<TodayReply.LaneNow> Queue,
     IReadOnlyList<Alert> Alerts)
 {
-    /// <param name="Now">A lower bound: the larger of app and cart, for a shopper may be both. Null on any day but today, and before the first snapshot.</param>
+    /// <param name="Now">Five minutes ago, rounded down to fives. A lower bound: the larger of app and cart, for a shopper may be both. Null on any day but today, and before the first snapshot.</param>
     internal sealed record OccupancyPart(int? Now, int? AppNow, int? CartNow, IReadOnlyList<Bucket> Series);
 
     /// <param name="Together">Carts that a shopper with the app pushed, counted in both; null when single visits of the day are no longer kept.</param>
@@ -46,8 +46,9 @@ internal sealed record TodayReply(
     internal sealed record CoveragePart(double? Share, long? Visits, long? Baskets);
 
     /// <param name="QueueLength">Followed visits that have been in the lane for 10 s and more, with the one at the till.</param>
-    /// <param name="Joined">Visits that were joined to a basket here; null on any day but today.</param>
-    /// <param name="MedianWaitSeconds">Of those; null for fewer than <see cref="WaitFigures.Fewest"/>.</param>
+    /// <param name="Joined">Visits that were joined to a basket here, as far as they may be told; null where nothing of them is kept.</param>
+    /// <param name="MedianWaitSeconds">Of those; null where there are none.</param>
+    /// <param name="LastBasketAtMs">Rounded down to five minutes.</param>
     internal sealed record LaneNow(
         LaneId Lane, string Name, int? QueueLength, long? Joined, double? MedianWaitSeconds, long? Baskets, long? LastBasketAtMs);
 }

@@ -25,9 +25,9 @@ internal interface IZoneQueries
 /// <param name="ProductsMapped">Share of the different products sold whose zone the catalogue tells; below 0.9 no zone has sales. Null without a catalogue or a sale.</param>
 internal sealed record ZonesReply(DateOnly Day, long? Visits, double? ProductsMapped, IReadOnlyList<ZonesReply.ZoneFigures> Zones)
 {
-    /// <param name="AverageDwellSeconds">Dwell / entries.</param>
+    /// <param name="AverageDwellSeconds">Dwell / the entries that it is of.</param>
     /// <param name="DwellPerVisitorSeconds">Dwell / all visits of the day.</param>
-    /// <param name="MedianDwellSeconds">Of the counted stays, which are kept in steps of 5 s: the middle of the step, so at most 2.5 s off.</param>
+    /// <param name="MedianDwellSeconds">Of each visit's first counted stay, kept in steps of 5 s: the middle of the step.</param>
     /// <param name="P90DwellSeconds">As the median.</param>
     /// <param name="DrawRate">Visits with a counted stay here / all visits.</param>
     /// <param name="Baskets">With a product of the zone.</param>

@@ -17,36 +17,32 @@ internal sealed class ZonesReport(FactsReader facts, FloorPlan plan, StoreTime s
         if (!DayIsKnown.Ask(f, number)) return new ZonesReply(day, null, null, []);
 
         var all = VisitsOfDay.Ask(f, number).Where(v => source is null || v.Source == source).Sum(v => v.Visits);
-        var hours = ZoneHours.Ask(f, number, source).ToLookup(r => r.Zone);
-        var days = ZoneDays.Ask(f, number, source).ToDictionary(r => r.Zone);
-        var dwell = ZoneDwell.Ask(f, number, source).ToLookup(r => r.Zone, r => (r.Seconds, r.Stays));
-        var (sales, conversion) = ZoneSalesOfDay.Ask(f, number, catalogue.Products, day == store.Today);
-        return new ZonesReply(day, all, sales?.Mapped,
+        var slots = ZoneSlots.Ask(f, number, source).ToLookup(r => r.Zone);
+        var dwell = ZoneDwell.Ask(f, number, source).ToLookup(r => r.Zone, r => (r.Seconds, r.Visits));
+        var sales = catalogue.Products is { } products ? ZoneSalesOfDay.Ask(f, number, products, day == store.Today) : null;
+        return new ZonesReply(day, all, sales?.FirstOrDefault(s => s.Zone is null).Mapped,
         [
-            .. _names.With(hours.Select(z => z.Key)).Select(z => ZoneOf(z, all, [.. hours[z]], days.GetValueOrDefault(z), [.. dwell[z]]) with
-            {
-                Baskets = sales?.Of(z)?.Baskets, NetMinor = sales?.Of(z)?.NetMinor, Conversion = conversion.TryGetValue(z, out var share) ? share : null,
-            }),
+            .. _names.Shown(slots.Select(z => z.Key)).Select(z => ZoneOf(z, all, [.. slots[z]], [.. dwell[z]], sales?.Where(s => s.Zone == z).Select(s => (ZoneSalesOfDay.Row?)s).FirstOrDefault())),
         ]);
     }
 
     private ZonesReply.ZoneFigures ZoneOf(
-        ZoneId zone, long all, IReadOnlyList<ZoneHours.Row> hours, ZoneDays.Row day, IReadOnlyList<(long Seconds, long Stays)> dwell)
+        ZoneId zone, long all, IReadOnlyList<ZoneSlots.Row> slots, IReadOnlyList<(long Seconds, long Stays)> dwell, ZoneSalesOfDay.Row? sales)
     {
-        var (entries, dwellMs) = (hours.Sum(h => h.Entries), hours.Sum(h => h.DwellMs));
+        var (entries, dwellMs) = (slots.Sum(s => s.Entries), slots.Sum(s => s.DwellMs));
         return new ZonesReply.ZoneFigures(
-            zone, _names.Of(zone), _names.KindOf(zone), day.Visits, entries, hours.Sum(h => h.Stays), Figures.Seconds(dwellMs),
-            Figures.Share(dwellMs, entries * 1000), Figures.Share(dwellMs, all * 1000),
+            zone, _names.Of(zone), _names.KindOf(zone), slots.Sum(s => s.Visits), entries, slots.Sum(s => s.Stays), Figures.Seconds(dwellMs),
+            Figures.Share(dwellMs, slots.Sum(s => s.DwellEntries) * 1000), Figures.Share(dwellMs, all * 1000),
             MiddleOfStep(Figures.Percentile(dwell, 50)), MiddleOfStep(Figures.Percentile(dwell, 90)),
-            Figures.Share(day.StayVisits, all), null, null, null, ByHour(hours));
+            Figures.Share(slots.Sum(s => s.StayVisits), all), sales?.Baskets, sales?.NetMinor, sales?.Conversion, ByHour(slots));
     }
 
     private static double? MiddleOfStep(long? lowerEdge) => lowerEdge + (ZoneDwell.StepSeconds / 2.0);
 
-    private double[] ByHour(IReadOnlyList<ZoneHours.Row> hours)
+    private double[] ByHour(IReadOnlyList<ZoneSlots.Row> slots)
     {
         var milliseconds = new long[24];
-        foreach (var hour in hours) milliseconds[store.Calendar.HourOfDay(DateTimeOffset.FromUnixTimeMilliseconds(hour.HourStartMs))] += hour.DwellMs;
+        foreach (var slot in slots) milliseconds[store.Calendar.HourOfDay(DateTimeOffset.FromUnixTimeMilliseconds(slot.SlotStartMs))] += slot.DwellMs;
         return [.. milliseconds.Select(Figures.Seconds)];
     }
 }

@@ -14,32 +14,34 @@ public sealed class FactsReaderTests : IDisposable
     {
         _writer = DatabaseFile.OpenForWriting(_folder.File("facts.db"), "facts");
         Write("PRAGMA wal_autocheckpoint = 0");
-        Write("INSERT INTO visit_day VALUES (20261121, 1, 4, 3, 2), (20261121, 2, 7, 0, 0), (20261120, 1, 99, 99, 9)");
+        Write("INSERT INTO occupancy VALUES (20261121, 0, 1, 7)");
+        Write("INSERT INTO visit_day VALUES (20261121, 1, 24, 13, 12), (20261121, 2, 7, 0, 0), (20261119, 1, 4, 0, 0), (20261120, 1, 99, 99, 9)");
     }
 
     [Fact]
-    public void Visits_of_one_day_are_told_by_source() =>
-        Assert.Equal([new(VisitSource.App, 4, 3, 2), new(VisitSource.Cart, 7, 0, 0)],
-            new FactsReader(_folder.Path).Read(f => VisitsOfDay.Ask(f, 20261121)).OrderBy(r => r.Source));
+    public void Visits_of_one_day_are_told_by_source_in_fives() =>
+        Assert.Equal([new(VisitSource.App, 20, 10, 10), new(VisitSource.Cart, 5, 0, 0)],
+            Reader(_folder.Path).Read(f => VisitsOfDay.Ask(f, 20261121)).OrderBy(r => r.Source));
 
     [Fact]
     public void Statements_of_one_question_see_one_state_of_the_file()
     {
-        var (before, after) = new FactsReader(_folder.Path).Read(f =>
+        var (before, after) = Reader(_folder.Path).Read(f =>
         {
-            var first = VisitsOfDay.Ask(f, 20261121);
+            var first = OccupancyOfDay.Ask(f, 20261121);
             Write("DELETE FROM visit_day");
-            return (first, VisitsOfDay.Ask(f, 20261121));
+            Write("DELETE FROM occupancy");
+            return (first.Count, VisitsOfDay.Ask(f, 20261121).Count);
         });
 
-        Assert.Equal(before, after);
-        Assert.Empty(new FactsReader(_folder.Path).Read(f => VisitsOfDay.Ask(f, 20261121)));
+        Assert.Equal((1, 2), (before, after));
+        Assert.Empty(Reader(_folder.Path).Read(f => VisitsOfDay.Ask(f, 20261121)));
     }
 
     [Fact]
     public void An_answered_question_leaves_no_read_transaction_that_keeps_the_log_from_folding()
     {
-        _ = new FactsReader(_folder.Path).Read(f => VisitsOfDay.Ask(f, 20261121));
+        _ = Reader(_folder.Path).Read(f => VisitsOfDay.Ask(f, 20261121));
         Write("UPDATE visit_day SET visits = visits + 1");
 
         using var fold = _writer.CreateCommand();
@@ -54,7 +56,7 @@ public sealed class FactsReaderTests : IDisposable
     [Fact]
     public void A_question_that_fails_leaves_none_either()
     {
-        Assert.Throws<InvalidOperationException>(() => new FactsReader(_folder.Path).Read<int>(f =>
+        Assert.Throws<InvalidOperationException>(() => Reader(_folder.Path).Read<int>(f =>
         {
             _ = VisitsOfDay.Ask(f, 20261121);
             throw new InvalidOperationException("the page has a bug");
@@ -70,16 +72,16 @@ public sealed class FactsReaderTests : IDisposable
     {
         using var empty = new ScratchFolder();
 
-        Assert.Empty(new FactsReader(empty.Path).Read(f => VisitsOfDay.Ask(f, 20261121)));
+        Assert.Empty(Reader(empty.Path).Read(f => VisitsOfDay.Ask(f, 20261121)));
         File.WriteAllBytes(empty.File("facts.db"), []);
-        Assert.False(new FactsReader(empty.Path).Read(f => DayIsKnown.Ask(f, 20261121)));
+        Assert.False(Reader(empty.Path).Read(f => DayIsKnown.Ask(f, 20261121)));
     }
 
     [Fact]
     public void The_reader_opens_facts_and_nothing_beside_it()
     {
         // Given only a folder it names the file itself, and what it hands out has no statement of a page's own on it.
-        Assert.Equal(["dataFolder"], typeof(FactsReader).GetConstructors().Single().GetParameters().Select(p => p.Name));
+        Assert.Equal(["dataFolder", "plan", "clock"], typeof(FactsReader).GetConstructors().Single().GetParameters().Select(p => p.Name));
         Assert.Empty(typeof(FactsSnapshot).GetConstructors());
         Assert.DoesNotContain(typeof(FactsSnapshot).GetMembers(), m => m.DeclaringType == typeof(FactsSnapshot));
     }
@@ -90,6 +92,8 @@ public sealed class FactsReaderTests : IDisposable
         SqliteConnection.ClearAllPools();
         _folder.Dispose();
     }
+
+    private static FactsReader Reader(string folder) => new(folder, Facts.OpenFacts.Plan, TimeProvider.System);
 
     private void Write(string sql)
     {

@@ -24,13 +24,12 @@ public sealed class CheckoutTests : IDisposable
     public void Each_figure_of_a_lane_can_be_counted_by_hand()
     {
         _store.FiveBasketsOnLaneOne();
-        for (var i = 1; i <= 10; i++)
-            _store.Write($"INSERT INTO lane_wait (lane, basket_id, visit_id, trading_day, entered_at_ms, served_at_ms, join_probability) VALUES ('lane-1', {i}, {i}, 20261121, 0, {i * 1000}, 0.9)");
+        _store.Write($"INSERT INTO lane_wait_hour VALUES (20261121, {SeededStore.Hour(9)}, 'lane-1', 5, 4), (20261121, {SeededStore.Hour(9)}, 'lane-1', 10, 4), (20261121, {SeededStore.Hour(9)}, 'lane-1', 40, 3), (20261121, {SeededStore.Hour(9)}, 'lane-1', 60, 2), (20261121, {SeededStore.Hour(9)}, 'lane-1', 90, 4)");
 
         var lane = Ask().Lanes[0];
 
         Assert.Equal((5L, 17L, 5734L), (lane.Baskets, lane.Items, lane.TotalMinor));
-        Assert.Equal((10L, 5.0, 9.0, 30.0), (lane.Joined, lane.MedianWaitSeconds, lane.P90WaitSeconds, lane.MedianServiceSeconds));
+        Assert.Equal((15L, 42.5, 92.5, 30.0), (lane.Joined, lane.MedianWaitSeconds, lane.P90WaitSeconds, lane.MedianServiceSeconds));
         Assert.Equal([new(9, 3, 4500), new(10, 2, 1234)], lane.Hours);
         Assert.Equal((0L, 0L), (Ask().Lanes[1].Baskets, Ask().Lanes[1].TotalMinor));
     }
@@ -39,24 +38,24 @@ public sealed class CheckoutTests : IDisposable
     public void Waits_of_an_earlier_day_are_told_from_their_steps()
     {
         _store.Write("INSERT INTO visit_day VALUES (20261120, 1, 9, 9, 4)");
-        _store.Write("INSERT INTO lane_wait_hour VALUES (20261120, 1, 'lane-1', 10, 1), (20261120, 2, 'lane-1', 10, 1), (20261120, 2, 'lane-1', 40, 2)");
+        _store.Write("INSERT INTO lane_wait_hour VALUES (20261120, 1, 'lane-1', 10, 3), (20261120, 2, 'lane-1', 10, 3), (20261120, 2, 'lane-1', 40, 5)");
 
         var lane = Ask("2026-11-20").Lanes[0];
 
-        Assert.Equal((4L, 12.5, 42.5), (lane.Joined, lane.MedianWaitSeconds, lane.P90WaitSeconds));
+        Assert.Equal((10L, 12.5, 42.5), (lane.Joined, lane.MedianWaitSeconds, lane.P90WaitSeconds));
         Assert.Equal((0L, null), (Ask("2026-11-20").Lanes[1].Joined, Ask("2026-11-20").Lanes[1].MedianWaitSeconds));
     }
 
     [Theory]
-    [InlineData(29, null)]
-    [InlineData(30, 0.1)]
-    public void Abandonment_is_a_share_from_thirty_queue_events_on(int events, double? share)
+    [InlineData(29, 25, null)]
+    [InlineData(34, 30, 5 / 30.0)]
+    public void Abandonment_is_a_share_from_thirty_told_queue_events_on(int events, int told, double? share)
     {
         _store.FiveBasketsOnLaneOne();
-        _store.Write($"INSERT INTO lane_queue_hour VALUES (20261121, {SeededStore.Hour(9)}, 'lane-1', {events - 8}, 3, 5)");
+        _store.Write($"INSERT INTO lane_queue_hour VALUES (20261121, {SeededStore.Hour(9)}, 'lane-1', {events - 13}, 8, 5)");
 
-        Assert.Equal(new((long?)events, 3, share), Ask().Lanes[0].Queue);
-        Assert.Equal(new((long?)events, 3, share), Ask().Queue);
+        Assert.Equal(new((long?)told, 5, share), Ask().Lanes[0].Queue);
+        Assert.Equal(new((long?)told, 5, share), Ask().Queue);
         Assert.Equal(new((long?)0, 0, null), Ask().Lanes[1].Queue);
     }
 

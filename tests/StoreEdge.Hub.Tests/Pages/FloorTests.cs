@@ -13,7 +13,7 @@ public sealed class FloorTests : IDisposable
     {
         var floor = Ask();
 
-        Assert.Equal((1.0, 60, 40, 0, 24), (floor.CellMetres, floor.Columns, floor.Rows, floor.FromHour, floor.ToHour));
+        Assert.Equal((2.0, 30, 20, 0, 24), (floor.CellMetres, floor.Columns, floor.Rows, floor.FromHour, floor.ToHour));
         Assert.Empty(floor.Cells);
         Assert.Empty(floor.Zones);
         Assert.Empty(floor.Hours);
@@ -26,32 +26,34 @@ public sealed class FloorTests : IDisposable
 
         var floor = Ask();
 
-        Assert.Equal([[3, 2, 6.5], [4, 2, 1]], floor.Cells);
-        Assert.Equal([new(9, 3.5), new(10, 4)], floor.Hours);
-        Assert.Equal(new FloorReply.ZoneHeat(Bakery, 90, 5, 3), floor.Zones.Single(z => z.Zone == Bakery));
+        Assert.Equal([[3, 2, 10.5], [4, 2, 1]], floor.Cells);
+        Assert.Equal([new(9, 60), new(10, 30)], floor.Hours);
+        Assert.Equal(new FloorReply.ZoneHeat(Bakery, 90, 15, 15), floor.Zones.Single(z => z.Zone == Bakery));
         Assert.Equal(new FloorReply.ZoneHeat(ZoneId.Of("dairy"), 0, 0, 0), floor.Zones.Single(z => z.Zone.Value == "dairy"));
     }
 
     [Fact]
-    public void Chosen_hours_leave_out_the_others_but_the_slider_shows_all()
+    public void Chosen_hours_leave_out_the_others_of_a_zone_but_the_slider_shows_all_and_cells_are_of_the_day()
     {
         Seed();
 
         var floor = Ask("10", "11");
 
-        Assert.Equal([[3, 2, 4]], floor.Cells);
+        Assert.Equal([[3, 2, 10.5], [4, 2, 1]], floor.Cells);
         Assert.Equal([9, 10], floor.Hours.Select(h => h.Hour));
-        Assert.Equal(new FloorReply.ZoneHeat(Bakery, 30, 3, 1), floor.Zones.Single(z => z.Zone == Bakery));
+        Assert.Equal(new FloorReply.ZoneHeat(Bakery, 30, 10, 10), floor.Zones.Single(z => z.Zone == Bakery));
     }
 
     [Fact]
-    public void Visits_of_two_hours_are_not_known_because_one_visit_can_be_in_both()
+    public void Hours_add_up_to_the_day_because_each_visit_counts_in_one_of_them()
     {
         Seed();
 
-        var bakery = Ask("9", "11").Zones.Single(z => z.Zone == Bakery);
+        var (nine, ten, day) = (Zone("9", "10"), Zone("10", "11"), Zone(null, null));
 
-        Assert.Equal((90, null, 3), (bakery.DwellSeconds, bakery.Visits, bakery.Stays));
+        Assert.Equal((day.Visits, day.Stays, day.DwellSeconds), (nine.Visits + ten.Visits, nine.Stays + ten.Stays, nine.DwellSeconds + ten.DwellSeconds));
+
+        FloorReply.ZoneHeat Zone(string? from, string? to) => Ask(from, to).Zones.Single(z => z.Zone == Bakery);
     }
 
     [Fact]
@@ -59,17 +61,33 @@ public sealed class FloorTests : IDisposable
     {
         Seed();
 
-        Assert.Equal([[3, 2, 2.5], [4, 2, 1]], Ask(source: "app").Cells);
+        Assert.Equal([[3, 2, 6.5], [4, 2, 1]], Ask(source: "app").Cells);
         Assert.Equal([[3, 2, 4]], Ask(source: "cart").Cells);
     }
 
     [Fact]
-    public void Hours_after_midnight_belong_to_the_evening_before_and_can_be_chosen_by_their_name()
+    public void A_cell_in_which_four_visits_stood_looks_like_one_in_which_nobody_did()
     {
-        var one = SeededStore.Hour(23) + (2 * 3_600_000);
-        _store.Write($"INSERT INTO heat_hour VALUES (20261121, {one}, 0, 1, 1000), (20261121, {SeededStore.Hour(9)}, 1, 1, 2000)");
+        Seed();
+        var nine = SeededStore.Hour(9);
+        _store.Write($"INSERT INTO heat_hour VALUES (20261121, {nine}, 70, 1, 4, 90000), (20261121, {nine}, 70, 2, 4, 90000), (20261121, {nine}, 71, 1, 4, 90000), (20261121, {SeededStore.Hour(15)}, 71, 1, 9, 90000)");
 
-        Assert.Equal([[0, 0, 1]], Ask("0", "4").Cells);
+        Assert.Equal([63.0, 64.0], Ask().Cells.Select(c => (c[1] * 30) + c[0]));
+    }
+
+    [Fact]
+    public void Nothing_is_told_of_a_sensitive_zone_nor_of_the_cells_that_reach_into_it()
+    {
+        Seed();
+        var nine = SeededStore.Hour(9);
+        _store.Write($"INSERT INTO zone_slot VALUES (20261121, {nine}, 'pharmacy', 1, 50, 50, 50, 50, 9000000)");
+        // The pharmacy lies from (15, 30) to (30, 40): cell 17 of row 10 is north of it, cell 7 of row 15 has its edge in it.
+        _store.Write($"INSERT INTO heat_hour VALUES (20261121, {nine}, {(15 * 30) + 7}, 1, 50, 1000), (20261121, {nine}, {(17 * 30) + 10}, 1, 50, 1000), (20261121, {nine}, {(14 * 30) + 10}, 1, 50, 1000)");
+
+        var floor = Ask();
+
+        Assert.DoesNotContain(floor.Zones, z => z.Zone.Value is "pharmacy" or "baby");
+        Assert.Equal([(3.0, 2.0), (4, 2), (10, 14)], floor.Cells.Select(c => (c[0], c[1])));
     }
 
     [Theory]
@@ -91,16 +109,17 @@ public sealed class FloorTests : IDisposable
     private void Seed()
     {
         var (nine, ten) = (SeededStore.Hour(9), SeededStore.Hour(10));
-        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 4, 3, 0)");
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 15, 3, 0), (20261121, 2, 5, 0, 0)");
         _store.Write($"""
-            INSERT INTO heat_hour VALUES (20261121, {nine}, 123, 1, 2500), (20261121, {nine}, 124, 1, 1000),
-              (20261121, {ten}, 123, 2, 4000), (20261120, {nine - 86_400_000}, 123, 1, 99000)
+            INSERT INTO heat_hour VALUES (20261121, {nine}, 63, 1, 4, 2500), (20261121, {ten}, 63, 1, 1, 4000), (20261121, {nine}, 64, 1, 5, 1000),
+              (20261121, {ten}, 63, 2, 5, 4000), (20261120, {nine - 86_400_000}, 63, 1, 9, 99000)
             """);
         _store.Write($"""
-            INSERT INTO zone_hour VALUES (20261121, {nine}, 'bakery', 1, 4, 0, 4, 2, 60000), (20261121, {ten}, 'bakery', 1, 1, 0, 1, 0, 10000),
-              (20261121, {ten}, 'bakery', 2, 2, 0, 2, 1, 20000)
+            INSERT INTO zone_slot VALUES (20261121, {nine}, 'bakery', 1, 6, 6, 8, 6, 60000), (20261121, {ten}, 'bakery', 1, 3, 0, 4, 0, 4000),
+              (20261121, {ten + 900_000}, 'bakery', 1, 2, 3, 2, 3, 6000), (20261121, {ten + 1_800_000}, 'bakery', 1, 0, 2, 2, 2, 0),
+              (20261121, {ten}, 'bakery', 2, 4, 1, 4, 1, 20000)
             """);
-        _store.Write("INSERT INTO zone_day VALUES (20261121, 'bakery', 1, 4, 2), (20261121, 'bakery', 2, 1, 1)");
+        _store.Write($"INSERT INTO zone_slot VALUES (20261121, {ten + 2_700_000}, 'bakery', 1, 4, 4, 4, 4, 20000)");
     }
 
     private FloorReport Report() => new(_store.Facts, SeededStore.Plan, _store.Calendar);

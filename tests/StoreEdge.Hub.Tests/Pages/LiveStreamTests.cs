@@ -18,13 +18,13 @@ public sealed class LiveStreamTests : IDisposable
         var viewer = new SlowViewer();
         var streaming = Stream().WriteToAsync(viewer, _ended.Token);
         Publish(1);
-        await Eventually.Holds(() => viewer.Occupancies.Count == 1 && _wall.Waiting > 0, "the first floor is written and the pause has begun");
+        await Eventually.Holds(() => viewer.Floors.Count == 1 && _wall.Waiting > 0, "the first floor is written and the pause has begun");
 
         for (var i = 2; i <= 100; i++) Publish(i);
         _wall.Advance(LiveStream.Pace);
-        await Eventually.Holds(() => viewer.Occupancies.Count == 2 && _wall.Waiting > 0, "the next floor is written");
+        await Eventually.Holds(() => viewer.Floors.Count == 2 && _wall.Waiting > 0, "the next floor is written");
 
-        Assert.Equal([1, 100], viewer.Occupancies);
+        Assert.Equal([1, 100], viewer.Floors);
         await EndAsync(streaming);
     }
 
@@ -37,9 +37,9 @@ public sealed class LiveStreamTests : IDisposable
 
         for (var i = 1; i <= 50; i++) Publish(i);
         viewer.ReadOn();
-        await Eventually.Holds(() => viewer.Occupancies.Count == 1, "the viewer reads again");
+        await Eventually.Holds(() => viewer.Floors.Count == 1, "the viewer reads again");
 
-        Assert.Equal([50], viewer.Occupancies);
+        Assert.Equal([50], viewer.Floors);
         await EndAsync(streaming);
     }
 
@@ -49,13 +49,13 @@ public sealed class LiveStreamTests : IDisposable
         var viewer = new SlowViewer();
         var streaming = Stream().WriteToAsync(viewer, _ended.Token);
         Publish(1);
-        await Eventually.Holds(() => viewer.Occupancies.Count == 1 && _wall.Waiting > 0, "the first floor is written and the pause has begun");
+        await Eventually.Holds(() => viewer.Floors.Count == 1 && _wall.Waiting > 0, "the first floor is written and the pause has begun");
         Publish(2);
 
         _wall.Advance(LiveStream.Pace - TimeSpan.FromMilliseconds(1));
-        Assert.Equal([1], viewer.Occupancies);
+        Assert.Equal([1], viewer.Floors);
         _wall.Advance(TimeSpan.FromMilliseconds(1));
-        await Eventually.Holds(() => viewer.Occupancies.Count == 2, "the second is over");
+        await Eventually.Holds(() => viewer.Floors.Count == 2, "the second is over");
 
         await EndAsync(streaming);
     }
@@ -74,7 +74,7 @@ public sealed class LiveStreamTests : IDisposable
             await Eventually.Holds(() => viewer.Text.Split(": still here\n\n").Length - 1 == beats, "a comment is sent");
         }
 
-        Assert.Empty(viewer.Occupancies);
+        Assert.Empty(viewer.Floors);
         await EndAsync(streaming);
     }
 
@@ -83,17 +83,22 @@ public sealed class LiveStreamTests : IDisposable
     {
         var viewer = new SlowViewer();
         var streaming = Stream().WriteToAsync(viewer, _ended.Token);
-        _floor.Publish(new LiveSnapshot(SeededStore.Now, 5, 2, [new(ZoneId.Of("bakery"), 4)], [new(LaneId.Of("lane-3"), 2)]));
-        await Eventually.Holds(() => viewer.Occupancies.Count == 1, "the floor is written");
+        _floor.Publish(new LiveSnapshot(SeededStore.Now.AddMinutes(-5), 16, 2, [new(ZoneId.Of("bakery"), 14), new(ZoneId.Of("dairy"), 4), new(ZoneId.Of("pharmacy"), 24)], []));
+        _floor.Publish(new LiveSnapshot(SeededStore.Now, 25, 12, [new(ZoneId.Of("bakery"), 34)], [new(LaneId.Of("lane-3"), 2)]));
+        await Eventually.Holds(() => viewer.Floors.Count == 1 && _wall.Waiting > 0, "a floor is written");
+        _wall.Advance(LiveStream.Pace);
+        await Eventually.Holds(() => viewer.Floors is [.., 0], "the newest floor is written");
 
-        var message = JsonDocument.Parse(viewer.Messages[0]).RootElement;
+        var message = JsonDocument.Parse(viewer.Messages[^1]).RootElement;
         Assert.Equal(
-            ["asOfMs", "occupancy", "appNow", "cartNow", "visitsApp", "visitsCart", "baskets", "totalMinor", "zones", "queue"],
+            ["asOfMs", "shoppersAsOfMs", "occupancy", "appNow", "cartNow", "visitsApp", "visitsCart", "baskets", "totalMinor", "zones", "queue"],
             message.EnumerateObject().Select(p => p.Name));
-        Assert.Equal((5, 11, 1234), (message.GetProperty("occupancy").GetInt32(), message.GetProperty("visitsApp").GetInt32(), message.GetProperty("totalMinor").GetInt32()));
+        Assert.Equal((15, 0, 11, 1234), (message.GetProperty("occupancy").GetInt32(), message.GetProperty("cartNow").GetInt32(), message.GetProperty("visitsApp").GetInt32(), message.GetProperty("totalMinor").GetInt32()));
+        Assert.Equal(SeededStore.Now.AddMinutes(-5).ToUnixTimeMilliseconds(), message.GetProperty("shoppersAsOfMs").GetInt64());
         Assert.Equal(JsonValueKind.Null, message.GetProperty("visitsCart").ValueKind);
-        Assert.Equal(SeededStore.Plan.Zones.Count, message.GetProperty("zones").GetArrayLength());
-        Assert.Contains(message.GetProperty("zones").EnumerateArray(), z => z.GetProperty("zone").GetString() == "bakery" && z.GetProperty("count").GetInt32() == 4);
+        Assert.Equal(SeededStore.Plan.Zones.Where(z => !z.IsSensitive).Select(z => z.Id.Value), message.GetProperty("zones").EnumerateArray().Select(z => z.GetProperty("zone").GetString()));
+        Assert.Contains(message.GetProperty("zones").EnumerateArray(), z => z.GetProperty("zone").GetString() == "bakery" && z.GetProperty("count").GetInt32() == 10);
+        Assert.Contains(message.GetProperty("zones").EnumerateArray(), z => z.GetProperty("zone").GetString() == "dairy" && z.GetProperty("count").GetInt32() == 0);
         Assert.Contains(message.GetProperty("queue").EnumerateArray(), l => l.GetProperty("lane").GetString() == "lane-3" && l.GetProperty("queueLength").GetInt32() == 2);
         await EndAsync(streaming);
     }
@@ -104,9 +109,9 @@ public sealed class LiveStreamTests : IDisposable
         _floor.Dispose();
     }
 
-    private LiveStream Stream() => new(_floor, new LiveMessages(SeededStore.Plan, new FixedSums()), _wall);
+    private LiveStream Stream() => new(_floor, new LiveMessages(SeededStore.Plan, _floor, new FixedSums()), _wall);
 
-    private void Publish(int occupancy) => _floor.Publish(new LiveSnapshot(SeededStore.Now.AddSeconds(occupancy), occupancy, 0, [], []));
+    private void Publish(int seconds) => _floor.Publish(new LiveSnapshot(SeededStore.Now.AddSeconds(seconds), 7, 0, [], []));
 
     private async Task EndAsync(Task streaming)
     {
@@ -137,7 +142,7 @@ public sealed class LiveStreamTests : IDisposable
                 .Where(m => m.StartsWith("event: live\ndata: ", StringComparison.Ordinal)).Select(m => m["event: live\ndata: ".Length..]),
         ];
 
-        public IReadOnlyList<int> Occupancies => [.. Messages.Select(m => JsonDocument.Parse(m).RootElement.GetProperty("occupancy").GetInt32())];
+        public IReadOnlyList<int> Floors => [.. Messages.Select(m => JsonDocument.Parse(m).RootElement.GetProperty("asOfMs").GetInt64()).Select(ms => (int)((ms - SeededStore.Now.ToUnixTimeMilliseconds()) / 1000))];
 
         public void StopReading() => _reading = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -84,7 +84,7 @@ public sealed class PagesOverHttpTests : IAsyncLifetime
 
         Assert.Equal("text/event-stream", reply.Content.Headers.ContentType?.MediaType);
         Assert.Equal("event: live", read[2]);
-        Assert.Contains("\"occupancy\":5,\"appNow\":5,\"cartNow\":2,\"visitsApp\":null", read[3]);
+        Assert.Contains("\"shoppersAsOfMs\":null,\"occupancy\":null,\"appNow\":null,\"cartNow\":null,\"visitsApp\":null", read[3]);
 
         await _hub.StopAsync();
         while (await lines.ReadLineAsync() is { } line) Assert.DoesNotContain("event", line);

@@ -30,37 +30,66 @@ public sealed class PathsTests : IDisposable
         var told = Assert.Single(reply.Sequences);
         Assert.Equal(["bakery", "dairy"], told.Zones.Select(z => z.Value));
         Assert.Equal((5L, 0.25), (told.Visits, told.Share));
-        Assert.Equal([new(ZoneId.Of("bakery"), 5), new(ZoneId.Of("dairy"), 4)], reply.FirstZones);
+        Assert.Equal([new(ZoneId.Of("bakery"), 5)], reply.FirstZones);
     }
 
     [Fact]
     public void No_more_than_twenty_sequences_are_told_the_most_frequent_ones()
     {
         _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 1000, 3, 0)");
-        for (var i = 1; i <= 25; i++) _store.Write($"INSERT INTO path_day VALUES (20261121, 1, 'zone-{i}', {i + 4})");
+        for (var i = 1; i <= 25; i++) _store.Write($"INSERT INTO path_day VALUES (20261121, 1, 'zone-{i}', {i * 5})");
 
         var reply = Ask();
 
-        Assert.Equal(Enumerable.Range(10, 20).Reverse().Select(n => (long)n), reply.Sequences.Select(s => s.Visits));
+        Assert.Equal(Enumerable.Range(6, 20).Reverse().Select(n => n * 5L), reply.Sequences.Select(s => s.Visits));
     }
 
     [Fact]
     public void Flows_add_up_the_hours_and_from_a_zone_to_itself_is_no_flow()
     {
-        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 20, 3, 0), (20261121, 2, 4, 0, 0)");
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 20, 3, 0), (20261121, 2, 6, 0, 0)");
         _store.Write($"""
-            INSERT INTO flow_hour VALUES (20261121, {SeededStore.Hour(9)}, 'bakery', 'dairy', 1, 2), (20261121, {SeededStore.Hour(10)}, 'bakery', 'dairy', 2, 1),
-              (20261121, {SeededStore.Hour(9)}, 'dairy', 'dairy', 1, 9), (20261121, {SeededStore.Hour(9)}, 'dairy', 'lane-1', 1, 4),
-              (20261121, {SeededStore.Hour(9)}, 'dairy', 'lane-2', 1, 2), (20261121, {SeededStore.Hour(9)}, 'lane-1', 'lane-2', 1, 7)
+            INSERT INTO flow_hour VALUES (20261121, {SeededStore.Hour(9)}, 'bakery', 'dairy', 1, 4, 9), (20261121, {SeededStore.Hour(10)}, 'bakery', 'dairy', 1, 2, 2),
+              (20261121, {SeededStore.Hour(10)}, 'bakery', 'dairy', 2, 5, 5), (20261121, {SeededStore.Hour(9)}, 'dairy', 'dairy', 1, 9, 9), (20261121, {SeededStore.Hour(9)}, 'dairy', 'lane-1', 1, 5, 6),
+              (20261121, {SeededStore.Hour(9)}, 'dairy', 'lane-2', 1, 6, 6), (20261121, {SeededStore.Hour(9)}, 'lane-1', 'lane-2', 1, 17, 17)
             """);
 
         var reply = Ask();
 
-        Assert.Equal(("lane-1", "lane-2", 7L), Flow(reply.Flows[0]));
-        Assert.Contains(("bakery", "dairy", 3L), reply.Flows.Select(Flow));
+        Assert.Equal(("lane-1", "lane-2", 15L), Flow(reply.Flows[0]));
+        Assert.Contains(("bakery", "dairy", 10L), reply.Flows.Select(Flow));
         Assert.DoesNotContain(reply.Flows, f => f.From == f.To);
-        Assert.Equal([new(ZoneId.Of("dairy"), 6)], reply.LastZonesBeforeLane);
-        Assert.Equal(2, Ask("app").Flows.Single(f => f.From.Value == "bakery").Count);
+        Assert.Equal([new(ZoneId.Of("dairy"), 10)], reply.LastZonesBeforeLane);
+        Assert.Equal(5, Ask("app").Flows.Single(f => f.From.Value == "bakery").Count);
+    }
+
+    [Fact]
+    public void A_move_that_fewer_than_five_visits_made_is_not_told_and_neither_is_that_of_the_running_hour()
+    {
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 20, 3, 0)");
+        _store.Write($"""
+            INSERT INTO flow_hour VALUES (20261121, {SeededStore.Hour(9)}, 'bakery', 'dairy', 1, 4, 40), (20261121, {SeededStore.Hour(9)}, 'dairy', 'drinks', 1, 4, 4),
+              (20261121, {SeededStore.Hour(9)}, 'dairy', 'drinks', 2, 4, 4), (20261121, {SeededStore.Hour(15)}, 'drinks', 'dairy', 1, 9, 9)
+            """);
+
+        Assert.Empty(Ask().Flows);   // four with the app and four carts are not eight, and it is 15:00
+    }
+
+    [Fact]
+    public void A_way_through_a_sensitive_zone_is_told_as_if_the_zone_were_not_there()
+    {
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 40, 3, 0)");
+        _store.Write("""
+            INSERT INTO path_day VALUES (20261121, 1, 'bakery>dairy', 3), (20261121, 1, 'bakery>pharmacy>dairy', 2), (20261121, 1, 'bakery>pharmacy>bakery>dairy', 5),
+              (20261121, 1, 'baby', 9), (20261121, 1, 'pharmacy>drinks', 5)
+            """);
+        _store.Write($"INSERT INTO flow_hour VALUES (20261121, {SeededStore.Hour(9)}, 'bakery', 'pharmacy', 1, 7, 7), (20261121, {SeededStore.Hour(9)}, 'baby', 'drinks', 1, 7, 7)");
+
+        var reply = Ask();
+
+        Assert.Equal([("bakery>dairy", 10L), ("drinks", 5L)], reply.Sequences.Select(s => (string.Join('>', s.Zones), s.Visits)));
+        Assert.Equal([new(ZoneId.Of("bakery"), 10), new(ZoneId.Of("drinks"), 5)], reply.FirstZones);
+        Assert.Empty(reply.Flows);
     }
 
     public void Dispose() => _store.Dispose();

@@ -29,7 +29,6 @@ internal sealed class SeededStore : IDisposable
     {
         _writer = DatabaseFile.OpenForWriting(_folder.File("facts.db"), "facts");
         Store = new StoreTime(Calendar, Clock);
-        Facts = new FactsReader(_folder.Path);
     }
 
     public string Folder => _folder.Path;
@@ -40,7 +39,8 @@ internal sealed class SeededStore : IDisposable
 
     public StoreTime Store { get; }
 
-    public FactsReader Facts { get; }
+    /// <summary>A new one each time: it has told nothing before.</summary>
+    public FactsReader Facts => new(_folder.Path, Plan, Clock);
 
     public LiveFloor Live { get; } = new();
 

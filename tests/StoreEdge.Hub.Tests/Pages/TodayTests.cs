@@ -31,78 +31,79 @@ public sealed class TodayTests : IDisposable
     public void Visits_and_baskets_give_coverage_and_joined_visits_give_conversion()
     {
         _store.FiveBasketsOnLaneOne();
-        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 4, 3, 2), (20261121, 2, 7, 0, 0), (20261120, 1, 99, 99, 99)");
-        _store.Write($"""
-            INSERT INTO lane_wait (lane, basket_id, visit_id, trading_day, entered_at_ms, served_at_ms, join_probability) VALUES
-              ('lane-1', 1, 11, 20261121, {SeededStore.Hour(9)}, {SeededStore.Hour(9) + 20_000}, 0.9),
-              ('lane-1', 2, 11, 20261121, {SeededStore.Hour(9)}, {SeededStore.Hour(9) + 90_000}, 0.9),
-              ('lane-1', 3, 12, 20261121, {SeededStore.Hour(9)}, {SeededStore.Hour(9) + 30_500}, 0.9)
-            """);
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 23, 16, 11), (20261121, 2, 7, 0, 0), (20261120, 1, 99, 99, 99)");
+        _store.Write($"INSERT INTO lane_wait_hour VALUES (20261121, {SeededStore.Hour(9)}, 'lane-1', 20, 2), (20261121, {SeededStore.Hour(9)}, 'lane-1', 30, 4), (20261121, {SeededStore.Hour(9)}, 'lane-2', 30, 4)");
 
         var today = Ask();
 
-        Assert.Equal(new(4, 7, null, null), today.Visits);
+        Assert.Equal(new(20, 5, null, null), today.Visits);
         Assert.Equal(new(5, 17, 5734), today.Baskets);
-        Assert.Equal(new(2.0 / 3, 2, 3), today.Conversion);
-        Assert.Equal(new(0.8, 4, 5), today.Coverage);
-        Assert.Equal(new TodayReply.LaneNow(LaneId.Of("lane-1"), "Lane 1", null, 3, 30.5, 5, SeededStore.Hour(10) + 300_000), today.Queue[0]);
+        Assert.Equal(new(10.0 / 15, 10, 15), today.Conversion);
+        Assert.Equal(new(4, 20, 5), today.Coverage);
+        Assert.Equal(new TodayReply.LaneNow(LaneId.Of("lane-1"), "Lane 1", null, 5, 32.5, 5, SeededStore.Hour(10) + 300_000), today.Queue[0]);
         Assert.Equal(new TodayReply.LaneNow(LaneId.Of("lane-2"), "Lane 2", null, 0, null, 0, null), today.Queue[1]);
     }
 
     [Fact]
     public void Who_pushes_a_cart_and_has_the_app_is_counted_once_also_when_the_cart_is_told_of_late()
     {
-        // Two shoppers with the app at opposite ends of the store; the cart goes where the first one goes.
-        string[][] ways = [["produce", "bakery", "drinks", "baby", "pharmacy"], ["frozen", "household", "toys", "seasonal", "pantry"], ["produce", "bakery", "drinks", "baby", "pharmacy"]];
-        Walk(1, source: 1, ways[0]);
-        Walk(2, source: 1, ways[1]);
-        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 2, 0, 0)");
-        Assert.Equal(new(2, 0, 0, 2), Ask().Visits);
+        // Two groups of shoppers with the app, who come one after the other; the carts go where the first group goes.
+        string[] one = ["produce", "bakery", "drinks", "snacks", "dairy"], other = ["frozen", "household", "toys", "seasonal", "pantry"];
+        for (var i = 0; i < 6; i++)
+        {
+            Walk(1 + i, 1, i, one);
+            Walk(11 + i, 1, i, other);
+        }
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 12, 0, 0)");
+        Assert.Equal(new(10, 0, 0, 10), Ask().Visits);
 
-        Walk(3, source: 2, ways[2]);
-        _store.Write("INSERT INTO visit_day VALUES (20261121, 2, 1, 0, 0)");
-        _store.Write($"INSERT INTO occupancy VALUES (20261121, {SeededStore.Hour(9)}, 1, 2), (20261121, {SeededStore.Hour(9)}, 2, 1), (20261121, {SeededStore.Hour(11)}, 1, 1)");
+        for (var i = 0; i < 6; i++) Walk(21 + i, 2, i, one);
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 2, 6, 0, 0)");
+        _store.Write($"INSERT INTO occupancy VALUES (20261121, {SeededStore.Hour(5)}, 1, 7), (20261121, {SeededStore.Hour(5)}, 2, 6), (20261121, {SeededStore.Hour(11)}, 1, 9)");
 
-        Assert.Equal(new(2, 1, 1, 2), Ask().Visits);
-        Assert.Equal(new(SeededStore.Hour(9), 2, 1, 1), Ask().Occupancy.Series[0]);
-        Assert.Equal(new(SeededStore.Hour(11), 1, 0, 0), Ask().Occupancy.Series[^1]);
+        Assert.Equal(new(10, 5, 5, 10), Ask().Visits);
+        Assert.Equal(new(SeededStore.Hour(5), 5, 5, 0), Ask().Occupancy.Series[0]);   // one pair alone is together in those five minutes
+        Assert.Equal(new(SeededStore.Hour(11), 5, 0, 0), Ask().Occupancy.Series[^1]);
 
         _store.Write("DELETE FROM visit WHERE visit_id = 2");   // forgotten after a day
-        Assert.Equal(new(2, 1, null, null), Ask().Visits);
+        Assert.Equal(new(10, 5, null, null), Ask().Visits);
 
-        void Walk(int id, int source, string[] way)
+        void Walk(int id, int source, int after, string[] way)
         {
-            var nine = SeededStore.Hour(9);
-            _store.Write($"INSERT INTO visit (visit_id, subject, source, trading_day, started_at_ms, last_fix_at_ms, flags, path) VALUES ({id}, x'0{id}', {source}, 20261121, {nine}, {nine + 900_000}, 0, '')");
+            var from = SeededStore.Hour(5) + (after * 1_200_000);
+            _store.Write($"INSERT INTO visit (visit_id, subject, source, trading_day, started_at_ms, last_fix_at_ms, flags, path) VALUES ({id}, x'{id:x4}', {source}, 20261121, {from + source}, {from + 900_000}, 0, '')");
             for (var i = 0; i < way.Length; i++)
-                _store.Write($"INSERT INTO stay VALUES ({id}, {nine + (i * 180_000) + (id * 1000)}, {nine + (i * 180_000) + 170_000}, '{way[i]}')");
+                _store.Write($"INSERT INTO stay VALUES ({id}, {from + (i * 180_000) + (id * 500)}, {from + (i * 180_000) + 170_000}, '{way[i]}')");
         }
     }
 
     [Fact]
-    public void A_bucket_between_two_others_without_a_row_had_nobody_and_outside_nothing_is_said()
+    public void A_bucket_between_two_others_that_is_not_told_had_fewer_than_five_and_outside_nothing_is_said()
     {
         var nine = SeededStore.Hour(9);
-        _store.Write($"INSERT INTO occupancy VALUES (20261121, {nine}, 1, 2), (20261121, {nine}, 2, 5), (20261121, {nine + 600_000}, 1, 3)");
+        _store.Write($"INSERT INTO occupancy VALUES (20261121, {nine}, 1, 4), (20261121, {nine}, 2, 5), (20261121, {nine + 300_000}, 2, 4), (20261121, {nine + 600_000}, 1, 9), (20261121, {SeededStore.Hour(14) + 2_700_000}, 1, 9)");
 
-        Assert.Equal([new(nine, 2, 5, null), new(nine + 300_000, 0, 0, null), new(nine + 600_000, 3, 0, null)], Ask().Occupancy.Series);
+        Assert.Equal([new(nine, 0, 5, null), new(nine + 300_000, 0, 0, null), new(nine + 600_000, 5, 0, null)], Ask().Occupancy.Series);
     }
 
     [Fact]
-    public void The_live_floor_says_who_is_here_and_in_a_lane_now_and_adds_nobody_up()
+    public void The_live_floor_says_who_queues_now_and_who_was_here_five_minutes_ago_in_fives()
     {
-        _store.Live.Publish(new LiveSnapshot(SeededStore.Now, 6, 3, [], [new(LaneId.Of("lane-2"), 4)]));
+        _store.Live.Publish(new LiveSnapshot(SeededStore.Now.AddMinutes(-5), 16, 3, [], [new(LaneId.Of("lane-2"), 1)]));
+        Assert.Equal((null, null), (Ask().Occupancy.Now, Ask().Occupancy.AppNow));
+        _store.Live.Publish(new LiveSnapshot(SeededStore.Now, 26, 13, [], [new(LaneId.Of("lane-2"), 4)]));
 
         var today = Ask();
 
-        Assert.Equal((6, 6, 3), (today.Occupancy.Now, today.Occupancy.AppNow, today.Occupancy.CartNow));
+        Assert.Equal((15, 15, 0), (today.Occupancy.Now, today.Occupancy.AppNow, today.Occupancy.CartNow));
         Assert.Equal([0, 4, 0], today.Queue.Take(3).Select(l => l.QueueLength ?? -1));
     }
 
     [Fact]
     public void The_floor_of_last_evening_is_not_the_floor_of_this_morning()
     {
-        _store.Live.Publish(new LiveSnapshot(SeededStore.Now.AddHours(-12), 6, 3, [], []));
+        _store.Live.Publish(new LiveSnapshot(SeededStore.Now.AddHours(-12), 60, 30, [], []));
+        _store.Live.Publish(new LiveSnapshot(SeededStore.Now, 60, 30, [], []));
 
         Assert.Null(Ask().Occupancy.Now);
     }
@@ -111,29 +112,35 @@ public sealed class TodayTests : IDisposable
     public void An_earlier_day_has_its_conversion_but_no_now_and_no_figure_whose_rows_are_deleted_after_a_day()
     {
         _store.Live.Publish(new LiveSnapshot(SeededStore.Now, 6, 3, [], []));
-        _store.Write("INSERT INTO visit_day VALUES (20261120, 1, 4, 3, 1)");
-        _store.Write("INSERT INTO lane_wait (lane, basket_id, visit_id, trading_day, entered_at_ms, served_at_ms, join_probability) VALUES ('lane-1', 1, 11, 20261120, 1, 2, 0.9)");
+        _store.Write("INSERT INTO visit_day VALUES (20261120, 1, 24, 15, 7)");
 
         var yesterday = Ask("2026-11-20");
 
-        Assert.Equal(new(4, 0, null, null), yesterday.Visits);
+        Assert.Equal(new(20, 0, null, null), yesterday.Visits);
         Assert.Null(yesterday.Occupancy.Now);
-        Assert.Equal(new(1.0 / 3, 1, 3), yesterday.Conversion);
+        Assert.Equal(new(1.0 / 3, 5, 15), yesterday.Conversion);
         Assert.Equal((null, null), (yesterday.Queue[0].Joined, yesterday.Queue[0].MedianWaitSeconds));
     }
 
     [Theory]
-    [InlineData(2, null)]
-    [InlineData(3, 2.0)]
-    public void A_median_of_fewer_than_three_waits_is_not_told_but_their_number_is(int waits, double? median)
+    [InlineData(4, 0, null)]
+    [InlineData(5, 5, 12.5)]
+    public void Neither_the_median_nor_the_number_of_four_waits_is_told(int waits, int told, double? median)
     {
         _store.FiveBasketsOnLaneOne();
-        for (var i = 1; i <= waits; i++)
-            _store.Write($"INSERT INTO lane_wait (lane, basket_id, visit_id, trading_day, entered_at_ms, served_at_ms, join_probability) VALUES ('lane-1', {i}, {i}, 20261121, 0, {i * 1000}, 0.9)");
+        _store.Write($"INSERT INTO lane_wait_hour VALUES (20261121, {SeededStore.Hour(9)}, 'lane-1', 10, {waits})");
 
         var lane = Ask().Queue[0];
 
-        Assert.Equal((waits, median), (lane.Joined, lane.MedianWaitSeconds));
+        Assert.Equal((told, median), (lane.Joined, lane.MedianWaitSeconds));
+    }
+
+    [Fact]
+    public void One_visit_alone_does_not_show_in_whether_the_day_is_known()
+    {
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 4, 0, 0)");
+
+        Assert.Equal(new(null, null, null, null), Ask().Visits);
     }
 
     [Theory]
@@ -155,7 +162,7 @@ public sealed class TodayTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    private TodayReport Report() => new(_store.Facts, SeededStore.Plan, _store.Store, _store.Live, new NoAlerts(), new CountedOnceByDay(_store.Clock));
+    private TodayReport Report() => new(_store.Facts, SeededStore.Plan, _store.Store, _store.Live, _store.Live, new NoAlerts());
 
     private TodayReply Ask(string? day = null) => SeededStore.Answer(TodayEndpoint.Get(day, _store.Store, Report()));
 }

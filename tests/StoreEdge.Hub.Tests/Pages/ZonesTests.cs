@@ -25,16 +25,16 @@ public sealed class ZonesTests : IDisposable
 
         var bakery = Ask().Zones.Single(z => z.Zone == ZoneId.Of("bakery"));
 
-        Assert.Equal(("Bakery", "department", 6L, 8L, 5L), (bakery.Name, bakery.Kind, bakery.Visits, bakery.Entries, bakery.Stays));
-        Assert.Equal(200, bakery.DwellSeconds);
-        Assert.Equal(25, bakery.AverageDwellSeconds);           // 200 s / 8 entries
-        Assert.Equal(20, bakery.DwellPerVisitorSeconds);        // 200 s / 10 visits
-        Assert.Equal(27.5, bakery.MedianDwellSeconds);          // stays at 20 20 25 30 95: the third
+        Assert.Equal(("Bakery", "department", 20L, 25L, 20L), (bakery.Name, bakery.Kind, bakery.Visits, bakery.Entries, bakery.Stays));
+        Assert.Equal(650, bakery.DwellSeconds);
+        Assert.Equal(26, bakery.AverageDwellSeconds);           // 650 s / 25 entries
+        Assert.Equal(26, bakery.DwellPerVisitorSeconds);        // 650 s / 25 visits
+        Assert.Equal(32.5, bakery.MedianDwellSeconds);          // first stays told at 30 (five) and 95 (five): the fifth of ten
         Assert.Equal(97.5, bakery.P90DwellSeconds);
-        Assert.Equal(0.4, bakery.DrawRate);                     // 4 of 10 visits stayed
-        Assert.Equal(120, bakery.Hours[9]);
-        Assert.Equal(80, bakery.Hours[10]);
-        Assert.Equal(200, bakery.Hours.Sum());
+        Assert.Equal(0.8, bakery.DrawRate);                     // 20 of 25 visits stayed
+        Assert.Equal(300, bakery.Hours[9]);
+        Assert.Equal(350, bakery.Hours[10]);
+        Assert.Equal(650, bakery.Hours.Sum());
         Assert.Equal(24, bakery.Hours.Count);
     }
 
@@ -88,33 +88,54 @@ public sealed class ZonesTests : IDisposable
 
         var reply = Ask("cart");
 
-        Assert.Equal(4, reply.Visits);
-        Assert.Equal(0.25, reply.Zones.Single(z => z.Zone == ZoneId.Of("bakery")).DrawRate);
+        Assert.Equal(10, reply.Visits);
+        Assert.Equal(0.5, reply.Zones.Single(z => z.Zone == ZoneId.Of("bakery")).DrawRate);
     }
 
     [Fact]
-    public void No_figure_of_the_day_changes_with_the_size_of_the_buckets()
+    public void Nobody_draws_more_visits_than_there_were()
+    {
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 9, 3, 0)");
+        _store.Write($"INSERT INTO zone_slot VALUES (20261121, {SeededStore.Hour(9)}, 'bakery', 1, 9, 9, 9, 9, 9000)");
+
+        Assert.Equal((5L, 1.0), (Ask().Visits, Bakery(Ask()).DrawRate));
+    }
+
+    [Fact]
+    public void Sensitive_zones_are_not_among_the_zones_and_their_visits_are_among_the_stores()
     {
         Seed();
-        var whole = Ask().Zones.Single(z => z.Zone == ZoneId.Of("bakery"));
-        // The same ten minutes' worth of the day, moved into four hours instead of two.
-        _store.Write("DELETE FROM zone_hour WHERE zone = 'bakery'");
-        _store.Write($"""
-            INSERT INTO zone_hour VALUES (20261121, {SeededStore.Hour(9)}, 'bakery', 1, 2, 0, 3, 1, 70000), (20261121, {SeededStore.Hour(10)}, 'bakery', 1, 3, 0, 2, 1, 30000),
-              (20261121, {SeededStore.Hour(11)}, 'bakery', 1, 4, 0, 2, 2, 50000), (20261121, {SeededStore.Hour(12)}, 'bakery', 2, 1, 0, 1, 1, 50000)
-            """);
+        _store.Write($"INSERT INTO zone_slot VALUES (20261121, {SeededStore.Hour(9)}, 'pharmacy', 1, 90, 90, 90, 90, 900000)");
+        _store.Write("INSERT INTO zone_dwell VALUES (20261121, 'pharmacy', 1, 20, 90, 90)");
 
-        var finer = Ask().Zones.Single(z => z.Zone == ZoneId.Of("bakery"));
+        var reply = Ask();
 
-        Assert.Equal(whole with { Hours = [] }, finer with { Hours = [] });
-        Assert.Equal(whole.Hours.Sum(), finer.Hours.Sum());
+        Assert.Equal(25, reply.Visits);
+        Assert.DoesNotContain(reply.Zones, z => z.Zone.Value is "pharmacy" or "baby");
+    }
+
+    [Fact]
+    public void What_was_told_stands_for_a_quarter_of_an_hour_although_the_facts_move_on()
+    {
+        Seed();
+        var facts = _store.Facts;
+        var first = Visits();
+        _store.Write($"UPDATE zone_slot SET visits = visits + 4 WHERE slot_start_ms = {SeededStore.Hour(9)}");
+
+        Assert.Equal(first, Visits());
+        _store.Clock.MoveTo(SeededStore.Now.AddMinutes(4));
+        Assert.Equal(first, Visits());
+        _store.Clock.MoveTo(SeededStore.Now.AddMinutes(6));
+        Assert.Equal(first + 5, Visits());
+
+        long Visits() => Bakery(SeededStore.Answer(ZonesEndpoint.Get(null, null, _store.Store, new ZonesReport(facts, SeededStore.Plan, _store.Store, _catalogue)))).Visits;
     }
 
     [Fact]
     public void A_zone_that_the_plan_no_longer_has_keeps_its_rows_under_its_id()
     {
         _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 10, 3, 0)");
-        _store.Write($"INSERT INTO zone_hour VALUES (20261121, {SeededStore.Hour(9)}, 'books', 1, 1, 0, 1, 1, 60000)");
+        _store.Write($"INSERT INTO zone_slot VALUES (20261121, {SeededStore.Hour(9)}, 'books', 1, 5, 5, 5, 5, 60000)");
 
         var books = Ask().Zones.Single(z => z.Zone == ZoneId.Of("books"));
 
@@ -129,15 +150,14 @@ public sealed class ZonesTests : IDisposable
 
     private void Seed()
     {
-        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 6, 3, 0), (20261121, 2, 4, 0, 0)");
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 15, 3, 0), (20261121, 2, 10, 0, 0)");
         _store.Write($"""
-            INSERT INTO zone_hour VALUES (20261121, {SeededStore.Hour(9)}, 'bakery', 1, 4, 0, 5, 3, 120000),
-              (20261121, {SeededStore.Hour(10)}, 'bakery', 1, 2, 0, 2, 1, 30000), (20261121, {SeededStore.Hour(10)}, 'bakery', 2, 1, 0, 1, 1, 50000)
+            INSERT INTO zone_slot VALUES (20261121, {SeededStore.Hour(9)}, 'bakery', 1, 6, 6, 8, 6, 250000), (20261121, {SeededStore.Hour(9) + 900_000}, 'bakery', 2, 5, 5, 5, 5, 50000),
+              (20261121, {SeededStore.Hour(10)}, 'bakery', 1, 10, 9, 12, 10, 350000)
             """);
-        _store.Write("INSERT INTO zone_day VALUES (20261121, 'bakery', 1, 5, 3), (20261121, 'bakery', 2, 1, 1)");
         _store.Write("""
-            INSERT INTO zone_dwell VALUES (20261121, 'bakery', 1, 20, 2), (20261121, 'bakery', 1, 25, 1), (20261121, 'bakery', 1, 30, 1),
-              (20261121, 'bakery', 2, 95, 1)
+            INSERT INTO zone_dwell VALUES (20261121, 'bakery', 1, 20, 2, 2), (20261121, 'bakery', 1, 25, 2, 3), (20261121, 'bakery', 1, 30, 1, 2), (20261121, 'bakery', 1, 35, 2, 2),
+              (20261121, 'bakery', 2, 95, 5, 6)
             """);
     }
 

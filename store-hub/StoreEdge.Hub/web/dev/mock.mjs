@@ -20,8 +20,8 @@ const round = Math.round;
 
 const of = (kind) => geo.features.filter((f) => f.properties.kind === kind);
 const ring = (f) => f.geometry.coordinates[0].slice(0, -1);
-const zones = of("zone").map((f) => ({ id: f.properties.id, name: f.properties.name, kind: f.properties.zoneKind, polygon: ring(f) }));
-const laneZones = of("lane").map((f) => ({ id: f.properties.id, name: f.properties.name, kind: "lane", polygon: ring(f) }));
+const zones = of("zone").map((f) => ({ id: f.properties.id, name: f.properties.name, kind: f.properties.zoneKind, sensitive: f.properties.sensitive === true, polygon: ring(f) }));
+const laneZones = of("lane").map((f) => ({ id: f.properties.id, name: f.properties.name, kind: "lane", sensitive: false, polygon: ring(f) }));
 const lanes = of("lane").map((f) => ({ id: f.properties.id, name: f.properties.name, service: f.properties.service }));
 const shelves = of("shelf").map(ring);
 const departments = zones.filter((z) => z.kind === "department");

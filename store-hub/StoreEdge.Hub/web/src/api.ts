@@ -5,7 +5,8 @@ export type Source = "app" | "cart";
 export type ZoneKind = "department" | "lane" | "entrance" | "cartPark";
 export type Point = [xMetres: number, yMetres: number];
 
-export interface StoreZone { id: string; name: string; kind: ZoneKind; polygon: Point[] }
+/** Of a sensitive zone no figure about shoppers is told. */
+export interface StoreZone { id: string; name: string; kind: ZoneKind; sensitive: boolean; polygon: Point[] }
 export interface StoreLane { id: string; name: string; service: Point }
 export interface StoreReceiver { id: string; at: Point }
 
@@ -33,7 +34,7 @@ export interface LaneQueue {
   name: string;
   /** Followed visits in the lane for 10 s and more, with the one at the till. */
   queueLength: number | null;
-  /** Visits that were joined to a basket here; the median is of those, and null for fewer than three. */
+  /** Visits that were joined to a basket here, as far as they may be told; the median is of those. */
   joined: number | null;
   medianWaitSeconds: number | null;
   baskets: number | null;
@@ -44,7 +45,7 @@ export interface Alert { id: string; severity: "warning" | "critical"; title: st
 export interface Today {
   day: string;
   asOfMs: number;
-  /** `now` is a lower bound: the larger of the two, for a shopper may be both. */
+  /** Five minutes ago, in fives. `now` is a lower bound: the larger of the two, for a shopper may be both. */
   occupancy: { now: number | null; appNow: number | null; cartNow: number | null; series: OccupancyPoint[] };
   visits: { app: number | null; cart: number | null; together: number | null; once: number | null };
   baskets: { count: number | null; items: number | null; totalMinor: number | null };
@@ -55,8 +56,8 @@ export interface Today {
   alerts: Alert[];
 }
 
-/** Visits of several hours, but not of the whole day, are null: one visit may have been there in two of them. */
-export interface FloorZone { zone: string; dwellSeconds: number; visits: number | null; stays: number }
+/** A visit counts once a day, in the hour it first came here. */
+export interface FloorZone { zone: string; dwellSeconds: number; visits: number; stays: number }
 export interface Floor {
   day: string;
   fromHour: number;
@@ -186,6 +187,8 @@ export interface Gateways {
 
 export interface Live {
   asOfMs: number;
+  /** When the counts of shoppers were so. */
+  shoppersAsOfMs: number | null;
   occupancy: number | null;
   appNow: number | null;
   cartNow: number | null;

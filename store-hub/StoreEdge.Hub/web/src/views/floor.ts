@@ -79,7 +79,7 @@ export function floorView(room: Room): View {
     ], [...shown.zones].sort((a, b) => b.dwellSeconds - a.dwellSeconds).map((z) => h("tr", {},
       h("th", { scope: "row" }, room.zoneName(z.zone)),
       cell(duration(z.dwellSeconds), { number: true, figure: `floor-dwell-${z.zone}`, value: z.dwellSeconds }),
-      cell(format.count(z.visits), { number: true, figure: `floor-visits-${z.zone}`, value: z.visits, reason: texts.reasons.hourVisits }),
+      cell(format.count(z.visits), { number: true, figure: `floor-visits-${z.zone}`, value: z.visits }),
       cell(format.count(z.stays), { number: true, figure: `floor-stays-${z.zone}`, value: z.stays }))), "tall")]));
   }
 
@@ -118,7 +118,7 @@ export function floorView(room: Room): View {
     const seconds = state.layer === "heat"
       ? shown.cells.find((c) => c[0] === column && c[1] === row)?.[2]
       : shown.zones.find((z) => z.zone === zone?.id)?.dwellSeconds;
-    const words = seconds === undefined || seconds === 0 ? texts.floor.emptyHere : state.layer === "heat" ? texts.floor.cell(duration(seconds)) : duration(seconds);
+    const words = zone?.sensitive === true ? texts.floor.sensitive : seconds === undefined || seconds === 0 ? texts.floor.emptyHere : state.layer === "heat" ? texts.floor.cell(duration(seconds)) : duration(seconds);
     tip.textContent = zone === undefined ? words : `${zone.name}: ${words}`;
   });
   plan.element.addEventListener("pointerleave", () => (tip.textContent = ""));

@@ -1,0 +1,50 @@
+namespace StoreEdge.Hub.Rules.Anonymity.Local;
+
+/// <summary>
+/// What of one series has been told so far. A count rises by steps of <see cref="Threshold.K"/>: what is too few for a step is carried to the
+/// next part, and the parts told so far always add up to the count so far, rounded down.
+/// </summary>
+public sealed class Stairs
+{
+    private const int Most = 4;
+
+    private readonly long[] _counted = new long[Most];
+    private readonly long[] _told = new long[Most];
+    private readonly long[] _toldAtSum = new long[Most];
+    private long _sum;
+    private long _summedAt;
+
+    /// <param name="which">One of the series' counts, 0 to 3.</param>
+    /// <param name="part">What this part counts.</param>
+    /// <returns>What is told of it here: a multiple of <see cref="Threshold.K"/>.</returns>
+    public long Count(int which, long part)
+    {
+        _counted[which] += part;
+        var (before, now) = (_told[which], Threshold.Down(_counted[which]));
+        _told[which] = now;
+        return now - before;
+    }
+
+    /// <summary>
+    /// A sum over visits, such as their time. It is told up to here when surely K more visits than last time stand behind it: at the first step,
+    /// then at every second one, for of ten told at least six are new. Call it after <see cref="Count"/>.
+    /// </summary>
+    /// <param name="of">The count of the visits that the sum is of.</param>
+    public long Sum(int of, long part)
+    {
+        _sum += part;
+        if (_told[of] < Threshold.K || (_summedAt > 0 && _told[of] < _summedAt + (2 * Threshold.K))) return 0;
+        _summedAt = _told[of];
+        var told = _sum;
+        _sum = 0;
+        return told;
+    }
+
+    /// <summary>What has been told of a count since the sum was told last; call it where the sum is told.</summary>
+    public long CountOfSum(int which)
+    {
+        var since = _told[which] - _toldAtSum[which];
+        _toldAtSum[which] = _told[which];
+        return since;
+    }
+}

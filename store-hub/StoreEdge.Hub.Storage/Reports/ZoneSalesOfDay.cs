@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using StoreEdge.Hub.Rules.Anonymity.Local;
+using StoreEdge.Hub.Rules.Sales;
+using StoreEdge.Hub.Rules.Visits;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Storage.Reports;
+
+/// <summary>One day's baskets and joined visits, brought to the zones by the catalogue.</summary>
+public static class ZoneSalesOfDay
+{
+    /// <param name="Zone">Null in the one row that tells <paramref name="Mapped"/>.</param>
+    /// <param name="Conversion">See <see cref="ZoneSales.Conversion"/>; null where there are too few visits, and of days whose visits are forgotten.</param>
+    /// <param name="Mapped">See <see cref="ZoneSales.Mapped"/>.</param>
+    public readonly record struct Row(ZoneId? Zone, long Baskets, long NetMinor, double? Conversion, double? Mapped);
+
+    /// <param name="isKept">Visits are forgotten after 24 h: conversion is told of today alone.</param>
+    public static Told<Row> Ask(FactsSnapshot facts, int day, ProductZones products, bool isKept) => facts.Once(nameof(ZoneSalesOfDay), day, isKept, () =>
+    {
+        var sales = new ZoneSales(products, BasketsOfDay.Ask(facts, day, after: null, int.MaxValue).Select(b => (b.BasketId, Items(b.ItemsJson))));
+        var conversion = isKept ? sales.Conversion(Stays(facts, day), Baskets(facts, day)) : new Dictionary<ZoneId, double>();
+        // Sales are the tills' and told as they are; conversion has passed the threshold where it was counted.
+        return Threshold.Rounded(
+            facts.Hidden.Shown.Where(_ => sales.CanBeTold).Select(z => (Zone: (ZoneId?)z, Sold: sales.Of(z) ?? default))
+                .Select(z => new Row(z.Zone, z.Sold.Baskets, z.Sold.NetMinor, conversion.TryGetValue(z.Zone!.Value, out var share) ? share : null, sales.Mapped))
+                .Append(new(null, 0, 0, null, sales.Mapped)),
+            _ => Threshold.K, (r, _) => r);
+    });
+
+    private static IReadOnlyList<(long VisitId, ZoneId Zone)> Stays(FactsSnapshot facts, int day) => facts.Rows(
+        """
+        SELECT s.visit_id, s.zone FROM visit v JOIN stay s ON s.visit_id = v.visit_id
+        WHERE v.trading_day = $day AND v.basket_id IS NOT NULL AND MIN(s.left_at_ms, IFNULL(v.paid_at_ms + $after, s.left_at_ms)) - s.entered_at_ms >= $counted
+        """,
+        r => (r.GetInt64(0), ZoneId.Of(r.GetString(1))), ("$day", day), ("$counted", (long)VisitRules.CountedStay.TotalMilliseconds),
+        ("$after", (long)PaidVisit.AfterPayment.TotalMilliseconds));
+
+    private static ILookup<long, long> Baskets(FactsSnapshot facts, int day) => facts.Rows(
+        "SELECT visit_id, basket_id FROM lane_wait WHERE trading_day = $day", r => (Visit: r.GetInt64(0), Basket: r.GetInt64(1)), ("$day", day))
+        .ToLookup(j => j.Visit, j => j.Basket);
+
+    private static IReadOnlyList<BasketItem> Items(string json) => JsonSerializer.Deserialize(json, ItemsJson.Default.IReadOnlyListBasketItem) ?? [];
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(IReadOnlyList<BasketItem>))]
+internal sealed partial class ItemsJson : JsonSerializerContext;
