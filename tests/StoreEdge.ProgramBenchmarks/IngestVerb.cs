@@ -78,7 +78,7 @@ internal static class IngestVerb
         {
             ["pings"] = hub.Count("journal.db", "SELECT count(*) FROM journal WHERE kind = 1"),
             ["visits"] = hub.Count("facts.db", "SELECT count(*) FROM visit WHERE source = 1"),
-            ["dwellMs"] = hub.Count("facts.db", "SELECT sum(dwell_ms) FROM zone_hour"),
+            ["dwellMs"] = hub.Count("facts.db", "SELECT sum(dwell_ms) FROM zone_slot"),
             ["ratioWall"] = Math.Round(wall, 4), ["ratioCpu"] = Math.Round(cpu, 4),
         };
         var whole = (long)check["visits"]! == Shoppers && (long)check["pings"]! == sent;

@@ -37,7 +37,7 @@ internal static class ReplayVerb
         if (found != visits) Console.Error.WriteLine($"{visits} visits were written");
         Console.WriteLine(replay.Line(new JsonObject
         {
-            ["visits"] = found, ["dwellMs"] = hub.Count("facts.db", "SELECT sum(dwell_ms) FROM zone_hour"),
+            ["visits"] = found, ["dwellMs"] = hub.Count("facts.db", "SELECT sum(dwell_ms) FROM zone_slot"),
             ["daySeconds"] = Math.Round(Day / replay.PerWallSecond, 1), ["peakMiB"] = Math.Round(hub.Program.Peak),
         }));
         return found == visits ? 0 : 1;

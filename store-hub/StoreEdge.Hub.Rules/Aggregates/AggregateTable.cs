@@ -3,9 +3,6 @@ namespace StoreEdge.Hub.Rules.Aggregates;
 /// <summary>The tables of sums. The members' order of keys and measures is that of the columns in the schema steps.</summary>
 public enum AggregateTable
 {
-    /// <summary>day, hour, zone, source | visits, hq_visits, entries, stays, dwell_ms</summary>
-    ZoneHour,
-
     /// <summary>day, quarter of an hour, zone, source | visits (of which it is the first entry of the day), stay_visits (likewise), entries, stays, dwell_ms</summary>
     ZoneSlot,
 

@@ -78,23 +78,16 @@ public sealed class VisitContributions(TradingCalendar calendar, FloorPlan plan)
         Flows(visit, day, source, put);
     }
 
-    private void Zones(VisitFacts visit, int day, int source, Action<AggregateKey, Measures> put)
+    private static void Zones(VisitFacts visit, int day, int source, Action<AggregateKey, Measures> put)
     {
-        var hq = visit.Permissions.HasFlag(PingUses.AggregateToHq) ? 1 : 0;
-        foreach (var zone in visit.Stays.GroupBy(s => s.Zone))
-        {
-            Told(zone, day, source, put);
-            foreach (var hour in zone.SelectMany(ByHour).GroupBy(p => p.HourStartMs))
-                put(new(AggregateTable.ZoneHour, day, hour.Key, zone.Key.Value, Source: source),
-                    new(1, hq, hour.Sum(p => p.Entry), hour.Sum(p => p.Stay), hour.Sum(p => p.DwellMs)));
-        }
+        foreach (var zone in visit.Stays.GroupBy(s => s.Zone)) Zone(zone, day, source, put);
     }
 
     /// <summary>
-    /// What the manager is told of: the visit once, in the quarter of an hour of its first entry, and its staying once, in that of its first
+    /// The visit once, in the quarter of an hour of its first entry, and its staying once, in that of its first
     /// counted stay. So distinct visits of a day are the sum of its quarters.
     /// </summary>
-    private static void Told(IGrouping<ZoneId, StayFact> zone, int day, int source, Action<AggregateKey, Measures> put)
+    private static void Zone(IGrouping<ZoneId, StayFact> zone, int day, int source, Action<AggregateKey, Measures> put)
     {
         var (visit, stayed) = (1, 1);
         foreach (var stay in zone)
@@ -128,20 +121,6 @@ public sealed class VisitContributions(TradingCalendar calendar, FloorPlan plan)
             if (stay.Counts && _kinds.GetValueOrDefault(stay.Zone, ZoneKind.Entrance) is ZoneKind.Department or ZoneKind.Lane
                 && (stations.Count == 0 || stations[^1].Zone != stay.Zone)) stations.Add(stay);
         return stations;
-    }
-
-    // A stay that crosses a full hour gives each hour its part of the dwell; it is entered and counted in the hour of its entry.
-    private IEnumerable<(long HourStartMs, int Entry, int Stay, long DwellMs)> ByHour(StayFact stay)
-    {
-        var from = stay.EnteredAtMs;
-        while (from < stay.LeftAtMs)
-        {
-            var hour = HourOf(from);
-            var until = Math.Min(stay.LeftAtMs, hour + (60 * 60 * 1000));
-            var first = from == stay.EnteredAtMs;
-            yield return (hour, first ? 1 : 0, first && stay.Counts ? 1 : 0, stay.Counts ? until - from : 0);
-            from = until;
-        }
     }
 
     private long HourOf(long atMs) => calendar.HourStartOf(DateTimeOffset.FromUnixTimeMilliseconds(atMs)).ToUnixTimeMilliseconds();

@@ -10,8 +10,6 @@ internal sealed class AggregateRows : IDisposable
 
     public AggregateRows(SqliteConnection connection) => _tables = new()
     {
-        [AggregateTable.ZoneHour] = new(connection, "zone_hour", ["trading_day", "hour_start_ms", "zone", "source"],
-            ["visits", "hq_visits", "entries", "stays", "dwell_ms"], k => [k.TradingDay, k.AtMs, k.Name, k.Source]),
         [AggregateTable.ZoneSlot] = new(connection, "zone_slot", ["trading_day", "slot_start_ms", "zone", "source"],
             ["visits", "stay_visits", "entries", "stays", "dwell_ms"], k => [k.TradingDay, k.AtMs, k.Name, k.Source]),
         [AggregateTable.ZoneDwell] = new(connection, "zone_dwell", ["trading_day", "zone", "source", "seconds_bucket"],

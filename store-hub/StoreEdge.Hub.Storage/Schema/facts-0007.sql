@@ -1,4 +1,5 @@
 -- What a manager is told has at least five visits behind it: each visit is counted once in each series of parts, in the first one it was in.
+DROP TABLE zone_hour;
 DROP TABLE zone_day;
 DROP TABLE zone_dwell;
 DROP TABLE heat_hour;

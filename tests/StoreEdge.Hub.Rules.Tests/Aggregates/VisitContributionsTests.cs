@@ -38,11 +38,44 @@ public class VisitContributionsTests
     }
 
     [Fact]
-    public void A_stay_over_a_full_hour_gives_each_hour_its_part_and_is_counted_once()
+    public void A_stay_over_a_quarter_of_an_hour_gives_each_its_part_of_the_dwell_and_is_counted_once()
     {
-        var hours = SumsOf(Visit(Stay("dairy", 3000, 4200))).Where(s => s.Key.Table == AggregateTable.ZoneHour).OrderBy(s => s.Key.AtMs).Select(s => s.Value);
+        var slots = SumsOf(Visit(Stay("dairy", 1500, 2400))).Where(s => s.Key.Table == AggregateTable.ZoneSlot).OrderBy(s => s.Key.AtMs).Select(s => s.Value);
 
-        Assert.Equal([new Measures(1, 1, 1, 1, 600_000), new Measures(1, 1, 0, 0, 600_000)], hours);
+        Assert.Equal([new Measures(1, 1, 1, 1, 300_000), new Measures(0, 0, 0, 0, 600_000)], slots);
+    }
+
+    [Fact]
+    public void A_visit_that_comes_back_is_one_visit_of_the_zone_and_stays_in_it_once()
+    {
+        var slots = SumsOf(Visit(Stay("dairy", 0, 10), Stay("dairy", 900, 930), Stay("dairy", 1800, 1900)))
+            .Where(s => s.Key.Table == AggregateTable.ZoneSlot).OrderBy(s => s.Key.AtMs).Select(s => s.Value);
+
+        Assert.Equal([new Measures(1, 0, 1), new Measures(0, 1, 1, 1, 30_000), new Measures(0, 0, 1, 1, 100_000)], slots);
+    }
+
+    [Fact]
+    public void A_visit_is_in_a_cell_once_in_the_first_hour_and_brings_its_time_to_each()
+    {
+        const long hour = 3_600_000;
+        var visit = Visit(Stay("dairy", 0, 40)) with
+        {
+            // 60 columns of a metre: cells 2, 3, 62 and 63 are one of two metres.
+            Heat = new Dictionary<HeatKey, int> { [new(SampleFloor.Opening + hour, 3)] = 5, [new(SampleFloor.Opening, 2)] = 1, [new(SampleFloor.Opening, 63)] = 2, [new(SampleFloor.Opening, 64)] = 9 },
+        };
+
+        Assert.Equal([(0L, 1, new Measures(1, 3)), (0L, 2, new Measures(1, 9)), (hour, 1, new Measures(0, 5))],
+            SumsOf(visit).Where(s => s.Key.Table == AggregateTable.HeatHour).Select(s => (s.Key.AtMs - SampleFloor.Opening, s.Key.Number, s.Value)).Order(
+                Comparer<(long, int, Measures)>.Create((a, b) => (a.Item1, a.Item2).CompareTo((b.Item1, b.Item2)))));
+    }
+
+    [Fact]
+    public void Who_makes_a_move_twice_is_one_visit_that_made_it()
+    {
+        var visit = Visit(Stay("dairy", 0, 40), Stay("bakery", 50, 90), Stay("dairy", 100, 140), Stay("bakery", 150, 190));
+
+        Assert.Equal([("bakery", new Measures(1, 1)), ("dairy", new Measures(1, 2))],
+            SumsOf(visit).Where(s => s.Key.Table == AggregateTable.FlowHour).Select(s => (s.Key.Name, s.Value)).OrderBy(f => f.Name));
     }
 
     [Theory]
@@ -50,9 +83,9 @@ public class VisitContributionsTests
     [InlineData(20, 1, 20_000)]
     public void An_entry_shorter_than_a_stay_is_an_entry_without_dwell(int seconds, int stays, long dwellMs)
     {
-        var hour = Assert.Single(SumsOf(Visit(Stay("dairy", 0, seconds))), s => s.Key.Table == AggregateTable.ZoneHour).Value;
+        var slot = Assert.Single(SumsOf(Visit(Stay("dairy", 0, seconds))), s => s.Key.Table == AggregateTable.ZoneSlot).Value;
 
-        Assert.Equal(new Measures(1, 1, 1, stays, dwellMs), hour);
+        Assert.Equal(new Measures(1, stays, 1, stays, dwellMs), slot);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class PaidVisitTests : IDisposable
 
     private long Buckets => (long)(_facts.Ask("SELECT SUM(visits) FROM occupancy") ?? 0L);
 
-    private object? ExitMs => _facts.Ask("SELECT SUM(dwell_ms) FROM zone_hour WHERE zone = 'exit'");
+    private object? ExitMs => _facts.Ask("SELECT SUM(dwell_ms) FROM zone_slot WHERE zone = 'exit'");
 
     [Fact]
     public void What_is_told_of_a_shopper_later_than_five_minutes_after_the_payment_does_not_count()

@@ -17,9 +17,6 @@ internal static class SumsOfFacts
             $"SELECT v.trading_day, s.zone, v.source, count(DISTINCT s.visit_id), count(*), sum(s.left_at_ms - s.entered_at_ms) {VisitOfStay} WHERE s.left_at_ms - s.entered_at_ms >= 20000 GROUP BY 1, 2, 3"),
         ("SELECT trading_day, zone, source, sum(visits), sum(stays) FROM zone_dwell GROUP BY 1, 2, 3",
             $"SELECT v.trading_day, s.zone, v.source, count(DISTINCT s.visit_id), count(*) {VisitOfStay} WHERE s.left_at_ms - s.entered_at_ms >= 20000 GROUP BY 1, 2, 3"),
-        ("SELECT trading_day, zone, source, sum(entries) FROM zone_hour GROUP BY 1, 2, 3", $"SELECT v.trading_day, s.zone, v.source, count(*) {VisitOfStay} GROUP BY 1, 2, 3"),
-        ("SELECT trading_day, zone, source, sum(dwell_ms) FROM zone_hour GROUP BY 1, 2, 3 HAVING sum(dwell_ms) > 0",
-            $"SELECT v.trading_day, s.zone, v.source, sum(s.left_at_ms - s.entered_at_ms) {VisitOfStay} WHERE s.left_at_ms - s.entered_at_ms >= 20000 GROUP BY 1, 2, 3"),
         // Cells of 2 m: the sample store has 60 columns of one metre.
         ("SELECT trading_day, hour_start_ms, cell, source, dwell_ms FROM heat_hour",
             "SELECT v.trading_day, h.hour_start_ms, h.cell / 60 / 2 * 30 + h.cell % 60 / 2, v.source, sum(h.dwell_ms) FROM visit_heat h JOIN visit v ON v.visit_id = h.visit_id GROUP BY 1, 2, 3, 4"),
