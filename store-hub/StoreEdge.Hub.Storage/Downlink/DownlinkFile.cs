@@ -14,7 +14,8 @@ public sealed class DownlinkFile : IDisposable
     private readonly Lock _lock = new();
     private readonly SqliteConnection _connection;
 
-    private DownlinkFile(SqliteConnection connection) => _connection = connection;
+    /// <param name="connection">Open on the file with its schema in place; disposed with it.</param>
+    public DownlinkFile(SqliteConnection connection) => _connection = connection;
 
     /// <exception cref="DatabaseRefusedException">See <see cref="DatabaseFile.OpenForWriting"/>.</exception>
     public static DownlinkFile Open(string dataFolder) => new(DatabaseFile.OpenForWriting(Path.Combine(dataFolder, Name), "downlink"));

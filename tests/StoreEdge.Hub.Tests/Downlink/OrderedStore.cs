@@ -29,11 +29,14 @@ internal sealed class OrderedStore : IAsyncDisposable
     /// <summary>Answers that HQ could not read.</summary>
     public int Unread { get; private set; }
 
-    public static async Task<OrderedStore> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<OrderedStore> StartAsync(params (string Key, string Value)[] settings) => StartAsync(null, settings);
+
+    /// <param name="publicPem">HQ's public key, where it is not <see cref="Key"/>.</param>
+    public static async Task<OrderedStore> StartAsync(string? publicPem, params (string Key, string Value)[] settings)
     {
         Assert.SkipUnless(MosquittoBroker.IsInstalled, MosquittoBroker.WhyAbsent);
         var store = new OrderedStore(await MosquittoBroker.StartedAsync());
-        File.WriteAllText(store._folder.File("hq.pem"), store.Key.PublicPem);
+        File.WriteAllText(store._folder.File("hq.pem"), publicPem ?? store.Key.PublicPem);
         store._line = MqttLine.Open(new MqttOptions { Host = "127.0.0.1", Port = store._broker.Port, ClientId = "hq", BackOffFrom = TimeSpan.FromSeconds(0.1), BackOffTo = TimeSpan.FromSeconds(0.5) });
         store._line.Subscribe("storeedge/v1/+/answer/downlink", m =>
         {
@@ -71,5 +74,5 @@ internal sealed class OrderedStore : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private Task ListensAsync() => Eventually.Holds(() => _line.IsConnected && Hub.Services.GetServices<IHostedService>().OfType<DownlinkWorker>().Single().Listens, "the hub listens");
+    public Task ListensAsync() => Eventually.Holds(() => _line.IsConnected && Hub.Services.GetServices<IHostedService>().OfType<DownlinkWorker>().Single().Listens, "the hub listens");
 }
