@@ -3,7 +3,9 @@ using StoreEdge.Hub.Downlink;
 using StoreEdge.Hub.Gateways;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Ingest;
+using StoreEdge.Hub.Notices;
 using StoreEdge.Hub.Pages;
+using StoreEdge.Hub.Receipts;
 using StoreEdge.Hub.Retention;
 using StoreEdge.Hub.Rights;
 using StoreEdge.Hub.Rules.Calendar;
@@ -36,6 +38,8 @@ internal static class HubApplication
         services.AddSingleton(configuration.StoreClock);
         services.AddKeyedSingleton(WallClock, TimeProvider.System);
 
+        services.AddNotices();
+        services.AddReceipts();
         services.AddIngest();
         services.AddConsentGate();
         services.AddRetention();
@@ -52,6 +56,7 @@ internal static class HubApplication
         var app = builder.Build();
         app.Services.GetRequiredService<DataFolderLock>();   // the first to be made is the last to be let go, after every database
         app.UseOfficersDoor();
+        app.MapNotices();
         app.MapIngest();
         app.MapRights();
         app.MapHqFeed();

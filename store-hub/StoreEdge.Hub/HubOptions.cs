@@ -12,6 +12,10 @@ internal sealed class HubOptions
     [Required]
     public string Plan { get; set; } = "plan.geojson";
 
+    /// <summary>Who decides what the figures are for, with an address where a shopper can ask: it stands in the notice and in every receipt.</summary>
+    [Required]
+    public string Controller { get; set; } = "the operator of this store, whom you can ask at the information desk";
+
     /// <summary>CSV that tells which zone each product stands in (columns <c>zone</c> and <c>gtin</c> or <c>text</c>); empty = no figures of sales by zone. Columns <c>xMetres</c> and <c>yMetres</c> may say where a product stands.</summary>
     public string Catalogue { get; set; } = "";
 

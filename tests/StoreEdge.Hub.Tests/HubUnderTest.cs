@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using StoreEdge.Hub.Notices;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Observations;
 using StoreEdge.Testing;
@@ -102,6 +103,7 @@ internal sealed class HubUnderTest : IAsyncDisposable
             ?? throw new InvalidOperationException(string.Join("; ", faults));
         _app = HubApplication.Build(builder, configuration with { StoreClock = Clock }, _change);
         await _app.StartAsync();
+        Assert.Null(Get<INoticeRegistry>().Register(Say.NoticeOf(1, DateTimeOffset.UnixEpoch)).Reason);
         var address = Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Client = new HttpClient { BaseAddress = new Uri(address) };
         await Eventually.Holds(async () => (await Client.GetAsync("/health/ready")).IsSuccessStatusCode, "the hub is ready");

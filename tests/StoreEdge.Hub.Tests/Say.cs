@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Notices;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Tests;
@@ -49,8 +50,14 @@ internal static class Say
     public static ConsentGiven Consent(DateTimeOffset at, params Purpose[] purposes) => new()
     {
         Store = HubUnderTest.Store, Subject = Shopper, GivenAt = at, Purposes = purposes,
-        Notice = new ConsentNotice("shopper-notice", 1, new string('a', 64)),
+        Notice = Notice, Method = CollectionMethod.AppDialog,
     };
+
+    /// <summary>As HQ sends it; <see cref="HubUnderTest"/> lets its hub have it.</summary>
+    public static HqNotice NoticeOf(int version, DateTimeOffset validFrom, string text = "You may allow this.", string id = "test-notice") =>
+        new(id, version, text, NoticeRegistry.Sha256Of(text), validFrom);
+
+    public static ConsentNotice Notice { get; } = new("test-notice", 1, NoticeOf(1, default).Sha256);
 
     public static ConsentWithdrawn Withdrawal(DateTimeOffset at, params Purpose[] purposes) =>
         new() { Store = HubUnderTest.Store, Subject = Shopper, WithdrawnAt = at, Purposes = purposes.Length == 0 ? null : purposes };

@@ -36,7 +36,7 @@ internal static class IngestVerb
             typeof(IngestVerb).Assembly.Location, "bare-server", Path.Combine(folder, "bare.db"), bareAddress.ToString());
         using var bareSenders = new Senders(bareAddress);
 
-        await hub.Senders.SendAsync(load.Consents());
+        await hub.Senders.SendAsync(load.Consents(hub.Notice));
         var (warmUp, sent) = load.Next(WarmUps * thousands * 1000);
         await FeedAsync(hub, warmUp);
         await bare.UntilAsync(async () =>

@@ -26,7 +26,7 @@ internal static class PeakVerb
         await agent.Program.UntilAsync(() => Task.FromResult(agent.Adverts().Reported > 0), "the radios scan");
         await using var page = new LivePage(hub.Address);
         var load = new BusyLoad(plan, clock.GetUtcNow(), leastPerPost: 1, shoppers: shoppers, pingsPerSecond: pingsPerSecond, cart: "trolley");   // the agent's carts are others, and elsewhere
-        await hub.Senders.SendAsync(load.Consents());
+        await hub.Senders.SendAsync(load.Consents(hub.Notice));
 
         var second = 0;
         Func<Task> play = async () =>
@@ -94,7 +94,7 @@ internal static class PeakVerb
             var subject = $"benchmark-probe-{i}";
             await hub.Senders.SendAsync([new Post(0, "/v1/consents", JsonSerializer.SerializeToUtf8Bytes(new ConsentGiven
             {
-                Store = plan.Store, Subject = subject, GivenAt = clock.GetUtcNow().AddHours(-1), Notice = new("benchmark", 1, new string('0', 64)),
+                Store = plan.Store, Subject = subject, GivenAt = clock.GetUtcNow().AddHours(-1), Notice = hub.Notice, Method = CollectionMethod.AppDialog,
                 Purposes = [Purpose.VisitAnalyticsLocal],
             }, ObservationJson.Default.ConsentGiven))]);
             var shown = page.ShowsAsync(page.AppNow + 1, TimeSpan.FromSeconds(60));

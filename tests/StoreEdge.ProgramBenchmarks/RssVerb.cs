@@ -26,7 +26,7 @@ internal static class RssVerb
         var idle = hub.Program.Resident;
 
         var load = new BusyLoad(plan, clock.GetUtcNow(), leastPerPost: 1);
-        await hub.Senders.SendAsync(load.Consents());
+        await hub.Senders.SendAsync(load.Consents(hub.Notice));
         var sent = new List<Slice>();
         var cpu = hub.Program.CpuSeconds;
         var hubMemory = await PlayAsync(seconds, clock, hub.Program, async second =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Threading.Channels;
 using StoreEdge.DeviceSim.Store;
 using StoreEdge.Observations;
@@ -29,10 +30,13 @@ internal sealed class StoreApp(HttpClient http, StoreId store, TimeProvider wall
     // Unbounded, but each subject stands in it at most once; a hub that is away for long costs memory of this simulator only.
     private readonly Channel<SubjectOutbox> _ready = Channel.CreateUnbounded<SubjectOutbox>();
     private readonly CancellationTokenSource _stop = new();
+    private readonly AppNotice _notice = new(http);
     private Task _senders = Task.CompletedTask;
     private long _waiting;
 
     public StoreAppCounters Counters { get; } = new();
+
+    public AppReceipts Receipts { get; } = new(http);
 
     /// <summary>An HTTP client fit for it: few connections, kept alive.</summary>
     public static HttpClient ClientFor(Uri hub) =>
@@ -123,37 +127,66 @@ internal sealed class StoreApp(HttpClient http, StoreId store, TimeProvider wall
 
     private Task<bool> TrySendAsync(string subject, IReadOnlyList<ToSend> front, CancellationToken stopping) => front[0] switch
     {
-        ConsentToSend { Change: { Given: true } given } => PostAsync("/v1/consents", JsonSerializer.SerializeToUtf8Bytes(new ConsentGiven
-        {
-            Store = store, Subject = subject, GivenAt = given.At, Purposes = given.Purposes, Notice = SampleNotice.Shown,
-        }, ObservationJson.Default.ConsentGiven), 0, stopping),
-        ConsentToSend { Change: var taken } => PostAsync("/v1/consents/withdrawals", JsonSerializer.SerializeToUtf8Bytes(new ConsentWithdrawn
-        {
-            Store = store, Subject = subject, WithdrawnAt = taken.At, Purposes = taken.Purposes.Count > 0 ? taken.Purposes : null,
-        }, ObservationJson.Default.ConsentWithdrawn), 0, stopping),
-        _ => PostAsync("/v1/pings", JsonSerializer.SerializeToUtf8Bytes(new PingBatch
-        {
-            Store = store, Subject = subject, Pings = [.. front.Cast<PingToSend>().Select(p => p.Ping)],
-        }, ObservationJson.Default.PingBatch), front.Count, stopping),
+        ConsentToSend { Change: { Given: true } given } => TryAsync(() => GiveAsync(subject, given, stopping), stopping),
+        ConsentToSend { Change: var taken } => TryAsync(() => WithdrawAsync(subject, taken, stopping), stopping),
+        _ => TryAsync(() => PingAsync(subject, [.. front.Cast<PingToSend>().Select(p => p.Ping)], stopping), stopping),
     };
 
+    private async Task<bool> GiveAsync(string subject, ConsentChanged given, CancellationToken stopping)
+    {
+        using var answer = await PostAsync("/v1/consents", new ConsentGiven
+        {
+            Store = store, Subject = subject, GivenAt = given.At, Purposes = given.Purposes, Notice = await _notice.ShowAsync(stopping), Method = CollectionMethod.AppDialog,
+        }, ObservationJson.Default.ConsentGiven, stopping);
+        if (answer.IsSuccessStatusCode) return await KeepAsync(subject, "given", given.Purposes, answer, stopping);
+        _notice.Forget();   // of whatever is wrong with a consent, only its notice may be right the next time that somebody is asked
+        return await GivenUpAsync(1, answer, stopping);
+    }
+
+    private async Task<bool> WithdrawAsync(string subject, ConsentChanged taken, CancellationToken stopping)
+    {
+        using var answer = await PostAsync("/v1/consents/withdrawals", new ConsentWithdrawn
+        {
+            Store = store, Subject = subject, WithdrawnAt = taken.At, Purposes = taken.Purposes.Count > 0 ? taken.Purposes : null,
+        }, ObservationJson.Default.ConsentWithdrawn, stopping);
+        return answer.IsSuccessStatusCode ? await KeepAsync(subject, "withdrawn", taken.Purposes, answer, stopping) : await GivenUpAsync(1, answer, stopping);
+    }
+
+    private async Task<bool> PingAsync(string subject, IReadOnlyList<Ping> pings, CancellationToken stopping)
+    {
+        using var answer = await PostAsync("/v1/pings", new PingBatch { Store = store, Subject = subject, Pings = pings }, ObservationJson.Default.PingBatch, stopping);
+        if (!answer.IsSuccessStatusCode) return await GivenUpAsync(pings.Count, answer, stopping);
+        Counters.CountAnswered(pings.Count, await answer.Content.ReadAsByteArrayAsync(stopping));
+        return true;
+    }
+
+    private async Task<bool> KeepAsync(string subject, string state, IReadOnlyCollection<Purpose> purposes, HttpResponseMessage answer, CancellationToken stopping)
+    {
+        await Receipts.TakeAsync(subject, state, purposes, await answer.Content.ReadAsByteArrayAsync(stopping), stopping);
+        Counters.CountConsent();
+        return true;
+    }
+
+    // Only a request that the hub understood and will never take is given up, and counted: 503 and the like pass.
+    private async Task<bool> GivenUpAsync(int items, HttpResponseMessage answer, CancellationToken stopping)
+    {
+        if (answer.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge)) return false;
+        Counters.CountRefused(items, await answer.Content.ReadAsStringAsync(stopping));
+        return true;
+    }
+
+    private async Task<HttpResponseMessage> PostAsync<T>(string path, T body, JsonTypeInfo<T> type, CancellationToken stopping)
+    {
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type)) { Headers = { ContentType = Json } };
+        return await http.PostAsync(new Uri(path, UriKind.Relative), content, stopping);
+    }
+
     /// <returns>True when the hub has it, or has refused it for good; false when it is worth another try.</returns>
-    private async Task<bool> PostAsync(string path, byte[] body, int pings, CancellationToken stopping)
+    private static async Task<bool> TryAsync(Func<Task<bool>> send, CancellationToken stopping)
     {
         try
         {
-            using var content = new ByteArrayContent(body) { Headers = { ContentType = Json } };
-            using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), content, stopping);
-            if (answer.IsSuccessStatusCode)
-            {
-                if (pings > 0) Counters.CountAnswered(pings, await answer.Content.ReadAsByteArrayAsync(stopping));
-                else Counters.CountConsent();
-                return true;
-            }
-            // Only a request that the hub understood and will never take is given up, and counted: 503 and the like pass.
-            if (answer.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge)) return false;
-            Counters.CountRefused(Math.Max(1, pings), await answer.Content.ReadAsStringAsync(stopping));
-            return true;
+            return await send();
         }
         catch (Exception e) when (e is HttpRequestException or IOException or JsonException or TaskCanceledException && !stopping.IsCancellationRequested)
         {

@@ -28,7 +28,7 @@ internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, D
         using var hub = new HubAnswers(rig.HubAddress, day);
         var (today, zones) = (await hub.TodayAsync(cancellationToken), await hub.ZonesAsync(cancellationToken));
         var (baskets, devices) = (await hub.BasketsAsync(cancellationToken), await hub.DevicesAsync(cancellationToken));
-        IReadOnlyList<ComparisonRow> rows = [.. Baskets(baskets), .. Scans(devices), Visits(today), Dwell(zones), Occupancy(today), .. Feed(devices), Conversion(today), Withheld(devices)];
+        IReadOnlyList<ComparisonRow> rows = [.. Baskets(baskets), .. Scans(devices), Visits(today), Dwell(zones), Occupancy(today), .. Feed(devices), Conversion(today), Withheld(devices), Receipts()];
         return rig.IsSpoilt ? [.. rows.Select(r => r.OnSpoiltWires()), .. SpoiltWires(devices)] : rows;
     }
 
@@ -114,6 +114,10 @@ internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, D
 
     private ComparisonRow Withheld(DevicesAnswer devices) =>
         new("pings withheld for want of consent", Text(devices.Ingest.Withheld), Text(rig.App.Counters.Withheld), "", devices.Ingest.Withheld > 0, StandsSpoilt: true);
+
+    private ComparisonRow Receipts() =>
+        new("consents and withdrawals, receipts that verify", Text(rig.App.Counters.Consents), Text(rig.App.Receipts.Kept), Text(rig.App.Receipts.Wrong),
+            rig.App.Receipts.Kept == rig.App.Counters.Consents && rig.App.Receipts.Wrong == 0, StandsSpoilt: true);
 
     private static ComparisonRow Exact(string what, long told, long real) => new(what, Text(told), Text(real), Text(told - real), told == real && real > 0);
 

@@ -18,6 +18,11 @@ namespace StoreEdge.Observations;
 [JsonSerializable(typeof(ConsentWithdrawn))]
 [JsonSerializable(typeof(PrivacyRequested))]
 [JsonSerializable(typeof(RequestRefused))]
+[JsonSerializable(typeof(Purpose))]
+[JsonSerializable(typeof(ShownNotice))]
+[JsonSerializable(typeof(ConsentReceipt))]
+[JsonSerializable(typeof(ReceiptHeader))]
+[JsonSerializable(typeof(ReceiptKeys))]
 [JsonSerializable(typeof(AgentHealth))]
 [JsonSerializable(typeof(Basket))]
 public sealed partial class ObservationJson : JsonSerializerContext;

@@ -12,7 +12,21 @@ public enum Purpose
     [JsonStringEnumMemberName("in-store-personalisation")] InStorePersonalisation,
 }
 
-/// <summary>The shopper allows these purposes from one moment on. The subject is the app's install id: it never leaves the hub.</summary>
+/// <summary>How a shopper was asked.</summary>
+[JsonConverter(typeof(ExactWordConverter<CollectionMethod>))]
+public enum CollectionMethod
+{
+    /// <summary>The app showed the notice and a switch for each purpose, all off.</summary>
+    [JsonStringEnumMemberName("app-dialog")] AppDialog,
+
+    /// <summary>The shopper went to the app's settings, where the notice and the switches stand.</summary>
+    [JsonStringEnumMemberName("app-settings")] AppSettings,
+
+    /// <summary>On paper in the store; the staff entered it.</summary>
+    [JsonStringEnumMemberName("paper-form")] PaperForm,
+}
+
+/// <summary>The shopper's answer to one notice, from one moment on: what is allowed, and what is refused. The subject is the app's install id: it never leaves the hub.</summary>
 public sealed record ConsentGiven
 {
     public required StoreId Store { get; init; }
@@ -23,9 +37,15 @@ public sealed record ConsentGiven
     [JsonPropertyName("givenAtMs"), JsonConverter(typeof(UnixMillisecondsConverter))]
     public required DateTimeOffset GivenAt { get; init; }
 
+    /// <summary>Allowed; empty where all that was asked for was refused.</summary>
     public required IReadOnlyList<Purpose> Purposes { get; init; }
 
+    /// <summary>Asked for and refused; ends a consent that stood.</summary>
+    public IReadOnlyList<Purpose>? Refused { get; init; }
+
     public required ConsentNotice Notice { get; init; }
+
+    public required CollectionMethod Method { get; init; }
 }
 
 /// <summary>The text the shopper was shown.</summary>

@@ -3,54 +3,86 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.Rules;
 
 /// <summary>Everything one subject ever said, and what follows from it at an instant. The order in which the events became known does not matter.</summary>
-public sealed class ConsentHistory(IEnumerable<ConsentEvent> events)
+public sealed class ConsentHistory
 {
     /// <summary>A consent ends this long after it was last given (privacy parameters: 12 months).</summary>
     public const int MonthsUntilExpiry = 12;
 
     public static ConsentHistory Empty { get; } = new([]);
 
-    // At one and the same instant a withdrawal stands after a consent: in doubt, no.
-    private readonly ConsentEvent[] _events = [.. events.OrderBy(e => e.At).ThenBy(e => e.Change)];
+    private readonly (ConsentEvent Said, DateTimeOffset Until)[] _events;
 
-    /// <summary>Given at or before the instant, not withdrawn since, and not yet expired.</summary>
-    public bool Allows(Purpose purpose, DateTimeOffset at)
+    /// <param name="notices">Where a consent names its notice, it must be one of these, and ends when a newer version starts.</param>
+    public ConsentHistory(IEnumerable<ConsentEvent> events, NoticeVersions? notices = null)
+    {
+        notices ??= NoticeVersions.None;
+        // At one and the same instant a withdrawal stands after a consent: in doubt, no.
+        _events = [.. events.Where(e => e.Change != ConsentChange.Expired).OrderBy(e => e.At).ThenByDescending(e => e.Allows).ThenBy(e => e.Change)
+            .Select(e => (e, e.Allows ? EndOf(e, notices) : DateTimeOffset.MaxValue))];
+    }
+
+    /// <summary>Given at or before the instant, not taken back since, not yet expired, and the notice that was shown not yet replaced.</summary>
+    public bool Allows(Purpose purpose, DateTimeOffset at) => LastOf(purpose, at) is ({ Allows: true }, var until) && at < until;
+
+    public ConsentState StateOf(Purpose purpose, DateTimeOffset at) => LastOf(purpose, at) switch
+    {
+        null => ConsentState.NeverAsked,
+        ({ Allows: true }, var until) => at < until ? ConsentState.Given : ConsentState.Expired,
+        ({ Change: ConsentChange.Refused }, _) => ConsentState.Refused,
+        _ => ConsentState.Withdrawn,
+    };
+
+    /// <summary>What was said of the purpose last before or at the instant, and, of a consent, until when that counts; null for nothing.</summary>
+    public (ConsentEvent Said, DateTimeOffset Until)? LastOf(Purpose purpose, DateTimeOffset at)
     {
         for (var i = _events.Length - 1; i >= 0; i--)
-        {
-            var said = _events[i];
-            if (said.Purpose != purpose || said.At > at) continue;
-            return said.Change == ConsentChange.Given && at < said.At.AddMonths(MonthsUntilExpiry);
-        }
-        return false;
+            if (_events[i].Said is var said && said.Purpose == purpose && said.At <= at) return _events[i];
+        return null;
+    }
+
+    /// <summary>What a consent adds: nothing where that very consent is known already.</summary>
+    public IReadOnlyList<ConsentEvent> Consent(Purpose purpose, DateTimeOffset at, NoticeName notice)
+    {
+        if (_events.Any(e => e.Said.Purpose == purpose && e.Said.Allows && e.Said.At == at)) return [];
+        var again = LastOf(purpose, at)?.Said.Allows ?? false;
+        return [new ConsentEvent(purpose, again ? ConsentChange.Renewed : ConsentChange.Given, at) { Notice = notice }];
     }
 
     /// <summary>
     /// What a withdrawal adds: the moment it names, at the latest its receipt. Where the purpose would still be allowed then, because the app's
     /// clock is slow or the consent came from a fast one, it is withdrawn at the receipt and at each later consent known so far as well.
     /// </summary>
-    public IReadOnlyList<ConsentEvent> Withdrawal(Purpose purpose, DateTimeOffset said, DateTimeOffset receivedAt)
+    /// <param name="change">Withdrawn, or refused when asked again: a no is a no.</param>
+    public IReadOnlyList<ConsentEvent> Withdrawal(Purpose purpose, DateTimeOffset said, DateTimeOffset receivedAt, ConsentChange change = ConsentChange.Withdrawn)
     {
-        var named = new ConsentEvent(purpose, ConsentChange.Withdrawn, said < receivedAt ? said : receivedAt);
-        var then = new ConsentHistory([.. _events, named]);
-        var later = _events.Where(e => e.Purpose == purpose && e.Change == ConsentChange.Given && e.At > receivedAt).Select(e => e.At);
-        return [named, .. later.Prepend(receivedAt).Where(at => then.Allows(purpose, at)).Select(at => named with { At = at })];
+        var at = said < receivedAt ? said : receivedAt;
+        var ended = _events.LastOrDefault(e => e.Said.Purpose == purpose && e.Said.Allows).Said;
+        var named = new ConsentEvent(purpose, change, at) { Record = ended.Record, Notice = ended.Notice };
+        var later = _events.Where(e => e.Said.Purpose == purpose && e.Said.Allows && e.Said.At > receivedAt).Select(e => e.Said.At);
+        return [named, .. later.Prepend(receivedAt).Where(StillAllowed).Select(then => named with { At = then })];
+
+        bool StillAllowed(DateTimeOffset then) => LastOf(purpose, then) is ({ Allows: true } consent, var until) && then < until && consent.At > at;
     }
+
+    /// <summary>The consents that have ended by themselves up to now, each at its end: after twelve months, or by a newer version of the notice.</summary>
+    public IReadOnlyList<ConsentEvent> Ended(DateTimeOffset now) => [.. _events
+        .Where(e => e.Said.Allows && e.Until <= now && LastOf(e.Said.Purpose, e.Until)?.Said == e.Said && e.Until >= e.Said.At)
+        .Select(e => e.Said with { Change = ConsentChange.Expired, At = e.Until })];
 
     /// <summary>Up to this instant, which is not of it, <see cref="Decide"/> answers as it does at the given one.</summary>
     public DateTimeOffset DecidedUntil(DateTimeOffset at)
     {
-        var until = DateTimeOffset.MaxValue;
-        foreach (var said in _events)
+        var earliest = DateTimeOffset.MaxValue;
+        foreach (var (said, until) in _events)
         {
             Narrow(said.At);
-            if (said.Change == ConsentChange.Given) Narrow(said.At.AddMonths(MonthsUntilExpiry));
+            Narrow(until);
         }
-        return until;
+        return earliest;
 
         void Narrow(DateTimeOffset change)
         {
-            if (change > at && change < until) until = change;
+            if (change > at && change < earliest) earliest = change;
         }
     }
 
@@ -62,16 +94,11 @@ public sealed class ConsentHistory(IEnumerable<ConsentEvent> events)
             | (Allows(Purpose.BasketLink, observedAt) ? PingUses.BasketLink : PingUses.None);
         return PingDecision.Permitted(flags);
     }
-}
 
-/// <summary>May this ping be stored, and what for beyond local analytics. The default is no.</summary>
-public readonly record struct PingDecision
-{
-    public bool MayStore { get; private init; }
-
-    public PingUses Flags { get; private init; }
-
-    public static PingDecision Withheld => default;
-
-    public static PingDecision Permitted(PingUses flags) => new() { MayStore = true, Flags = flags };
+    // A consent that names no notice is only ever a test's: the file holds none.
+    private static DateTimeOffset EndOf(ConsentEvent consent, NoticeVersions notices)
+    {
+        var expiry = consent.At.AddMonths(MonthsUntilExpiry);
+        return consent.Notice is { } notice && notices.EndOf(notice) is var end && end < expiry ? end : expiry;
+    }
 }

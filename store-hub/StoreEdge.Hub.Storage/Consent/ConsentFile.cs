@@ -6,7 +6,7 @@ using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Storage;
 
-/// <summary>The append-only book of consents. Safe to call from any thread: a lock for the writer, one for the reader.</summary>
+/// <summary>The append-only book of notices and consents. Safe to call from any thread: a lock for the writer, one for the reader.</summary>
 public sealed class ConsentFile : IDisposable
 {
     public const string Name = "consent.db";
@@ -19,27 +19,15 @@ public sealed class ConsentFile : IDisposable
     private readonly SqliteConnection _writer;
     private readonly SqliteConnection _reader;
     private readonly InsertConsentEvent _insert;
-    private readonly SqliteCommand _events;
-    private readonly SqliteCommand _changed;
+    private readonly InsertConsentRecord _records;
+    private readonly ConsentRows _rows;
     private readonly Dictionary<(UInt128, UInt128), IReadOnlyList<ConsentEvent>> _kept = [];   // under _reading
     private readonly HashSet<(UInt128, UInt128)> _erasing = [];   // under _reading
 
     private ConsentFile(SqliteConnection writer, SqliteConnection reader)
     {
         (_writer, _reader) = (writer, reader);
-        _insert = new InsertConsentEvent(writer);
-        _events = reader.CreateCommand();
-        _events.CommandText = "SELECT purpose, change, at_ms FROM consent_event WHERE subject = $subject";
-        _events.Parameters.Add("$subject", SqliteType.Blob);
-        _events.Prepare();
-        _changed = reader.CreateCommand();
-        _changed.CommandText = """
-            SELECT DISTINCT subject FROM consent_event
-            WHERE (received_at_ms >= $since AND change = 2) OR received_at_ms >= (SELECT max(received_at_ms) FROM consent_event) - $last
-            """;
-        _changed.Parameters.Add("$since", SqliteType.Integer);
-        _changed.Parameters.Add("$last", SqliteType.Integer);
-        _changed.Prepare();
+        (_insert, _records, _rows) = (new InsertConsentEvent(writer), new InsertConsentRecord(writer), new ConsentRows(reader));
     }
 
     /// <exception cref="DatabaseRefusedException">See <see cref="DatabaseFile.OpenForWriting"/>.</exception>
@@ -51,8 +39,8 @@ public sealed class ConsentFile : IDisposable
     }
 
     /// <summary>Durable when it returns <see cref="AppendStatus.Committed"/>; events that are known already change nothing.</summary>
-    /// <param name="notice">The text that was shown when consent was given.</param>
-    public AppendStatus Append(SubjectKey subject, IReadOnlyList<ConsentEvent> events, ConsentNotice? notice, DateTimeOffset receivedAt)
+    /// <param name="record">What the events belong to that name no record: of a consent or a refusal; kept unless the subject has one of that notice and method.</param>
+    public AppendStatus Append(SubjectKey subject, IReadOnlyList<ConsentEvent> events, ConsentRecord? record, DateTimeOffset receivedAt)
     {
         lock (_writing)
         {
@@ -60,7 +48,8 @@ public sealed class ConsentFile : IDisposable
             try
             {
                 using var transaction = _writer.BeginTransaction(deferred: false);
-                foreach (var said in events) _insert.Execute(subject, said, notice, receivedAt, transaction);
+                var belongsTo = record is null ? (Guid?)null : _records.Execute(subject, record, transaction);
+                foreach (var said in events) _insert.Execute(subject, belongsTo ?? said.Record, said, receivedAt, transaction);
                 transaction.Commit();
                 return AppendStatus.Committed;
             }
@@ -84,30 +73,57 @@ public sealed class ConsentFile : IDisposable
             var key = Key(subject);
             if (_erasing.Contains(key)) return [];
             if (_kept.TryGetValue(key, out var kept)) return kept;
-            _events.Parameters[0].Value = subject.Bytes;
-            var events = new List<ConsentEvent>();
-            using var reader = _events.ExecuteReader();
-            while (reader.Read())
-            {
-                events.Add(new ConsentEvent(PurposeNames.Of(reader.GetString(0)), (ConsentChange)reader.GetInt32(1),
-                    DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2))));
-            }
+            var events = _rows.EventsOf(subject);
             if (_kept.Count >= MostKept) _kept.Clear();
             _kept.Add(key, events);
             return events;
         }
     }
 
+    /// <summary>The subject's records, in the order in which they were made.</summary>
+    public IReadOnlyList<ConsentRecord> RecordsOf(SubjectKey subject)
+    {
+        lock (_reading) return _rows.RecordsOf(subject);
+    }
+
     /// <summary>Subjects of whom a withdrawal was received at or after the instant, or anything in the last time before the newest event.</summary>
     public IReadOnlyList<SubjectKey> ChangedSince(DateTimeOffset withdrawnFrom, TimeSpan lastOfAll)
     {
-        lock (_reading)
+        lock (_reading) return _rows.ChangedSince(withdrawnFrom, lastOfAll);
+    }
+
+    /// <summary>Subjects of whom a consent may have ended by itself without a line that says so.</summary>
+    public IReadOnlyList<SubjectKey> EndedBy(DateTimeOffset now)
+    {
+        lock (_reading) return _rows.EndedBy(now);
+    }
+
+    /// <summary>All that was said from one instant up to another, which is not of it, of whomever.</summary>
+    public IReadOnlyList<(Purpose Purpose, ConsentChange Change, DateTimeOffset At)> Between(DateTimeOffset from, DateTimeOffset to)
+    {
+        lock (_reading) return _rows.Between(from, to);
+    }
+
+    /// <summary>Every version of every notice, by id and version.</summary>
+    public IReadOnlyList<StoredNotice> Notices()
+    {
+        lock (_reading) return NoticeTable.Read(_reader);
+    }
+
+    /// <summary>Durable when it returns <see cref="AppendStatus.Committed"/>.</summary>
+    public AppendStatus Add(StoredNotice notice)
+    {
+        lock (_writing)
         {
-            (_changed.Parameters[0].Value, _changed.Parameters[1].Value) = (withdrawnFrom.ToUnixTimeMilliseconds(), (long)lastOfAll.TotalMilliseconds);
-            var subjects = new List<SubjectKey>();
-            using var reader = _changed.ExecuteReader();
-            while (reader.Read()) subjects.Add(new SubjectKey(reader.GetFieldValue<byte[]>(0)));
-            return subjects;
+            try
+            {
+                NoticeTable.Insert(_writer, notice);
+                return AppendStatus.Committed;
+            }
+            catch (SqliteException exception) when (PassingRefusal.Is(exception))
+            {
+                return AppendStatus.DiskRefused;
+            }
         }
     }
 
@@ -158,8 +174,8 @@ public sealed class ConsentFile : IDisposable
     public void Dispose()
     {
         _insert.Dispose();
-        _events.Dispose();
-        _changed.Dispose();
+        _records.Dispose();
+        _rows.Dispose();
         _reader.Dispose();
         _writer.Dispose();
     }

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Rules;
-using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Storage;
 
@@ -13,26 +12,25 @@ internal sealed class InsertConsentEvent : IDisposable
     {
         _command = connection.CreateCommand();
         _command.CommandText = """
-            INSERT INTO consent_event (subject, purpose, change, at_ms, received_at_ms, notice_id, notice_version, notice_sha256)
-            VALUES ($subject, $purpose, $change, $at, $received, $notice, $version, $sha256) ON CONFLICT DO NOTHING
+            INSERT INTO consent_event (subject, record_id, purpose, change, at_ms, received_at_ms)
+            VALUES ($subject, $record, $purpose, $change, $at, $received) ON CONFLICT (subject, purpose, change, at_ms) DO NOTHING
             """;
-        foreach (var name in new[] { "$subject", "$purpose", "$change", "$at", "$received", "$notice", "$version", "$sha256" })
+        foreach (var name in new[] { "$subject", "$record", "$purpose", "$change", "$at", "$received" })
             _command.Parameters.Add(new SqliteParameter { ParameterName = name });
         _command.Prepare();
     }
 
-    public void Execute(SubjectKey subject, ConsentEvent said, ConsentNotice? notice, DateTimeOffset receivedAt, SqliteTransaction transaction)
+    /// <param name="record">Null for a withdrawal of what was never given.</param>
+    public void Execute(SubjectKey subject, Guid? record, ConsentEvent said, DateTimeOffset receivedAt, SqliteTransaction transaction)
     {
         _command.Transaction = transaction;
         var values = _command.Parameters;
         values[0].Value = subject.Bytes;
-        values[1].Value = PurposeNames.Of(said.Purpose);
-        values[2].Value = (int)said.Change;
-        values[3].Value = said.At.ToUnixTimeMilliseconds();
-        values[4].Value = receivedAt.ToUnixTimeMilliseconds();
-        values[5].Value = notice?.Id ?? (object)DBNull.Value;
-        values[6].Value = notice?.Version ?? (object)DBNull.Value;
-        values[7].Value = notice?.Sha256 ?? (object)DBNull.Value;
+        values[1].Value = record?.ToByteArray(bigEndian: true) ?? (object)DBNull.Value;
+        values[2].Value = PurposeNames.Of(said.Purpose);
+        values[3].Value = (int)said.Change;
+        values[4].Value = said.At.ToUnixTimeMilliseconds();
+        values[5].Value = receivedAt.ToUnixTimeMilliseconds();
         _command.ExecuteNonQuery();
     }
 

@@ -7,15 +7,12 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.ConsentGate;
 
 /// <summary>The only way into the journal. Everything that may be stored passes here, and what a shopper takes back is taken out here.</summary>
-internal sealed partial class Gate(ConsentFile consents, JournalFile journal, SubjectKeys keys, DailySalts salts, ISubjectsToRefold refold,
+internal sealed partial class Gate(ConsentBook book, JournalFile journal, SubjectKeys keys, DailySalts salts, ISubjectsToRefold refold,
     HubOptions options, ScanPlaces places, TimeProvider storeClock, IngestCounters counters, ILogger<Gate> logger)
 {
     // Held from reading a history to queueing what follows from it. So pings judged by an old history stand in the writer's
     // queue before the correction that a newer one brings, and are taken out again by it.
     private readonly Lock _order = new();
-
-    // Withdrawals that the disk refused: they hold all the same, and the app sends them again.
-    private readonly UnsavedWithdrawals _unsaved = new();
 
     public async Task<AppendStatus> TakeAsync(ObservationBatch batch)
     {
@@ -35,7 +32,7 @@ internal sealed partial class Gate(ConsentFile consents, JournalFile journal, Su
         Task<AppendResult> appending;
         lock (_order)
         {
-            verdict = PermissionRule.Pings(batch.Pings, HistoryOf(subject), salts.PseudonymsAt(subject), TooLateBefore, storeClock.GetUtcNow(), places);
+            verdict = PermissionRule.Pings(batch.Pings, book.HistoryOf(subject), salts.PseudonymsAt(subject), TooLateBefore, storeClock.GetUtcNow(), places);
             appending = verdict.Rows.Entries.Count > 0
                 ? journal.Writer.AppendAsync(verdict.Rows)
                 : Task.FromResult(new AppendResult(AppendStatus.Committed));
@@ -47,26 +44,11 @@ internal sealed partial class Gate(ConsentFile consents, JournalFile journal, Su
 
     public async Task<AppendStatus> TakeAsync(ConsentGiven given)
     {
-        var subject = keys.Of(given.Subject);
-        var events = given.Purposes.Select(p => new ConsentEvent(p, ConsentChange.Given, given.GivenAt)).ToList();
-        var saved = consents.Append(subject, events, given.Notice, storeClock.GetUtcNow());
-        return saved == AppendStatus.Committed ? await JudgeAgainAsync(subject) : saved;
+        var saved = book.Write(given);
+        return saved == AppendStatus.Committed || given.Refused is { Count: > 0 } ? await JudgeAfterAsync(saved, given.Subject) : saved;
     }
 
-    public async Task<AppendStatus> TakeAsync(ConsentWithdrawn withdrawn)
-    {
-        var subject = keys.Of(withdrawn.Subject);
-        var now = storeClock.GetUtcNow();
-        var purposes = withdrawn.Purposes is { Count: > 0 } named ? named : Enum.GetValues<Purpose>();
-        // By what is on disk: what is only held in memory must be written all the same when the app sends it again.
-        var history = new ConsentHistory(consents.EventsOf(subject));
-        var events = purposes.SelectMany(p => history.Withdrawal(p, withdrawn.WithdrawnAt, now)).ToList();
-        _unsaved.Hold(subject, events);
-        var saved = consents.Append(subject, events, notice: null, now);
-        if (saved == AppendStatus.Committed) _unsaved.Release(subject, events);
-        var judged = await JudgeAgainAsync(subject);
-        return saved == AppendStatus.Committed ? judged : saved;
-    }
+    public Task<AppendStatus> TakeAsync(ConsentWithdrawn withdrawn) => JudgeAfterAsync(book.Write(withdrawn), withdrawn.Subject);
 
     /// <summary>Brings the stored pings of a subject into line with its history, and tells those who have read them.</summary>
     public async Task<AppendStatus> JudgeAgainAsync(SubjectKey subject, bool tellAlways = false)
@@ -76,7 +58,7 @@ internal sealed partial class Gate(ConsentFile consents, JournalFile journal, Su
         lock (_order)
         {
             pseudonyms = salts.PseudonymsOf(subject);
-            var history = HistoryOf(subject);
+            var history = book.HistoryOf(subject);
             judging = journal.Writer.JudgeAgainAsync(pseudonyms, history.Decide);
         }
         var result = await judging;
@@ -88,7 +70,12 @@ internal sealed partial class Gate(ConsentFile consents, JournalFile journal, Su
 
     private DateTimeOffset TooLateBefore => storeClock.GetUtcNow() - TimeSpan.FromHours(options.RawRetentionHours);
 
-    private ConsentHistory HistoryOf(SubjectKey subject) => new(consents.EventsOf(subject).Concat(_unsaved.Of(subject)));
+    // A no that the disk refused holds in memory: the stored pings obey it at once.
+    private async Task<AppendStatus> JudgeAfterAsync(AppendStatus saved, string subject)
+    {
+        var judged = await JudgeAgainAsync(keys.Of(subject));
+        return saved == AppendStatus.Committed ? judged : saved;
+    }
 
     private static partial class Log
     {

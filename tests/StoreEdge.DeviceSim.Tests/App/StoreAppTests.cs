@@ -1,6 +1,7 @@
 using StoreEdge.DeviceSim.App;
 using StoreEdge.DeviceSim.Store;
 using StoreEdge.DeviceSim.Tests.Store;
+using StoreEdge.Observations;
 
 namespace StoreEdge.DeviceSim.Tests.App;
 
@@ -28,6 +29,40 @@ public class StoreAppTests
         Assert.Equal(events.OfType<ConsentChanged>().Count(), counters.Consents);
         Assert.True(counters.Retried > 0);
         Assert.Equal(0, counters.Refused);
+    }
+
+    [Fact]
+    public async Task Every_consent_and_withdrawal_leaves_a_receipt_that_the_app_has_verified()
+    {
+        await using var hub = new FlakyHub(n => n % 3 == 0 ? FlakyHub.Answer.HangUp : FlakyHub.Answer.Take);
+        var events = Events(subjects: 6);
+        using var http = StoreApp.ClientFor(hub.Address);
+        await using var app = new StoreApp(http, SampleDay.Store.Plan.Store, TimeProvider.System);
+        app.Start();
+
+        foreach (var e in events) app.Play(e);
+        await app.FlushAsync(CancellationToken.None);
+
+        foreach (var said in events.OfType<ConsentChanged>().GroupBy(c => c.Subject))
+            Assert.Equal(said.Select(s => s.Given ? "given" : "withdrawn"), app.Receipts.Of(said.Key).Select(r => r.Purposes.First(p => p.Said).State));
+        Assert.Equal(0, app.Receipts.Wrong);
+    }
+
+    [Fact]
+    public async Task A_receipt_of_another_subject_or_of_another_answer_is_wrong()
+    {
+        await using var hub = new FlakyHub(_ => FlakyHub.Answer.Take);
+        using var http = StoreApp.ClientFor(hub.Address);
+        var receipts = new AppReceipts(http);
+        var answer = System.Text.Encoding.ASCII.GetBytes(SignedHub.ReceiptOf("/v1/consents/withdrawals",
+            """{"store":"store-0001","subject":"a1b2c3d4","withdrawnAtMs":1}"""u8.ToArray()));
+
+        await receipts.TakeAsync("a1b2c3d4", "withdrawn", [Purpose.BasketLink], answer, CancellationToken.None);
+        await receipts.TakeAsync("somebody", "withdrawn", [Purpose.BasketLink], answer, CancellationToken.None);
+        await receipts.TakeAsync("a1b2c3d4", "given", [Purpose.BasketLink], answer, CancellationToken.None);
+        await receipts.TakeAsync("a1b2c3d4", "withdrawn", [Purpose.BasketLink], [.. answer.Select((b, i) => i == 40 ? (byte)(b ^ 1) : b)], CancellationToken.None);
+
+        Assert.Equal((1, 3), (receipts.Kept, receipts.Wrong));
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public class ObservationJsonTests
     public void Pings_and_consents_have_their_golden_texts()
     {
         const string pings = """{"store":"store-0001","subject":"a1b2c3d4","pings":[{"observedAtMs":1795262400000,"xMetres":1.5,"yMetres":2,"accuracyMetres":3},{"observedAtMs":1795262401000,"xMetres":1.5,"yMetres":2,"accuracyMetres":3,"heard":[{"beacon":"beacon-7","rssiDbm":-71}]}]}""";
-        const string consent = """{"store":"store-0001","subject":"a1b2c3d4","givenAtMs":1795262400000,"purposes":["visit-analytics-local","aggregate-to-hq","basket-link","in-store-personalisation"],"notice":{"id":"n","version":1,"sha256":"ab"}}""";
+        const string consent = """{"store":"store-0001","subject":"a1b2c3d4","givenAtMs":1795262400000,"purposes":["visit-analytics-local","aggregate-to-hq","basket-link","in-store-personalisation"],"notice":{"id":"n","version":1,"sha256":"ab"},"method":"app-dialog"}""";
         const string withdrawal = """{"store":"store-0001","subject":"a1b2c3d4","withdrawnAtMs":1795262400000}""";
 
         var (p, c, w) = (JsonSerializer.Deserialize(pings, ObservationJson.Default.PingBatch)!,

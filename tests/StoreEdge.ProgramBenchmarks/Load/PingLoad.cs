@@ -19,11 +19,11 @@ internal sealed class PingLoad(FloorPlan plan, DateTimeOffset start, int shopper
     private int _second;
 
     /// <summary>What every shopper's app sends first.</summary>
-    public IReadOnlyList<Post> Consents() =>
+    public IReadOnlyList<Post> Consents(ConsentNotice notice) =>
     [
         .. Enumerable.Range(0, shoppers).Select(i => new Post(i % Senders, "/v1/consents", JsonSerializer.SerializeToUtf8Bytes(new ConsentGiven
         {
-            Store = plan.Store, Subject = SubjectOf(i), GivenAt = start.AddHours(-1), Notice = new("benchmark", 1, new string('0', 64)),
+            Store = plan.Store, Subject = SubjectOf(i), GivenAt = start.AddHours(-1), Notice = notice, Method = CollectionMethod.AppDialog,
             Purposes = [Purpose.VisitAnalyticsLocal, Purpose.AggregateToHq, Purpose.BasketLink],
         }, ObservationJson.Default.ConsentGiven))),
     ];

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using StoreEdge.ProgramBenchmarks.Load;
 using StoreEdge.DeviceSim.Rig;
@@ -37,6 +38,9 @@ internal sealed class HubUnderLoad : IAsyncDisposable
 
     public Senders Senders { get; }
 
+    /// <summary>What its shoppers are shown.</summary>
+    public ConsentNotice Notice { get; private set; } = new("", 0, "");
+
     /// <summary>In real time from an instant of the store on, without the feed to HQ.</summary>
     public static Task<HubUnderLoad> StartAloneAsync(string folder, DateTimeOffset now, params ReadOnlySpan<(string Name, string Value)> settings)
     {
@@ -50,6 +54,8 @@ internal sealed class HubUnderLoad : IAsyncDisposable
         var hub = new HubUnderLoad(folder, programs, clock, settings);
         using var http = new HttpClient { BaseAddress = hub.Address };
         await hub.Program.UntilAsync(async () => (await http.GetAsync("/health/ready")).IsSuccessStatusCode, "the hub is ready");
+        var shown = JsonSerializer.Deserialize(await http.GetByteArrayAsync("/v1/notice"), ObservationJson.Default.ShownNotice)!;
+        hub.Notice = new ConsentNotice(shown.Id, shown.Version, shown.Sha256);
         return hub;
     }
 

@@ -43,7 +43,7 @@ internal sealed class DayOfBodies
                 yield return new(given.At, new ConsentGiven
                 {
                     Store = SeededStore.Plan.Store, Subject = subject, GivenAt = given.At, Purposes = [given.Purpose],
-                    Notice = new ConsentNotice("shopper-notice", 1, new string('a', 64)),
+                    Notice = Say.Notice, Method = CollectionMethod.AppDialog,
                 });
             if (number % 3 == 1) yield return Withdrawn(visit[visit.Count / 2], Purpose.BasketLink);
             if (number % 3 == 2) yield return Withdrawn(visit[visit.Count * 3 / 4]);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using StoreEdge.Hub.ConsentGate;
 using StoreEdge.Hub.Ingest;
+using StoreEdge.Hub.Notices;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Stages;
@@ -86,7 +87,10 @@ internal sealed class WholeHub : IAsyncDisposable
     private (ConsentFile, Gate) Open()
     {
         var consents = ConsentFile.Open(Stage.Folder);
-        return (consents, new Gate(consents, Stage.Journal, _secrets.Keys, _secrets.SaltsBy(_clock), _refolds, _secrets.Options, Scanned.Places, _clock,
+        var notices = new NoticeRegistry(consents, _clock);
+        Assert.Null(notices.Register(Say.NoticeOf(1, DateTimeOffset.UnixEpoch)).Reason);
+        var book = new ConsentBook(consents, _secrets.Keys, _secrets.Principals, notices, new PurposeTerms(_secrets.Options), _clock);
+        return (consents, new Gate(book, Stage.Journal, _secrets.Keys, _secrets.SaltsBy(_clock), _refolds, _secrets.Options, Scanned.Places, _clock,
             new IngestCounters(_metrics.GetRequiredService<IMeterFactory>()), NullLogger<Gate>.Instance));
     }
 }
@@ -101,11 +105,14 @@ internal sealed class Secrets : IDisposable
         Options = new HubOptions { SaltFolder = _folder.File("salts"), DataFolder = _folder.Path };
         Directory.CreateDirectory(Options.SaltFolder);
         Keys = SubjectKeys.Open(_folder.Path);
+        Principals = Principals.Open(_folder.Path);
     }
 
     public HubOptions Options { get; }
 
     public SubjectKeys Keys { get; }
+
+    public Principals Principals { get; }
 
     public DailySalts SaltsBy(TimeProvider clock) => new(Options, TradingCalendar.In(SeededStore.Plan.TimeZone), clock);
 

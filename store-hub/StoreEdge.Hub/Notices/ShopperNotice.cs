@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using StoreEdge.Hub.HqFeed;
+using StoreEdge.Hub.Ingest;
+using StoreEdge.Hub.Rules;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Notices;
+
+/// <summary>
+/// The store's own notice, in plain language, made from the configuration that the hub runs with. No sentence stands here that no test
+/// holds: <c>P21NoticeTests</c> looks for each by its name.
+/// </summary>
+internal static class ShopperNotice
+{
+    public const string Id = "shopper-notice";
+
+    private const string Who = "Who counts here, and what for";
+    private const string Choices = "What you can allow, each by itself";
+    private const string Kept = "What is kept, and for how long";
+    private const string Back = "How you take it back";
+
+    public static IReadOnlyList<NoticeSentence> Of(HubOptions options, FloorPlan plan, HqFeedOptions? feed)
+    {
+        var sentences = new List<NoticeSentence>();
+        Say(Who, $"This notice is about the store {plan.Store}; responsible for what is counted here: {options.Controller}.",
+            "P21NoticeTests.A_changed_configuration_changes_the_sentence_about_it");
+        Say(Who, $"Nothing of where your phone was is stored unless you allowed it in the app.",
+            "P01ConsentGateTests.None_of_100000_pings_is_stored_without_an_active_consent_at_its_own_time");
+
+        Say(Choices, $"Every permission is off until you give it, and holds from that moment on.",
+            "GateTests.Consent_holds_from_the_moment_it_was_given_for_what_it_was_given_for");
+        Say(Choices, $"Visits (visit-analytics-local): the store may keep where your app was on the floor plan and count your visit.",
+            "GateTests.Consent_holds_from_the_moment_it_was_given_for_what_it_was_given_for");
+        Choose(feed);
+        Say(Choices, $"Receipt (basket-link): your visit may be joined to what was paid at the till; without it your visit is joined to no purchase.",
+            "ConsentRecordTests.Without_its_permission_a_visit_may_be_joined_to_no_purchase");
+        Say(Choices, $"Personal offers (in-store-personalisation): on its own this stores nothing about you.",
+            "P01ConsentGateTests.Permission_for_anything_else_alone_stores_nothing");
+
+        Say(Kept, $"Positions are deleted {options.RawRetentionHours} hours after they were measured, at most an hour later.",
+            "ObservationsDoorTests.Raw_rows_are_gone_an_hour_after_the_retention_and_none_before_it");
+        Say(Kept, $"They stand under a number that is drawn anew every day at 4:00, not under your app's number.",
+            "GateTests.A_ping_is_stored_under_a_pseudonym_that_changes_with_the_trading_day_and_survives_a_restart");
+        Say(Kept, $"What such a number was made with is destroyed after the following day.", "GateTests.Salts_of_days_before_yesterday_are_destroyed");
+        Say(Kept, $"Your app's number is stored in your consent record only, and encrypted.",
+            "GateTests.The_install_id_stands_in_no_file_and_the_keys_are_for_the_hubs_user_only");
+
+        Say(Back, $"You can take back every permission in the app at any time; it takes effect within 5 seconds, also when the store is cut off from its head office.",
+            "P02WithdrawalTests.A_withdrawal_takes_effect_within_5_seconds_while_the_broker_is_down");
+        Say(Back, $"What was stored after the moment of your withdrawal is deleted.",
+            "GateTests.A_withdrawal_leaves_the_same_rows_whether_the_pings_come_before_or_after_it");
+        Say(Back, $"Every permission ends by itself after {ConsentHistory.MonthsUntilExpiry} months.", "PermissionRuleTests.Consent_ends_after_twelve_months_and_begins_again_when_renewed");
+        Say(Back, $"When this notice changes, permissions given under the old one end {EventTime.MaxAhead.TotalMinutes} minutes later.",
+            "NoticeVersionTests.A_new_version_ends_the_consents_given_under_the_older_one");
+        Say(Back, $"For everything that you say, your app gets a signed receipt that anybody can verify.", "P20ReceiptTests.Every_answer_to_consent_and_withdrawal_is_a_receipt_that_verifies");
+        return sentences;
+
+        void Choose(HqFeedOptions? hq)
+        {
+            if (hq is null)
+                Say(Choices, $"Head office (aggregate-to-hq): this store sends its head office nothing.", "P21NoticeTests.A_store_without_a_feed_makes_nothing_for_head_office");
+            else
+                Say(Choices, $"Head office (aggregate-to-hq): your visit may count in the figures that head office gets; without it your visit is in none of them.",
+                    "HourCloserTests.A_zone_with_fewer_than_ten_who_consented_is_never_named_and_looks_like_an_empty_one");
+        }
+
+        void Say(string heading, FormattableString text, string heldBy) => sentences.Add(new NoticeSentence(heading, text.ToString(CultureInfo.InvariantCulture), heldBy));
+    }
+
+    /// <summary>The text that is shown, hashed and consented to: not a word of the tests, which may be renamed.</summary>
+    public static string TextOf(IEnumerable<NoticeSentence> sentences)
+    {
+        var text = new StringBuilder();
+        foreach (var part in sentences.GroupBy(s => s.Heading))
+        {
+            text.Append(part.Key).Append('\n');
+            foreach (var sentence in part) text.Append(sentence.Text).Append('\n');
+            text.Append('\n');
+        }
+        return text.ToString().TrimEnd('\n') + "\n";
+    }
+}
