@@ -57,7 +57,7 @@ internal sealed class ConsentBook(ConsentFile file, SubjectKeys keys, Principals
     // What is only held in memory must be written all the same when the app sends it again.
     private ConsentHistory OnDisk(SubjectKey subject) => new(file.EventsOf(subject), notices.Versions);
 
-    private AppendStatus WriteHeld(SubjectKey subject, IReadOnlyList<ConsentEvent> no, Func<AppendStatus> write)
+    private AppendStatus WriteHeld(SubjectKey subject, List<ConsentEvent> no, Func<AppendStatus> write)
     {
         if (no.Count > 0) _unsaved.Hold(subject, no);
         var saved = write();

@@ -62,7 +62,7 @@ internal static class ShopperNotice
                 Say(Choices, $"Head office (aggregate-to-hq): this store sends its head office nothing.", "P21NoticeTests.A_store_without_a_feed_makes_nothing_for_head_office");
             else
                 Say(Choices, $"Head office (aggregate-to-hq): your visit may count in the figures that head office gets; without it your visit is in none of them.",
-                    "HourCloserTests.A_zone_with_fewer_than_ten_who_consented_is_never_named_and_looks_like_an_empty_one");
+                    "ConsentRecordTests.Without_its_permission_a_visit_may_count_in_no_figure_for_head_office");
         }
 
         void Say(string heading, FormattableString text, string heldBy) => sentences.Add(new NoticeSentence(heading, text.ToString(CultureInfo.InvariantCulture), heldBy));

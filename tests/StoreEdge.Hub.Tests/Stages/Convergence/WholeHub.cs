@@ -36,6 +36,10 @@ internal sealed class WholeHub : IAsyncDisposable
 
     public StageUnderTest Stage { get; }
 
+    public INoticeRegistry Notices { get; private set; } = null!;   // Open sets it
+
+    public DailySalts Salts => _secrets.SaltsBy(_clock);
+
     public DateTimeOffset Now
     {
         get => _clock.GetUtcNow();
@@ -87,9 +91,9 @@ internal sealed class WholeHub : IAsyncDisposable
     private (ConsentFile, Gate) Open()
     {
         var consents = ConsentFile.Open(Stage.Folder);
-        var notices = new NoticeRegistry(consents, _clock);
-        Assert.Null(notices.Register(Say.NoticeOf(1, DateTimeOffset.UnixEpoch)).Reason);
-        var book = new ConsentBook(consents, _secrets.Keys, _secrets.Principals, notices, new PurposeTerms(_secrets.Options), _clock);
+        Notices = new NoticeRegistry(consents, _clock);
+        Assert.Null(Notices.Register(Say.NoticeOf(1, DateTimeOffset.UnixEpoch)).Reason);
+        var book = new ConsentBook(consents, _secrets.Keys, _secrets.Principals, Notices, new PurposeTerms(_secrets.Options), _clock);
         return (consents, new Gate(book, Stage.Journal, _secrets.Keys, _secrets.SaltsBy(_clock), _refolds, _secrets.Options, Scanned.Places, _clock,
             new IngestCounters(_metrics.GetRequiredService<IMeterFactory>()), NullLogger<Gate>.Instance));
     }
