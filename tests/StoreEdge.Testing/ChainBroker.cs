@@ -11,6 +11,8 @@ public sealed class ChainBroker : IAsyncDisposable
 
     public int Port => _broker.Port;
 
+    public ContractWatch Watch => _broker.Watch;
+
     /// <summary>Its certificate holds this name and no address.</summary>
     public string Url => $"mqtts://localhost:{Port}";
 

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using StoreEdge.Mosquitto;
 
 namespace StoreEdge.Testing;
 
 /// <summary>
 /// A real mosquitto on a free port of 127.0.0.1 with a scratch folder of its own; can be stopped, killed and started again on
-/// the same port, with another configuration if need be. Ended by its own pid.
+/// the same port, with another configuration if need be. Ended by its own pid. Whatever is said at it is held against the
+/// contract, by a door of its own that needs no leave of the other's; letting the broker go throws when something was wrong.
 /// </summary>
 public sealed class MosquittoBroker : IAsyncDisposable
 {
@@ -15,7 +17,9 @@ public sealed class MosquittoBroker : IAsyncDisposable
 
     private readonly ScratchFolder _folder = new();
     private readonly Func<int, string> _configuration;
+    private readonly int _watchPort = LoopbackPort.Free();
     private Process? _process;
+    private ContractWatch? _watch;
 
     private MosquittoBroker(int port, Func<int, string> configuration) => (Port, _configuration) = (port, configuration);
 
@@ -30,6 +34,9 @@ public sealed class MosquittoBroker : IAsyncDisposable
 
     /// <summary>The folder that it is started in, its configuration's relative paths are of.</summary>
     public string Folder => _folder.Path;
+
+    /// <summary>What is heard here and held against the contract.</summary>
+    public ContractWatch Watch => _watch ?? throw new InvalidOperationException("was never started");
 
     /// <param name="configuration">Of the port it is to listen on; asked anew at each start.</param>
     public static async Task<MosquittoBroker> StartedAsync(Func<int, string>? configuration = null, Action<string>? prepare = null)
@@ -55,7 +62,7 @@ public sealed class MosquittoBroker : IAsyncDisposable
     {
         if (_process is not null) throw new InvalidOperationException("runs already");
         var configuration = _folder.File("mosquitto.conf");
-        await System.IO.File.WriteAllTextAsync(configuration, _configuration(Port) + "\nlog_type error\nlog_type warning\n");
+        await System.IO.File.WriteAllTextAsync(configuration, Watched(_configuration(Port)) + "\nlog_type error\nlog_type warning\n");
         var start = new ProcessStartInfo(Program ?? throw new InvalidOperationException(WhyAbsent))
         {
             RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = _folder.Path,
@@ -77,12 +84,18 @@ public sealed class MosquittoBroker : IAsyncDisposable
             }
             return await AnswersAsync();
         }, "mosquitto listens");
+        _watch ??= new(new MqttOptions
+        {
+            Host = "127.0.0.1", Port = _watchPort, ClientId = "contract-watch", BackOffFrom = TimeSpan.FromMilliseconds(10), BackOffTo = TimeSpan.FromMilliseconds(50),
+        });
+        await _watch.ConnectedAsync();
     }
 
     /// <summary>Ends it as a power cut would: no farewell to anybody, nothing kept.</summary>
     public async Task StopAsync()
     {
         if (_process is null) return;
+        if (_watch is not null && !_process.HasExited) await _watch.CatchUpAsync();
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
@@ -93,9 +106,21 @@ public sealed class MosquittoBroker : IAsyncDisposable
     {
         await StopAsync();
         _folder.Dispose();
+        if (_watch is null) return;
+        await _watch.DisposeAsync();
+        _watch.ThrowIfWrong();
     }
 
     private static string Open(int port) => $"listener {port} 127.0.0.1\nallow_anonymous true\npersistence false";
+
+    // A second door for the watch, for whom the first one's certificates and lists of access do not count: who may enter is then
+    // said per door, and mosquitto wants it said below the door.
+    private string Watched(string configuration)
+    {
+        var lines = configuration.Split('\n').Where(l => !l.StartsWith("per_listener_settings", StringComparison.Ordinal)).ToLookup(l =>
+            l.StartsWith("allow_anonymous", StringComparison.Ordinal) || l.StartsWith("acl_file", StringComparison.Ordinal) || l.StartsWith("password_file", StringComparison.Ordinal));
+        return $"per_listener_settings true\nlistener {_watchPort} 127.0.0.1\nallow_anonymous true\n" + string.Join('\n', [.. lines[false], .. lines[true]]);
+    }
 
     private async Task<bool> AnswersAsync()
     {

@@ -56,6 +56,8 @@ public sealed class HqStandInTests
     public async Task Hostile_payloads_are_counted_faults_and_cost_nothing_else()
     {
         await using var stand = await Stand.Open();
+        stand.Watch.MeansFaultsIn("/feed/device-health");
+        stand.Watch.MeansFaultsIn("/status");
         byte[][] hostile =
         [
             [], [0xFF, 0xFE, 0x00], "null"u8.ToArray(), "[]"u8.ToArray(), "{}"u8.ToArray(),
@@ -135,6 +137,8 @@ public sealed class HqStandInTests
         private MqttConnection _store = null!;
 
         public HqStandIn Hq { get; private set; } = null!;
+
+        public ContractWatch Watch => _broker.Watch;
 
         public ConcurrentQueue<long> Acknowledged { get; } = new();
 

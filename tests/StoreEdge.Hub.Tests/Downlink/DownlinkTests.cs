@@ -73,6 +73,7 @@ public sealed class DownlinkTests
     public async Task Orders_that_are_none_are_refused_and_the_hub_takes_what_it_is_sent_all_the_while()
     {
         await using var store = await OrderedStore.StartAsync();
+        foreach (var kind in (string[])["products", "plan", "configuration"]) store.Broker.Watch.MeansFaultsIn($"/hq/downlink/{kind}");
         using var stranger = new HqKey();
         var order = new DownlinkOrder("store-0001", "products", 1, "gtin,zone\n4006381333931,dairy\n"u8.ToArray());
 

@@ -105,6 +105,7 @@ public sealed class FeedPublisherTests
     public async Task Acknowledgements_that_make_no_sense_change_nothing()
     {
         await using var broker = await Broker();
+        broker.Watch.MeansFaultsIn("/hq/acknowledged");
         using var facts = Filled(hours: 3);
         var heard = new ConcurrentQueue<MqttMessage>();
         await using var listener = await Listener(broker, "storeedge/v1/store-0001/feed/+", heard.Enqueue);
