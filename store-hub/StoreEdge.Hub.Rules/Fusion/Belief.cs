@@ -1,12 +1,18 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace StoreEdge.Hub.Rules.Fusion;
 
 /// <summary>
-/// Where one subject may be and whether it stands or walks: a probability per cell and mode, kept only for the box of cells
-/// that hold any, and one for being outside. All of it sums to 1.
+/// Where one subject may be and whether it stands or walks: a probability per cell and mode, kept only for the cells of each row
+/// from the first to the last that hold any, and one for being outside. All of it sums to 1, but for the rounding of
+/// <see cref="MassCode"/>: a thousand subjects have several each, and the memory they take is most of the hub's.
 /// </summary>
-internal sealed class Belief
+internal sealed class Belief : IMassByCell
 {
-    private float[] _mass = [];
+    // A word for each row, first column and number of cells, then the groups.
+    private uint[] _words = [];
+    private int _stride;
 
     // The grid's own, which is read alone: a belief that is given no look yet takes no room.
     private bool _borrowed;
@@ -21,36 +27,103 @@ internal sealed class Belief
 
     private Belief(Belief other)
     {
-        (Box, Outside) = (other.Box, other.Outside);
-        _mass = [.. other._mass.AsSpan(0, Motion.Modes * Box.Cells)];
+        TakeShapeOf(other);
+        (Outside, _borrowed) = (other.Outside, other._borrowed);
+        _words = _borrowed ? other._words : [.. other.Words];
     }
 
+    /// <summary>The columns and rows of the cells that hold any.</summary>
     public CellBox Box { get; private set; }
 
     public float Outside { get; set; }
 
-    /// <summary>All modes, one after the other, each row by row over the box.</summary>
-    /// <remarks>Before a first look they are the grid's own and not to be written.</remarks>
-    public Span<float> Mass => _mass.AsSpan(0, Motion.Modes * Box.Cells);
+    /// <summary>Of eight cells, <see cref="MassGroup"/>.</summary>
+    public int Groups { get; private set; }
+
+    public MassCode Code { get; private set; }
+
+    /// <summary>All that is kept; equal beliefs have equal words.</summary>
+    public ReadOnlySpan<uint> Words => _words.AsSpan(0, Box.Height + (Groups * MassGroup.Words));
+
+    /// <summary>Group by group, those of the lowest row first. Not to be written before <see cref="Reshape"/>.</summary>
+    public Span<uint> Masses => _words.AsSpan(Box.Height, Groups * MassGroup.Words);
 
     public Belief Clone() => new(this);
 
-    public Span<float> Mode(int mode) => _mass.AsSpan(mode * Box.Cells, Box.Cells);
+    /// <param name="row">From the box's lowest.</param>
+    public RowOfGroups Row(int row) => RowOfGroups.Of(_words[row], _stride);
 
     public void SpreadEvenly(FusionGrid grid)
     {
-        (Box, Outside) = (CellBox.Whole(grid), 0);
-        (_mass, _borrowed) = (grid.EvenMass, true);
+        TakeShapeOf(grid.Anywhere);
+        (Outside, _words, _borrowed) = (0, grid.Anywhere._words, true);
     }
 
-    /// <summary>Another box; the masses are then of no meaning until they are written.</summary>
-    public void Reshape(CellBox box)
+    /// <summary>Other cells; the masses are then of no meaning until they are written.</summary>
+    /// <param name="rows">Of each row of the box, see <see cref="RowOfGroups.Word"/>.</param>
+    public void Reshape(CellBox box, FusionGrid grid, ReadOnlySpan<uint> rows, MassCode code)
     {
-        Box = box;
-        var needed = Motion.Modes * box.Cells;
-        // A quarter more than is needed, and let go when more than half lies idle: a box that breathes from look to look keeps its
+        (Box, Code, Groups, _stride) = (box, code, 0, grid.Stride);
+        foreach (var row in rows) Groups += RowOfGroups.Of(row, _stride).Groups;
+        var needed = box.Height + (Groups * MassGroup.Words);
+        // A quarter more than is needed, and let go when far more lies idle: a box that breathes from look to look keeps its
         // room, and of a thousand beliefs none keeps what it needed when it was anywhere.
-        if (_borrowed || _mass.Length < needed || _mass.Length > 2 * needed) _mass = new float[needed + (needed / 4)];
+        if (_borrowed || _words.Length < needed || _words.Length > 3 * needed) _words = GC.AllocateUninitializedArray<uint>(needed + (needed / 4));
         _borrowed = false;
+        rows.CopyTo(_words);
     }
+
+    public void LoadInto(Field field, in ModeSwitch first)
+    {
+        var modes = ModePlanes.Of(field);
+        ref var masses = ref MemoryMarshal.GetReference(Masses);
+        nuint from = 0;
+        for (var row = 0; row < Box.Height; row++)
+        {
+            var of = Row(row);
+            var (inRow, column) = (row + Box.Bottom - field.Box.Bottom, of.Start - field.Box.Left);
+            field.Include(inRow, of.From - field.Box.Left, of.Cells);
+            var at = (nuint)(field.At(inRow) + column);
+            for (var group = 0; group < of.Groups; group++, at += Simd.Width, from += MassGroup.Words)
+                first.Write(in modes, at, MassGroup.Standing(ref masses, from), MassGroup.Slow(ref masses, from, Code), MassGroup.Brisk(ref masses, from, Code));
+        }
+    }
+
+    /// <summary>The sum over the modes of each cell, group by group.</summary>
+    public void Sum(Span<float> sums)
+    {
+        ref var masses = ref MemoryMarshal.GetReference(Masses);
+        ref var to = ref MemoryMarshal.GetReference(sums);
+        for (var group = 0; group < Groups; group++) MassGroup.Sum(ref masses, (nuint)(group * MassGroup.Words), Code).StoreUnsafe(ref to, (nuint)(group * Simd.Width));
+    }
+
+    /// <summary>Equal masses in all cells that can be walked.</summary>
+    internal static Belief Anywhere(FusionGrid grid)
+    {
+        var rows = new uint[grid.Rows];
+        var walkable = 0;
+        for (var row = 0; row < grid.Rows; row++)
+        {
+            var (first, last) = (grid.Stride, -1);
+            for (var column = 0; column < grid.Stride; column++)
+                if (grid.IsWalkable((row * grid.Stride) + column)) (first, last, walkable) = (Math.Min(first, column), column, walkable + 1);
+            rows[row] = last < 0 ? 0 : RowOfGroups.Word(first, last + 1 - first);
+        }
+        var each = 1f / (Motion.Modes * walkable);
+        var (belief, box) = (new Belief(), CellBox.Whole(grid));
+        belief.Reshape(box, grid, rows, MassCode.UpTo(Motion.Modes * each));
+        ref var masses = ref MemoryMarshal.GetReference(belief.Masses);
+        Span<float> eight = stackalloc float[Simd.Width];
+        nuint at = 0;
+        for (var row = 0; row < grid.Rows; row++)
+            for (var (of, group) = (belief.Row(row), 0); group < of.Groups; group++, at += MassGroup.Words)
+            {
+                for (var i = 0; i < eight.Length; i++) eight[i] = grid.IsWalkable((row * grid.Stride) + of.Start + (group * Simd.Width) + i) ? each : 0;
+                var all = Vector256.Create<float>(eight);
+                MassGroup.Write(ref masses, at, belief.Code, Vector256<float>.One, all, new(all, all, all, all), new(all, all, all, all));
+            }
+        return belief;
+    }
+
+    private void TakeShapeOf(Belief other) => (Box, Groups, Code, _stride) = (other.Box, other.Groups, other.Code, other._stride);
 }

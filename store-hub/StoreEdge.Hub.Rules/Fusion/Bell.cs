@@ -7,8 +7,9 @@ namespace StoreEdge.Hub.Rules.Fusion;
 internal static class Bell
 {
     /// <summary>Adds max(-distance² / (2 sigma²), floor): a share of columns and a share of rows, one addition per cell.</summary>
-    public static void Add(FusionGrid grid, CellBox box, Span<float> logLikelihood, double x, double y, double sigma, float floor)
+    public static void Add(FusionGrid grid, Field field, double x, double y, double sigma, float floor)
     {
+        var box = field.Box;
         var scale = -1 / (2 * sigma * sigma);
         Span<float> ofColumn = stackalloc float[box.Width];
         for (var column = 0; column < box.Width; column++)
@@ -17,17 +18,17 @@ internal static class Bell
             ofColumn[column] = (float)(dx * dx * scale);
         }
         ref var columns = ref MemoryMarshal.GetReference(ofColumn);
-        ref var log = ref MemoryMarshal.GetReference(logLikelihood);
+        ref var log = ref MemoryMarshal.GetReference(field.Log);
         var least = Vector256.Create(floor);
-        nuint i = 0;
         for (var row = 0; row < box.Height; row++)
         {
+            var vectors = field.Vectors(row, out var column);
             var dy = grid.MiddleY(box.Bottom + row) - y;
             var ofRow = Vector256.Create((float)(dy * dy * scale));
-            for (nuint column = 0; column < (nuint)box.Width; column += Simd.Width, i += Simd.Width)
+            for (var (at, of) = ((nuint)(field.At(row) + column), (nuint)column); vectors > 0; vectors--, at += Simd.Width, of += Simd.Width)
             {
-                var bell = Vector256.Max(least, ofRow + Vector256.LoadUnsafe(ref columns, column));
-                (Vector256.LoadUnsafe(ref log, i) + bell).StoreUnsafe(ref log, i);
+                var bell = Vector256.Max(least, ofRow + Vector256.LoadUnsafe(ref columns, of));
+                (Vector256.LoadUnsafe(ref log, at) + bell).StoreUnsafe(ref log, at);
             }
         }
     }

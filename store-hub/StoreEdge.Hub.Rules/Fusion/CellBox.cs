@@ -1,13 +1,11 @@
 namespace StoreEdge.Hub.Rules.Fusion;
 
 /// <summary>
-/// A rectangle of cells of a <see cref="FusionGrid"/>. The width is a multiple of <see cref="Simd.Width"/>, so that every row
-/// is whole vectors; arrays over a box are row by row from its south-west cell without gaps.
+/// A rectangle of cells of a <see cref="FusionGrid"/>. One that is worked on has a width that is a multiple of <see cref="Simd.Width"/>,
+/// so that every row is whole vectors.
 /// </summary>
 internal readonly record struct CellBox(int Left, int Bottom, int Width, int Height)
 {
-    public int Cells => Width * Height;
-
     /// <summary>One past the easternmost column.</summary>
     public int Right => Left + Width;
 
@@ -35,7 +33,4 @@ internal readonly record struct CellBox(int Left, int Bottom, int Width, int Hei
         var (left, bottom, right, top) = grid.Links.Reached(grid, (Left - cells, Bottom - cells, Right - 1 + cells, Top - 1 + cells), cells);
         return Around(grid, left, bottom, right, top);
     }
-
-    /// <summary>Moved, not cut, so that it lies within a box that is at least as large.</summary>
-    public CellBox Within(CellBox outer) => this with { Left = Math.Clamp(Left, outer.Left, outer.Right - Width) };
 }

@@ -12,6 +12,7 @@ internal static class Doors
         foreach (var cell in grid.Entrances)
         {
             if (field.IndexOf(grid, cell) is not (>= 0 and var at)) continue;   // whoever is surely elsewhere did not come by this door
+            if (returns > 0) field.Include((cell / grid.Stride) - field.Box.Bottom, (cell % grid.Stride) - field.Box.Left, 1);
             for (var mode = 0; mode < Fusion.Motion.Modes; mode++)
             {
                 var gone = field.Mode(mode)[at] * leaves;
@@ -24,16 +25,6 @@ internal static class Doors
         return outside;
     }
 
-    /// <summary>For the way back in time: what is said of an entrance's cell holds for those alone who did not leave by it.</summary>
-    public static void Stay(Belief later, FusionGrid grid, FusionOptions options, long seconds)
-    {
-        if (grid.Entrances.Length == 0 || seconds <= 0) return;
-        var stay = (float)Math.Exp(-seconds / options.LeaveSeconds);
-        foreach (var cell in grid.Entrances)
-        {
-            var (column, row, box) = ((cell % grid.Stride) - later.Box.Left, (cell / grid.Stride) - later.Box.Bottom, later.Box);
-            if (column < 0 || row < 0 || column >= box.Width || row >= box.Height) continue;
-            for (var mode = 0; mode < Fusion.Motion.Modes; mode++) later.Mode(mode)[(row * box.Width) + column] *= stay;
-        }
-    }
+    /// <summary>For the way back in time: the share of what is said of an entrance's cell, which holds for those alone who did not leave by it.</summary>
+    public static float Staying(FusionOptions options, long seconds) => (float)Math.Exp(-Math.Max(0, seconds) / options.LeaveSeconds);
 }

@@ -6,13 +6,18 @@ namespace StoreEdge.Hub.Rules.Fusion;
 /// </summary>
 internal sealed class Field
 {
+    private const int Planes = (2 * Motion.Modes) + 2;
+
     [ThreadStatic]
     private static Field? _mine;
 
-    private readonly float[][] _mass = NewModes();
-    private readonly float[][] _other = NewModes();
-    private float[] _log = [];
-    private float[] _sums = [];
+    // Planes of one block, by number. Steps read the one set and write the other.
+    private int[] _mass = [.. Enumerable.Range(0, Motion.Modes)];
+    private int[] _other = [.. Enumerable.Range(Motion.Modes, Motion.Modes)];
+    private float[] _block = [];
+    private int _pitch;
+    private int[] _from = [];
+    private int[] _to = [];
     private float[] _room = [];
 
     /// <summary>A belief that nobody keeps: of the moments between two looks.</summary>
@@ -22,49 +27,83 @@ internal sealed class Field
 
     public CellBox Box { get; private set; }
 
-    /// <summary>From a cell to the one north of it in <see cref="Mass"/>. The border of one row is that of the next as well.</summary>
+    /// <summary>From a cell to the one north of it in every plane. The border of one row is that of the next as well.</summary>
     public int Stride => Box.Width + Simd.Width;
 
     public int Length => Stride * (Box.Height + 2);
 
     /// <summary>One mode's mass; begins with a row of border.</summary>
-    public Span<float> Mode(int mode) => _mass[mode].AsSpan(0, Length + Simd.Width);
+    public Span<float> Mode(int mode) => Plane(_mass[mode]);
 
     /// <summary>Of the same shape: a step reads the one and writes the other.</summary>
-    public Span<float> Other(int mode) => _other[mode].AsSpan(0, Length + Simd.Width);
+    public Span<float> Other(int mode) => Plane(_other[mode]);
 
-    /// <summary>The look's log-likelihood, row by row over the box without a border.</summary>
-    public Span<float> Log => _log.AsSpan(0, Box.Cells);
+    /// <summary>The look's log-likelihood.</summary>
+    public Span<float> Log => Plane(Planes - 2);
 
     /// <summary>In the same room once the look has weighed the field: its likelihood, 1 where it is the likeliest.</summary>
     public ReadOnlySpan<float> Likelihood => Log;
 
-    /// <summary>For the sums over all modes, in the same shape; of any content.</summary>
-    public Span<float> Sums => _sums.AsSpan(0, Box.Cells);
+    /// <summary>The sums over all modes.</summary>
+    public Span<float> Sums => Plane(Planes - 1);
 
-    /// <summary>Of a row's first cell in <see cref="Mode"/>.</summary>
+    /// <summary>Of a row's first cell in every plane.</summary>
     public int At(int row) => ((row + 1) * Stride) + Simd.Width;
 
-    /// <returns>In <see cref="Mode"/>; -1 for a cell that the box does not hold.</returns>
+    /// <returns>In every plane; -1 for a cell that the box does not hold.</returns>
     public int IndexOf(FusionGrid grid, int cell)
     {
         var (column, row) = ((cell % grid.Stride) - Box.Left, (cell / grid.Stride) - Box.Bottom);
         return column < 0 || row < 0 || column >= Box.Width || row >= Box.Height ? -1 : At(row) + column;
     }
 
-    public void Load(Belief belief, CellBox box)
+    /// <summary>Empty everywhere.</summary>
+    public void Begin(CellBox box)
     {
         Box = box;
-        Clear(ref _log, box.Cells);
-        if (_sums.Length < box.Cells) _sums = new float[_log.Length];
-        for (var mode = 0; mode < Motion.Modes; mode++)
+        // An odd number of cache lines: at a multiple of 4 KB all planes would contend for the same ones.
+        _pitch = (((Length + Simd.Width + 31) & -32) + 16);
+        if (_block.Length < Planes * _pitch) _block = new float[Planes * _pitch];
+        else _block.AsSpan(0, Planes * _pitch).Clear();
+        if (_from.Length < box.Height) (_from, _to) = (new int[box.Height], new int[box.Height]);
+        _from.AsSpan(0, box.Height).Fill(int.MaxValue / 2);
+        _to.AsSpan(0, box.Height).Fill(int.MinValue / 2);
+    }
+
+    /// <summary>So many cells of the row, from a column of the box on, may hold something.</summary>
+    public void Include(int row, int column, int cells)
+    {
+        if (cells == 0) return;
+        (_from[row], _to[row]) = (Math.Min(_from[row], column), Math.Max(_to[row], column + cells));
+    }
+
+    /// <summary>Every cell of the box may hold something.</summary>
+    public void IncludeAll()
+    {
+        for (var row = 0; row < Box.Height; row++) (_from[row], _to[row]) = (0, Box.Width);
+    }
+
+    /// <summary>Every cell that may hold something, and its four neighbours.</summary>
+    public void GrowRows()
+    {
+        var (south, southTo) = (int.MaxValue / 2, int.MinValue / 2);
+        for (var row = 0; row < Box.Height; row++)
         {
-            Clear(ref _mass[mode], Length + Simd.Width);
-            Clear(ref _other[mode], Length + Simd.Width);
-            for (var row = 0; row < belief.Box.Height; row++)
-                belief.Mode(mode).Slice(row * belief.Box.Width, belief.Box.Width)
-                    .CopyTo(_mass[mode].AsSpan(At(belief.Box.Bottom - box.Bottom + row) + belief.Box.Left - box.Left));
+            var (here, hereTo) = (_from[row], _to[row]);
+            var (north, northTo) = row + 1 < Box.Height ? (_from[row + 1], _to[row + 1]) : (int.MaxValue / 2, int.MinValue / 2);
+            _from[row] = Math.Max(0, Math.Min(Math.Min(south, north), here - 1));
+            _to[row] = Math.Min(Box.Width, Math.Max(Math.Max(southTo, northTo), hereTo + 1));
+            (south, southTo) = (here, hereTo);
         }
+    }
+
+    /// <summary>The whole vectors, within the box, of those cells of a row that may hold something.</summary>
+    /// <param name="column">Of the first, from the box's left.</param>
+    public int Vectors(int row, out int column)
+    {
+        var width = Simd.RoundUp(Math.Max(0, _to[row] - _from[row]));
+        column = Math.Min(_from[row], Box.Width - width);
+        return width / Simd.Width;
     }
 
     /// <summary>For whatever a reader needs; of any content.</summary>
@@ -74,18 +113,7 @@ internal sealed class Field
         return _room.AsSpan(0, length);
     }
 
-    public void Swap()
-    {
-        for (var mode = 0; mode < Motion.Modes; mode++) Swap(mode);
-    }
+    public void Swap() => (_mass, _other) = (_other, _mass);
 
-    public void Swap(int mode) => (_mass[mode], _other[mode]) = (_other[mode], _mass[mode]);
-
-    private static float[][] NewModes() => [.. Enumerable.Range(0, Motion.Modes).Select(_ => Array.Empty<float>())];
-
-    private static void Clear(ref float[] buffer, int length)
-    {
-        if (buffer.Length < length) buffer = new float[length];
-        else buffer.AsSpan(0, length).Clear();
-    }
+    private Span<float> Plane(int number) => _block.AsSpan(number * _pitch, Length + Simd.Width);
 }

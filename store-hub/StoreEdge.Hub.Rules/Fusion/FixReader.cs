@@ -15,35 +15,33 @@ internal static class FixReader
     /// <param name="zoneProbability">One per zone of the grid, filled here.</param>
     public static Fix Read(Belief belief, FusionGrid grid, long atMs, Span<double> zoneProbability)
     {
-        var field = Field.Mine;
-        var both = field.Room(2 * belief.Box.Cells);
-        var distance = both[belief.Box.Cells..];
-        both = both[..belief.Box.Cells];
+        var (length, field) = (belief.Groups * Simd.Width, Field.Mine);
+        var room = field.Room(2 * length);
+        var both = room[..length];
+        belief.Sum(both);
         var (sum, column, row) = Moments(belief, both);
-        AddUpZones(belief.Box, both, grid, 1 / sum, zoneProbability);
-        if (!LikeliestFloor.IsOne(belief.Box, grid, out var floor)) (floor, sum, column, row) = LikeliestFloor.Keep(belief.Box, both, grid);
+        AddUpZones(belief, both, grid, 1 / sum, zoneProbability);
+        if (!LikeliestFloor.IsOne(belief.Box, grid, out var floor)) (floor, sum, column, row) = LikeliestFloor.Keep(belief, both, grid);
         var (x, y) = (grid.MiddleX(belief.Box.Left) + (column * grid.CellMetres), grid.MiddleY(belief.Box.Bottom, floor) + (row * grid.CellMetres));
         (x, y, var cell) = OnTheFloor(grid, x, y, floor);
         var (zone, probability) = Likeliest(zoneProbability);
-        return new Fix(atMs, x, y, RadiusOf68(belief.Box, both, distance, grid, (x, y, floor), sum), cell, zone, probability, belief.Outside) { Floor = floor };
+        return new Fix(atMs, x, y, RadiusOf68(belief, both, room[length..], grid, (x, y, floor), sum), cell, zone, probability, belief.Outside) { Floor = floor };
     }
 
-    // The mean in columns and rows from the middle of the box's south-west cell.
-    private static (double Sum, double Column, double Row) Moments(Belief belief, Span<float> both)
+    /// <summary>The mean in columns and rows from the middle of the box's south-west cell.</summary>
+    public static (double Sum, double Column, double Row) Moments(Belief belief, ReadOnlySpan<float> both)
     {
-        var box = belief.Box;
-        var modes = ModePlanes.Of(belief);
-        ref var to = ref MemoryMarshal.GetReference(both);
+        ref var masses = ref MemoryMarshal.GetReference(both);
         var (sum, columns, rows) = (0.0, 0.0, 0.0);
         nuint i = 0;
-        for (var row = 0; row < box.Height; row++)
+        for (var row = 0; row < belief.Box.Height; row++)
         {
+            var of = belief.Row(row);
             var (inRow, byColumn) = (Vector256<float>.Zero, Vector256<float>.Zero);
-            var column = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);
-            for (var c = 0; c < box.Width; c += Simd.Width, i += Simd.Width)
+            var column = Vector256.Create((float)(of.Start - belief.Box.Left)) + Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);
+            for (var group = 0; group < of.Groups; group++, i += Simd.Width)
             {
-                var mass = modes.Sum(i);
-                mass.StoreUnsafe(ref to, i);
+                var mass = Vector256.LoadUnsafe(ref masses, i);
                 inRow += mass;
                 byColumn += mass * column;
                 column += Vector256.Create((float)Simd.Width);
@@ -68,15 +66,16 @@ internal static class FixReader
         return grid.Floor.IsWalkable(new(x, y) { Floor = floor }) ? (x, y, cell) : (middle.XMetres, middle.YMetres, cell);
     }
 
-    private static void AddUpZones(CellBox box, ReadOnlySpan<float> both, FusionGrid grid, double scale, Span<double> zoneProbability)
+    private static void AddUpZones(Belief belief, ReadOnlySpan<float> both, FusionGrid grid, double scale, Span<double> zoneProbability)
     {
         zoneProbability.Clear();
         ref var mass = ref MemoryMarshal.GetReference(both);
         nuint i = 0;
-        for (var row = 0; row < box.Height; row++)
+        for (var row = 0; row < belief.Box.Height; row++)
         {
-            var zones = grid.ZonesFrom(((box.Bottom + row) * grid.Stride) + box.Left, box.Width);
-            for (var column = 0; column < box.Width; column += Simd.Width, i += Simd.Width)
+            var of = belief.Row(row);
+            var zones = grid.ZonesFrom(((belief.Box.Bottom + row) * grid.Stride) + of.Start, of.Groups * Simd.Width);
+            for (var column = 0; column < zones.Length; column += Simd.Width, i += Simd.Width)
             {
                 // Most groups of eight lie in one zone or in none.
                 var eight = zones.Slice(column, Simd.Width);
@@ -103,9 +102,9 @@ internal static class FixReader
     }
 
     // The true quantile: beliefs along an aisle are not round, and beliefs in two aisles are not Gaussian.
-    private static double RadiusOf68(CellBox box, ReadOnlySpan<float> both, Span<float> distance, FusionGrid grid, (double X, double Y, int Floor) at, double sum)
+    private static double RadiusOf68(Belief belief, ReadOnlySpan<float> both, Span<float> distance, FusionGrid grid, (double X, double Y, int Floor) at, double sum)
     {
-        var most = Distances(box, distance, grid, at);
+        var most = Distances(belief, distance, grid, at);
         var (low, high, below, above) = (-0.5f, most + 0.5f, -Share * sum, (1 - Share) * sum);
         for (var i = 0; i < Looks && high - low > Precision; i++)
         {
@@ -119,17 +118,18 @@ internal static class FixReader
     }
 
     /// <returns>The longest, in cells.</returns>
-    private static float Distances(CellBox box, Span<float> distance, FusionGrid grid, (double X, double Y, int Floor) at)
+    private static float Distances(Belief belief, Span<float> distance, FusionGrid grid, (double X, double Y, int Floor) at)
     {
         ref var to = ref MemoryMarshal.GetReference(distance);
-        var (fromX, fromY) = ((float)((grid.MiddleX(box.Left) - at.X) / grid.CellMetres), (float)((grid.MiddleY(box.Bottom, at.Floor) - at.Y) / grid.CellMetres));
-        var (longest, first) = (Vector256<float>.Zero, Vector256.Create(fromX) + Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7));
+        var fromY = (float)((grid.MiddleY(belief.Box.Bottom, at.Floor) - at.Y) / grid.CellMetres);
+        var longest = Vector256<float>.Zero;
         nuint i = 0;
-        for (var row = 0; row < box.Height; row++)
+        for (var row = 0; row < belief.Box.Height; row++)
         {
-            var dx = first;
+            var of = belief.Row(row);
+            var dx = Vector256.Create((float)((grid.MiddleX(of.Start) - at.X) / grid.CellMetres)) + Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);
             var dy = Vector256.Create((fromY + row) * (fromY + row));
-            for (var column = 0; column < box.Width; column += Simd.Width, i += Simd.Width)
+            for (var group = 0; group < of.Groups; group++, i += Simd.Width)
             {
                 var d = Vector256.Sqrt((dx * dx) + dy);
                 d.StoreUnsafe(ref to, i);

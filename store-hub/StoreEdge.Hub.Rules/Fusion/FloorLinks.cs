@@ -22,6 +22,8 @@ internal sealed class FloorLinks
             _pairs.AddRange(Near(grid, link.From).Zip(Near(grid, link.To)));
     }
 
+    public bool Any => _pairs.Count > 0;
+
     /// <summary>The columns and rows with the other ends of the links that they hold, and so many cells around these: what goes up arrives, and walks on.</summary>
     public (int Left, int Bottom, int Right, int Top) Reached(FusionGrid grid, (int Left, int Bottom, int Right, int Top) reach, int cells)
     {

@@ -47,8 +47,7 @@ public sealed class FusionGrid
         Openings = new Openings(this);
         Links = new FloorLinks(this);
         Entrances = [.. Enumerable.Range(0, Cells).Where(IsByAnEntrance)];
-        var even = 1f / (Motion.Modes * _walkable.Count(w => w));
-        EvenMass = [.. Enumerable.Range(0, Motion.Modes * Cells).Select(i => _walkable[i % Cells] ? even : 0f)];
+        Anywhere = Belief.Anywhere(this);
     }
 
     public FloorShape Floor { get; }
@@ -79,8 +78,8 @@ public sealed class FusionGrid
     /// <summary>Cells from which one goes out.</summary>
     internal int[] Entrances { get; }
 
-    /// <summary>A belief's masses of one who may be anywhere: by mode and cell, summing to 1. Read it only.</summary>
-    internal float[] EvenMass { get; }
+    /// <summary>The belief of one who may be anywhere. Read it only.</summary>
+    internal Belief Anywhere { get; }
 
     public bool IsWalkable(int cell) => _walkable[cell];
 

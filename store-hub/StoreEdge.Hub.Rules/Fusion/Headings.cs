@@ -11,6 +11,9 @@ internal readonly struct Headings(Vector256<float> east, Vector256<float> north,
     public readonly Vector256<float> North = north;
     public readonly Vector256<float> West = west;
     public readonly Vector256<float> South = south;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Sum() => (East + West) + (North + South);
 }
 
 /// <summary>Where the walkers of one pace are kept: a plane of cells for each heading.</summary>
@@ -51,9 +54,4 @@ internal readonly ref struct HeadingPlanes
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Sum(nuint at) => (East(at) + West(at)) + (North(at) + South(at));
-
-    /// <summary>Writes these cells, multiplied, to others.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyTo(scoped in HeadingPlanes to, nuint from, nuint at, Vector256<float> by) =>
-        to.Store(at, East(from) * by, North(from) * by, West(from) * by, South(from) * by);
 }

@@ -3,10 +3,10 @@ namespace StoreEdge.Hub.Rules.Fusion;
 /// <summary>What one kind of measurement says of where its subject is. Stateless: what is learned of a subject is in its <see cref="FilterMemory"/>.</summary>
 internal interface IMeasurementModel
 {
-    /// <summary>Adds to each cell of the box the log-likelihood of those measurements of the look that the model knows.</summary>
+    /// <summary>Adds to each cell of the field that may hold something the log-likelihood of those measurements of the look that the model knows.</summary>
     /// <param name="look">All measurements of the subject in one second, of every kind, in their order.</param>
-    /// <param name="logLikelihood">Row by row over the box; its constant is the model's own, but one for all cells and for the returned worth.</param>
-    LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, CellBox box, Span<float> logLikelihood);
+    /// <param name="field">Its <see cref="Field.Log"/> is added to; the constant is the model's own, but one for all cells and for the returned worth.</param>
+    LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, Field field);
 
     /// <summary>After the look has been taken into the belief: what can be learned of the subject's device, given where it probably is.</summary>
     void Learn(ReadOnlySpan<Measurement> look, FilterMemory memory, Belief belief);

@@ -9,23 +9,26 @@ internal static class LikeliestFloor
         return grid.FloorOf(box.Top - 1) == floor;
     }
 
-    /// <param name="both">Mass by cell; that of the other floors is taken out.</param>
+    /// <param name="both">Mass by cell, group by group; that of the other floors is taken out.</param>
     /// <returns>The lowest of equals, its mass, and its mean in columns and rows from the box's south-west cell.</returns>
-    public static (int Floor, double Sum, double Column, double Row) Keep(CellBox box, Span<float> both, FusionGrid grid)
+    public static (int Floor, double Sum, double Column, double Row) Keep(Belief belief, Span<float> both, FusionGrid grid)
     {
         Span<double> mass = stackalloc double[grid.Floor.Floors];
-        for (var i = 0; i < both.Length; i++) mass[grid.FloorOf(box.Bottom + (i / box.Width))] += both[i];
+        var i = 0;
+        for (var row = 0; row < belief.Box.Height; row++)
+            for (var end = i + (belief.Row(row).Groups * Simd.Width); i < end; i++) mass[grid.FloorOf(belief.Box.Bottom + row)] += both[i];
         var likeliest = 0;
         for (var floor = 1; floor < mass.Length; floor++)
             if (mass[floor] > mass[likeliest]) likeliest = floor;
 
-        var (columns, rows) = (0.0, 0.0);
-        for (var i = 0; i < both.Length; i++)
+        i = 0;
+        for (var row = 0; row < belief.Box.Height; row++)
         {
-            if (grid.FloorOf(box.Bottom + (i / box.Width)) != likeliest) both[i] = 0;
-            columns += both[i] * (double)(i % box.Width);
-            rows += both[i] * (double)(i / box.Width);
+            var of = both.Slice(i, belief.Row(row).Groups * Simd.Width);
+            if (grid.FloorOf(belief.Box.Bottom + row) != likeliest) of.Clear();
+            i += of.Length;
         }
-        return (likeliest, mass[likeliest], columns / mass[likeliest], rows / mass[likeliest]);
+        var (sum, column, inRow) = FixReader.Moments(belief, both);
+        return (likeliest, sum, column, inRow);
     }
 }

@@ -8,10 +8,10 @@ internal sealed class LookModel(FusionGrid grid, FusionOptions options, IReadOnl
 {
     private readonly IMeasurementModel[] _models = [new PingModel(grid, options), new RadioModel(grid, options.Radio, RadioMap.Of(grid, options.Radio, survey)), new PlaceModel(grid, options), new FloorModel(grid, options)];
 
-    public LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, CellBox box, Span<float> logLikelihood)
+    public LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, Field field)
     {
         var worth = default(LookWorth);
-        foreach (var model in _models) worth += model.AddTo(look, memory, box, logLikelihood);
+        foreach (var model in _models) worth += model.AddTo(look, memory, field);
         return worth;
     }
 

@@ -24,9 +24,6 @@ internal readonly ref struct ModePlanes
     public static ModePlanes Of(Field field) =>
         new(field.Mode(0), new(field.Mode(1), field.Mode(2), field.Mode(3), field.Mode(4)), new(field.Mode(5), field.Mode(6), field.Mode(7), field.Mode(8)));
 
-    public static ModePlanes Of(Belief belief) =>
-        new(belief.Mode(0), new(belief.Mode(1), belief.Mode(2), belief.Mode(3), belief.Mode(4)), new(belief.Mode(5), belief.Mode(6), belief.Mode(7), belief.Mode(8)));
-
     public static ModePlanes OfOther(Field field) =>
         new(field.Other(0), new(field.Other(1), field.Other(2), field.Other(3), field.Other(4)), new(field.Other(5), field.Other(6), field.Other(7), field.Other(8)));
 
@@ -36,13 +33,4 @@ internal readonly ref struct ModePlanes
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Sum(nuint at) => Standing(at) + (Slow.Sum(at) + Brisk.Sum(at));
-
-    /// <summary>Writes these cells, multiplied, to others.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyTo(scoped in ModePlanes to, nuint from, nuint at, Vector256<float> by)
-    {
-        to.SetStanding(at, Standing(from) * by);
-        Slow.MultiplyTo(in to.Slow, from, at, by);
-        Brisk.MultiplyTo(in to.Brisk, from, at, by);
-    }
 }

@@ -13,6 +13,9 @@ namespace StoreEdge.Hub.Rules.Fusion;
 /// <param name="Pace">Of the walking of one pace, who take up the other.</param>
 internal readonly record struct ModeSwitch(float Keep, float Side, float Any, float Starts, float Start, float Stop, float Pace)
 {
+    /// <summary>Everybody goes on as before.</summary>
+    public static readonly ModeSwitch None = new(1, 0, 0, 0, 0, 0, 0);
+
     // Of those who turn: into a side aisle; the rest looks round and goes anywhere.
     private const double TurnsToTheSide = 0.6;
 
@@ -26,15 +29,14 @@ internal readonly record struct ModeSwitch(float Keep, float Side, float Any, fl
             (float)(back ? stops : starts / 8), (float)(back ? starts / 8 : stops), (float)((1 - Math.Exp(-2 * seconds / options.PaceSeconds)) / 2));
     }
 
-    /// <param name="box">The cells that hold anything, within the field's box.</param>
-    public void Run(Field field, CellBox box)
+    public void Run(Field field)
     {
         var modes = ModePlanes.Of(field);
-        for (var row = box.Bottom; row < box.Top; row++)
+        for (var row = 0; row < field.Box.Height; row++)
         {
-            var i = (nuint)(field.At(row - field.Box.Bottom) + box.Left - field.Box.Left);
-            for (var column = 0; column < box.Width; column += Simd.Width, i += Simd.Width)
-                Write(modes, i, modes.Standing(i), modes.Slow.Load(i), modes.Brisk.Load(i));
+            var vectors = field.Vectors(row, out var column);
+            for (var at = (nuint)(field.At(row) + column); vectors > 0; vectors--, at += Simd.Width)
+                Write(in modes, at, modes.Standing(at), modes.Slow.Load(at), modes.Brisk.Load(at));
         }
     }
 

@@ -21,44 +21,46 @@ internal static class Motion
     private const int LongestGapSeconds = 60;
 
     /// <summary>The belief as it is so many seconds later, in the field; the belief itself stays.</summary>
-    public static void Spread(Field field, Belief belief, FusionGrid grid, MotionOptions options, long seconds) =>
+    public static void Spread(Field field, IMassByCell belief, FusionGrid grid, MotionOptions options, long seconds) =>
         Spread(field, belief, grid, options, seconds, back: false);
 
     /// <summary>By the transposed operator: what is said of the places where a subject is later, as said of where it is now.</summary>
-    public static void SpreadBack(Field field, Belief later, FusionGrid grid, MotionOptions options, long seconds) =>
+    public static void SpreadBack(Field field, IMassByCell later, FusionGrid grid, MotionOptions options, long seconds) =>
         Spread(field, later, grid, options, seconds, back: true);
 
-    private static void Spread(Field field, Belief belief, FusionGrid grid, MotionOptions options, long seconds, bool back)
+    private static void Spread(Field field, IMassByCell belief, FusionGrid grid, MotionOptions options, long seconds, bool back)
     {
         var gap = (int)Math.Clamp(seconds, 0, LongestGapSeconds);
         var headed = Math.Min(gap, LongestWithHeadings);
-        var (strides, share) = options.Strides(grid.CellMetres);
+        var strides = options.Strides(grid.CellMetres).Count;
         var silence = LongSilence.After(gap - headed, grid, options);
-        var stand = StandingSteps.For(options.StandingSpread * headed / 2, grid);
-        var before = (silence.Rounds == 0 ? headed : headed / 2) * strides;
-        var reach = silence.Rounds == 0 ? before : (2 * before) + silence.Reach;
-        field.Load(belief, belief.Box.Grown(grid, reach + (2 * stand.Count)));
-        if (gap == 0) return;
-        if (back) grid.Links.Exchange(field, grid, gap);
+        var steps = (silence.Rounds == 0 ? headed : headed / 2) * strides;
+        field.Begin(belief.Box.Grown(grid, silence.Rounds == 0 ? steps : (2 * steps) + silence.Reach));
         // All of it is the same from either end, so the transposed of each part in this order is the transposed of the whole.
-        stand.Run(field, grid);
-        Walk(field, belief.Box, stand.Count, grid, options, (1.0 / strides, share), before, back);
+        var half = gap == 0 ? ModeSwitch.None : ModeSwitch.Within(0.5 / strides, options, back);
+        belief.LoadInto(field, in half);
+        if (gap == 0) return;
+        if (grid.Links.Any) field.IncludeAll();
+        if (back) grid.Links.Exchange(field, grid, gap);   // cell by cell and mode by mode: before or after a change of mind is the same
+        var whole = ModeSwitch.Within(1.0 / strides, options, back);
+        Walk(field, grid, options, steps, (whole, half), back);
         if (silence.Rounds > 0)
         {
+            field.IncludeAll();
             silence.Spread(field, grid, options, back);
-            Walk(field, belief.Box, stand.Count + before + silence.Reach, grid, options, (1.0 / strides, share), before, back);
+            half.Run(field);
+            Walk(field, grid, options, steps, (whole, half), back);
         }
-        stand.Run(field, grid);
         if (!back) grid.Links.Exchange(field, grid, gap);
     }
 
-    /// <param name="reached">Cells by which what is in the field may lie beyond the box already.</param>
-    /// <param name="stride">How long it takes, and the share of the walking that go on to the next cell in it.</param>
-    private static void Walk(Field field, CellBox from, int reached, FusionGrid grid, MotionOptions options, (double Seconds, (float, float) Share) stride, int count, bool back)
+    private static void Walk(Field field, FusionGrid grid, MotionOptions options, int count, (ModeSwitch Between, ModeSwitch Last) then, bool back)
     {
-        var (half, whole) = (ModeSwitch.Within(stride.Seconds / 2, options, back), ModeSwitch.Within(stride.Seconds, options, back));
-        half.Run(field, from.Grown(grid, reached).Within(field.Box));
-        for (var step = 1; step <= count; step++)
-            WalkStep.Run(field, from.Grown(grid, reached + step).Within(field.Box), grid, stride.Share, step == count ? half : whole, back);
+        var step = WalkStep.Of(options, grid);
+        for (var i = 1; i <= count; i++)
+        {
+            field.GrowRows();
+            step.Run(field, grid, i == count ? then.Last : then.Between, back);
+        }
     }
 }

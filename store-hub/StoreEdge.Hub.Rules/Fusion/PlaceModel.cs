@@ -3,7 +3,7 @@ namespace StoreEdge.Hub.Rules.Fusion;
 /// <summary>Measurements that name a place: a handheld scan at a product's place, a till event at its lane.</summary>
 internal sealed class PlaceModel(FusionGrid grid, FusionOptions options) : IMeasurementModel
 {
-    public LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, CellBox box, Span<float> logLikelihood)
+    public LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, Field field)
     {
         var worth = default(LookWorth);
         var nonsense = memory.LogOfDoubt(options.PlaceOutlierShare);
@@ -16,7 +16,7 @@ internal sealed class PlaceModel(FusionGrid grid, FusionOptions options) : IMeas
                 var lane = grid.Floor.Lanes[measurement.Receiver];
                 (x, y, sigma) = (lane.XMetres, lane.YMetres, options.LaneSigmaMetres);
             }
-            Bell.Add(grid, box, logLikelihood, x, y, Math.Max(sigma, grid.CellMetres / 2), nonsense);
+            Bell.Add(grid, field, x, y, Math.Max(sigma, grid.CellMetres / 2), nonsense);
             worth += new LookWorth(nonsense, nonsense);
         }
         return worth;

@@ -46,7 +46,7 @@ public sealed class PositionFilter
         var field = Field.Mine;
         var outside = Pass(field, look[^1].ObservedAtMs);
         LastAtMs = look[^1].ObservedAtMs;
-        var worth = _model.AddTo(look, _memory, field.Box, field.Log);
+        var worth = _model.AddTo(look, _memory, field);
         var evidence = Weighing.Apply(field, (outside, worth.Outside), _belief, _grid);
         _memory.Contradictions = evidence < worth.Nonsense + Thrice ? _memory.Contradictions + 1 : 0;
         if (_memory.Contradictions >= _options.LooksToStartAgain) StartAgain(field, look);
@@ -89,8 +89,8 @@ public sealed class PositionFilter
     {
         _memory.StartAgain();
         _belief.SpreadEvenly(_grid);
-        field.Load(_belief, _belief.Box);
-        var worth = _model.AddTo(look, _memory, field.Box, field.Log);
+        Motion.Spread(field, _belief, _grid, _options.Motion, seconds: 0);
+        var worth = _model.AddTo(look, _memory, field);
         // It may have been wrong because the subject has gone, unseen at the door.
         Weighing.Apply(field, (_grid.Entrances.Length > 0 ? 1 : 0, worth.Outside), _belief, _grid);
     }

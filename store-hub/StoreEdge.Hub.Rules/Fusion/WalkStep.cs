@@ -5,15 +5,26 @@ using System.Runtime.Intrinsics;
 namespace StoreEdge.Hub.Rules.Fusion;
 
 /// <summary>
-/// One step of all walkers to the next cell of their heading, and what they then have in mind, in one pass. Whoever would go
-/// into a shelf stays and looks for another way: any heading, with equal probability.
+/// One step of all walkers to the next cell of their heading, of the standing to and fro, and what they then have in mind, in one
+/// pass. Whoever would go into a shelf stays and looks for another way: any heading, with equal probability.
 /// </summary>
-internal static class WalkStep
+/// <param name="Slow">Share of a cell's walkers of that pace that go on to the next.</param>
+/// <param name="Brisk">The same.</param>
+/// <param name="Standing">What a cell and each of its neighbours that are open to one another exchange: symmetric, what one gives the other gets.</param>
+internal readonly record struct WalkStep(float Slow, float Brisk, float Standing)
 {
-    /// <param name="box">The cells that can hold anything after the step, within the field's box.</param>
+    // A fifth leaves as much as it gives, and four keep all above 0.
+    private const double MostToOneSide = 0.2;
+
+    public static WalkStep Of(MotionOptions options, FusionGrid grid)
+    {
+        var (count, (slow, brisk)) = options.Strides(grid.CellMetres);
+        return new(slow, brisk, (float)Math.Min(MostToOneSide, options.StandingSpread / (2 * count * grid.CellMetres * grid.CellMetres)));
+    }
+
+    /// <param name="field">Its rows have grown to the cells that can hold anything after the step.</param>
     /// <param name="back">The transposed step.</param>
-    /// <param name="share">Of a cell's walkers that go on to the next, by pace.</param>
-    public static void Run(Field field, CellBox box, FusionGrid grid, (float Slow, float Brisk) share, ModeSwitch then, bool back)
+    public void Run(Field field, FusionGrid grid, in ModeSwitch then, bool back)
     {
         var from = ModePlanes.Of(field);
         var to = ModePlanes.OfOther(field);
@@ -21,19 +32,30 @@ internal static class WalkStep
         ref var openEast = ref MemoryMarshal.GetArrayDataReference(openings.East);
         ref var openNorth = ref MemoryMarshal.GetArrayDataReference(openings.North);
         var (stride, gridStride) = ((nuint)field.Stride, (nuint)grid.Stride);
-        for (var row = box.Bottom; row < box.Top; row++)
+        for (var row = 0; row < field.Box.Height; row++)
         {
-            var cell = (row * grid.Stride) + box.Left;
-            var (at, e, n) = ((nuint)(field.At(row - field.Box.Bottom) + box.Left - field.Box.Left), (nuint)Openings.EastAt(cell), (nuint)openings.NorthAt(cell));
-            for (var column = 0; column < box.Width; column += Simd.Width, at += Simd.Width, e += Simd.Width, n += Simd.Width)
+            var vectors = field.Vectors(row, out var column);
+            if (vectors == 0) continue;
+            var cell = ((field.Box.Bottom + row) * grid.Stride) + field.Box.Left + column;
+            var (at, e, n) = ((nuint)(field.At(row) + column), (nuint)Openings.EastAt(cell), (nuint)openings.NorthAt(cell));
+            for (; vectors > 0; vectors--, at += Simd.Width, e += Simd.Width, n += Simd.Width)
             {
                 var open = new Headings(Vector256.LoadUnsafe(ref openEast, e), Vector256.LoadUnsafe(ref openNorth, n),
                     Vector256.LoadUnsafe(ref openEast, e - 1), Vector256.LoadUnsafe(ref openNorth, n - gridStride));
-                if (back) then.Write(to, at, from.Standing(at), Back(in from.Slow, at, stride, open, share.Slow), Back(in from.Brisk, at, stride, open, share.Brisk));
-                else then.Write(to, at, from.Standing(at), Forth(in from.Slow, at, stride, open, share.Slow), Forth(in from.Brisk, at, stride, open, share.Brisk));
+                if (back) then.Write(in to, at, ToAndFro(in from, at, stride, open), Back(in from.Slow, at, stride, open, Slow), Back(in from.Brisk, at, stride, open, Brisk));
+                else then.Write(in to, at, ToAndFro(in from, at, stride, open), Forth(in from.Slow, at, stride, open, Slow), Forth(in from.Brisk, at, stride, open, Brisk));
             }
         }
         field.Swap();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<float> ToAndFro(scoped in ModePlanes from, nuint at, nuint stride, scoped in Headings open)
+    {
+        var here = from.Standing(at);
+        var flow = (open.East * (from.Standing(at + 1) - here)) + (open.West * (from.Standing(at - 1) - here));
+        flow += (open.North * (from.Standing(at + stride) - here)) + (open.South * (from.Standing(at - stride) - here));
+        return here + (Vector256.Create(Standing) * flow);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -19,7 +20,7 @@ internal static class Weighing
         var (sum, peak) = Weigh(field, best);
         var left = outside.Probability * MathF.Exp(Math.Max(-80f, outside.Log - best));
         var evidence = Math.Log(sum + left) + best;
-        Keep(field, peak * Negligible, left, next, grid);
+        Keep(field, peak, left, next, grid);
         return evidence;
     }
 
@@ -30,16 +31,15 @@ internal static class Weighing
         ref var log = ref MemoryMarshal.GetReference(field.Log);
         ref var sums = ref MemoryMarshal.GetReference(field.Sums);
         var modes = ModePlanes.Of(field);
-        nuint i = 0;
         for (var row = 0; row < field.Box.Height; row++)
         {
-            var at = (nuint)field.At(row);
-            for (var column = 0; column < field.Box.Width; column += Simd.Width, at += Simd.Width, i += Simd.Width)
+            var vectors = field.Vectors(row, out var column);
+            for (var at = (nuint)(field.At(row) + column); vectors > 0; vectors--, at += Simd.Width)
             {
                 var all = modes.Sum(at);
-                all.StoreUnsafe(ref sums, i);
+                all.StoreUnsafe(ref sums, at);
                 var held = Vector256.GreaterThan(all, Vector256<float>.Zero);
-                most = Vector256.Max(most, Vector256.ConditionalSelect(held, Vector256.LoadUnsafe(ref log, i), Vector256.Create(float.MinValue)));
+                most = Vector256.Max(most, Vector256.ConditionalSelect(held, Vector256.LoadUnsafe(ref log, at), Vector256.Create(float.MinValue)));
             }
         }
         return Simd.Max(most);
@@ -52,16 +52,16 @@ internal static class Weighing
         var (most, top) = (Vector256<float>.Zero, Vector256.Create(best));
         ref var log = ref MemoryMarshal.GetReference(field.Log);
         ref var sums = ref MemoryMarshal.GetReference(field.Sums);
-        nuint i = 0;
         for (var row = 0; row < field.Box.Height; row++)
         {
             var rowSum = Vector256<float>.Zero;
-            for (var column = 0; column < field.Box.Width; column += Simd.Width, i += Simd.Width)
+            var vectors = field.Vectors(row, out var column);
+            for (var at = (nuint)(field.At(row) + column); vectors > 0; vectors--, at += Simd.Width)
             {
-                var likelihood = Simd.Exp(Vector256.Min(Vector256<float>.Zero, Vector256.LoadUnsafe(ref log, i) - top));
-                var all = likelihood * Vector256.LoadUnsafe(ref sums, i);
-                likelihood.StoreUnsafe(ref log, i);
-                all.StoreUnsafe(ref sums, i);
+                var likelihood = Simd.Exp(Vector256.Min(Vector256<float>.Zero, Vector256.LoadUnsafe(ref log, at) - top));
+                var all = likelihood * Vector256.LoadUnsafe(ref sums, at);
+                likelihood.StoreUnsafe(ref log, at);
+                all.StoreUnsafe(ref sums, at);
                 rowSum += all;
                 most = Vector256.Max(most, all);
             }
@@ -70,57 +70,59 @@ internal static class Weighing
         return (sum, Simd.Max(most));
     }
 
-    private static void Keep(Field field, float least, float outside, Belief next, FusionGrid grid)
+    private static void Keep(Field field, float peak, float outside, Belief next, FusionGrid grid)
     {
-        var (box, sum) = Extent(field, least, grid);
-        next.Reshape(box);
-        var scale = 1 / (sum + outside);
-        next.Outside = (float)(outside * scale);
-        var (by, floor) = (Vector256.Create((float)scale), Vector256.Create(least));
+        var least = peak * Negligible;
+        Span<uint> rows = stackalloc uint[field.Box.Height];
+        var (box, sum) = Extent(field, least, rows);
+        var scale = (float)(1 / (sum + outside));
+        next.Reshape(box, grid, rows.Slice(box.Bottom - field.Box.Bottom, box.Height), MassCode.UpTo(peak * scale));
+        next.Outside = outside * scale;
+        var (by, floor) = (Vector256.Create(scale), Vector256.Create(least));
         var modes = ModePlanes.Of(field);
-        var nextModes = ModePlanes.Of(next);
+        ref var masses = ref MemoryMarshal.GetReference(next.Masses);
         ref var likelihood = ref MemoryMarshal.GetReference(field.Log);
         ref var sums = ref MemoryMarshal.GetReference(field.Sums);
-        nuint i = 0;
-        for (var row = box.Bottom; row < box.Top; row++)
+        nuint to = 0;
+        for (var row = 0; row < box.Height; row++)
         {
-            var (inRow, inBox) = (row - field.Box.Bottom, box.Left - field.Box.Left);
-            var (at, of) = ((nuint)(field.At(inRow) + inBox), (nuint)((inRow * field.Box.Width) + inBox));
-            for (var column = 0; column < box.Width; column += Simd.Width, at += Simd.Width, of += Simd.Width, i += Simd.Width)
+            var of = next.Row(row);
+            var at = (nuint)(field.At(row + box.Bottom - field.Box.Bottom) + of.Start - field.Box.Left);
+            for (var group = 0; group < of.Groups; group++, at += Simd.Width, to += MassGroup.Words)
             {
-                var kept = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref sums, of), floor) & by;
-                modes.MultiplyTo(nextModes, at, i, kept * Vector256.LoadUnsafe(ref likelihood, of));
+                var kept = (Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref sums, at), floor) & by) * Vector256.LoadUnsafe(ref likelihood, at);
+                MassGroup.Write(ref masses, to, next.Code, kept, modes.Standing(at), modes.Slow.Load(at), modes.Brisk.Load(at));
             }
         }
     }
 
     // The box of the cells that are kept, and their sum.
-    private static (CellBox Box, double Sum) Extent(Field field, float least, FusionGrid grid)
+    private static (CellBox Box, double Sum) Extent(Field field, float least, Span<uint> rows)
     {
-        var box = field.Box;
         double sum = 0;
-        var (left, right, bottom, top, floor) = (box.Width, -1, box.Height, -1, Vector256.Create(least));
+        var (left, right, bottom, top, floor) = (int.MaxValue, -1, field.Box.Height, -1, Vector256.Create(least));
         ref var sums = ref MemoryMarshal.GetReference(field.Sums);
-        nuint i = 0;
-        for (var row = 0; row < box.Height; row++)
+        for (var row = 0; row < field.Box.Height; row++)
         {
-            var (rowSum, any) = (Vector256<float>.Zero, false);
-            for (var column = 0; column < box.Width; column += Simd.Width, i += Simd.Width)
+            var (rowSum, first, last) = (Vector256<float>.Zero, int.MaxValue, -1);
+            var vectors = field.Vectors(row, out var column);
+            for (var at = (nuint)(field.At(row) + column); vectors > 0; vectors--, at += Simd.Width, column += Simd.Width)
             {
-                var all = Vector256.LoadUnsafe(ref sums, i);
+                var all = Vector256.LoadUnsafe(ref sums, at);
                 var kept = Vector256.GreaterThanOrEqual(all, floor);
                 var bits = kept.ExtractMostSignificantBits();
                 if (bits == 0) continue;
-                any = true;
                 rowSum += all & kept;
-                left = Math.Min(left, column + System.Numerics.BitOperations.TrailingZeroCount(bits));
-                right = Math.Max(right, column + System.Numerics.BitOperations.Log2(bits));
+                first = Math.Min(first, column + BitOperations.TrailingZeroCount(bits));
+                last = column + BitOperations.Log2(bits);
             }
-            if (!any) continue;
+            rows[row] = 0;
+            if (last < 0) continue;
+            rows[row] = RowOfGroups.Word(field.Box.Left + first, last + 1 - first);
             sum += Simd.Sum(rowSum);
-            bottom = Math.Min(bottom, row);
-            top = row;
+            (left, right) = (Math.Min(left, first), Math.Max(right, last));
+            (bottom, top) = (Math.Min(bottom, row), row);
         }
-        return (CellBox.Around(grid, box.Left + left, box.Bottom + bottom, box.Left + right, box.Bottom + top).Within(box), sum);
+        return (new CellBox(field.Box.Left + left, field.Box.Bottom + bottom, right + 1 - left, top + 1 - bottom), sum);
     }
 }

@@ -114,10 +114,9 @@ public class FloorsTests
     private static Zone Zone(string name, int floor) =>
         new(ZoneId.Of(name), name, ZoneKind.Department, new PlanPolygon([.. new PlanPoint[] { new(2, 2), new(10, 2), new(10, 10), new(2, 10) }.Select(c => c with { Floor = floor })]));
 
-    private static Belief Only(FusionGrid grid, int cell)
+    private static PlainBelief Only(FusionGrid grid, int cell)
     {
-        var belief = new Belief(grid).Clone();
-        belief.Mass.Clear();
+        var belief = new PlainBelief(CellBox.Whole(grid));
         for (var mode = 0; mode < Motion.Modes; mode++) belief.Mode(mode)[cell] = 0.2f;
         return belief;
     }

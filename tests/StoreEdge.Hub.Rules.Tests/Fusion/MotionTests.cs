@@ -53,14 +53,14 @@ public class MotionTests
 
         Assert.Equal(1, Product(field, f) / there, 1e-4);
 
-        static Belief Rippled(int step)
+        static PlainBelief Rippled(int step)
         {
-            var belief = new Belief(Grid).Clone();
+            var belief = PlainBelief.Anywhere(Grid);
             for (var i = 0; i < belief.Mass.Length; i++) belief.Mass[i] *= i % step;
             return belief;
         }
 
-        static double Product(Field field, Belief belief)
+        static double Product(Field field, PlainBelief belief)
         {
             var sum = 0.0;
             for (var mode = 0; mode < Motion.Modes; mode++)
@@ -106,17 +106,16 @@ public class MotionTests
 
     private static float[] MassAfter(int seconds, int cell) => Spread(Only(Grid, cell), Grid, seconds);
 
-    private static Belief Only(FusionGrid grid, int cell)
+    private static PlainBelief Only(FusionGrid grid, int cell)
     {
-        var belief = new Belief(grid).Clone();
-        belief.Mass.Clear();
+        var belief = new PlainBelief(CellBox.Whole(grid));
         // As many stand and walk as after a long time.
         var stand = (float)(Options.Motion.StandSeconds / (Options.Motion.StandSeconds + Options.Motion.WalkSeconds));
         for (var mode = 0; mode < Motion.Modes; mode++) belief.Mode(mode)[cell] = mode == Motion.Standing ? stand : (1 - stand) / (Motion.Modes - 1);
         return belief;
     }
 
-    private static float[] Spread(Belief belief, FusionGrid grid, int seconds)
+    private static float[] Spread(PlainBelief belief, FusionGrid grid, int seconds)
     {
         var (field, after) = (Field.Mine, new float[grid.Cells]);
         Motion.Spread(field, belief, grid, Options.Motion, seconds);

@@ -66,5 +66,5 @@ public sealed class SameBitsTests
         return [.. look.Order()];
     }
 
-    private static int[] Bits(Belief belief) => [.. belief.Mass.ToArray().Append(belief.Outside).Select(BitConverter.SingleToInt32Bits)];
+    private static uint[] Bits(Belief belief) => [.. belief.Words, BitConverter.SingleToUInt32Bits(belief.Outside)];
 }

@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Rules.Fusion;
+using StoreEdge.Hub.Rules.Tests.Fusion;
 using StoreEdge.Hub.Rules.Visits.Smoothing;
 
 namespace StoreEdge.Hub.Rules.Tests.Visits;
@@ -13,13 +14,13 @@ internal static class PlainSmoothing
     public static double[][] Of(Fuser fuser, Looks looks)
     {
         var (grid, motion, filter) = (fuser.Grid, fuser.Options.Motion, fuser.NewFilter());
-        var causal = new List<(Belief Belief, bool BeganAnew)>();
+        var causal = new List<(PlainBelief Belief, bool BeganAnew)>();
         for (var look = 0; look < looks.Count; look++)
         {
             filter.Take(looks[look]);
-            causal.Add((filter.Belief.Clone(), filter.BeganAnew));
+            causal.Add((PlainBelief.Of(filter.Belief, grid), filter.BeganAnew));
         }
-        var smoothed = new Belief[looks.Count];
+        var smoothed = new PlainBelief[looks.Count];
         for (var look = looks.Count - 1; look >= 0; look--)
         {
             smoothed[look] = causal[look].Belief.Clone();
@@ -28,32 +29,40 @@ internal static class PlainSmoothing
             var (field, next) = (Field.Mine, smoothed[look + 1].Clone());
             Motion.Spread(field, causal[look].Belief, grid, motion, seconds);
             for (var mode = 0; mode < Motion.Modes; mode++)
-                for (var i = 0; i < next.Box.Cells; i++)
+                for (var i = 0; i < next.Cells; i++)
                     next.Mode(mode)[i] = At(field, mode, next.Box, i) is > 0 and var predicted ? next.Mode(mode)[i] / predicted : 0;
             Motion.SpreadBack(field, next, grid, motion, seconds);
             var (of, sum) = (smoothed[look], 0.0);
             for (var mode = 0; mode < Motion.Modes; mode++)
-                for (var i = 0; i < of.Box.Cells; i++)
+                for (var i = 0; i < of.Cells; i++)
                     sum += of.Mode(mode)[i] *= At(field, mode, of.Box, i);
             foreach (ref var mass in of.Mass) mass = (float)(mass * (1 - of.Outside) / sum);
         }
         return [.. smoothed.Select(Cells)];
     }
 
-    public static double[] Cells(Belief belief)
+    public static double[] Cells(PlainBelief belief)
     {
-        var cells = new double[belief.Box.Cells];
+        var cells = new double[belief.Cells];
         for (var mode = 0; mode < Motion.Modes; mode++)
             for (var i = 0; i < cells.Length; i++) cells[i] += belief.Mode(mode)[i];
         return cells;
     }
 
-    public static double[] Cells(SmoothedLook look)
+    /// <returns>As <see cref="Of"/> does.</returns>
+    public static double[] Cells(SmoothedLook look, FusionGrid grid)
     {
-        var cells = new double[look.Box.Cells];
-        for (var i = 0; i < look.Mass.Length; i++) cells[look.Cells[i / Simd.Width] + (i % Simd.Width)] = look.Mass[i];
+        var box = BoxOf(look, grid);
+        var cells = new double[box.Width * box.Height];
+        for (var i = 0; i < look.Mass.Length; i++)
+        {
+            var cell = look.Cells[i / Simd.Width] + (i % Simd.Width);
+            if (look.Mass[i] > 0) cells[(((cell / grid.Stride) - box.Bottom) * box.Width) + (cell % grid.Stride) - box.Left] = look.Mass[i];
+        }
         return cells;
     }
+
+    public static CellBox BoxOf(SmoothedLook look, FusionGrid grid) => CellBox.Around(grid, look.Box.Left, look.Box.Bottom, look.Box.Right - 1, look.Box.Top - 1);
 
     private static float At(Field field, int mode, CellBox box, int cell)
     {

@@ -6,14 +6,14 @@ internal sealed class PingModel(FusionGrid grid, FusionOptions options) : IMeasu
     // 68 % of a round 2-D Gaussian lie within 1.5096 sigma: sqrt(-2 ln 0.32).
     private const double SigmasIn68 = 1.5096;
 
-    public LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, CellBox box, Span<float> logLikelihood)
+    public LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, Field field)
     {
         var (worth, before) = (default(LookWorth), memory.Ping);
         foreach (ref readonly var measurement in look)
         {
             if (measurement.Kind is not MeasurementKind.Ping) continue;
             var news = before.NewsOf(measurement, options.Pings);
-            worth += Add(measurement, news, memory.LogOfDoubt(options.Pings.OutlierShare), box, logLikelihood);
+            worth += Add(measurement, news, memory.LogOfDoubt(options.Pings.OutlierShare), field);
             before = before.After(measurement);
         }
         return worth;
@@ -25,10 +25,10 @@ internal sealed class PingModel(FusionGrid grid, FusionOptions options) : IMeasu
             if (measurement.Kind is MeasurementKind.Ping) memory.Ping = memory.Ping.After(measurement);
     }
 
-    private LookWorth Add(in Measurement ping, double news, float nonsense, CellBox box, Span<float> logLikelihood)
+    private LookWorth Add(in Measurement ping, double news, float nonsense, Field field)
     {
         var sigma = Math.Max(0.5, ping.AccuracyMetres / SigmasIn68) / Math.Sqrt(news);
-        Bell.Add(grid, box, logLikelihood, ping.XMetres, ping.YMetres, sigma, nonsense);
+        Bell.Add(grid, field, ping.XMetres, ping.YMetres, sigma, nonsense);
         return new LookWorth(nonsense, Math.Max(nonsense, (float)Math.Log(OutsideLikelihood(ping.XMetres, ping.YMetres, sigma))));
     }
 

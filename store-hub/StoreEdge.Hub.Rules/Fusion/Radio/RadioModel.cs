@@ -13,19 +13,19 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap
     private readonly float _nonsense = (float)(options.News * Math.Log(options.NonsenseShare));
     private readonly TagMemory _unheard = TagMemory.Unheard(options, map.Weight is not null);
 
-    public LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, CellBox box, Span<float> logLikelihood)
+    public LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, Field field)
     {
         var tag = memory.Tag ?? _unheard;
         var heard = HeardAnchor.In(look, options, HeardAnchor.Weakest(look, options, tag.WeakestDbm), Math.Sqrt(tag.Variance), new HeardAnchor[look.Length]);
         if (heard.Length == 0) return default;
-        ref var log = ref MemoryMarshal.GetReference(logLikelihood);
-        var mix = new Mix(map, options, heard, tag, box.Middle(grid));
-        nuint i = 0;
-        for (var row = box.Bottom; row < box.Top; row++)
+        ref var log = ref MemoryMarshal.GetReference(field.Log);
+        var mix = new Mix(map, options, heard, tag, field.Box.Middle(grid));
+        for (var row = 0; row < field.Box.Height; row++)
         {
-            var cell = (nuint)((row * grid.Stride) + box.Left);
-            for (var column = 0; column < box.Width; column += Simd.Width, i += Simd.Width, cell += Simd.Width)
-                (Vector256.LoadUnsafe(ref log, i) + mix.At(cell)).StoreUnsafe(ref log, i);
+            var vectors = field.Vectors(row, out var column);
+            var (at, cell) = ((nuint)(field.At(row) + column), (nuint)(((field.Box.Bottom + row) * grid.Stride) + field.Box.Left + column));
+            for (; vectors > 0; vectors--, at += Simd.Width, cell += Simd.Width)
+                (Vector256.LoadUnsafe(ref log, at) + mix.At(cell)).StoreUnsafe(ref log, at);
         }
         var worth = heard.Length * _nonsense;
         return new(worth, worth);

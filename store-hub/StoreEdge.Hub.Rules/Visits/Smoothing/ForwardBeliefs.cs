@@ -11,16 +11,17 @@ internal sealed class ForwardBeliefs
 {
     private const int LeastSegmentLooks = 64;
 
+    private readonly FusionGrid _grid;
     private readonly Looks _looks;
     private readonly long _room;
     private readonly List<Segment> _segments = [];
-    private readonly Stack<float[]> _free = [];
+    private readonly Stack<uint[]> _free = [];
     private int _oldestKept;
 
     /// <param name="room">Bytes that kept beliefs may take; the newest segment is kept also where it alone takes more.</param>
     public ForwardBeliefs(Fuser fuser, Looks looks, long room = 16_000_000)
     {
-        (_looks, _room) = (looks, room);
+        (_grid, _looks, _room) = (fuser.Grid, looks, room);
         SegmentLooks = Math.Max(LeastSegmentLooks, (int)Math.Sqrt(looks.Count));
         var filter = fuser.NewFilter();
         for (var first = 0; first < looks.Count; first += SegmentLooks)
@@ -37,7 +38,7 @@ internal sealed class ForwardBeliefs
     public long HeldBytes => _segments.Sum(s => s.Room.Bytes);
 
     /// <summary>What the filters at the segments' beginnings take.</summary>
-    public long SetAsideBytes => _segments.Sum(s => sizeof(float) * (long)s.Before.Belief.Mass.Length);
+    public long SetAsideBytes => _segments.Sum(s => sizeof(uint) * (long)s.Before.Belief.Words.Length);
 
     /// <param name="look">Good until <see cref="Forget"/>.</param>
     public KeptLook After(int look)
@@ -59,7 +60,7 @@ internal sealed class ForwardBeliefs
         for (var look = segment.First; look < end; look++)
         {
             filter.Take(_looks[look]);
-            segment.Looks.Add(KeptLook.After(filter, Field.Mine, segment.Room));
+            segment.Looks.Add(KeptLook.After(filter, Field.Mine, _grid, segment.Room));
         }
         while (HeldBytes > _room && _segments[_oldestKept] != segment && _oldestKept < _segments.Count - 1) _segments[_oldestKept++].Clear();
     }

@@ -4,20 +4,20 @@ using StoreEdge.Hub.Rules.Fusion;
 
 namespace StoreEdge.Hub.Rules.Visits.Smoothing;
 
-/// <summary>
-/// The causal belief after one look and how likely the look was in each cell: groups of eight cells, of those alone that hold
-/// anything. Shelves and the corners of a belief's box are about half of it.
-/// </summary>
+/// <summary>The causal belief after one look, group by group as the belief keeps it, and how likely the look was in each cell.</summary>
 internal readonly struct KeptLook
 {
-    /// <summary>Of one group: eight cells in each mode, then their likelihoods.</summary>
-    public const int GroupLength = (Motion.Modes + 1) * Simd.Width;
+    // The number of the first cell, the masses and the likelihoods.
+    private const int GroupLength = 1 + MassGroup.Words + Simd.Width;
 
-    private readonly float[] _room;
+    private readonly uint[] _room;
     private readonly int _start;
 
-    private KeptLook(PositionFilter filter, float[] room, int start, int groups) =>
-        (Box, Outside, BeganAnew, _room, _start, Groups) = (filter.Belief.Box, filter.Belief.Outside, filter.BeganAnew, room, start, groups);
+    private KeptLook(PositionFilter filter, uint[] room, int start)
+    {
+        (Box, Outside, Groups, Code, BeganAnew) = (filter.Belief.Box, filter.Belief.Outside, filter.Belief.Groups, filter.Belief.Code, filter.BeganAnew);
+        (_room, _start) = (room, start);
+    }
 
     public CellBox Box { get; }
 
@@ -28,39 +28,35 @@ internal readonly struct KeptLook
 
     public int Groups { get; }
 
-    /// <summary>Of each group's first cell in the box, row by row.</summary>
-    public ReadOnlySpan<int> Cells => MemoryMarshal.Cast<float, int>(_room.AsSpan(_start, Groups));
+    public MassCode Code { get; }
+
+    /// <summary>Of each group's first cell in the grid.</summary>
+    public ReadOnlySpan<int> Cells => MemoryMarshal.Cast<uint, int>(_room.AsSpan(_start, Groups));
 
     /// <summary>Group by group.</summary>
-    public ReadOnlySpan<float> Held => _room.AsSpan(_start + Groups, Groups * GroupLength);
+    public ReadOnlySpan<uint> Masses => _room.AsSpan(_start + Groups, Groups * MassGroup.Words);
+
+    /// <summary>Group by group.</summary>
+    public ReadOnlySpan<float> Likelihood => MemoryMarshal.Cast<uint, float>(_room.AsSpan(_start + (Groups * (1 + MassGroup.Words)), Groups * Simd.Width));
 
     /// <param name="filter">Has taken the look just now: the field holds its likelihoods.</param>
-    public static KeptLook After(PositionFilter filter, Field field, LookRoom rooms)
+    public static KeptLook After(PositionFilter filter, Field field, FusionGrid grid, LookRoom rooms)
     {
         var belief = filter.Belief;
-        var box = belief.Box;
-        var cells = MemoryMarshal.Cast<float, int>(field.Room(box.Cells / Simd.Width));
-        ref var mass = ref MemoryMarshal.GetReference(belief.Mass);
-        var groups = 0;
-        for (var cell = 0; cell < box.Cells; cell += Simd.Width)
-        {
-            var any = Vector256<float>.Zero;
-            for (var mode = 0; mode < Motion.Modes; mode++) any |= Vector256.LoadUnsafe(ref mass, (nuint)((mode * box.Cells) + cell));
-            if (any != Vector256<float>.Zero) cells[groups++] = cell;
-        }
-        var (room, start) = rooms.Take(groups * (1 + GroupLength));
-        cells[..groups].CopyTo(MemoryMarshal.Cast<float, int>(room.AsSpan(start, groups)));
+        var (room, start) = rooms.Take(belief.Groups * GroupLength);
+        belief.Masses.CopyTo(room.AsSpan(start + belief.Groups));
         ref var likelihood = ref MemoryMarshal.GetReference(field.Likelihood);
-        ref var to = ref MemoryMarshal.GetReference(room.AsSpan(start + groups, groups * GroupLength));
-        nuint at = 0;
-        foreach (var cell in cells[..groups])
+        ref var to = ref MemoryMarshal.GetReference(room.AsSpan(start, belief.Groups * GroupLength));
+        var (group, at) = (0, (nuint)(belief.Groups * (1 + MassGroup.Words)));
+        for (var row = belief.Box.Bottom; row < belief.Box.Top; row++)
         {
-            for (var mode = 0; mode < Motion.Modes; mode++, at += Simd.Width)
-                Vector256.LoadUnsafe(ref mass, (nuint)((mode * box.Cells) + cell)).StoreUnsafe(ref to, at);
-            var (row, column) = ((cell / box.Width) + box.Bottom - field.Box.Bottom, (cell % box.Width) + box.Left - field.Box.Left);
-            Vector256.LoadUnsafe(ref likelihood, (nuint)((row * field.Box.Width) + column)).StoreUnsafe(ref to, at);
-            at += Simd.Width;
+            var of = belief.Row(row - belief.Box.Bottom);
+            for (var column = of.Start; column < of.Start + (of.Groups * Simd.Width); column += Simd.Width, at += Simd.Width)
+            {
+                room[start + group++] = (uint)((row * grid.Stride) + column);
+                Vector256.LoadUnsafe(ref likelihood, (nuint)(field.At(row - field.Box.Bottom) + column - field.Box.Left)).AsUInt32().StoreUnsafe(ref to, at);
+            }
         }
-        return new KeptLook(filter, room, start, groups);
+        return new KeptLook(filter, room, start);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class SmoothedLook
 
     public float Outside { get; private set; }
 
-    /// <summary>Of groups of eight cells: where the first is in the box, row by row. What is in no group is 0.</summary>
+    /// <summary>Of groups of eight cells: the first's number in the grid. What is in no group is 0.</summary>
     public ReadOnlySpan<int> Cells => _cells.AsSpan(0, Groups);
 
     /// <summary>Group by group.</summary>

@@ -17,14 +17,14 @@ internal sealed class SmoothedZones(Fuser fuser, Looks looks)
 
     public void Add(int look, SmoothedLook smoothed)
     {
-        var (grid, box) = (fuser.Grid, smoothed.Box);
+        var grid = fuser.Grid;
         var mass = smoothed.Mass;
         var inside = _inside.AsSpan(look * _zones, _zones);
         var margin = fuser.LaneMargins.Any ? _margin.AsSpan(look * _zones, _zones) : [];
         for (var group = 0; group < smoothed.Cells.Length; group++)
         {
             var here = mass.Slice(group * Simd.Width, Simd.Width);
-            var cell = ((box.Bottom + (smoothed.Cells[group] / box.Width)) * grid.Stride) + box.Left + (smoothed.Cells[group] % box.Width);
+            var cell = smoothed.Cells[group];
             AddTo(inside, grid.ZonesFrom(cell, Simd.Width), here);
             if (fuser.LaneMargins.Any) AddTo(margin, fuser.LaneMargins.From(cell, Simd.Width), here);
         }

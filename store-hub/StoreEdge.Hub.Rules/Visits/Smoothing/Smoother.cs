@@ -15,7 +15,7 @@ internal static class Smoother
     public static void Run(Fuser fuser, Looks looks, Action<int, SmoothedLook> see)
     {
         var forward = new ForwardBeliefs(fuser, looks);
-        var (later, smoothed, field) = (new Belief(), new SmoothedLook(), Field.Mine);
+        var (later, smoothed, field) = (new SaidLater(fuser.Grid), new SmoothedLook(), Field.Mine);
         var (beganAnew, sum) = (true, 1f);   // nothing follows the last look
         for (var look = looks.Count - 1; look >= 0; look--)
         {
@@ -23,12 +23,12 @@ internal static class Smoother
             if (!beganAnew)
             {
                 var seconds = (looks.AtMs(look + 1) / PositionFilter.LookMs) - (looks.AtMs(look) / PositionFilter.LookMs);
-                Doors.Stay(later, fuser.Grid, fuser.Options, seconds);
+                foreach (var cell in fuser.Grid.Entrances) later.Scale(cell, Doors.Staying(fuser.Options, seconds));
                 Motion.SpreadBack(field, later, fuser.Grid, fuser.Options.Motion, seconds);
-                sum = Multiply(causal, field, 1 / sum, smoothed, later);
+                sum = Multiply(causal, field, fuser.Grid, 1 / sum, smoothed, later);
             }
             // When the later looks leave nothing of what was believed, what was believed stands.
-            if (beganAnew || !(sum > float.Epsilon) || float.IsInfinity(sum)) sum = Multiply(causal, null, 1, smoothed, later);
+            if (beganAnew || !(sum > float.Epsilon) || float.IsInfinity(sum)) sum = Multiply(causal, null, fuser.Grid, 1, smoothed, later);
             smoothed.Scale((1 - causal.Outside) / sum);
             see(look, smoothed);
             beganAnew = causal.BeganAnew;
@@ -39,35 +39,35 @@ internal static class Smoother
     /// <param name="later">Filled with what this look and those after it say, to be carried to the look before.</param>
     /// <param name="field">What the later looks say, times the scale; null when there are none.</param>
     /// <returns>The sum of the smoothed masses.</returns>
-    private static float Multiply(in KeptLook causal, Field? field, float scale, SmoothedLook smoothed, Belief later)
+    private static float Multiply(in KeptLook causal, Field? field, FusionGrid grid, float scale, SmoothedLook smoothed, SaidLater later)
     {
         smoothed.Reshape(causal);
-        later.Reshape(causal.Box);
-        later.Mass.Clear();
-        var box = causal.Box;
-        ref var held = ref MemoryMarshal.GetReference(causal.Held);
+        later.Reshape(causal);
+        var code = causal.Code;
+        ref var held = ref MemoryMarshal.GetReference(causal.Masses);
+        ref var likelihood = ref MemoryMarshal.GetReference(causal.Likelihood);
         ref var mass = ref MemoryMarshal.GetReference(smoothed.Mass);
-        ref var ahead = ref MemoryMarshal.GetReference(later.Mass);
+        ref var ahead = ref MemoryMarshal.GetReference(later.Said);
         var (by, sum) = (Vector256.Create(scale), Vector256<float>.Zero);
-        nuint from = 0, to = 0;
+        Span<Vector256<float>> modes = stackalloc Vector256<float>[Motion.Modes];
+        nuint from = 0, at = 0, to = 0;
         foreach (var cell in causal.Cells)
         {
-            var any = Vector256<float>.Zero;
-            for (var mode = 0; mode < Motion.Modes; mode++) any += Vector256.LoadUnsafe(ref held, from + (nuint)(mode * Simd.Width));
+            var any = MassGroup.Unpack(ref held, from, code, modes);
             // Cells in which nobody was believed to be lead nowhere.
-            var said = Vector256.LoadUnsafe(ref held, from + (Motion.Modes * Simd.Width)) & Vector256.GreaterThan(any, Vector256<float>.Zero);
-            var at = field is null ? -1 : Place(field, box.Left + (cell % box.Width), box.Bottom + (cell / box.Width));
+            var said = Vector256.LoadUnsafe(ref likelihood, at) & Vector256.GreaterThan(any, Vector256<float>.Zero);
+            var inField = field is null ? -1 : Place(field, cell % grid.Stride, cell / grid.Stride);
             var all = Vector256<float>.Zero;
-            for (var mode = 0; mode < Motion.Modes; mode++)
+            for (var mode = 0; mode < Motion.Modes; mode++, to += Simd.Width)
             {
                 var says = field is null ? Vector256<float>.One
-                    : at < 0 ? Vector256<float>.Zero : by * Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(field.Mode(mode)), (nuint)at);
-                all += says * Vector256.LoadUnsafe(ref held, from + (nuint)(mode * Simd.Width));
-                (says * said).StoreUnsafe(ref ahead, (nuint)((mode * box.Cells) + cell));
+                    : inField < 0 ? Vector256<float>.Zero : by * Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(field.Mode(mode)), (nuint)inField);
+                all += says * modes[mode];
+                (says * said).StoreUnsafe(ref ahead, to);
             }
-            all.StoreUnsafe(ref mass, to);
+            all.StoreUnsafe(ref mass, at);
             sum += all;
-            (from, to) = (from + KeptLook.GroupLength, to + Simd.Width);
+            (from, at) = (from + MassGroup.Words, at + Simd.Width);
         }
         return Simd.Sum(sum);
     }

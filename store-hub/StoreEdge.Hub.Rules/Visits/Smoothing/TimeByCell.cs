@@ -12,15 +12,13 @@ internal sealed class TimeByCell(Fuser fuser)
     /// <param name="creditMs">The time that the look stands for.</param>
     public void Add(SmoothedLook smoothed, long hourStartMs, double creditMs)
     {
-        var (grid, box) = (fuser.Grid, smoothed.Box);
-        if (!_byHour.TryGetValue(hourStartMs, out var hour)) _byHour[hourStartMs] = hour = new double[grid.Cells];
+        if (!_byHour.TryGetValue(hourStartMs, out var hour)) _byHour[hourStartMs] = hour = new double[fuser.Grid.Cells];
         ref var ms = ref MemoryMarshal.GetArrayDataReference(hour);
         var mass = smoothed.Mass;
         var credit = Vector256.Create(creditMs);
         for (var group = 0; group < smoothed.Cells.Length; group++)
         {
-            var inBox = smoothed.Cells[group];
-            var cell = ((box.Bottom + (inBox / box.Width)) * grid.Stride) + box.Left + (inBox % box.Width);
+            var cell = smoothed.Cells[group];
             var (low, high) = Vector256.Widen(Vector256.Create<float>(mass.Slice(group * Simd.Width, Simd.Width)));
             (Vector256.LoadUnsafe(ref ms, (nuint)cell) + (low * credit)).StoreUnsafe(ref ms, (nuint)cell);
             (Vector256.LoadUnsafe(ref ms, (nuint)cell + 4) + (high * credit)).StoreUnsafe(ref ms, (nuint)cell + 4);
