@@ -1,7 +1,8 @@
+using StoreEdge.Hub.HqFeed;
+using StoreEdge.Hub.Notices;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Downlink;
-using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Rules.Sales;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Downlink;
@@ -21,6 +22,7 @@ internal sealed partial class DownlinkDesk
     private readonly TradingCalendar _calendar;
     private readonly Catalogue _catalogue;
     private readonly ScanPlaces _scans;
+    private readonly INoticeRegistry _notices;
     private readonly DownlinkCounters _counters;
     private readonly TimeProvider _storeClock;
     private readonly ILogger<DownlinkDesk> _logger;
@@ -28,10 +30,10 @@ internal sealed partial class DownlinkDesk
     private long? _productsVersion;
     private (long?, long?) _saidNotStarted;
 
-    public DownlinkDesk(HubConfiguration configuration, DownlinkFile file, TradingCalendar calendar, Catalogue catalogue, ScanPlaces scans, DownlinkCounters counters,
+    public DownlinkDesk(HubConfiguration configuration, DownlinkFile file, TradingCalendar calendar, Catalogue catalogue, ScanPlaces scans, INoticeRegistry notices, DownlinkCounters counters,
         TimeProvider storeClock, ILogger<DownlinkDesk> logger)
     {
-        (_configuration, _file, _calendar, _catalogue, _scans, _counters) = (configuration, file, calendar, catalogue, scans, counters);
+        (_configuration, _file, _calendar, _catalogue, _scans, _notices, _counters) = (configuration, file, calendar, catalogue, scans, notices, counters);
         (_storeClock, _logger) = (storeClock, logger);
         _rule = new(configuration.Plan.Store, configuration.HqKeys ?? throw new ArgumentException("HQ has no key here", nameof(configuration)));
         _settle = HqFeedOptions.Read(configuration.Own).Grace + TimeSpan.FromMinutes(10);
@@ -72,7 +74,8 @@ internal sealed partial class DownlinkDesk
         if (verdict.Decision == DownlinkDecision.AlreadyTaken) return DownlinkAnswer.Applied(store, kind, order.Version, already: true, _file.EffectiveAt(kind, order.Version), now);
 
         var effectiveAt = TakingEffect.Of(kind, now, order.NotBefore, _calendar, _settle);
-        if (FaultOf(new(kind, order.Version, message, effectiveAt), order) is { } fault) return Refused(fault.Reason, fault.Details);
+        var fault = kind == DownlinkKind.Notice ? OrderedNotice.Register(order, _notices, ref effectiveAt) : FaultOf(new(kind, order.Version, message, effectiveAt), order);
+        if (fault is not null) return Refused(fault.Reason, fault.Details);
         try
         {
             _file.Take(kind, order.Version, verdict.Digest, message, now, effectiveAt);

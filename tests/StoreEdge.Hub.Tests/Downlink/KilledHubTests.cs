@@ -4,9 +4,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using StoreEdge.Hub.Downlink;
+using StoreEdge.Hub.Notices;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Downlink;
+using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Downlink;
 using StoreEdge.Testing;
 
@@ -20,7 +22,7 @@ public sealed class KilledHubTests : IDisposable
     private readonly ServiceProvider _metrics = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly ManualClock _clock = new(HubUnderTest.Opening);
 
-    public static TheoryData<string> Kinds => new("configuration", "plan", "products");
+    public static TheoryData<string> Kinds => new("configuration", "plan", "products", "notice");
 
     public void Dispose()
     {
@@ -37,8 +39,10 @@ public sealed class KilledHubTests : IDisposable
         using (var lived = new Desk(this, "lived"))
         {
             Copy("lived", "before");
+            Copy("lived", "between", DownlinkFile.Name);
             lived.Take(kind, message);
-            Copy("lived", "after");   // nothing was brought into force yet
+            Copy("lived", "between", ConsentFile.Name);   // a notice stands in its book before its order is taken
+            Copy("lived", "after");                       // nothing was brought into force yet
         }
 
         string AnswerOf(string folder)
@@ -46,10 +50,11 @@ public sealed class KilledHubTests : IDisposable
             using var again = new Desk(this, folder);
             return again.Take(kind, message).Outcome;
         }
-        Assert.Equal(("already-applied", "applied", "already-applied"), (AnswerOf("lived"), AnswerOf("before"), AnswerOf("after")));
+        Assert.Equal(("already-applied", "applied", "applied", "already-applied"), (AnswerOf("lived"), AnswerOf("before"), AnswerOf("between"), AnswerOf("after")));
         _clock.Advance(TimeSpan.FromDays(1));
-        foreach (var folder in new[] { "lived", "before", "after" })
+        foreach (var folder in new[] { "lived", "before", "between", "after" })
         {
+            using (var desk = new Desk(this, folder)) Assert.Equal(kind == "notice" ? 1 : 0, desk.Notices.All.Count(n => n.Text == "We count." && n.Name.Version == 2));
             var read = Read(folder);
             Assert.Equal(3, read.Orders[DownlinkKinds.Of(kind)!.Value]?.Version);
             Assert.Equal(ContentOf(kind), Encoding.UTF8.GetString(read.Orders[DownlinkKinds.Of(kind)!.Value]!.Content.Span));
@@ -61,7 +66,7 @@ public sealed class KilledHubTests : IDisposable
     {
         var message = _hq.Sign(new("store-0001", "products", 1, Encoding.UTF8.GetBytes(ContentOf("products"))));
         using var desk = new Desk(this, "full", impatient: true);
-        using (var held = StoreEdge.Hub.Storage.DatabaseFile.OpenForWriting(Path.Combine(FolderOf("full"), DownlinkFile.Name), "downlink"))
+        using (var held = DatabaseFile.OpenForWriting(Path.Combine(FolderOf("full"), DownlinkFile.Name), "downlink"))
         using (held.BeginTransaction(deferred: false))
             Assert.Equal(("refused", "not-stored"), (desk.Take("products", message).Outcome, desk.Take("products", message).Reason));
 
@@ -120,14 +125,15 @@ public sealed class KilledHubTests : IDisposable
     {
         "configuration" => """{"StoreEdge":{"HqFeed":{"GraceMinutes":7}}}""",
         "plan" => File.ReadAllText(TestRepository.File("install", "sample-store", "plan.geojson")).Replace("\"2026-11-01\"", "\"2026-11-22\"", StringComparison.Ordinal),
+        "notice" => $$"""{"id":"chain-notice","version":2,"text":"We count.","sha256":"{{NoticeRegistry.Sha256Of("We count.")}}"}""",
         _ => "gtin,zone\n4006381333931,dairy\n",
     };
 
     private string FolderOf(string name) => Directory.CreateDirectory(_folder.File(name)).FullName;
 
-    private void Copy(string from, string to)
+    private void Copy(string from, string to, string database = "")
     {
-        foreach (var file in Directory.EnumerateFiles(FolderOf(from), "downlink.db*")) File.Copy(file, Path.Combine(FolderOf(to), Path.GetFileName(file)));
+        foreach (var file in Directory.EnumerateFiles(FolderOf(from), $"{database}*")) File.Copy(file, Path.Combine(FolderOf(to), Path.GetFileName(file)));
     }
 
     private HubConfiguration Read(string folder, params (string Key, string Value)[] settings)
@@ -146,6 +152,7 @@ public sealed class KilledHubTests : IDisposable
     {
         private readonly DownlinkFile _file;
         private readonly DownlinkDesk _desk;
+        private readonly ConsentFile _consents;
 
         public Desk(KilledHubTests tests, string folder, params (string Key, string Value)[] settings) : this(tests, folder, impatient: false, settings)
         {
@@ -154,7 +161,7 @@ public sealed class KilledHubTests : IDisposable
         public Desk(KilledHubTests tests, string folder, bool impatient, params (string Key, string Value)[] settings)
         {
             var configuration = tests.Read(folder, settings);
-            var connection = StoreEdge.Hub.Storage.DatabaseFile.OpenForWriting(Path.Combine(tests.FolderOf(folder), DownlinkFile.Name), "downlink");
+            var connection = DatabaseFile.OpenForWriting(Path.Combine(tests.FolderOf(folder), DownlinkFile.Name), "downlink");
             if (impatient)
             {
                 connection.DefaultTimeout = 1;
@@ -164,16 +171,24 @@ public sealed class KilledHubTests : IDisposable
             }
             _file = new(connection);
             Catalogue = new(configuration.Products);
-            _desk = new(configuration, _file, TradingCalendar.In(configuration.Plan.TimeZone), Catalogue, configuration.Scans,
+            _consents = ConsentFile.Open(tests.FolderOf(folder));
+            Notices = new(_consents, tests._clock);
+            _desk = new(configuration, _file, TradingCalendar.In(configuration.Plan.TimeZone), Catalogue, configuration.Scans, Notices,
                 new(tests._metrics.GetRequiredService<IMeterFactory>()), tests._clock, NullLogger<DownlinkDesk>.Instance);
         }
 
         public Catalogue Catalogue { get; }
 
+        public NoticeRegistry Notices { get; }
+
         public DownlinkAnswer Take(string kind, byte[] message) => _desk.Take(DownlinkKinds.Of(kind)!.Value, message);
 
         public bool Look() => _desk.Look();
 
-        public void Dispose() => _file.Dispose();
+        public void Dispose()
+        {
+            _file.Dispose();
+            _consents.Dispose();
+        }
     }
 }
