@@ -7,7 +7,7 @@ namespace StoreEdge.Contract.Tests;
 /// <summary>That no test can say at a broker what the contract does not say, and not notice.</summary>
 public sealed class WatchTests
 {
-    private const string Right = """{"store":"store-0001","sequence":7}""", Wrong = """{"store":"store-0001","sequence":7,"shopper":"x"}""", Topic = "storeedge/v1/store-0001/hq/acknowledged";
+    private const string Right = """{"store":"store-0001","sequence":0,"highest":0}""", Wrong = """{"store":"store-0001","sequence":0,"highest":0,"shopper":"x"}""", Topic = "storeedge/v1/store-0001/hq/acknowledged";
 
     [Theory]
     [InlineData(Topic, Right)]

@@ -15,7 +15,7 @@ public sealed class TlsLineTests
         broker.Watch.MeansFaultsIn("");   // who may speak where is the question, not what is said
         var heard = new ConcurrentQueue<string>();
         await using var hq = Line(broker, "hq", MqttVersion.V5);
-        foreach (var filter in (string[])["storeedge/v1/+/feed/+", "storeedge/v1/+/status", "storeedge/v1/+/answer/+"]) hq.Subscribe(filter, m => heard.Enqueue(m.Topic));
+        foreach (var filter in (string[])["storeedge/v1/+/feed/+", "storeedge/v1/+/status", "storeedge/v1/+/answer/gap"]) hq.Subscribe(filter, m => heard.Enqueue(m.Topic));
         await Stands(hq);
         var told = new ConcurrentQueue<string>();
         await using var first = Line(broker, "store-0001");
@@ -32,6 +32,10 @@ public sealed class TlsLineTests
         foreach (var topic in (string[])["status", "feed/zone-days", "answer/gap"]) await Say(first, $"storeedge/v1/store-0001/{topic}");
         await Say(hq, "storeedge/v1/store-0002/hq/acknowledged");
         await Say(hq, "storeedge/v1/store-0001/hq/downlink/plan");
+        await using var orders = Line(broker, "hq-orders");
+        await Stands(orders);
+        await Say(orders, "storeedge/v1/store-0001/hq/downlink/plan");
+        await Say(orders, "storeedge/v1/store-0001/hq/resend");
         await Say(hq, "storeedge/v1/store-0001/hq/acknowledged");
         await Eventually.Holds(() => heard.Count >= 3 && told.Contains("storeedge/v1/store-0001/hq/acknowledged"), "the last of what is allowed came");
 

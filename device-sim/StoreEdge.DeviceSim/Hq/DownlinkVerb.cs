@@ -12,7 +12,7 @@ internal static class DownlinkVerb
 {
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
-    public static Command Create(Option<string> broker)
+    public static Command Create(HqLineArguments line)
     {
         var store = new Option<string>("--store") { Description = "The store that is told", Required = true };
         var kind = new Option<string>("--kind") { Description = string.Join(", ", DownlinkOrder.Kinds), Required = true };
@@ -24,16 +24,15 @@ internal static class DownlinkVerb
         var retain = new Option<bool>("--retain") { Description = "The broker keeps it for a store that is away" };
         var wait = new Option<int>("--wait") { Description = "Seconds to wait for the answer", DefaultValueFactory = _ => 60 };
         var command = new Command("downlink", "Order a store something: sign, publish and wait for its answer") { store, kind, file, version, key, notBefore, notAfter, retain, wait };
-        command.SetAction((result, cancellationToken) => RunAsync(
-            result.GetValue(broker)!, result.GetValue(key)!, result.GetValue(file)!, result.GetValue(retain), TimeSpan.FromSeconds(result.GetValue(wait)),
+        command.SetAction(async (result, cancellationToken) => line.Read(result, $"storeedge-hq-downlink-{Guid.NewGuid():N}") is not { } options ? 2 : await RunAsync(
+            options, result.GetValue(key)!, result.GetValue(file)!, result.GetValue(retain), TimeSpan.FromSeconds(result.GetValue(wait)),
             new(result.GetValue(store)!, result.GetValue(kind)!, result.GetValue(version), [], result.GetValue(notBefore), result.GetValue(notAfter)), AnsiConsole.Console, cancellationToken));
         return command;
     }
 
     public static async Task<int> RunAsync(
-        string broker, FileInfo keyFile, FileInfo file, bool retain, TimeSpan wait, DownlinkOrder order, IAnsiConsole console, CancellationToken cancellationToken)
+        MqttOptions options, FileInfo keyFile, FileInfo file, bool retain, TimeSpan wait, DownlinkOrder order, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        if (!MqttOptions.TryReadBroker(broker, out var host, out var port)) return Wrong($"'{broker}' is not a broker such as mqtt://127.0.0.1:1883");
         if (!NameRule.Holds(order.Store)) return Wrong($"'{order.Store}' is no name of a store: {NameRule.InWords}");
         if (!DownlinkOrder.Kinds.Contains(order.Kind)) return Wrong($"'{order.Kind}' is none of {string.Join(", ", DownlinkOrder.Kinds)}");
         if (order.Version < 1) return Wrong("versions count from 1");
@@ -54,7 +53,7 @@ internal static class DownlinkVerb
         {
             return Wrong($"'{keyFile.FullName}' is no private key: {exception.Message}");
         }
-        var reply = await SayAsync(host, port, order, message, retain, wait, cancellationToken);
+        var reply = await SayAsync(options, order, message, retain, wait, cancellationToken);
         if (reply is null)
         {
             await Console.Error.WriteLineAsync($"{order.Store} has not answered within {wait.TotalSeconds} s; the same order may be sent again");
@@ -65,11 +64,11 @@ internal static class DownlinkVerb
         return reply.Outcome == "refused" ? 1 : 0;
     }
 
-    private static async Task<DownlinkReply?> SayAsync(string host, int port, DownlinkOrder order, byte[] message, bool retain, TimeSpan wait, CancellationToken cancellationToken)
+    private static async Task<DownlinkReply?> SayAsync(MqttOptions options, DownlinkOrder order, byte[] message, bool retain, TimeSpan wait, CancellationToken cancellationToken)
     {
         var answered = new TaskCompletionSource<DownlinkReply>(TaskCreationOptions.RunContinuationsAsynchronously);
         var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var line = MqttLine.Open(new MqttOptions { Host = host, Port = port, ClientId = $"storeedge-hq-downlink-{Guid.NewGuid():N}" });
+        await using var line = MqttLine.Open(options);
         line.Subscribe($"storeedge/v1/{order.Store}/answer/downlink", m =>
         {
             // A message so damaged that its version could not be read is answered without one.

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 
 namespace StoreEdge.DeviceSim.Hq;
@@ -5,6 +6,9 @@ namespace StoreEdge.DeviceSim.Hq;
 /// <summary>HQ's own file. What is told to a store as stored was committed here before.</summary>
 internal sealed class HqRecords : IDisposable
 {
+    /// <summary>One answer cannot make more rows than this of nothing; the rest is asked for again.</summary>
+    private const long MostAtOnce = 10_000;
+
     private readonly Lock _lock = new();
     private readonly SqliteConnection _connection;
 
@@ -22,6 +26,7 @@ internal sealed class HqRecords : IDisposable
               PRIMARY KEY (store, sequence)) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS tombstone (store TEXT NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (store, sequence)) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS store (store TEXT PRIMARY KEY, contiguous INTEGER NOT NULL, duplicates INTEGER NOT NULL) WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS lost (store TEXT NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (store, sequence)) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS fault (number INTEGER PRIMARY KEY, what TEXT NOT NULL);
             """);
     }
@@ -46,27 +51,60 @@ internal sealed class HqRecords : IDisposable
                 ("$store", message.Store.Value), ("$sequence", message.Sequence))!);
             Run("INSERT INTO store VALUES ($store, 0, $again) ON CONFLICT DO UPDATE SET duplicates = duplicates + $again",
                 ("$store", message.Store.Value), ("$again", fresh ? 0 : 1));
-            // From the old mark on, as far as each next sequence is there.
-            var contiguous = (long)Ask("""
-                WITH RECURSIVE reach(n) AS (
-                  SELECT contiguous FROM store WHERE store = $store
-                  UNION ALL SELECT n + 1 FROM reach WHERE EXISTS (SELECT 1 FROM message WHERE store = $store AND sequence = n + 1))
-                SELECT max(n) FROM reach
-                """, ("$store", message.Store.Value))!;
-            Run("UPDATE store SET contiguous = $contiguous WHERE store = $store", ("$store", message.Store.Value), ("$contiguous", contiguous));
+            Run("DELETE FROM lost WHERE store = $store AND sequence = $sequence", ("$store", message.Store.Value), ("$sequence", message.Sequence));
+            var contiguous = MoveOn(message.Store.Value);
             transaction.Commit();
             return contiguous;
         }
     }
 
+    /// <summary>The store holds these no longer: what of them is missing here will never come, and the sequence goes on past it.</summary>
+    public void Lose(string store, long from, long to)
+    {
+        lock (_lock)
+        {
+            using var transaction = _connection.BeginTransaction(deferred: false);
+            Run("INSERT INTO store VALUES ($store, 0, 0) ON CONFLICT DO NOTHING", ("$store", store));
+            Run("""
+                WITH RECURSIVE range(n) AS (SELECT $from UNION ALL SELECT n + 1 FROM range WHERE n < $to)
+                INSERT INTO lost SELECT $store, n FROM range WHERE NOT EXISTS (SELECT 1 FROM message WHERE store = $store AND sequence = n) ON CONFLICT DO NOTHING
+                """, ("$store", store), ("$from", from), ("$to", Math.Min(to, from + MostAtOnce - 1)));
+            MoveOn(store);
+            transaction.Commit();
+        }
+    }
+
+    /// <summary>What is known of a store's sequence.</summary>
+    public HqStanding Standing(string store)
+    {
+        lock (_lock)
+        {
+            var contiguous = Ask("SELECT contiguous FROM store WHERE store = $store", ("$store", store)) as long? ?? 0;
+            var highest = Ask("SELECT max(sequence) FROM message WHERE store = $store", ("$store", store)) as long? ?? 0;
+            // The highest is never an erased one: what has it erased comes after it.
+            var payload = (byte[]?)Ask("SELECT payload FROM message WHERE store = $store AND sequence = $sequence", ("$store", store), ("$sequence", highest));
+            var next = Ask("SELECT min(sequence) FROM message WHERE store = $store AND sequence > $contiguous", ("$store", store), ("$contiguous", contiguous)) as long?;
+            return new(contiguous, highest, payload is null ? null : Convert.ToHexStringLower(SHA256.HashData(payload)), next);
+        }
+    }
+
+    // From the old mark on, as far as each next sequence is here or lost.
+    private long MoveOn(string store)
+    {
+        var contiguous = (long)Ask("""
+            WITH RECURSIVE reach(n) AS (
+              SELECT contiguous FROM store WHERE store = $store
+              UNION ALL SELECT n + 1 FROM reach WHERE EXISTS (SELECT 1 FROM message WHERE store = $store AND sequence = n + 1)
+                OR EXISTS (SELECT 1 FROM lost WHERE store = $store AND sequence = n + 1))
+            SELECT max(n) FROM reach
+            """, ("$store", store))!;
+        Run("UPDATE store SET contiguous = $contiguous WHERE store = $store", ("$store", store), ("$contiguous", contiguous));
+        return contiguous;
+    }
+
     public void Fault(string what)
     {
         lock (_lock) Run("INSERT INTO fault (what) VALUES ($what)", ("$what", what));
-    }
-
-    public long Contiguous(string store)
-    {
-        lock (_lock) return Ask("SELECT contiguous FROM store WHERE store = $store", ("$store", store)) as long? ?? 0;
     }
 
     /// <param name="states">What the stores' status topics say.</param>
@@ -76,15 +114,15 @@ internal sealed class HqRecords : IDisposable
         {
             var families = Rows("SELECT family, count(*) FROM message GROUP BY family ORDER BY family", r => (r.GetString(0), r.GetInt64(1)));
             var stores = Rows("SELECT store, contiguous, (SELECT count(*) FROM message m WHERE m.store = s.store), "
-                + "(SELECT max(sequence) FROM message m WHERE m.store = s.store) FROM store s ORDER BY store",
+                + "(SELECT coalesce(max(sequence), 0) FROM message m WHERE m.store = s.store) FROM store s ORDER BY store",
                 r => (r.GetString(0), new HqStore(r.GetInt64(2), r.GetInt64(3), r.GetInt64(1), states.GetValueOrDefault(r.GetString(0)))));
             return new(
                 families.ToDictionary(f => f.Item1, f => f.Item2),
                 stores.ToDictionary(s => s.Item1, s => s.Item2),
-                stores.Sum(s => s.Item2.Highest - s.Item2.Rows),
+                stores.Sum(s => s.Item2.Highest - s.Item2.Rows) - (long)Ask("SELECT count(*) FROM lost l WHERE sequence < (SELECT max(sequence) FROM message m WHERE m.store = l.store)")!,
                 Ask("SELECT sum(duplicates) FROM store") as long? ?? 0,
                 (long)Ask("SELECT count(*) FROM fault")!,
-                Ask("SELECT what FROM fault ORDER BY number DESC LIMIT 1") as string);
+                Ask("SELECT what FROM fault ORDER BY number DESC LIMIT 1") as string) { Lost = (long)Ask("SELECT count(*) FROM lost")! };
         }
     }
 

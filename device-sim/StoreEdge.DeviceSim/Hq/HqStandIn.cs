@@ -2,39 +2,51 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
 using StoreEdge.Mosquitto;
-using StoreEdge.Observations;
 
 namespace StoreEdge.DeviceSim.Hq;
 
 /// <summary>
-/// Stands in for the chain's headquarters: checks every message against the contract, stores it once, and acknowledges the
-/// highest contiguous sequence after the commit. A message that is wrong is counted and costs nothing else.
+/// Stands in for the chain's headquarters: checks every message against the contract, stores it once, acknowledges the highest
+/// contiguous sequence after the commit, and asks for what is missing. A message that is wrong is counted and costs nothing else.
 /// </summary>
 internal sealed class HqStandIn : IAsyncDisposable
 {
+    /// <summary>As much is asked for at once; a store is not asked for its whole life in one word.</summary>
+    private const long MostAsked = 1000;
+
     private readonly HqRecords _records;
     private readonly IMqttLine _connection;
+    private readonly TimeSpan _patience;
     private readonly ConcurrentDictionary<string, string> _states = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _expected = new(StringComparer.Ordinal);
     private readonly Channel<string> _toAcknowledge =
         // Names of stores; the newest sequence is looked up when sent. When full, an acknowledgement is left out: the store sends again.
         Channel.CreateBounded<string>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
-    private Task _acknowledging = Task.CompletedTask;
+    private Task _speaking = Task.CompletedTask;
+
+    /// <inheritdoc cref="HqStandIn(MqttOptions, string, TimeSpan?)"/>
+    public HqStandIn(string host, int port, string file, MqttVersion version = MqttVersion.V5)
+        : this(new MqttOptions { Host = host, Port = port, ClientId = "storeedge-hq", Version = version, BackOffTo = TimeSpan.FromSeconds(5) }, file)
+    {
+    }
 
     /// <param name="file">HQ's own SQLite file; what it holds counts as received.</param>
-    public HqStandIn(string host, int port, string file, MqttVersion version = MqttVersion.V5)
+    /// <param name="patience">A store whose sequence has not moved on for so long (5 s when not said) is asked for what is missing.</param>
+    public HqStandIn(MqttOptions line, string file, TimeSpan? patience = null)
     {
-        _records = new(file);
-        _connection = MqttLine.Open(new MqttOptions { Host = host, Port = port, ClientId = "storeedge-hq", Version = version, BackOffTo = TimeSpan.FromSeconds(5) });
+        (_records, _patience) = (new(file), patience ?? TimeSpan.FromSeconds(5));
+        _connection = MqttLine.Open(line);
         _connection.Subscribe("storeedge/v1/+/feed/+", OnFeed);
         _connection.Subscribe("storeedge/v1/+/status", OnStatus);
+        _connection.Subscribe("storeedge/v1/+/answer/gap", OnGap);
     }
 
     public bool IsConnected => _connection.IsConnected;
 
     public void Start()
     {
-        _acknowledging = AcknowledgeAsync();
+        _speaking = Task.WhenAll(AcknowledgeAsync(), AskAsync());
         _connection.Start();
     }
 
@@ -47,7 +59,7 @@ internal sealed class HqStandIn : IAsyncDisposable
     {
         await _connection.DisposeAsync();
         await _stopping.CancelAsync();
-        await _acknowledging;
+        await _speaking;
         _stopping.Dispose();
         _records.Dispose();
     }
@@ -62,48 +74,35 @@ internal sealed class HqStandIn : IAsyncDisposable
         }
         _records.Store(read, message.Payload, out var differs);
         if (differs) _records.Fault("a message came again with other bytes");
+        Expect(read.Store.Value, read.Sequence);
         _toAcknowledge.Writer.TryWrite(read.Store.Value);
     }
 
     private void OnStatus(MqttMessage message)
     {
-        if (!TryReadStatus(message, out var store, out var state))
+        if (!HqStatus.TryReadStatus(message, out var store, out var state, out var last))
         {
             _records.Fault("a status is not what it should be");
             return;
         }
         _states[store] = state;
-        // A store that comes back may have missed what it was told.
+        Expect(store, last);
+        // A store that comes back may have missed what it was told, and sends nothing before it hears where HQ stands.
         if (state == "online") _toAcknowledge.Writer.TryWrite(store);
     }
 
-    private static bool TryReadStatus(MqttMessage message, out string store, out string state)
+    private void OnGap(MqttMessage message)
     {
-        (store, state) = (message.Topic.Split('/')[2], "");
-        if (!NameRule.Holds(store)) return false;
-        try
+        if (!HqStatus.TryReadGap(message, out var store, out var from, out var to) || to > _expected.GetValueOrDefault(store))
         {
-            using var json = JsonDocument.Parse(message.Payload);
-            if (json.RootElement.ValueKind != JsonValueKind.Object) return false;
-            foreach (var field in json.RootElement.EnumerateObject())
-            {
-                var right = field.Name switch
-                {
-                    "state" => field.Value.ValueKind == JsonValueKind.String && (state = field.Value.GetString()!) is "online" or "offline",
-                    "store" => field.Value.ValueKind == JsonValueKind.String && field.Value.GetString() == store,
-                    "softwareVersion" => field.Value.ValueKind == JsonValueKind.String,
-                    "lastSequence" => field.Value.ValueKind == JsonValueKind.Number && field.Value.TryGetInt64(out var last) && last >= 0,
-                    _ => false,
-                };
-                if (!right) return false;
-            }
-            return state.Length > 0;
+            _records.Fault("an answer is not what it should be");
+            return;
         }
-        catch (JsonException)
-        {
-            return false;   // the caller counts it
-        }
+        _records.Lose(store, from, to);
+        _toAcknowledge.Writer.TryWrite(store);
     }
+
+    private void Expect(string store, long sequence) => _expected.AddOrUpdate(store, sequence, (_, before) => Math.Max(before, sequence));
 
     private async Task AcknowledgeAsync()
     {
@@ -112,8 +111,8 @@ internal sealed class HqStandIn : IAsyncDisposable
             await foreach (var store in _toAcknowledge.Reader.ReadAllAsync(_stopping.Token))
             {
                 // Not delivered is not lost: the store sends again, and is then told again.
-                var payload = JsonSerializer.SerializeToUtf8Bytes(new { store, sequence = _records.Contiguous(store) });
-                await _connection.PublishAsync($"storeedge/v1/{store}/hq/acknowledged", payload, 1, retain: false, _stopping.Token);
+                var (sequence, highest, sha256, _) = _records.Standing(store);
+                await SayAsync(store, "acknowledged", sha256 is null ? new { store, sequence, highest } : new { store, sequence, highest, sha256 });
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -121,4 +120,31 @@ internal sealed class HqStandIn : IAsyncDisposable
             // disposed
         }
     }
+
+    // What is merely on its way moves a store's sequence on; one that stands still below what is expected misses something.
+    private async Task AskAsync()
+    {
+        var stood = new Dictionary<string, long>(StringComparer.Ordinal);
+        using var timer = new PeriodicTimer(_patience, TimeProvider.System);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stopping.Token))
+            {
+                foreach (var (store, expected) in _expected)
+                {
+                    var now = _records.Standing(store);
+                    if (now.Contiguous < expected && stood.TryGetValue(store, out var before) && before == now.Contiguous)
+                        await SayAsync(store, "resend", new { store, from = now.Contiguous + 1, to = Math.Min(now.NextHeld - 1 ?? expected, now.Contiguous + MostAsked) });
+                    stood[store] = now.Contiguous;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // disposed
+        }
+    }
+
+    private Task<PublishOutcome> SayAsync(string store, string what, object payload) =>
+        _connection.PublishAsync($"storeedge/v1/{store}/hq/{what}", JsonSerializer.SerializeToUtf8Bytes(payload), 1, retain: false, _stopping.Token);
 }

@@ -10,27 +10,24 @@ internal static class HqVerb
 {
     public static Command Create()
     {
-        var broker = new Option<string>("--broker") { Description = "HQ's broker", DefaultValueFactory = _ => "mqtt://127.0.0.1:1883", Recursive = true };
+        var line = new HqLineArguments();
         var data = new Option<string>("--data") { Description = "HQ's own SQLite file", DefaultValueFactory = _ => "hq.db" };
-        var command = new Command("hq", "Stand in for HQ: check, store and acknowledge the feeds of all stores") { broker, data, DownlinkVerb.Create(broker) };
-        command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(broker)!, result.GetValue(data)!, AnsiConsole.Console, cancellationToken));
+        var command = new Command("hq", "Stand in for HQ: check, store and acknowledge the feeds of all stores, ask for what is missing") { data, DownlinkVerb.Create(line) };
+        foreach (var option in line.All) command.Add(option);
+        command.SetAction(async (result, cancellationToken) => line.Read(result, "storeedge-hq") is { } options
+            ? await RunAsync(options, result.GetValue(data)!, AnsiConsole.Console, cancellationToken) : 2);
         return command;
     }
 
-    public static async Task<int> RunAsync(string broker, string data, IAnsiConsole console, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(MqttOptions line, string data, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        if (!MqttOptions.TryReadBroker(broker, out var host, out var port))
-        {
-            await Console.Error.WriteLineAsync($"'{broker}' is not a broker such as mqtt://127.0.0.1:1883");
-            return 2;
-        }
-        await using var hq = new HqStandIn(host, port, data);
+        await using var hq = new HqStandIn(line, data);
         hq.Start();
-        console.WriteLine($"HQ listens at {broker} and stores in {data}; Ctrl-C ends it");
+        console.WriteLine($"HQ listens at {line.Host}:{line.Port} and stores in {data}; Ctrl-C ends it");
         await FollowAsync(hq, console, cancellationToken);
         var summary = hq.Summary();
         console.Write(Table(summary));
-        return summary.Gaps == 0 && summary.Faults == 0 ? 0 : 1;
+        return summary is { Gaps: 0, Lost: 0, Faults: 0 } ? 0 : 1;
     }
 
     /// <summary>What HQ holds, as a table; the demo prints it too, below its comparison.</summary>
@@ -38,7 +35,7 @@ internal static class HqVerb
     {
         var table = new Table().Title("HQ").AddColumn("what").AddColumn(new TableColumn("count").RightAligned());
         foreach (var (family, rows) in summary.RowsPerFamily.OrderBy(f => f.Key, StringComparer.Ordinal)) table.AddRow($"{family} messages", Text(rows));
-        table.AddRow("missing in sequence", Text(summary.Gaps)).AddRow("came again", Text(summary.Duplicates)).AddRow("faults", Text(summary.Faults));
+        table.AddRow("missing in sequence", Text(summary.Gaps)).AddRow("lost at the store", Text(summary.Lost)).AddRow("came again", Text(summary.Duplicates)).AddRow("faults", Text(summary.Faults));
         foreach (var (name, store) in summary.Stores.OrderBy(s => s.Key, StringComparer.Ordinal)) table.AddRow($"{name} acknowledged", Text(store.Contiguous));
         if (summary.LastFault is { } fault) table.Caption(Markup.Escape($"last fault: {fault}"));
         return table;

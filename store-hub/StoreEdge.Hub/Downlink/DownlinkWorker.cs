@@ -2,16 +2,15 @@ using System.Threading.Channels;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Rules.Downlink;
 using StoreEdge.Mosquitto;
-using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Downlink;
 
 /// <summary>
-/// Keeps the line by which HQ's orders come, one of its own: a catalogue that takes a second to read holds nothing else up. Answers wait here while there is
-/// no line; HQ sends an order again that was not answered.
+/// Takes HQ's orders from the store's line: one that takes a second to read holds an acknowledgement up for so long, and no more. Answers wait here while
+/// there is no line; HQ sends an order again that was not answered.
 /// </summary>
 internal sealed partial class DownlinkWorker(
-    DownlinkDesk desk, HqFeedOptions feed, HubConfiguration configuration, HubRestart restart, DownlinkCounters counters, TimeProvider storeClock,
+    DownlinkDesk desk, HqLine line, HubConfiguration configuration, HubRestart restart, DownlinkCounters counters, TimeProvider storeClock,
     [FromKeyedServices(HubApplication.WallClock)] TimeProvider wall, ILogger<DownlinkWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(30);
@@ -28,10 +27,8 @@ internal sealed partial class DownlinkWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var line = Connect(configuration.Plan.Store);
-        line.Start();
         Log.Listens(logger, configuration.HqKeys!.Count);
-        await await Task.WhenAny(AnswerAsync(line, stoppingToken), LookAsync(stoppingToken));   // neither ends but by a stop or a bug
+        await await Task.WhenAny(AnswerAsync(stoppingToken), LookAsync(stoppingToken));   // neither ends but by a stop or a bug
     }
 
     private async Task LookAsync(CancellationToken cancellationToken)
@@ -43,17 +40,15 @@ internal sealed partial class DownlinkWorker(
         }
     }
 
-    private IMqttLine Connect(StoreId store)
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
-        MqttOptions.TryReadBroker(feed.Broker, out var host, out var port);   // checked at start
-        var line = MqttLine.Open(new MqttOptions { Host = host, Port = port, ClientId = $"storeedge-hub-downlink-{store}" }, notice => Log.Noticed(logger, notice.Kind, notice.Text));
-        foreach (var kind in DownlinkKinds.All) line.Subscribe(DownlinkTopics.Order(store, kind), message => OnOrder(kind, message));
+        foreach (var kind in DownlinkKinds.All) line.Subscribe(DownlinkTopics.Order(configuration.Plan.Store, kind), message => OnOrder(kind, message));
         line.ConnectedChanged += connected =>
         {
             _listens = connected;
             _connected.Ring();
         };
-        return line;
+        return base.StartAsync(cancellationToken);
     }
 
     // On the line's thread: the broker hears "taken" when this returns, so the commit comes first.
@@ -63,7 +58,7 @@ internal sealed partial class DownlinkWorker(
         _taken.Ring();
     }
 
-    private async Task AnswerAsync(IMqttLine line, CancellationToken cancellationToken)
+    private async Task AnswerAsync(CancellationToken cancellationToken)
     {
         await foreach (var answer in _answers.Reader.ReadAllAsync(cancellationToken))
         {
@@ -77,9 +72,6 @@ internal sealed partial class DownlinkWorker(
     {
         [LoggerMessage(3811, LogLevel.Information, "Listens to HQ's orders, signed by any of {Keys} keys")]
         public static partial void Listens(ILogger logger, int keys);
-
-        [LoggerMessage(3812, LogLevel.Information, "The orders' line: {Kind}: {Text}")]
-        public static partial void Noticed(ILogger logger, MqttNoticeKind kind, string text);
 
         [LoggerMessage(3813, LogLevel.Information, "HQ ordered a plan or settings that a start reads: the hub starts anew")]
         public static partial void StartsAnew(ILogger logger);

@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Text.Json;
 using StoreEdge.Hub.Rules.Anonymity;
 using StoreEdge.Hub.Storage.Feed;
 using StoreEdge.Mosquitto;
@@ -9,141 +7,147 @@ namespace StoreEdge.Hub.HqFeed;
 
 /// <summary>
 /// Sends the outbox in order, a window at a time, and again from the last acknowledged row on after a reconnect or when HQ
-/// stays silent. Rows go only when HQ itself has acknowledged them: the broker's PUBACK says nothing about HQ.
+/// stays silent; between them what HQ asks for again. Nothing goes before HQ has said once what it holds.
 /// </summary>
-internal sealed partial class FeedPublisher(
-    FeedOutbox outbox, FloorPlan plan, HqFeedOptions options, FeedStatus status, Bell bell, TimeProvider wall, ILogger<FeedPublisher> logger) : BackgroundService
+internal sealed partial class FeedPublisher : BackgroundService
 {
     /// <summary>HQ silent for so long (wall time) with rows on the way: they are sent again.</summary>
     public static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(30);
 
-    private static readonly string SoftwareVersion =
-        typeof(FeedPublisher).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-
-    private long _hqHas;         // highest acknowledgement that has come in
-    private long _sentThrough;   // highest sequence this process has sent
+    private readonly FeedOutbox _outbox;
+    private readonly FloorPlan _plan;
+    private readonly HqFeedOptions _options;
+    private readonly HqLine _line;
+    private readonly HqSide _hq;
+    private readonly Resends _resends;
+    private readonly FeedStatus _status;
+    private readonly Bell _bell;
+    private readonly TimeProvider _storeClock;
+    private readonly TimeProvider _wall;
+    private readonly ILogger<FeedPublisher> _logger;
+    private readonly PatientWrites _writes;
+    private readonly Pace _pace;
     private volatile bool _startOver;
-    private readonly PatientWrites _writes = new(logger);
-    private long _removedThrough;   // rows up to here have gone from the outbox
+
+    public FeedPublisher(FeedOutbox outbox, FloorPlan plan, HqFeedOptions options, HqLine line, HqSide hq, FeedStatus status, Bell bell, TimeProvider storeClock,
+        [FromKeyedServices(HubApplication.WallClock)] TimeProvider wall, ILogger<FeedPublisher> logger)
+    {
+        (_outbox, _plan, _options, _line, _hq, _status, _bell, _storeClock, _wall, _logger) = (outbox, plan, options, line, hq, status, bell, storeClock, wall, logger);
+        (_resends, _writes) = (new(outbox), new(logger));
+#pragma warning disable CA5394 // jitter, not a secret
+        _pace = new(options.RowsPerSecond, wall, Random.Shared.NextDouble);
+#pragma warning restore CA5394
+        line.Subscribe(FeedTopics.Resend(plan.Store), OnResend);
+        line.ConnectedChanged += connected =>
+        {
+            _startOver = true;   // what was on the way may be lost
+            if (!connected) _resends.Forget();
+            bell.Ring();
+        };
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var connection = Connect();
-        var cursor = outbox.State().AcknowledgedSequence;
-        Interlocked.Exchange(ref _sentThrough, cursor);
-        _removedThrough = cursor;
-        connection.Start();
-        var heardOrSentAt = wall.GetTimestamp();
-        var acknowledged = cursor;
+        var acknowledged = _outbox.State().AcknowledgedSequence;
+        var (cursor, onTheWay) = (acknowledged, 0);
+        var heardOrSentAt = _wall.GetTimestamp();
         while (true)
         {
             stoppingToken.ThrowIfCancellationRequested();
-            if (TakeAcknowledgement(ref acknowledged)) heardOrSentAt = wall.GetTimestamp();
-            var silent = cursor > acknowledged && wall.GetElapsedTime(heardOrSentAt) >= SilenceLimit;
-            if (silent) Log.SentAgain(logger, acknowledged + 1, cursor);
-            if (_startOver || silent || cursor < acknowledged) (_startOver, cursor) = (false, acknowledged);
-
-            var room = options.Window - (int)(cursor - acknowledged);
-            var rows = connection.IsConnected && room > 0 ? outbox.ReadAfter(cursor, room) : [];
-            if (rows.Count > 0)
+            if (_hq.Take(_writes) is var has && has > acknowledged)
             {
-                cursor = await SendAsync(connection, rows, cursor, stoppingToken);
-                heardOrSentAt = wall.GetTimestamp();
-                if (cursor == rows[^1].Sequence) continue;
+                onTheWay = (int)Math.Max(0, onTheWay - (has - acknowledged));
+                (acknowledged, heardOrSentAt) = (has, _wall.GetTimestamp());
             }
-            // While rows are on the way the next look comes when HQ's time is over; a lost line rings when it stands again.
-            var left = SilenceLimit - wall.GetElapsedTime(heardOrSentAt);
-            await bell.WaitAsync(cursor > acknowledged && left > TimeSpan.Zero ? left : SilenceLimit, wall, stoppingToken);
+            var silent = cursor > acknowledged && _wall.GetElapsedTime(heardOrSentAt) >= SilenceLimit;
+            if (silent) Log.SentAgain(_logger, acknowledged + 1, cursor);
+            if (_startOver || silent || cursor <= acknowledged) (_startOver, cursor, onTheWay) = (false, acknowledged, 0);
+
+            if (_line.IsConnected && _hq.HasSpoken)
+            {
+                var served = !_resends.IsEmpty && _pace.Allowed > 0 && await ServeAsync(stoppingToken);
+                var rows = Next(cursor, Math.Min(_options.Window - onTheWay, _pace.Allowed));
+                if (rows.Count > 0)
+                {
+                    var sent = await SendAsync(rows, stoppingToken);
+                    heardOrSentAt = _wall.GetTimestamp();
+                    if (sent > 0) (cursor, onTheWay) = (rows[sent - 1].Sequence, onTheWay + sent);
+                    if (sent == rows.Count) continue;
+                }
+                if (served) continue;
+            }
+            await _bell.WaitAsync(UntilNextLook(cursor > acknowledged, heardOrSentAt), _wall, stoppingToken);
         }
     }
 
-    /// <returns>The last sequence that the broker has taken together with all before it.</returns>
-    private async Task<long> SendAsync(IMqttLine connection, IReadOnlyList<FeedRow> rows, long cursor, CancellationToken cancellationToken)
+    // While rows are on the way the next look comes when HQ's time is over; a lost line rings when it stands again.
+    private TimeSpan UntilNextLook(bool waitsForHq, long heardOrSentAt)
     {
-        if (rows[^1].Sequence > Interlocked.Read(ref _sentThrough)) Interlocked.Exchange(ref _sentThrough, rows[^1].Sequence);   // HQ can be faster than PUBACK
+        var left = SilenceLimit - _wall.GetElapsedTime(heardOrSentAt);
+        var look = waitsForHq && left > TimeSpan.Zero ? left : SilenceLimit;
+        return _pace.Wait is var wait && wait > TimeSpan.Zero && wait < look ? wait : look;
+    }
+
+    private IReadOnlyList<FeedRow> Next(long cursor, int limit)
+    {
+        var rows = limit > 0 ? _outbox.ReadAfter(cursor, limit) : [];
+        // What cannot be noted as sent is not sent: the officer must be able to read all that was.
+        return rows.Count > 0 && _writes.TryDo(() => _outbox.MarkSent(rows[0].Sequence, rows[^1].Sequence, _storeClock.GetUtcNow())) ? rows : [];
+    }
+
+    /// <summary>One part of what HQ wants again: the same bytes, or that they are held no more. It leaves half of what may go to the rows that HQ has never seen.</summary>
+    /// <returns>False when the line did not take it: HQ will ask again.</returns>
+    private async Task<bool> ServeAsync(CancellationToken cancellationToken)
+    {
+        var (rows, gap) = _resends.Take(_plan.Store, (Math.Min(_options.Window, _pace.Allowed) + 1) / 2);
+        if (gap is not null)
+        {
+            _pace.Spend(1);
+            Log.Gone(_logger, gap.From, gap.To);
+            return (await _line.PublishAsync(StatusPayload.Gap(gap), cancellationToken)).IsAcknowledged;
+        }
+        _status.CountResent(rows.Count);
+        return await SendAsync(rows, cancellationToken) == rows.Count;
+    }
+
+    /// <returns>How many of the rows, from the first on, the broker has taken.</returns>
+    private async Task<int> SendAsync(IReadOnlyList<FeedRow> rows, CancellationToken cancellationToken)
+    {
+        _pace.Spend(rows.Count);
+        _hq.Sending(rows[^1].Sequence);   // HQ can be faster than PUBACK
         var outcomes = await Task.WhenAll(rows.Select(r =>
-            connection.PublishAsync(new(FeedTopics.Feed(plan.Store, r.Family), r.Payload, ContentType: FeedPayload.ContentType), cancellationToken)));
+            _line.PublishAsync(new(FeedTopics.Feed(_plan.Store, r.Family), r.Payload, ContentType: FeedPayload.ContentType), cancellationToken)));
         for (var i = 0; i < rows.Count; i++)
         {
-            if (outcomes[i].Status == PublishStatus.Refused) Log.Refused(logger, rows[i].Sequence, outcomes[i].ReasonCode);
-            if (!outcomes[i].IsAcknowledged) return cursor;
-            cursor = rows[i].Sequence;
+            if (outcomes[i].Status == PublishStatus.Refused) Log.Refused(_logger, rows[i].Sequence, outcomes[i].ReasonCode);
+            if (!outcomes[i].IsAcknowledged) return i;
         }
-        return cursor;
+        return rows.Count;
     }
 
-    private bool TakeAcknowledgement(ref long acknowledged)
+    private void OnResend(MqttMessage message)
     {
-        var hqHas = Interlocked.Read(ref _hqHas);
-        // HQ's word counts at once; rows that a full disk keeps from going go at a later round, and are not sent again before the next start.
-        if (hqHas > _removedThrough && _writes.TryDo(() => outbox.Acknowledge(hqHas))) _removedThrough = hqHas;
-        if (hqHas <= acknowledged) return false;
-        acknowledged = hqHas;
-        return true;
-    }
-
-    private IMqttLine Connect()
-    {
-        MqttOptions.TryReadBroker(options.Broker, out var host, out var port);   // checked at start
-        var connection = MqttLine.Open(new MqttOptions
+        if (HqWords.ReadRange(message, _plan.Store) is { } range && _resends.TryAdd(range))
         {
-            Host = host, Port = port, ClientId = $"storeedge-hub-{plan.Store}", MaxInFlight = options.Window,
-            Birth = () => StatusPayload.Birth(plan.Store, SoftwareVersion, outbox.State()),
-            Will = () => StatusPayload.Will(plan.Store, outbox.State()),
-        }, OnNotice);
-        connection.Subscribe(FeedTopics.Acknowledged(plan.Store), OnAcknowledged);
-        connection.ConnectedChanged += connected =>
-        {
-            status.Connected = connected;
-            _startOver = true;   // what was on the way may be lost
-            bell.Ring();
-        };
-        return connection;
-    }
-
-    private void OnAcknowledged(MqttMessage message)
-    {
-        HqAcknowledged? said = null;
-        try
-        {
-            said = JsonSerializer.Deserialize(message.Payload.Span, FeedJson.Default.HqAcknowledged);
-        }
-        catch (JsonException)
-        {
-            // said below, like any other that makes no sense
-        }
-        if (said is null || said.Store != plan.Store || said.Sequence < 0 || said.Sequence > Interlocked.Read(ref _sentThrough))
-        {
-            status.CountIgnored();
-            Log.Ignored(logger, message.Payload.Length, said?.Sequence ?? -1, Interlocked.Read(ref _sentThrough));
+            _bell.Ring();
             return;
         }
-        // Raised only here, on the connection's one thread.
-        if (said.Sequence > Interlocked.Read(ref _hqHas)) Interlocked.Exchange(ref _hqHas, said.Sequence);
-        bell.Ring();
-    }
-
-    private void OnNotice(MqttNotice notice)
-    {
-        if (notice.Kind == MqttNoticeKind.Connected) Log.Connected(logger, notice.Text);
-        else Log.Noticed(logger, notice.Kind, notice.Text);
+        _status.CountIgnored();
+        Log.Ignored(_logger, message.Payload.Length);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(3611, LogLevel.Information, "The feed is connected to {Broker}")]
-        public static partial void Connected(ILogger logger, string broker);
-
-        [LoggerMessage(3612, LogLevel.Warning, "The feed's line: {Kind}: {Text}")]
-        public static partial void Noticed(ILogger logger, MqttNoticeKind kind, string text);
-
         [LoggerMessage(3613, LogLevel.Warning, "HQ was silent: messages {From} to {To} are sent again")]
         public static partial void SentAgain(ILogger logger, long from, long to);
 
         [LoggerMessage(3614, LogLevel.Warning, "The broker refused message {Sequence} with reason {Reason}")]
         public static partial void Refused(ILogger logger, long sequence, int reason);
 
-        [LoggerMessage(3615, LogLevel.Warning, "An acknowledgement of {Bytes} bytes was ignored: it says {Sequence}, sent is {Sent}")]
-        public static partial void Ignored(ILogger logger, int bytes, long sequence, long sent);
+        [LoggerMessage(3617, LogLevel.Warning, "HQ wants messages {From} to {To} again, which are held no more")]
+        public static partial void Gone(ILogger logger, long from, long to);
+
+        [LoggerMessage(3618, LogLevel.Warning, "A wish of HQ of {Bytes} bytes to have messages again was ignored")]
+        public static partial void Ignored(ILogger logger, int bytes);
     }
 }

@@ -11,14 +11,18 @@ internal sealed class FeedStatus : IFeedStatus
 
     private readonly FeedOutbox _outbox;
     private volatile bool _connected;
+    private volatile FeedDistrust? _distrust;
     private long _ignored;
+    private long _resent;
 
     public FeedStatus(FeedOutbox outbox, FeedClosings closings, IMeterFactory meters)
     {
         _outbox = outbox;
         var meter = meters.Create(MeterName);
         meter.CreateObservableCounter("storeedge.feed.late_after_close", () => closings.State().LateAfterClose, "{visit}", "Changed after their trading day was closed: HQ's figures do not have them");
-        meter.CreateObservableCounter("storeedge.feed.ignored", () => Ignored, "{acknowledgement}", "Acknowledgements that made no sense");
+        meter.CreateObservableCounter("storeedge.feed.ignored", () => Ignored, "{message}", "Words of HQ that made no sense");
+        meter.CreateObservableCounter("storeedge.feed.resent", () => Interlocked.Read(ref _resent), "{message}", "Messages that HQ asked for again");
+        meter.CreateObservableGauge("storeedge.feed.trusted", () => Distrust is null ? 1 : 0, "{line}", "0 while store and broker do not trust each other's certificates");
     }
 
     /// <summary>To the broker; whether HQ listens there is told only by its acknowledgements.</summary>
@@ -28,7 +32,14 @@ internal sealed class FeedStatus : IFeedStatus
         set => _connected = value;
     }
 
-    /// <summary>Acknowledgements that made no sense, since the start.</summary>
+    /// <inheritdoc/>
+    public FeedDistrust? Distrust
+    {
+        get => _distrust;
+        set => _distrust = value;
+    }
+
+    /// <summary>Words of HQ that made no sense, since the start.</summary>
     public long Ignored => Interlocked.Read(ref _ignored);
 
     public long LastSequence => _outbox.State().LastSequence;
@@ -38,6 +49,12 @@ internal sealed class FeedStatus : IFeedStatus
     public long Backlog => _outbox.State() is var state ? state.LastSequence - state.AcknowledgedSequence : 0;
 
     public DateTimeOffset? OldestUnacknowledgedAt => _outbox.OldestMadeAt();
+
+    public DateTimeOffset? OlderCopyFoundAt => _outbox.Losses().OlderFoundAt;
+
+    public DateTimeOffset? LostAt => _outbox.Losses().LostAt;
+
+    public void CountResent(int rows) => Interlocked.Add(ref _resent, rows);
 
     public void CountIgnored() => Interlocked.Increment(ref _ignored);
 }

@@ -25,7 +25,11 @@ internal static class HqFeedRoom
         services.AddSingleton<DayCloser>();
         services.AddSingleton<HourTeller>();
         services.AddHostedService<FeedCloseWorker>();
-        services.AddHostedService(s => ActivatorUtilities.CreateInstance<FeedPublisher>(s, s.GetRequiredKeyedService<TimeProvider>(HubApplication.WallClock)));
+        services.AddSingleton<HqLine>();
+        services.AddSingleton<HqSide>();
+        services.AddHostedService<FeedPublisher>();
+        services.AddHostedService<OutboxKeeper>();
+        services.AddHostedService(s => s.GetRequiredService<HqLine>());
         return services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, LedgerJson.Default));
     }
 

@@ -15,12 +15,13 @@ internal sealed record StatusPayload(string State, StoreId Store, string? Softwa
 
     public static MqttMessage Will(StoreId store, FeedState state) => Message(new("offline", store, null, state.LastSequence));
 
+    /// <summary>The answer to a wish for messages that are held no more.</summary>
+    public static MqttMessage Gap(HqRange range) => new(
+        FeedTopics.Gap(range.Store), JsonSerializer.SerializeToUtf8Bytes(range, FeedJson.Default.HqRange), ContentType: "application/json");
+
     private static MqttMessage Message(StatusPayload payload) => new(
         FeedTopics.Status(payload.Store), JsonSerializer.SerializeToUtf8Bytes(payload, FeedJson.Default.StatusPayload), Qos: 1, Retain: true);
 }
-
-/// <summary>HQ has stored every message of the store up to and including this sequence.</summary>
-internal sealed record HqAcknowledged(StoreId Store, long Sequence);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -29,4 +30,5 @@ internal sealed record HqAcknowledged(StoreId Store, long Sequence);
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(StatusPayload))]
 [JsonSerializable(typeof(HqAcknowledged))]
+[JsonSerializable(typeof(HqRange))]
 internal sealed partial class FeedJson : JsonSerializerContext;

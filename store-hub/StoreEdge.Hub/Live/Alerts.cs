@@ -36,6 +36,9 @@ internal static class AlertThresholds
     public const long Backlog = 1000;
 
     public static readonly TimeSpan FeedUnacknowledged = TimeSpan.FromMinutes(30);
+
+    /// <summary>That a copy was restored or messages were lost is an event, not a state: it is shown for so long.</summary>
+    public static readonly TimeSpan FeedLossShown = TimeSpan.FromDays(7);
 }
 
 /// <summary>All alerts, the critical ones first, then the oldest.</summary>

@@ -40,4 +40,17 @@ internal interface IFeedStatus
 
     /// <summary>Store time at which the oldest of them was made; null when there is none.</summary>
     DateTimeOffset? OldestUnacknowledgedAt { get; }
+
+    /// <summary>Why store and broker hold no line with each other; null while they trust each other or have not met.</summary>
+    FeedDistrust? Distrust => null;
+
+    /// <summary>Store time at which the facts were last found to be an older copy of what HQ knows; null when they never were.</summary>
+    DateTimeOffset? OlderCopyFoundAt => null;
+
+    /// <summary>Store time at which messages last went before HQ had them, because there was no room; null when none ever did.</summary>
+    DateTimeOffset? LostAt => null;
 }
+
+/// <param name="Since">Store time of the first refusal in a row.</param>
+/// <param name="Why">In the library's words.</param>
+internal sealed record FeedDistrust(DateTimeOffset Since, string Why);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Spectre.Console;
 using StoreEdge.DeviceSim.Hq;
+using StoreEdge.Mosquitto;
 using StoreEdge.Testing;
 
 namespace StoreEdge.Hub.Tests.Downlink;
@@ -71,7 +72,7 @@ public sealed class HqDeskTests : IDisposable
         File.WriteAllText(_folder.File("content"), "{}");
 
         async Task<int> Run(DownlinkOrder order, string keyFile = "key.pem") => await DownlinkVerb.RunAsync(
-            broker.Url, new(_folder.File(keyFile)), new(_folder.File("content")), false, TimeSpan.FromSeconds(1), order, AnsiConsole.Console, TestContext.Current.CancellationToken);
+            LineTo(broker), new(_folder.File(keyFile)), new(_folder.File("content")), false, TimeSpan.FromSeconds(1), order, AnsiConsole.Console, TestContext.Current.CancellationToken);
 
         var order = new DownlinkOrder("store-0009", "plan", 1, []);
         Assert.Equal(3, await Run(order));
@@ -82,6 +83,8 @@ public sealed class HqDeskTests : IDisposable
         Assert.Equal(2, await Run(order, "no-such-key"));
     }
 
+    private static MqttOptions LineTo(MosquittoBroker broker) => new() { Host = "127.0.0.1", Port = broker.Port, ClientId = "hq-desk" };
+
     private async Task<(int ExitCode, string Said)> Order(OrderedStore store, string content, long version)
     {
         await store.ListensAsync();
@@ -90,7 +93,7 @@ public sealed class HqDeskTests : IDisposable
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(said), Ansi = AnsiSupport.No });
         console.Profile.Width = 500;
         var exitCode = await DownlinkVerb.RunAsync(
-            store.Broker.Url, new(_folder.File("keys/downlink-private.pem")), new(_folder.File("content")), retain: false, TimeSpan.FromSeconds(60),
+            LineTo(store.Broker), new(_folder.File("keys/downlink-private.pem")), new(_folder.File("content")), retain: false, TimeSpan.FromSeconds(60),
             new("store-0001", "products", version, []), console, TestContext.Current.CancellationToken);
         return (exitCode, said.ToString().ReplaceLineEndings("\n"));
     }
