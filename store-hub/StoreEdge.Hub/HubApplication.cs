@@ -57,6 +57,7 @@ internal static class HubApplication
         app.Services.GetRequiredService<DataFolderLock>();   // the first to be made is the last to be let go, after every database
         app.UseOfficersDoor();
         app.MapNotices();
+        app.MapConsentGate();
         app.MapIngest();
         app.MapRights();
         app.MapHqFeed();

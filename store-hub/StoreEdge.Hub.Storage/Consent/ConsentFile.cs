@@ -104,6 +104,12 @@ public sealed class ConsentFile : IDisposable
         lock (_reading) return _rows.Between(from, to);
     }
 
+    /// <summary>How many subjects allow each purpose by the last line of theirs; who ended by itself is among them for up to an hour, until that is written.</summary>
+    public IReadOnlyList<(Purpose Purpose, int Subjects)> Standing()
+    {
+        lock (_reading) return _rows.Standing();
+    }
+
     /// <summary>Every version of every notice, by id and version.</summary>
     public IReadOnlyList<StoredNotice> Notices()
     {

@@ -13,6 +13,7 @@ internal sealed class ConsentRows : IDisposable
     private readonly SqliteCommand _records;
     private readonly SqliteCommand _terms;
     private readonly SqliteCommand _counts;
+    private readonly SqliteCommand _standing;
 
     public ConsentRows(SqliteConnection connection)
     {
@@ -36,6 +37,9 @@ internal sealed class ConsentRows : IDisposable
             """, "$subject");
         _terms = Prepared(connection, "SELECT purpose, retention, withdrawal FROM consent_term WHERE record_id = $record ORDER BY purpose", "$record");
         _counts = Prepared(connection, "SELECT purpose, change, at_ms FROM consent_event WHERE at_ms >= $from AND at_ms < $to", "$from", "$to");
+        _standing = Prepared(connection, """
+            SELECT purpose, count(*) FROM (SELECT purpose, change, max(at_ms) FROM consent_event GROUP BY subject, purpose) WHERE change IN (1, 5) GROUP BY purpose
+            """);
     }
 
     public List<ConsentEvent> EventsOf(SubjectKey subject) => Read(_events, reader => new ConsentEvent(
@@ -58,9 +62,11 @@ internal sealed class ConsentRows : IDisposable
     public List<(Purpose Purpose, ConsentChange Change, DateTimeOffset At)> Between(DateTimeOffset from, DateTimeOffset to) => Read(_counts,
         reader => (PurposeNames.Of(reader.GetString(0)), (ConsentChange)reader.GetInt32(1), At(reader, 2)), from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
 
+    public List<(Purpose Purpose, int Subjects)> Standing() => Read(_standing, reader => (PurposeNames.Of(reader.GetString(0)), reader.GetInt32(1)));
+
     public void Dispose()
     {
-        foreach (var command in new[] { _events, _changed, _ended, _records, _terms, _counts }) command.Dispose();
+        foreach (var command in new[] { _events, _changed, _ended, _records, _terms, _counts, _standing }) command.Dispose();
     }
 
     private List<ConsentTerm> TermsOf(Guid record) => Read(_terms,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using StoreEdge.Hub.Rights;
 using StoreEdge.Hub.Storage;
 
 namespace StoreEdge.Hub.ConsentGate;
@@ -11,11 +12,19 @@ internal static class ConsentGateRoom
         services.AddSingleton(provider => SubjectKeys.Open(provider.GetRequiredService<HubOptions>().DataFolder));
         services.AddSingleton(provider => Principals.Open(provider.GetRequiredService<HubOptions>().DataFolder));
         services.AddSingleton<ConsentBook>();
+        services.AddSingleton<ConsentFigures>();
+        services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, SummaryJson.Default));
         services.AddSingleton<DailySalts>();
         services.AddSingleton<Gate>();
         services.AddHostedService<WithdrawalSweep>();
         services.AddHostedService<ExpiryWorker>();
         services.TryAddSingleton<ISubjectsToRefold, NothingToRefold>();   // the stages register theirs, before or after
         return services;
+    }
+
+    public static IEndpointRouteBuilder MapConsentGate(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(OfficersDoor.Path + "/summary", SummaryEndpoint.Get);
+        return routes;
     }
 }

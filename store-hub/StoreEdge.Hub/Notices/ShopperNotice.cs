@@ -3,6 +3,7 @@ using System.Text;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Rules;
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Notices;
@@ -18,6 +19,8 @@ internal static class ShopperNotice
     private const string Who = "Who counts here, and what for";
     private const string Choices = "What you can allow, each by itself";
     private const string Kept = "What is kept, and for how long";
+    private const string Shown = "What is shown in the store";
+    private const string Rights = "What you can ask for";
     private const string Back = "How you take it back";
 
     public static IReadOnlyList<NoticeSentence> Of(HubOptions options, FloorPlan plan, HqFeedOptions? feed)
@@ -45,6 +48,19 @@ internal static class ShopperNotice
         Say(Kept, $"What such a number was made with is destroyed after the following day.", "GateTests.Salts_of_days_before_yesterday_are_destroyed");
         Say(Kept, $"Your app's number is stored in your consent record only, and encrypted.",
             "GateTests.The_install_id_stands_in_no_file_and_the_keys_are_for_the_hubs_user_only");
+
+        Say(Shown, $"The store's own screens show a figure about shoppers from {Threshold.K} visits on, rounded down to a multiple of {Threshold.K}.",
+            "FloorTests.A_cell_in_which_four_visits_stood_looks_like_one_in_which_nobody_did");
+        Say(Shown, $"How many shoppers are in the store is shown there {Threshold.Late.TotalMinutes} minutes later.",
+            "TodayTests.The_live_floor_says_who_queues_now_and_who_was_here_five_minutes_ago_in_fives");
+        if (plan.Zones.Where(z => z.IsSensitive).Select(z => z.Name).ToList() is { Count: > 0 } sensitive)
+            Say(Shown, $"Nothing about shoppers is shown of these parts of the store: {string.Join(", ", sensitive)}.",
+                "FloorTests.Nothing_is_told_of_a_sensitive_zone_nor_of_the_cells_that_reach_into_it");
+
+        Say(Rights, $"You can ask for everything that is stored about you, and are given all of it and nothing of anybody else.",
+            "P05AccessExportTests.Each_shopper_is_given_all_of_their_own_rows_and_none_of_anybody_elses");
+        Say(Rights, $"You can have everything that is stored about you erased from every file.",
+            "P03ErasureTests.After_an_erasure_no_byte_of_the_shopper_is_in_any_file_and_everybody_else_stands_as_if_they_had_never_come");
 
         Say(Back, $"You can take back every permission in the app at any time; it takes effect within 5 seconds, also when the store is cut off from its head office.",
             "P02WithdrawalTests.A_withdrawal_takes_effect_within_5_seconds_while_the_broker_is_down");
