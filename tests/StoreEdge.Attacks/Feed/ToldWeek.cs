@@ -1,0 +1,65 @@
+using System.Text.Json;
+using StoreEdge.Hub.Rules.Anonymity;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Attacks.Feed;
+
+/// <summary>A cell of a family in one message; no cell is told by name of a message that does not have it.</summary>
+/// <param name="Period">The day, or the week's Monday.</param>
+internal readonly record struct ToldCell(string Family, DateOnly Period, string Cell);
+
+/// <summary>One week of the feed, read from the bytes that HQ gets and from nothing else.</summary>
+internal sealed class ToldWeek
+{
+    private readonly Dictionary<ToldCell, long> _told = [];
+
+    /// <param name="days">Exact sums of each day of the week, as the hub has them at its closing.</param>
+    public static ToldWeek Of(FloorPlan plan, IReadOnlyList<(DateOnly Day, Tally Tally)> days, INoise noise)
+    {
+        var (families, zones, week) = (ShopperFamilies.Default, ToldZones.Of(plan), new ToldWeek());
+        var sum = new Tally();
+        foreach (var (day, tally) in days)
+        {
+            week.Hear(ZoneDays.Release(families, day, plan.Version, zones, tally, noise), plan);
+            foreach (var (key, amount) in tally.Amounts) sum.Add(key, amount);
+        }
+        var whole = new TalliedWeek(days[0].Day, [.. days.Select(d => d.Day)], plan.Version, zones, sum);
+        var dayparts = ZoneDayparts.Release(families, whole, noise);
+        foreach (var report in new HqReport[] { dayparts, ZoneDwell.Release(families, whole, dayparts, noise), Flows.Release(families, whole, noise), VisitHours.Release(families, whole, noise) })
+            week.Hear(report, plan);
+        return week;
+    }
+
+    /// <summary>The told figure; null where the message does not have it.</summary>
+    public long? this[ToldCell cell] => _told.TryGetValue(cell, out var figure) ? figure : null;
+
+    public IReadOnlyCollection<ToldCell> Cells => _told.Keys;
+
+    private void Hear(HqReport report, FloorPlan plan)
+    {
+        var payload = FeedPayload.Write(report, plan.Store, 1, DateTimeOffset.UnixEpoch);
+        using var json = JsonDocument.Parse(payload);
+        var data = json.RootElement.GetProperty("data");
+        var period = DateOnly.ParseExact((data.TryGetProperty("day", out var day) ? day : data.GetProperty("week")).GetString()!, "yyyy-MM-dd");
+        switch (report.Family)
+        {
+            case "zone-days": Read("zones", z => Text(z, "zone"), "visits"); break;
+            case "zone-dayparts": Read("cells", c => $"{Text(c, "zone")} {c.GetProperty("daypart").GetInt32()}", "visits"); break;
+            case "zone-dwell":
+                Read("zones", z => Text(z, "zone"), "dwellMinutes");
+                Read("zones", z => $"{Text(z, "zone")} visits", "visits");
+                break;
+            case "flows": Read("flows", f => $"{Text(f, "from")}>{Text(f, "to")}", "count"); break;
+            case "visit-hours": Read("hours", h => $"{h.GetProperty("hour").GetInt32()}", "visits"); break;
+            default: throw new ArgumentException($"{report.Family} is not read here", nameof(report));
+        }
+
+        void Read(string array, Func<JsonElement, string> cell, string figure)
+        {
+            foreach (var element in data.GetProperty(array).EnumerateArray())
+                _told.Add(new(report.Family, period, cell(element)), element.GetProperty(figure).GetInt64());
+        }
+    }
+
+    private static string Text(JsonElement element, string field) => element.GetProperty(field).GetString()!;
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using StoreEdge.Attacks;
+using StoreEdge.Attacks.Attacks;
+using StoreEdge.Attacks.Feed;
+using StoreEdge.Attacks.World;
+using StoreEdge.Hub.Rules.Anonymity;
+using StoreEdge.Observations;
+
+const string usage = "usage: tests/attacks [--visits N] [--days N] [--seed N]     N consenting visits a day, N days from a Monday on";
+var (visits, days, seed) = (600, 30, 20261122);
+for (var i = 0; i + 1 < args.Length; i += 2)
+{
+    if (!int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var number) || number <= 0) return Refuse(usage);
+    if (args[i] == "--visits") visits = number;
+    else if (args[i] == "--days") days = number;
+    else if (args[i] == "--seed") seed = number;
+    else return Refuse(usage);
+}
+if (args.Length % 2 != 0 || days < 14) return Refuse(usage);
+var planFile = Path.Combine(AppContext.BaseDirectory, "plan.geojson");
+if (FloorPlanReader.Read(File.ReadAllBytes(planFile), out _) is not { } plan) return Refuse("the sample store's plan cannot be read");
+
+Console.WriteLine($"seed {seed}: {days} days of {visits} consenting visits\n\n{Figure.Heading}");
+var store = new SimulatedStore(plan, visits, seed);
+var held = 0;
+var missed = 0;
+foreach (var figure in FeedAttacks.All(store, new(2026, 10, 5), days, seed))
+{
+    Console.WriteLine(figure);
+    if (figure.Most is null) continue;
+    if (figure.Holds) held++;
+    else missed++;
+}
+Console.WriteLine($"\n# pass {held}\n# fail {missed}");
+return missed == 0 ? 0 : 1;
+
+static int Refuse(string why)
+{
+    Console.Error.WriteLine(why);
+    return 2;
+}
