@@ -6,13 +6,14 @@ using StoreEdge.Attacks.World;
 using StoreEdge.Hub.Rules.Anonymity;
 using StoreEdge.Observations;
 
-const string usage = "usage: tests/attacks [--visits N] [--days N] [--seed N]     N consenting visits a day, N days from a Monday on";
-var (visits, days, seed) = (600, 30, 20261122);
+const string usage = "usage: tests/attacks [--visits N] [--days N] [--games N] [--seed N]     consenting visits a day, days from a Monday on, games with each of 40 shoppers";
+var (visits, days, games, seed) = (600, 30, 30, 20261122);
 for (var i = 0; i + 1 < args.Length; i += 2)
 {
     if (!int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var number) || number <= 0) return Refuse(usage);
     if (args[i] == "--visits") visits = number;
     else if (args[i] == "--days") days = number;
+    else if (args[i] == "--games") games = number;
     else if (args[i] == "--seed") seed = number;
     else return Refuse(usage);
 }
@@ -21,10 +22,12 @@ var planFile = Path.Combine(AppContext.BaseDirectory, "plan.geojson");
 if (FloorPlanReader.Read(File.ReadAllBytes(planFile), out _) is not { } plan) return Refuse("the sample store's plan cannot be read");
 
 Console.WriteLine($"seed {seed}: {days} days of {visits} consenting visits\n\n{Figure.Heading}");
+var monday = new DateOnly(2026, 10, 5);
 var store = new SimulatedStore(plan, visits, seed);
 var held = 0;
 var missed = 0;
-foreach (var figure in FeedAttacks.All(store, new(2026, 10, 5), days, seed))
+var known = Enumerable.Range(0, days).Select(d => store.Day(monday.AddDays(d))).ToList();
+foreach (var figure in ManagerAttacks.All(store, known, seed).Concat(FeedAttacks.All(store, known, games, seed)))
 {
     Console.WriteLine(figure);
     if (figure.Most is null) continue;

@@ -35,12 +35,13 @@ internal sealed class TillJoin(SimulatedStore store)
         // No day hidden: the week's sum is known, and what no band tells is the rest. No band hidden: the same for the days.
         if (hiddenDays == 0) Look("the bands that are not told", told - inBands);
         if (bands.GetProperty("suppressedBands").GetInt32() == 0) Look("the days that are not told", inBands - told);
-        else if (hiddenDays > 0 && inBands > told) Look("the days that are not told, at least", inBands - told, isLeast: true);
+        // Days that are not told have fewer than ten: who can tell that there was any sale has found a group.
+        else if (hiddenDays > 0) Look("the days that are not told, at least", Math.Min(LeastBaskets - 1, inBands - told));
         return small;
 
-        long Look(string what, long baskets, bool isLeast = false)
+        long Look(string what, long baskets)
         {
-            if (!isLeast && baskets is > 0 and < LeastBaskets) small.Add($"{what}: {baskets}");
+            if (baskets is > 0 and < LeastBaskets) small.Add($"{what}: {baskets}");
             return baskets;
         }
     }

@@ -7,7 +7,7 @@ namespace StoreEdge.Attacks.Attacks;
 /// <param name="Quarter">Quarters of an hour since 1970.</param>
 internal readonly record struct SeenPoint(ZoneId Zone, long Quarter)
 {
-    private const long QuarterMs = 15 * 60_000;
+    public const long QuarterMs = 15 * 60_000;
 
     public static IReadOnlyList<SeenPoint> Of(KnownVisit visit) =>
     [
