@@ -23,9 +23,13 @@ public sealed class ClosingDay
         "SELECT coalesce(sum(baskets), 0), coalesce(sum(items), 0), coalesce(sum(total_minor), 0) FROM lane_hour WHERE trading_day = $day",
         r => new TillTotal(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)), ("$day", _day))[0];
 
-    /// <summary>What each basket from a day to this one came to, in minor units.</summary>
-    public IReadOnlyList<long> BasketTotals(DateOnly from) => _connection.Rows("SELECT total_minor FROM basket WHERE trading_day BETWEEN $from AND $day ORDER BY basket_id",
-        r => r.GetInt64(0), ("$from", TradingCalendar.NumberOf(from)), ("$day", _day));
+    /// <summary>What each basket from a day to this one came to, in minor units, day by day.</summary>
+    public IReadOnlyList<IReadOnlyList<long>> BasketTotals(DateOnly from) =>
+    [
+        .. _connection.Rows("SELECT trading_day, total_minor FROM basket WHERE trading_day BETWEEN $from AND $day ORDER BY basket_id",
+            r => (Day: r.GetInt32(0), Total: r.GetInt64(1)), ("$from", TradingCalendar.NumberOf(from)), ("$day", _day))
+            .GroupBy(b => b.Day, b => b.Total).Select(d => d.ToList()),
+    ];
 
     /// <summary>Keeps the day's sums for its week. Those of the day's own family are told today and are not kept.</summary>
     public void Keep(string planVersion, IReadOnlyList<ZoneId> zones, Tally tally)

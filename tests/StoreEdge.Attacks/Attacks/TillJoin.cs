@@ -30,7 +30,7 @@ internal sealed class TillJoin(SimulatedStore store)
             if (data.GetProperty("baskets").ValueKind == JsonValueKind.Null) hiddenDays++;
             else told += Look($"the day {day.Day:yyyy-MM-dd}", data.GetProperty("baskets").GetInt64());
         }
-        var bands = Data(TillBands.From(week[0].Day, store.Plan.Currency, week.SelectMany(keep).Select(r => r.TotalMinor)));
+        var bands = Data(TillBands.From(week[0].Day, store.Plan.Currency, week.Select(d => keep(d).Select(r => r.TotalMinor).ToList())));
         var inBands = bands.GetProperty("bands").EnumerateArray().Sum(b => Look($"the band from {b.GetProperty("fromMinor")}", b.GetProperty("baskets").GetInt64()));
         // No day hidden: the week's sum is known, and what no band tells is the rest. No band hidden: the same for the days.
         if (hiddenDays == 0) Look("the bands that are not told", told - inBands);

@@ -7,7 +7,7 @@ namespace StoreEdge.Hub.Rules.Anonymity;
 public readonly record struct TillBand(long? FromMinor, long? ToMinor, long Baskets);
 
 /// <summary>
-/// <c>till-bands</c>: a week's baskets by the worth of the basket. A band of fewer than ten is not told, and neither is the next
+/// <c>till-bands</c>: the baskets of a week's told days by the worth of the basket. A band of fewer than ten is not told, and neither is the next
 /// smallest where all that is not told would come to fewer than ten: the days' totals would give it away.
 /// </summary>
 public sealed class TillBands : HqReport
@@ -27,11 +27,11 @@ public sealed class TillBands : HqReport
 
     public int SuppressedBands => Edges.Length + 1 - Bands.Count;
 
-    /// <param name="totals">Of the week's baskets, in minor units.</param>
-    public static TillBands From(DateOnly monday, string currency, IEnumerable<long> totals)
+    /// <param name="days">The totals of each day's baskets, in minor units. A day that <see cref="TillDay"/> does not tell is left out: the bands, less the told days, would be its baskets.</param>
+    public static TillBands From(DateOnly monday, string currency, IEnumerable<IReadOnlyCollection<long>> days)
     {
         var counts = new long[Edges.Length + 1];
-        foreach (var total in totals) counts[Edges.Count(e => total >= e)]++;
+        foreach (var total in days.Where(d => d.Count >= TillDay.LeastBaskets).SelectMany(d => d)) counts[Edges.Count(e => total >= e)]++;
         var told = counts.Index().Where(b => b.Item >= TillDay.LeastBaskets).ToList();
         var hidden = counts.Sum() - told.Sum(b => b.Item);
         while (hidden is > 0 and < TillDay.LeastBaskets && told.Count > 0)
