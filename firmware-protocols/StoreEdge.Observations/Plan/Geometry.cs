@@ -14,10 +14,21 @@ public readonly record struct PlanPoint(double XMetres, double YMetres)
 /// <summary>A simple polygon without holes; the closing corner is not repeated.</summary>
 public sealed class PlanPolygon
 {
+    // Where an edge crosses a row is rounded, to far less than this.
+    private const double Rounding = 1e-6;
+
+    private readonly PlanPoint[] _corners;
+    private readonly double _south;
+    private readonly double _north;
+    private readonly double _west;
+    private readonly double _east;
+
     public PlanPolygon(IReadOnlyList<PlanPoint> corners)
     {
         if (corners.Count < 3) throw new ArgumentException("a polygon has at least three corners", nameof(corners));
-        Corners = corners;
+        (Corners, _corners) = (corners, [.. corners]);
+        (_south, _north) = (_corners.Min(c => c.YMetres), _corners.Max(c => c.YMetres));
+        (_west, _east) = (_corners.Min(c => c.XMetres) - Rounding, _corners.Max(c => c.XMetres) + Rounding);
     }
 
     public IReadOnlyList<PlanPoint> Corners { get; }
@@ -28,11 +39,12 @@ public sealed class PlanPolygon
     /// <summary>Even-odd rule; a point on the west or south edge is inside, one on the east or north edge is not, so neighbours share no point.</summary>
     public bool Contains(PlanPoint point)
     {
+        // A store asks a hundred shelves about each of ten thousand places: most are nowhere near.
+        if (point.YMetres < _south || point.YMetres >= _north || point.XMetres < _west || point.XMetres > _east || point.Floor != Floor) return false;
         var inside = false;
-        if (point.Floor != Floor) return false;
-        for (int i = 0, j = Corners.Count - 1; i < Corners.Count; j = i++)
+        for (int i = 0, j = _corners.Length - 1; i < _corners.Length; j = i++)
         {
-            var (a, b) = (Corners[i], Corners[j]);
+            var (a, b) = (_corners[i], _corners[j]);
             if ((a.YMetres > point.YMetres) != (b.YMetres > point.YMetres)
                 && point.XMetres < ((b.XMetres - a.XMetres) * (point.YMetres - a.YMetres) / (b.YMetres - a.YMetres)) + a.XMetres)
                 inside = !inside;

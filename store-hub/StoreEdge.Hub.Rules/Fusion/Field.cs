@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace StoreEdge.Hub.Rules.Fusion;
 
 /// <summary>
@@ -86,23 +88,27 @@ internal sealed class Field
     /// <summary>Every cell that may hold something, and its four neighbours.</summary>
     public void GrowRows()
     {
-        var (south, southTo) = (int.MaxValue / 2, int.MinValue / 2);
-        for (var row = 0; row < Box.Height; row++)
+        var from = _from.AsSpan(0, Box.Height);
+        var to = _to.AsSpan(0, Box.Height);
+        var (south, southTo, here, hereTo) = (int.MaxValue / 2, int.MinValue / 2, from[0], to[0]);
+        for (var row = 0; row < from.Length; row++)
         {
-            var (here, hereTo) = (_from[row], _to[row]);
-            var (north, northTo) = row + 1 < Box.Height ? (_from[row + 1], _to[row + 1]) : (int.MaxValue / 2, int.MinValue / 2);
-            _from[row] = Math.Max(0, Math.Min(Math.Min(south, north), here - 1));
-            _to[row] = Math.Min(Box.Width, Math.Max(Math.Max(southTo, northTo), hereTo + 1));
-            (south, southTo) = (here, hereTo);
+            var (north, northTo) = (int.MaxValue / 2, int.MinValue / 2);
+            if (row + 1 < from.Length) (north, northTo) = (from[row + 1], to[row + 1]);
+            from[row] = Math.Max(0, Math.Min(Math.Min(south, north), here - 1));
+            to[row] = Math.Min(Box.Width, Math.Max(Math.Max(southTo, northTo), hereTo + 1));
+            (south, southTo, here, hereTo) = (here, hereTo, north, northTo);
         }
     }
 
     /// <summary>The whole vectors, within the box, of those cells of a row that may hold something.</summary>
     /// <param name="column">Of the first, from the box's left.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Vectors(int row, out int column)
     {
-        var width = Simd.RoundUp(Math.Max(0, _to[row] - _from[row]));
-        column = Math.Min(_from[row], Box.Width - width);
+        var from = _from[row];
+        var width = Simd.RoundUp(Math.Max(0, _to[row] - from));
+        column = Math.Min(from, Box.Width - width);
         return width / Simd.Width;
     }
 

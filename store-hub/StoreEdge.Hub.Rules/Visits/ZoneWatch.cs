@@ -17,6 +17,9 @@ internal sealed class ZoneWatch
     // No zone's belief is taken for surer than this, or one look would undo the ones before.
     private const double Least = 0.02;
 
+    private static readonly double LogLeast = Math.Log(Least);
+    private static readonly double LogMost = Math.Log(1 - Least);
+
     private static readonly double MarginWorth = Math.Log(InsideAtMargin / (1 - InsideAtMargin));
 
     private readonly VisitRules _rules;
@@ -30,7 +33,6 @@ internal sealed class ZoneWatch
     private long _shownSinceMs;
     private long _lastMs = -1;
     private int _best;
-    private Run? _bestRun;
 
     public ZoneWatch(VisitRules rules, IReadOnlyList<Zone> zones)
     {
@@ -45,7 +47,7 @@ internal sealed class ZoneWatch
         (_score, _fromMs, _before) = ([.. other._score], [.. other._fromMs], [.. other._before]);
         _broken.AddRange(other._broken);
         (_live, _shown, _shownSinceMs) = ([.. other._live], other._shown, other._shownSinceMs);
-        (_lastMs, _best, _bestRun) = (other._lastMs, other._best, other._bestRun);
+        (_lastMs, _best) = (other._lastMs, other._best);
     }
 
     /// <summary>Index of the zone to show the track in now; below 0 for none, or when nobody can say. It may be taken back: a stay needs more.</summary>
@@ -71,7 +73,8 @@ internal sealed class ZoneWatch
         {
             var share = state < _zones.Count ? zoneProbability[state] * (1 - outside) : state == NoZone ? none : _rules.ZoneUnknown;
             if (state < _zones.Count) none -= share;
-            var says = weight * Math.Log(Math.Clamp(share, Least, 1 - Least));
+            // Most zones are far away, and a logarithm for each of forty was a twelfth of a ping's way through the hub.
+            var says = weight * (share <= Least ? LogLeast : share >= 1 - Least ? LogMost : Math.Log(share));
             _score[state] += says;
             _live[state] += says;
             if (_score[state] > most) (_best, most) = (state, _score[state]);
@@ -105,25 +108,21 @@ internal sealed class ZoneWatch
         Array.Clear(_live);
         Array.Fill(_fromMs, atMs);
         Array.Clear(_before);
-        (_bestRun, _lastMs) = (null, -1);
+        _lastMs = -1;
     }
 
     private void Pass(long atMs)
     {
-        var cost = _rules.ZoneEntry.TotalSeconds * MarginWorth;
+        var least = _score[_best] - (_rules.ZoneEntry.TotalSeconds * MarginWorth);
+        Run? best = null;
         for (var state = 0; state < _score.Length; state++)
         {
-            if (_score[state] >= _score[_best] - cost) continue;
-            _score[state] = _score[_best] - cost;
-            (_fromMs[state], _before[state]) = (atMs, BestRun(atMs));
+            if (_score[state] >= least) continue;
+            // Many states follow the same one: they share its run. It ends where theirs begin.
+            best ??= new Run(_best, _fromMs[_best], atMs, _before[_best]);
+            _score[state] = least;
+            (_fromMs[state], _before[state]) = (atMs, best);
         }
-    }
-
-    // Many states follow the same one: they share its run. It ends where theirs begin.
-    private Run BestRun(long atMs)
-    {
-        if (_bestRun is null || _bestRun.State != _best || _bestRun.FromMs != _fromMs[_best] || _bestRun.ToMs != atMs) _bestRun = new Run(_best, _fromMs[_best], atMs, _before[_best]);
-        return _bestRun;
     }
 
     private void Add(List<StayFact> stays, Run last, long untilMs)
