@@ -23,11 +23,12 @@ internal static class OperationsSchema
                 foreach (var field in fields) FeedSchema.Count(data, field);
                 break;
             case "sync-state":
-                string[] counts = ["reportedAtMs", "lastSequence", "backlog", "lateAfterClose"];
-                FeedSchema.Exactly(data, "data", [.. counts, "softwareVersion", "planVersion"]);
+                string[] counts = ["lastSequence", "backlog", "lateAfterClose"];
+                FeedSchema.Exactly(data, "data", [.. counts, "softwareVersion", "planVersion", "clockSkewMs"]);
                 foreach (var field in counts) FeedSchema.Count(data, field);
                 FeedSchema.Version(data, "planVersion");
                 if (FeedSchema.Text(data, "softwareVersion").Length is 0 or > 128) throw new FormatException("softwareVersion is not a version");
+                if (data.GetProperty("clockSkewMs").ValueKind != JsonValueKind.Null) FeedSchema.Whole(data, "clockSkewMs");
                 break;
             case "till-days":
                 FeedSchema.Exactly(data, "data", "day", "currency", "baskets", "items", "totalMinor");

@@ -6,4 +6,7 @@ namespace StoreEdge.Hub.HqFeed;
 internal interface IDeviceHealthSource
 {
     DeviceSums At(DateTimeOffset now);
+
+    /// <summary>How far the store's clock is ahead of the agent's that it is furthest from, the way of its report included; null while none has reported.</summary>
+    TimeSpan? ClockSkew(DateTimeOffset now);
 }

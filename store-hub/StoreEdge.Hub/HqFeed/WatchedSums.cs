@@ -17,6 +17,9 @@ internal sealed class WatchedSums(DeviceWatch watch) : IDeviceHealthSource
             Sum(heard.Select(a => a.Backlog)), Sum(heard.Select(a => a.Dropped)), Sum(heard.SelectMany(a => a.Devices).Select(d => d.Malformed)));
     }
 
+    public TimeSpan? ClockSkew(DateTimeOffset now) => watch.Agents(now).Where(a => a.State != "silent")
+        .Select(a => (TimeSpan?)(a.Report.ReceivedAt - a.Report.Health.ReportedAt)).MaxBy(skew => skew?.Duration());
+
     // What agents say may be anything: a sum that does not fit stands at the most there is, it does not stop the hub.
     private static long Sum(IEnumerable<long> counts) => (long)counts.Aggregate(Int128.Zero, (sum, count) => Int128.Clamp(sum + count, long.MinValue, long.MaxValue));
 }

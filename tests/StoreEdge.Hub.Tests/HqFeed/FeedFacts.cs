@@ -132,6 +132,8 @@ internal sealed class FeedFacts : IDisposable
     private sealed class ThreeAgents : IDeviceHealthSource
     {
         public DeviceSums At(DateTimeOffset now) => new(3, 27, 2, 3, 1, 4, 5, 0, 6);
+
+        public TimeSpan? ClockSkew(DateTimeOffset now) => TimeSpan.FromSeconds(-2);
     }
 }
 

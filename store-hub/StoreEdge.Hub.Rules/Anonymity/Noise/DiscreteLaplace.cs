@@ -34,16 +34,16 @@ public sealed class DiscreteLaplace(IRandomBits bits) : INoise
         return k % 2 == 1;
     }
 
-    /// <summary>Evenly from 0 to n - 1; what would favour the low numbers is thrown away.</summary>
+    /// <summary>Evenly from 0 to n - 1; a number of the last, incomplete run of n is thrown away, or the low ones would be favoured.</summary>
     private ulong Below(ulong n)
     {
         Span<byte> drawn = stackalloc byte[sizeof(ulong)];
-        var unfair = (ulong.MaxValue % n + 1) % n;   // 2^64 mod n
         while (true)
         {
             bits.Fill(drawn);
             var number = BinaryPrimitives.ReadUInt64LittleEndian(drawn);
-            if (number <= ulong.MaxValue - unfair) return number % n;
+            var below = number % n;
+            if (number - below <= ulong.MaxValue - (n - 1)) return below;
         }
     }
 }

@@ -6,24 +6,23 @@ namespace StoreEdge.Hub.Rules.Anonymity;
 /// <param name="LastSequence">Of the newest message before this hour's.</param>
 /// <param name="Backlog">Messages that HQ had not acknowledged then.</param>
 /// <param name="LateAfterClose">Visits that changed after their trading day was closed, since the feed began: HQ's figures do not have them.</param>
-public readonly record struct SyncFigures(long LastSequence, long Backlog, string SoftwareVersion, string PlanVersion, long LateAfterClose);
+/// <param name="ClockSkewMs">How far the store's clock is ahead of the agent's that it is furthest from; null while unknown.</param>
+public readonly record struct SyncFigures(long LastSequence, long Backlog, string SoftwareVersion, string PlanVersion, long LateAfterClose, long? ClockSkewMs);
 
-/// <summary><c>sync-state</c>: told every hour, about no person.</summary>
+/// <summary><c>sync-state</c>: told every hour, as of the message's time; about no person.</summary>
 public sealed class SyncState : HqReport
 {
-    public SyncState(DateTimeOffset reportedAt, SyncFigures figures) : base("sync-state") => (ReportedAt, Figures) = (reportedAt, figures);
-
-    public DateTimeOffset ReportedAt { get; }
+    public SyncState(SyncFigures figures) : base("sync-state") => Figures = figures;
 
     public SyncFigures Figures { get; }
 
     internal override void WriteData(Utf8JsonWriter json)
     {
-        json.WriteNumber("reportedAtMs", ReportedAt.ToUnixTimeMilliseconds());
         json.WriteNumber("lastSequence", Figures.LastSequence);
         json.WriteNumber("backlog", Figures.Backlog);
         json.WriteString("softwareVersion", Figures.SoftwareVersion);
         json.WriteString("planVersion", Figures.PlanVersion);
         json.WriteNumber("lateAfterClose", Figures.LateAfterClose);
+        FeedPayload.Number(json, "clockSkewMs", Figures.ClockSkewMs);
     }
 }

@@ -1,0 +1,108 @@
+using System.Globalization;
+using StoreEdge.Hub.Rules.Anonymity;
+using StoreEdge.Hub.Rules.Visits;
+
+namespace StoreEdge.Hub.Rules.Tests.Anonymity.Feed;
+
+/// <summary>What HQ's figures are worth at 600 consenting visits a day, through the real bounds, noise and thresholds.</summary>
+[Trait("privacy", "P22")]
+public sealed class P22UtilityTests(ITestOutputHelper output)
+{
+    private const int VisitsADay = 600;
+    private const int Weeks = 4;
+    private const int Seed = 20261123;
+
+    private static readonly ShopperFamilies Families = ShopperFamilies.Default;
+
+    [Fact]
+    public void A_store_week_is_off_by_no_more_than_12_percent_in_visits_zones_and_dwell()
+    {
+        var rows = Simulate(VisitsADay, Weeks);
+
+        // Flows are not judged at this traffic: most are suppressed, and about one empty pair of 1560 passes the threshold in a week.
+        Assert.All(rows.Where(r => r.Key[0] != 'D'), r => Assert.InRange(r.Value.StoreWeekError, 0, 0.12));
+    }
+
+    [Fact]
+    public void Flows_are_off_by_no_more_than_12_percent_in_a_store_of_four_times_the_visits() =>
+        Assert.InRange(Simulate(4 * VisitsADay, weeks: 1)["D flows"].StoreWeekError, 0, 0.12);
+
+    private Dictionary<string, Figures> Simulate(int visitsADay, int weeks)
+    {
+        var (shoppers, noise) = (new SimulatedShoppers(Seed), new DiscreteLaplace(new SeededBits(Seed)));
+        var rows = new Dictionary<string, Figures>();
+        for (var week = 0; week < weeks; week++) Simulate(new DateOnly(2026, 11, 2).AddDays(7 * week), visitsADay, shoppers, noise, rows);
+        output.WriteLine($"{visitsADay} visits a day, {SimulatedShoppers.Zones.Length} zones, {weeks} weeks, seed {Seed}; cells are of one week");
+        output.WriteLine("family         told cells   of all    their error   told of the bounded sum   bounded of the whole sum   store-week error");
+        foreach (var (family, f) in rows.OrderBy(r => r.Key, StringComparer.Ordinal))
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{family,-14} {f.Told / (double)weeks,10:F1} {f.Cells / (double)weeks,8:F0} {f.CellError,14:P1} {f.ToldExact / f.Bounded,25:P1} {f.Bounded / f.Whole,26:P1} {f.StoreWeekError,18:P1}"));
+        return rows;
+    }
+
+    private static void Simulate(DateOnly monday, int visitsADay, SimulatedShoppers shoppers, INoise noise, Dictionary<string, Figures> rows)
+    {
+        var (tally, whole, days, unbounded) = (new Tally(), new Tally(), new List<DateOnly>(), new ContributionBounds { Zones = 1000, DwellSeconds = 100_000, Moves = 1000, Hours = 24 });
+        var told = SimulatedShoppers.Zones.ToHashSet();
+        for (var day = monday; day < monday.AddDays(7); day = day.AddDays(1))
+        {
+            var (today, todayWhole) = (new Tally(), new Tally());
+            foreach (var shopper in shoppers.Day(day, visitsADay).GroupBy(v => v.Subject))
+                foreach (var (bounds, sums) in new[] { (Families.Bounds, today), (unbounded, todayWhole) })
+                    sums.Add(ShopperDay.Of(shopper.Key, shopper, told, SimulatedShoppers.Calendar, bounds));
+            var a = ZoneDays.Release(Families, day, "1", SimulatedShoppers.Zones, today, noise);
+            Add("A zone-days", a.Zones.Select(z => (z.Visits, today[TallyKey.Zone(z.Zone)])), a.SuppressedZones, today, todayWhole, TallyKey.ZoneDays);
+            foreach (var (key, amount) in today.Amounts) tally.Add(key, amount);
+            foreach (var (key, amount) in todayWhole.Amounts) whole.Add(key, amount);
+            days.Add(day);
+        }
+        var week = new TalliedWeek(monday, days, "1", SimulatedShoppers.Zones, tally);
+        var b = ZoneDayparts.Release(Families, week, noise);
+        Add("B zone-dayparts", b.Cells.Select(c => (c.Visits, tally[TallyKey.Daypart(c.Zone, c.Daypart)])), b.SuppressedCells, tally, whole, "zone-dayparts");
+        var c = ZoneDwell.Release(Families, week, b, noise);
+        Add("C zone-dwell", c.Zones.Select(z => (z.DwellMinutes * 60, tally[TallyKey.Dwell(z.Zone)])), c.SuppressedZones, tally, whole, "zone-dwell");
+        var d = Flows.Release(Families, week, noise);
+        Add("D flows", d.Told.Select(f => (f.Count, tally[TallyKey.Move(f.From, f.To)])), d.SuppressedFlows, tally, whole, "flows");
+        var e = VisitHours.Release(Families, week, noise);
+        Add("E visit-hours", e.Hours.Select(h => (h.Visits, tally[TallyKey.Hour(h.Hour)])), e.SuppressedHours, tally, whole, "visit-hours");
+
+        void Add(string name, IEnumerable<(long Told, long Exact)> cells, int suppressed, Tally bounded, Tally all, string family)
+        {
+            if (!rows.TryGetValue(name, out var figures)) rows[name] = figures = new();
+            figures.Add([.. cells], suppressed, Sum(bounded, family), Sum(all, family), monday);
+        }
+    }
+
+    private static long Sum(Tally tally, string family) => tally.Amounts.Where(a => a.Key.Family == family).Sum(a => a.Value);
+
+    private sealed class Figures
+    {
+        private readonly Dictionary<DateOnly, (double Told, double Exact)> _weeks = [];
+        private readonly List<double> _errors = [];
+
+        public int Told { get; private set; }
+
+        public int Cells { get; private set; }
+
+        public double ToldExact => _weeks.Values.Sum(w => w.Exact);
+
+        public double Bounded { get; private set; }
+
+        public double Whole { get; private set; }
+
+        /// <summary>Mean over the told cells.</summary>
+        public double CellError => _errors.DefaultIfEmpty().Average();
+
+        /// <summary>What HQ was told of a week, all cells together, against the exact sum of the same cells; mean over the weeks.</summary>
+        public double StoreWeekError => _weeks.Values.Average(w => w.Exact == 0 ? 1 : Math.Abs(w.Told - w.Exact) / w.Exact);
+
+        public void Add(List<(long Told, long Exact)> cells, int suppressed, long bounded, long whole, DateOnly week)
+        {
+            var sums = _weeks.GetValueOrDefault(week);
+            _weeks[week] = (sums.Told + cells.Sum(c => c.Told), sums.Exact + cells.Sum(c => c.Exact));
+            _errors.AddRange(cells.Select(c => Math.Abs(c.Told - c.Exact) / (double)Math.Max(c.Exact, 1)));
+            (Told, Cells) = (Told + cells.Count, Cells + cells.Count + suppressed);
+            (Bounded, Whole) = (Bounded + bounded, Whole + whole);
+        }
+    }
+}
