@@ -114,6 +114,13 @@ internal sealed class FeedFacts : IDisposable
         _folder.Dispose();
     }
 
+    public object? Ask(string sql)
+    {
+        using var command = _facts.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+
     public void Run(string sql, params (string Name, object Value)[] parameters)
     {
         using var command = _facts.CreateCommand();
