@@ -67,6 +67,7 @@ public sealed class ClosingDay
     {
         var sequences = _connection.Rows("SELECT sequence FROM feed_tombstone ORDER BY sequence", r => r.GetInt64(0));
         _connection.Run("DELETE FROM feed_tombstone");
+        _connection.Run("DELETE FROM feed_taken_out");
         return sequences;
     }
 

@@ -8,8 +8,7 @@ namespace StoreEdge.Hub.HqFeed;
 internal interface IErasureTold
 {
     /// <summary>
-    /// Call it while the shopper's rows still stand in facts.db, then delete them; once more after a crash between the two does no
-    /// harm to HQ, but may take the shopper's part out of waiting sums twice.
+    /// Call it while the shopper's rows still stand in facts.db, then delete them; called again, it changes nothing more.
     /// </summary>
     /// <param name="pseudonyms">As in <c>visit.subject</c>; those without rows change nothing.</param>
     /// <returns>How many messages HQ will be asked to delete, at the next daily close.</returns>

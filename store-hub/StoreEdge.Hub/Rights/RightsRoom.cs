@@ -1,3 +1,4 @@
+using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Storage.Rights;
 
 namespace StoreEdge.Hub.Rights;
@@ -13,6 +14,7 @@ internal static class RightsRoom
         services.AddSingleton<AccessExport>();
         // In this order: see Erasure.
         services.AddSingleton<IErasureStep, EraseConsents>();
+        services.AddSingleton<IErasureStep, EraseFromFeed>();
         services.AddSingleton<IErasureStep, ErasePingsAndFacts>();
         services.AddSingleton<IErasureStep, ScrubFiles>();
         services.AddSingleton<Erasure>();

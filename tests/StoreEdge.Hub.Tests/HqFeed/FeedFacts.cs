@@ -121,6 +121,16 @@ internal sealed class FeedFacts : IDisposable
         return command.ExecuteScalar();
     }
 
+    public IReadOnlyList<long> Column(string sql)
+    {
+        using var command = _facts.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var values = new List<long>();
+        while (reader.Read()) values.Add(reader.GetInt64(0));
+        return values;
+    }
+
     public void Run(string sql, params (string Name, object Value)[] parameters)
     {
         using var command = _facts.CreateCommand();
