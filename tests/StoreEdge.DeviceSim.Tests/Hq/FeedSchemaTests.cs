@@ -20,8 +20,8 @@ public sealed class FeedSchemaTests
     [InlineData("till-days", """{"day":"2026-11-21","currency":"EUR","baskets":10,"items":0,"totalMinor":-250}""")]
     [InlineData("till-days", """{"day":"2026-11-21","currency":"EUR","baskets":null,"items":null,"totalMinor":null}""")]
     [InlineData("till-bands", """{"week":"2026-11-16","currency":"EUR","bands":[{"fromMinor":null,"toMinor":0,"baskets":10},{"fromMinor":20000,"toMinor":null,"baskets":11}],"suppressedBands":6}""")]
-    [InlineData("sync-state", """{"lastSequence":3,"backlog":1,"softwareVersion":"1.0.0+abc","planVersion":"2026-11-01","lateAfterClose":2,"clockSkewMs":null}""")]
-    [InlineData("sync-state", """{"lastSequence":3,"backlog":1,"softwareVersion":"1","planVersion":"1","lateAfterClose":0,"clockSkewMs":-1500}""")]
+    [InlineData("sync-state", """{"reportedAtMs":5,"lastSequence":3,"backlog":1,"softwareVersion":"1.0.0+abc","planVersion":"2026-11-01","lateAfterClose":2,"clockSkewMs":null}""")]
+    [InlineData("sync-state", """{"reportedAtMs":5,"lastSequence":3,"backlog":1,"softwareVersion":"1","planVersion":"1","lateAfterClose":0,"clockSkewMs":-1500}""")]
     [InlineData("tombstones", """{"sequences":[3,4],"reason":"erasure"}""")]
     public void What_the_contract_says_is_read(string family, string data) => Assert.Equal("", FaultOf(family, data));
 
@@ -48,7 +48,7 @@ public sealed class FeedSchemaTests
     [InlineData("till-days", """{"day":"2026-11-21","currency":"EUR","baskets":10,"items":20,"totalMinor":8000,"number":"77"}""")]
     [InlineData("till-days", """{"day":"2026-11-21","currency":"Euro","baskets":10,"items":20,"totalMinor":8000}""")]                  // of which money?
     [InlineData("till-bands", """{"week":"2026-11-16","currency":"EUR","bands":[{"fromMinor":0,"toMinor":500,"baskets":9}],"suppressedBands":7}""")]
-    [InlineData("sync-state", """{"lastSequence":3,"backlog":1,"softwareVersion":"1","planVersion":"1","lateAfterClose":2,"clockSkewMs":-3,"subject":"x"}""")]
+    [InlineData("sync-state", """{"reportedAtMs":5,"lastSequence":3,"backlog":1,"softwareVersion":"1","planVersion":"1","lateAfterClose":2,"clockSkewMs":-3,"subject":"x"}""")]
     [InlineData("tombstones", """{"sequences":[],"reason":"erasure"}""")]
     [InlineData("tombstones", """{"sequences":[1],"reason":"Anna asked"}""")]
     [InlineData("tombstones", """{"sequences":[0],"reason":"erasure"}""")]

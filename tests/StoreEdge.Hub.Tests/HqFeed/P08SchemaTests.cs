@@ -47,7 +47,7 @@ public sealed class P08SchemaTests(ITestOutputHelper output)
                 ZoneDays.Release(ShopperFamilies.Default, day, plan.Version, zones, tally, noise),
                 TillDay.From(day, plan.Currency, new(_random.Next(0, 30), _random.Next(0, 300), _random.Next(-500, 90_000))),
                 new DeviceHealthHour(DateTimeOffset.UnixEpoch.AddHours(n), new(3, 1, 2, 3, 4, 5, 6, 7, _random.Next())),
-                new SyncState(new(sequence, 3, "1.0.0", plan.Version, n, n % 2 == 0 ? null : _random.Next(-5000, 5000))),
+                new SyncState(DateTimeOffset.UnixEpoch.AddHours(n), new(sequence, 3, "1.0.0", plan.Version, n, n % 2 == 0 ? null : _random.Next(-5000, 5000))),
             ];
             if (day.DayOfWeek == DayOfWeek.Sunday)
             {

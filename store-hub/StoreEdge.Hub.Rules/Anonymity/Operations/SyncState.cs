@@ -9,15 +9,18 @@ namespace StoreEdge.Hub.Rules.Anonymity;
 /// <param name="ClockSkewMs">How far the store's clock is ahead of the agent's that it is furthest from; null while unknown.</param>
 public readonly record struct SyncFigures(long LastSequence, long Backlog, string SoftwareVersion, string PlanVersion, long LateAfterClose, long? ClockSkewMs);
 
-/// <summary><c>sync-state</c>: told every hour, as of the message's time; about no person.</summary>
+/// <summary><c>sync-state</c>: told every hour, about no person.</summary>
 public sealed class SyncState : HqReport
 {
-    public SyncState(SyncFigures figures) : base("sync-state") => Figures = figures;
+    public SyncState(DateTimeOffset reportedAt, SyncFigures figures) : base("sync-state") => (ReportedAt, Figures) = (reportedAt, figures);
+
+    public DateTimeOffset ReportedAt { get; }
 
     public SyncFigures Figures { get; }
 
     internal override void WriteData(Utf8JsonWriter json)
     {
+        json.WriteNumber("reportedAtMs", ReportedAt.ToUnixTimeMilliseconds());
         json.WriteNumber("lastSequence", Figures.LastSequence);
         json.WriteNumber("backlog", Figures.Backlog);
         json.WriteString("softwareVersion", Figures.SoftwareVersion);
