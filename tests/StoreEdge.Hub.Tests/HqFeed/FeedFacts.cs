@@ -139,13 +139,6 @@ internal sealed class FeedFacts : IDisposable
         command.ExecuteNonQuery();
     }
 
-    public object? Ask(string sql)
-    {
-        using var command = _facts.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
-    }
-
     private sealed class ThreeAgents : IDeviceHealthSource
     {
         public DeviceSums At(DateTimeOffset now) => new(3, 27, 2, 3, 1, 4, 5, 0, 6);
