@@ -54,7 +54,7 @@ public sealed class P08SchemaTests(ITestOutputHelper output)
                 var tallied = new TalliedWeek(day.AddDays(-6), days, plan.Version, zones, week);
                 var dayparts = ZoneDayparts.Release(ShopperFamilies.Default, tallied, noise);
                 reports.AddRange([dayparts, ZoneDwell.Release(ShopperFamilies.Default, tallied, dayparts, noise), Flows.Release(ShopperFamilies.Default, tallied, noise),
-                    VisitHours.Release(ShopperFamilies.Default, tallied, noise), TillBands.From(day.AddDays(-6), plan.Currency, Enumerable.Range(0, 80).Select(_ => _random.NextInt64(-500, 30_000))),
+                    VisitHours.Release(ShopperFamilies.Default, tallied, noise), TillBands.From(day.AddDays(-6), plan.Currency, [[.. Enumerable.Range(0, 80).Select(_ => _random.NextInt64(-500, 30_000))]]),
                     new Tombstones([sequence + 1, _random.Next(1, 1000)])]);
                 (week, days) = (new Tally(), []);
             }
