@@ -14,6 +14,7 @@ namespace StoreEdge.Hub.Pages;
 [JsonSerializable(typeof(CheckoutReply))]
 [JsonSerializable(typeof(BasketsReply))]
 [JsonSerializable(typeof(DevicesReply))]
+[JsonSerializable(typeof(SuppressedReply))]
 [JsonSerializable(typeof(LiveMessage))]
 [JsonSerializable(typeof(IReadOnlyList<BasketItem>))]
 internal sealed partial class PagesJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Reactive.Concurrency;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Live;
+using StoreEdge.Hub.Rights;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
@@ -42,6 +43,7 @@ internal static class PagesRoom
         api.MapGet("/baskets", BasketsEndpoint.Get);
         api.MapGet("/devices", DevicesEndpoint.Get);
         api.MapGet("/live", LiveEndpoint.Get);
+        routes.MapGet(OfficersDoor.Path + "/suppressed", SuppressedEndpoint.Get);
         // A misspelt address under /api is an error, not the page that the fallback would give.
         api.MapFallback(() => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "The API has nothing here"));
         routes.MapFallbackToFile("index.html");

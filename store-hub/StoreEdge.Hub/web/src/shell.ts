@@ -11,10 +11,11 @@ import { checkoutView } from "./views/checkout.ts";
 import { devicesView } from "./views/devices.ts";
 import { floorView } from "./views/floor.ts";
 import { pathsView } from "./views/paths.ts";
+import { privacyView } from "./views/privacy.ts";
 import { todayView } from "./views/today.ts";
 import { zonesView } from "./views/zones.ts";
 
-const makers: Record<ViewName, (room: Room) => View> = { today: todayView, floor: floorView, zones: zonesView, paths: pathsView, checkout: checkoutView, devices: devicesView };
+const makers: Record<ViewName, (room: Room) => View> = { today: todayView, floor: floorView, zones: zonesView, paths: pathsView, checkout: checkoutView, devices: devicesView, privacy: privacyView };
 
 /** The heavier questions are asked again at most this often while something happens, ... */
 const refreshEveryMs = 5000;

@@ -1,17 +1,26 @@
 import { texts } from "../texts.ts";
 
 /** Why an answer is missing, in words for the manager. */
-export class AnswerError extends Error {}
+export class AnswerError extends Error {
+  /** Of the hub's answer; null when it gave none. */
+  readonly status: number | null;
 
-export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  constructor(why: string, status: number | null = null) {
+    super(why);
+    this.status = status;
+  }
+}
+
+/** @param key shown at the officer's door; kept by nobody but the caller. */
+export async function getJson<T>(path: string, signal?: AbortSignal, key?: string): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(path, { headers: { accept: "application/json" }, cache: "no-store", ...(signal ? { signal } : {}) });
+    response = await fetch(path, { headers: { accept: "application/json", ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) }, cache: "no-store", ...(signal ? { signal } : {}) });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new AnswerError(texts.errors.unreachable);
   }
-  if (!response.ok) throw new AnswerError(await reason(response));
+  if (!response.ok) throw new AnswerError(await reason(response), response.status);
   return (await response.json()) as T;
 }
 
