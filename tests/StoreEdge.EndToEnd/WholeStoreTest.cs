@@ -25,6 +25,15 @@ public class WholeStoreTest(RunningStore store) : IClassFixture<RunningStore>
     }
 
     [Fact]
+    public async Task B_The_privacy_officer_finds_every_answer_and_every_message_of_the_day()
+    {
+        var key = Assert.Single(Directory.GetFiles(store.Folder, "officer.key", SearchOption.AllDirectories));
+        using var walk = new PrivacyWalk(store.Pages, File.ReadAllText(key).Trim(), BrowserPagesTest.Screenshots());
+
+        await walk.EverythingHoldsAsync();
+    }
+
+    [Fact]
     public void C_No_card_number_and_no_install_id_outlived_its_room()
     {
         Assert.Empty(Remains.CardNumbersIn(store.Folder));
