@@ -30,11 +30,17 @@ internal static class HqFeedRoom
         services.AddHostedService<FeedPublisher>();
         services.AddHostedService<OutboxKeeper>();
         services.AddHostedService(s => s.GetRequiredService<HqLine>());
-        return services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, LedgerJson.Default));
+        return services.ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.TypeInfoResolverChain.Insert(0, LedgerJson.Default);
+            o.SerializerOptions.TypeInfoResolverChain.Insert(0, SentJson.Default);
+        });
     }
 
     public static void MapHqFeed(this WebApplication app)
     {
-        if (app.Services.GetService<FeedClosings>() is not null) app.MapGet($"{OfficersDoor.Path}/ledger", LedgerEndpoint.Get);
+        if (app.Services.GetService<FeedClosings>() is null) return;
+        app.MapGet($"{OfficersDoor.Path}/ledger", LedgerEndpoint.Get);
+        app.MapGet($"{OfficersDoor.Path}/sent", SentEndpoint.Get);
     }
 }

@@ -140,7 +140,7 @@ internal sealed class Attack(IReadOnlyList<Look> looks, TrueCounts truth, int ho
         return new(what, visits, bounds.Least, bounds.Most);
     }
 
-    private static IEnumerable<(long A, long B)> Pairs(IReadOnlyList<long> times) =>
+    private static IEnumerable<(long A, long B)> Pairs(List<long> times) =>
         from i in Enumerable.Range(0, times.Count) from j in Enumerable.Range(i + 1, times.Count - i - 1) select (times[i], times[j]);
 
     private static long At(int hour) => SeededStore.Hour(hour);
