@@ -41,4 +41,11 @@ public readonly record struct Schema(SchemaFiles Files, string File, JsonElement
     /// <summary>Itself, or what it only points at.</summary>
     public Schema Followed() => Element.ValueKind == JsonValueKind.Object && Element.TryGetProperty("$ref", out var reference)
         ? Files.Follow(File, reference.GetString()!).Followed() : this;
+
+    /// <summary>Itself, or the parts of its <c>allOf</c>, with references followed.</summary>
+    public IEnumerable<Schema> Parts()
+    {
+        var whole = Followed();
+        return whole.Element.TryGetProperty("allOf", out var parts) ? parts.EnumerateArray().SelectMany(p => whole.Of(p).Parts()) : [whole];
+    }
 }
