@@ -6,14 +6,15 @@ namespace StoreEdge.House.Tests;
 public class ReferencesTests
 {
     // For packages that not every feed has: outside the solution, pulled in by a switch.
-    private static readonly string[] Adapters = ["StoreEdge.Agent.SystemIoPorts", "StoreEdge.Agent.InTheHandBle"];
+    private static readonly string[] Adapters = ["StoreEdge.Agent.SystemIoPorts", "StoreEdge.Agent.InTheHandBle", "StoreEdge.MqttNet"];
 
     private static readonly Dictionary<string, string[]> MayReference = new(StringComparer.Ordinal)
     {
         ["StoreEdge.Protocols"] = [],
         ["StoreEdge.Observations"] = [],
-        ["StoreEdge.Mosquitto"] = [],
-        ["StoreEdge.Agent"] = ["StoreEdge.Protocols", "StoreEdge.Observations", .. Adapters],
+        ["StoreEdge.Mosquitto"] = ["StoreEdge.MqttNet"],
+        ["StoreEdge.MqttNet"] = [],
+        ["StoreEdge.Agent"] = ["StoreEdge.Protocols", "StoreEdge.Observations", "StoreEdge.Agent.SystemIoPorts", "StoreEdge.Agent.InTheHandBle"],
         ["StoreEdge.Agent.SystemIoPorts"] = [],
         ["StoreEdge.Agent.InTheHandBle"] = [],
         ["StoreEdge.Hub.Rules"] = ["StoreEdge.Observations"],

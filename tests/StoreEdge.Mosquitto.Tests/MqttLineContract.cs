@@ -282,3 +282,8 @@ public abstract class MqttLineContract(string library)
 }
 
 public sealed class LibmosquittoLineTests() : MqttLineContract(MqttLine.Libmosquitto);
+
+#if MQTTNET
+/// <summary>Only where install/probe-feed has found the package.</summary>
+public sealed class MqttNetLineTests() : MqttLineContract(MqttLine.MqttNet);
+#endif

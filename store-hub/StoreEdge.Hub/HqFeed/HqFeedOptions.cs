@@ -31,6 +31,9 @@ internal sealed class HqFeedOptions
     /// <summary><c>5</c> or <c>3.1.1</c>, which is what RabbitMQ 3 speaks. All that counts stands in topic and payload.</summary>
     public string MqttVersion { get; set; } = "5";
 
+    /// <summary>What keeps the line: <c>libmosquitto</c>, or <c>mqttnet</c> in a build that has it.</summary>
+    public string Library { get; set; } = MqttLine.Libmosquitto;
+
     /// <summary>PEM: who may have signed the broker's certificate.</summary>
     public string CaFile { get; set; } = "";
 
@@ -65,7 +68,7 @@ internal sealed class HqFeedOptions
         if (!MqttOptions.TryReadBroker(Broker, out var host, out var port, out var tls)) throw new InvalidOperationException("the settings were not checked");
         return new()
         {
-            Host = host, Port = port, ClientId = $"storeedge-hub-{store}", MaxInFlight = Window, Version = Version ?? Mosquitto.MqttVersion.V5, Tls = tls ? Tls : null,
+            Host = host, Port = port, ClientId = $"storeedge-hub-{store}", MaxInFlight = Window, Version = Version ?? Mosquitto.MqttVersion.V5, Tls = tls ? Tls : null, Library = Library,
             BackOffFrom = TimeSpan.FromSeconds(1), BackOffTo = TimeSpan.FromSeconds(60),
         };
     }
@@ -84,6 +87,7 @@ internal sealed class HqFeedOptions
         else foreach (var (name, value) in new[] { (nameof(CaFile), options.CaFile), (nameof(CertificateFile), options.CertificateFile), (nameof(KeyFile), options.KeyFile) })
             if (value.Length > 0) faults.Add($"{Section}:{name}: is for an mqtts:// broker, and the broker is none");
         if (options.Version is null) faults.Add($"{Section}:MqttVersion: '{options.MqttVersion}' is neither 5 nor 3.1.1");
+        if (!MqttLine.Libraries.Contains(options.Library)) faults.Add($"{Section}:Library: {MqttLine.Lacks(options.Library)}");
         Range(nameof(RowsPerSecond), options.RowsPerSecond, 1, 1000);
         Range(nameof(KeepDays), options.KeepDays, 1, 400);
         Range(nameof(OutboxMegabytes), options.OutboxMegabytes, 16, 10_000);
