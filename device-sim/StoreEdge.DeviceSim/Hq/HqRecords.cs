@@ -27,6 +27,7 @@ internal sealed class HqRecords : IDisposable
             CREATE TABLE IF NOT EXISTS tombstone (store TEXT NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (store, sequence)) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS store (store TEXT PRIMARY KEY, contiguous INTEGER NOT NULL, duplicates INTEGER NOT NULL) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS lost (store TEXT NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (store, sequence)) WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS reply (number INTEGER PRIMARY KEY, store TEXT NOT NULL, kind TEXT NOT NULL, version INTEGER, outcome TEXT NOT NULL, reason TEXT);
             CREATE TABLE IF NOT EXISTS fault (number INTEGER PRIMARY KEY, what TEXT NOT NULL);
             """);
     }
@@ -107,6 +108,25 @@ internal sealed class HqRecords : IDisposable
         lock (_lock) Run("INSERT INTO fault (what) VALUES ($what)", ("$what", what));
     }
 
+    /// <summary>Keeps what a store answered to an order.</summary>
+    public void Keep(DownlinkReply reply)
+    {
+        lock (_lock)
+        {
+            Run("INSERT INTO reply (store, kind, version, outcome, reason) VALUES ($store, $kind, $version, $outcome, $reason)",
+                ("$store", reply.Store), ("$kind", reply.Kind), ("$version", (object?)reply.Version ?? DBNull.Value), ("$outcome", reply.Outcome), ("$reason", (object?)reply.Reason ?? DBNull.Value));
+        }
+    }
+
+    public IReadOnlyList<(string Store, string Kind, long? Version, string Outcome, string? Reason)> Replies()
+    {
+        lock (_lock)
+        {
+            return Rows("SELECT store, kind, version, outcome, reason FROM reply ORDER BY number",
+                r => (r.GetString(0), r.GetString(1), r.IsDBNull(2) ? (long?)null : r.GetInt64(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4)));
+        }
+    }
+
     /// <param name="states">What the stores' status topics say.</param>
     public HqSummary Summary(IReadOnlyDictionary<string, string> states)
     {
@@ -122,7 +142,11 @@ internal sealed class HqRecords : IDisposable
                 stores.Sum(s => s.Item2.Highest - s.Item2.Rows) - (long)Ask("SELECT count(*) FROM lost l WHERE sequence < (SELECT max(sequence) FROM message m WHERE m.store = l.store)")!,
                 Ask("SELECT sum(duplicates) FROM store") as long? ?? 0,
                 (long)Ask("SELECT count(*) FROM fault")!,
-                Ask("SELECT what FROM fault ORDER BY number DESC LIMIT 1") as string) { Lost = (long)Ask("SELECT count(*) FROM lost")! };
+                Ask("SELECT what FROM fault ORDER BY number DESC LIMIT 1") as string) 
+            {
+                Lost = (long)Ask("SELECT count(*) FROM lost")!,
+                Replies = Rows("SELECT outcome, count(*) FROM reply GROUP BY outcome", r => (r.GetString(0), r.GetInt64(1))).ToDictionary(r => r.Item1, r => r.Item2),
+            };
         }
     }
 

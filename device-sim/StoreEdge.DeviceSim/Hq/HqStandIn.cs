@@ -40,6 +40,7 @@ internal sealed class HqStandIn : IAsyncDisposable
         _connection.Subscribe("storeedge/v1/+/feed/+", OnFeed);
         _connection.Subscribe("storeedge/v1/+/status", OnStatus);
         _connection.Subscribe("storeedge/v1/+/answer/gap", OnGap);
+        _connection.Subscribe("storeedge/v1/+/answer/downlink", OnReply);
     }
 
     public bool IsConnected => _connection.IsConnected;
@@ -54,6 +55,9 @@ internal sealed class HqStandIn : IAsyncDisposable
 
     /// <summary>All stored messages in order of store and sequence.</summary>
     public IReadOnlyList<HqRow> Rows() => _records.All();
+
+    /// <summary>What stores have answered to orders, the oldest first.</summary>
+    public IReadOnlyList<(string Store, string Kind, long? Version, string Outcome, string? Reason)> Replies() => _records.Replies();
 
     public async ValueTask DisposeAsync()
     {
@@ -100,6 +104,12 @@ internal sealed class HqStandIn : IAsyncDisposable
         }
         _records.Lose(store, from, to);
         _toAcknowledge.Writer.TryWrite(store);
+    }
+
+    private void OnReply(MqttMessage message)
+    {
+        if (DownlinkReply.Read(message.Topic, message.Payload) is { } reply) _records.Keep(reply);
+        else _records.Fault("an answer to an order is not what it should be");
     }
 
     private void Expect(string store, long sequence) => _expected.AddOrUpdate(store, sequence, (_, before) => Math.Max(before, sequence));

@@ -11,6 +11,9 @@ internal sealed record HqSummary(
     /// <summary>Sequences that a store has said it holds no longer.</summary>
     public long Lost { get; init; }
 
+    /// <summary>Answers to orders, by outcome.</summary>
+    public IReadOnlyDictionary<string, long> Replies { get; init; } = new Dictionary<string, long>();
+
     public long Rows => RowsPerFamily.Values.Sum();
 }
 

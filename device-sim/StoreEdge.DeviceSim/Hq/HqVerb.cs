@@ -37,6 +37,7 @@ internal static class HqVerb
         foreach (var (family, rows) in summary.RowsPerFamily.OrderBy(f => f.Key, StringComparer.Ordinal)) table.AddRow($"{family} messages", Text(rows));
         table.AddRow("missing in sequence", Text(summary.Gaps)).AddRow("lost at the store", Text(summary.Lost)).AddRow("came again", Text(summary.Duplicates)).AddRow("faults", Text(summary.Faults));
         foreach (var (name, store) in summary.Stores.OrderBy(s => s.Key, StringComparer.Ordinal)) table.AddRow($"{name} acknowledged", Text(store.Contiguous));
+        foreach (var (outcome, replies) in summary.Replies.OrderBy(r => r.Key, StringComparer.Ordinal)) table.AddRow($"orders {outcome}", Text(replies));
         if (summary.LastFault is { } fault) table.Caption(Markup.Escape($"last fault: {fault}"));
         return table;
     }

@@ -33,6 +33,37 @@ public sealed class HqDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task What_stores_answer_is_kept_at_HQ()
+    {
+        await using var store = await OrderedStore.StartAsync();
+        await using (var hq = new HqStandIn("127.0.0.1", store.Broker.Port, _folder.File("hq.db")))
+        {
+            hq.Start();
+            await Eventually.Holds(() => hq.IsConnected, "HQ is connected");
+            await store.OrderAsync("products", 5, "gtin,zone\n4006381333931,dairy\n");
+            await store.OrderAsync("products", 4, "gtin,zone\n4006381333931,bakery\n");
+            await Eventually.Holds(() => hq.Replies().Count == 2, "both answers are kept");
+        }
+        await using var again = new HqStandIn("127.0.0.1", store.Broker.Port, _folder.File("hq.db"));
+
+        Assert.Equal([("store-0001", "products", 5L, "applied", null), ("store-0001", "products", 4L, "refused", "older")], again.Replies());
+        Assert.Equal((1, 1, 0), (again.Summary().Replies["applied"], again.Summary().Replies["refused"], again.Summary().Faults));
+    }
+
+    [Fact]
+    public async Task A_catalogue_of_four_megabytes_comes_over_the_line()
+    {
+        await using var store = await OrderedStore.StartAsync();
+        var lines = new StringBuilder("gtin,zone\n");
+        for (var product = 1; lines.Length < (4 << 20) - 30; product++) lines.Append(CultureInfo.InvariantCulture, $"{product:D14},dairy\n");
+
+        var reply = await store.OrderAsync("products", 1, lines.ToString());
+
+        Assert.Equal(("applied", null), (reply.Outcome, reply.Reason));
+        await Eventually.Holds(() => store.Hub.Get<StoreEdge.Hub.Pages.Catalogue>().Products?.Count > 190_000, "it is in force");
+    }
+
+    [Fact]
     public async Task A_key_is_not_made_over_another()
     {
         var command = $"{TestRepository.File("install", "hq", "make-downlink-key")} keys";
