@@ -3,6 +3,7 @@ using System.Text;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Rules;
+using StoreEdge.Hub.Rules.Anonymity;
 using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Observations;
 
@@ -18,6 +19,7 @@ internal static class ShopperNotice
 
     private const string Who = "Who counts here, and what for";
     private const string Choices = "What you can allow, each by itself";
+    private const string HeadOffice = "What head office gets";
     private const string Kept = "What is kept, and for how long";
     private const string Shown = "What is shown in the store";
     private const string Rights = "What you can ask for";
@@ -35,11 +37,11 @@ internal static class ShopperNotice
             "GateTests.Consent_holds_from_the_moment_it_was_given_for_what_it_was_given_for");
         Say(Choices, $"Visits (visit-analytics-local): the store may keep where your app was on the floor plan and count your visit.",
             "GateTests.Consent_holds_from_the_moment_it_was_given_for_what_it_was_given_for");
-        Choose(feed);
         Say(Choices, $"Receipt (basket-link): your visit may be joined to what was paid at the till; without it your visit is joined to no purchase.",
             "ConsentRecordTests.Without_its_permission_a_visit_may_be_joined_to_no_purchase");
         Say(Choices, $"Personal offers (in-store-personalisation): on its own this stores nothing about you.",
             "P01ConsentGateTests.Permission_for_anything_else_alone_stores_nothing");
+        Choose(feed);
 
         Say(Kept, $"Positions are deleted {options.RawRetentionHours} hours after they were measured, at most an hour later.",
             "ObservationsDoorTests.Raw_rows_are_gone_an_hour_after_the_retention_and_none_before_it");
@@ -77,8 +79,14 @@ internal static class ShopperNotice
             if (hq is null)
                 Say(Choices, $"Head office (aggregate-to-hq): this store sends its head office nothing.", "P21NoticeTests.A_store_without_a_feed_makes_nothing_for_head_office");
             else
+            {
                 Say(Choices, $"Head office (aggregate-to-hq): your visit may count in the figures that head office gets; without it your visit is in none of them.",
                     "ConsentRecordTests.Without_its_permission_a_visit_may_count_in_no_figure_for_head_office");
+                Say(HeadOffice, $"Head office gets counts of days and weeks, and nothing that names you, your app or your visit.",
+                    "P08SchemaTests.Ten_thousand_fuzzed_days_say_nothing_but_what_is_listed_and_name_nobody");
+                Say(HeadOffice, $"Chance is added to every count of shoppers; for your whole day it hides you to a privacy loss (epsilon) of {ShopperFamilies.BudgetMilli / 1000m:0.0} at most.",
+                    "P13LedgerTests.Killed_at_every_draw_and_after_every_commit_no_day_spends_more_than_its_budget_and_no_message_ever_changes");
+            }
         }
 
         void Say(string heading, FormattableString text, string heldBy) => sentences.Add(new NoticeSentence(heading, text.ToString(CultureInfo.InvariantCulture), heldBy));
