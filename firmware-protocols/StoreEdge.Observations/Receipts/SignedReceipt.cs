@@ -42,7 +42,7 @@ public static class SignedReceipt
         return receipt is { Schema: ConsentReceipt.NewestSchema } ? ReceiptStatus.Valid : ReceiptStatus.NotAReceipt;
     }
 
-    // The decoder takes white space, and bits at the end that belong to no byte: the same signature could be written in sixteen ways.
+    // Decoders differ in what they pass over: white space, padding, bits at the end that belong to no byte. Only what the encoder writes is taken.
     private static byte[]? Strictly(ReadOnlySpan<byte> part)
     {
         if (!IsValid(part)) return null;
