@@ -25,7 +25,7 @@ public sealed record MqttOptions
 
     public string? Password { get; init; }
 
-    /// <summary>Published retained on every connect, before anything else. Asked for anew each time.</summary>
+    /// <summary>Published retained on every connect, once the subscriptions stand and before anything else. Asked for anew each time.</summary>
     public Func<MqttMessage>? Birth { get; init; }
 
     /// <summary>What the broker says for us when the line breaks, and what we say ourselves when we leave. Asked for anew at each connect.</summary>

@@ -180,13 +180,19 @@ internal sealed unsafe class MqttSession : IDisposable
     private void Accepted()
     {
         WasAccepted = true;
-        if (_connection.Options.Birth?.Invoke() is { } birth) EndOn(Publish(birth with { Retain = true }, out _));
         foreach (var subscription in _connection.Subscriptions)
         {
             EndOn(Libmosquitto.mosquitto_subscribe(_handle, out var mid, subscription.Filter, subscription.Qos));
             _subscribing.Add(mid);
         }
-        if (IsOpen) _connection.Opened();
+        if (IsOpen) Opened();
+    }
+
+    // The birth comes after the subscriptions: whoever answers it must find us listening.
+    private void Opened()
+    {
+        if (_connection.Options.Birth?.Invoke() is { } birth) EndOn(Publish(birth with { Retain = true }, out _));
+        if (_end is null) _connection.Opened();
     }
 
     private void Answered(int mid, int reason)
@@ -228,7 +234,7 @@ internal sealed unsafe class MqttSession : IDisposable
         Guarded(self, s =>
         {
             if (refused) s._connection.Notice(MqttNoticeKind.SubscriptionRefused, "the broker refused a subscription");
-            if (s._subscribing.Remove(mid) && s.IsOpen) s._connection.Opened();
+            if (s._subscribing.Remove(mid) && s.IsOpen) s.Opened();
         });
     }
 

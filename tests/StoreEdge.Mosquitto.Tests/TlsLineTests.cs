@@ -72,7 +72,7 @@ public sealed class TlsLineTests
         var key = File.ReadAllText(broker.File("store-0001.key"));
         if (what == "revoked")
         {
-            broker.Make("revoke", "store-0001");
+            broker.MakeHere("revoke", "store-0001");
             await broker.StopAsync();
             await broker.StartAsync();
         }
@@ -90,7 +90,7 @@ public sealed class TlsLineTests
         if (what == "revoked")
         {
             File.Delete(broker.File("store-0001.key"));
-            broker.Make("store", "store-0001");
+            broker.MakeHere("store", "store-0001");
         }
         else
         {

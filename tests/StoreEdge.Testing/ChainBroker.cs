@@ -28,7 +28,7 @@ public sealed class ChainBroker : IAsyncDisposable
     }));
 
     /// <summary>As <c>make-certificates</c> is called, after the folder.</summary>
-    public void Make(params string[] arguments) => Make(_broker.Folder, arguments);
+    public void MakeHere(params string[] arguments) => Make(_broker.Folder, arguments);
 
     public Task StopAsync() => _broker.StopAsync();
 
@@ -45,7 +45,8 @@ public sealed class ChainBroker : IAsyncDisposable
         return $"user {Environment.UserName}\n{text.Replace(Listener, $"listener {port} 127.0.0.1\n", StringComparison.Ordinal)}";
     }
 
-    private static void Make(string folder, params string[] arguments)
+    /// <summary>As <c>make-certificates</c> is called.</summary>
+    public static void Make(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo(TestRepository.File("install", "hq", "make-certificates")) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var argument in (string[])[folder, .. arguments]) start.ArgumentList.Add(argument);

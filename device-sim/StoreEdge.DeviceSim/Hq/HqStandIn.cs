@@ -143,9 +143,11 @@ internal sealed class HqStandIn : IAsyncDisposable
                 foreach (var (store, expected) in _expected)
                 {
                     var now = _records.Standing(store);
-                    if (now.Contiguous < expected && stood.TryGetValue(store, out var before) && before == now.Contiguous)
-                        await SayAsync(store, "resend", new { store, from = now.Contiguous + 1, to = Math.Min(now.NextHeld - 1 ?? expected, now.Contiguous + MostAsked) });
+                    var stands = now.Contiguous < expected && stood.TryGetValue(store, out var before) && before == now.Contiguous;
                     stood[store] = now.Contiguous;
+                    if (!stands) continue;
+                    _toAcknowledge.Writer.TryWrite(store);   // it may never have heard where we stand
+                    await SayAsync(store, "resend", new { store, from = now.Contiguous + 1, to = Math.Min(now.NextHeld - 1 ?? expected, now.Contiguous + MostAsked) });
                 }
             }
         }

@@ -150,10 +150,11 @@ internal sealed class MqttNetLine : IMqttLine
 
     private async Task OpenAsync(OneConnection connection, CancellationToken cancellationToken)
     {
-        if (_options.Birth?.Invoke() is { } birth)
-            await connection.PublishAsync(birth.Topic, birth.Payload, birth.Qos, retain: true, birth.ContentType, cancellationToken).ConfigureAwait(false);
         foreach (var (filter, qos, _) in _subscriptions)
             if (!await connection.SubscribeAsync(filter, qos, cancellationToken).ConfigureAwait(false)) Say(MqttNoticeKind.SubscriptionRefused, "the broker refused a subscription");
+        // The birth comes after the subscriptions: whoever answers it must find us listening.
+        if (_options.Birth?.Invoke() is { } birth)
+            await connection.PublishAsync(birth.Topic, birth.Payload, birth.Qos, retain: true, birth.ContentType, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends what is asked for until the connection ends or we leave; what is unanswered then is told so.</summary>

@@ -61,6 +61,11 @@ internal sealed partial class FeedPublisher : BackgroundService
             }
             var silent = cursor > acknowledged && _wall.GetElapsedTime(heardOrSentAt) >= SilenceLimit;
             if (silent) Log.SentAgain(_logger, acknowledged + 1, cursor);
+            if (_line.IsConnected && !_hq.HasSpoken && _wall.GetElapsedTime(heardOrSentAt) >= SilenceLimit)
+            {
+                await _line.SayBirthAsync(stoppingToken);   // HQ's answer to the last one was lost, or HQ was away
+                heardOrSentAt = _wall.GetTimestamp();
+            }
             if (_startOver || silent || cursor <= acknowledged) (_startOver, cursor, onTheWay) = (false, acknowledged, 0);
 
             if (_line.IsConnected && _hq.HasSpoken)

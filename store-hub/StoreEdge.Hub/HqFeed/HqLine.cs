@@ -18,14 +18,16 @@ internal sealed partial class HqLine : IHostedLifecycleService, IAsyncDisposable
     private readonly TimeProvider _storeClock;
     private readonly ILogger<HqLine> _logger;
     private readonly IMqttLine _line;
+    private readonly Func<MqttMessage> _birth;
     private int _gone;
 
     public HqLine(FeedOutbox outbox, FloorPlan plan, HqFeedOptions options, FeedStatus status, TimeProvider storeClock, ILogger<HqLine> logger)
     {
         (_status, _storeClock, _logger) = (status, storeClock, logger);
+        _birth = () => StatusPayload.Birth(plan.Store, SoftwareVersion, outbox.State());
         _line = MqttLine.Open(options.LineOf(plan.Store) with
         {
-            Birth = () => StatusPayload.Birth(plan.Store, SoftwareVersion, outbox.State()),
+            Birth = _birth,
             Will = () => StatusPayload.Will(plan.Store, outbox.State()),
         }, OnNotice);
         _line.ConnectedChanged += connected =>
@@ -44,6 +46,9 @@ internal sealed partial class HqLine : IHostedLifecycleService, IAsyncDisposable
     public void Subscribe(string topic, Action<MqttMessage> handler) => _line.Subscribe(topic, handler);
 
     public Task<PublishOutcome> PublishAsync(MqttMessage message, CancellationToken cancellationToken) => _line.PublishAsync(message, cancellationToken);
+
+    /// <summary>Says once more that this store is here: HQ answers that with where it stands.</summary>
+    public Task<PublishOutcome> SayBirthAsync(CancellationToken cancellationToken) => PublishAsync(_birth(), cancellationToken);
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {

@@ -86,6 +86,20 @@ public sealed class FeedPublisherTests
     }
 
     [Fact]
+    public async Task A_store_that_hq_has_not_answered_says_again_that_it_is_here()
+    {
+        await using var broker = await Broker();
+        using var facts = Filled(hours: 1);
+        await using var hq = await HandPlayedHq.Open(broker.Port, facts);
+        await using var store = await Start(facts, broker.Url);
+
+        await Eventually.Holds(() => store.Pass() && hq.Status.Count >= 3, "it says so twice more");
+
+        Assert.All(hq.Status, m => Assert.Contains("online", HandPlayedHq.Text(m), StringComparison.Ordinal));
+        Assert.Empty(hq.Feed);
+    }
+
+    [Fact]
     public async Task A_silent_hq_is_told_again()
     {
         await using var broker = await Broker();

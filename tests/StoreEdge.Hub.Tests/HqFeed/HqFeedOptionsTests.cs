@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using StoreEdge.Hub.HqFeed;
+using StoreEdge.Mosquitto;
+using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Tests.HqFeed;
 
@@ -17,6 +19,16 @@ public sealed class HqFeedOptionsTests
             faults.Select(f => string.Join(':', f.Split(':').Take(3))));
     }
 
+    [Fact]
+    public void Every_fault_of_the_line_is_listed_and_none_of_them_makes_it_a_plain_one()
+    {
+        Assert.Equal(["CaFile", "KeepDays", "MqttVersion", "OutboxMegabytes", "RowsPerSecond"],
+            Named(("MqttVersion", "4"), ("RowsPerSecond", "0"), ("KeepDays", "401"), ("OutboxMegabytes", "1"), ("CaFile", "ca.crt")));
+        Assert.Equal(["CaFile", "CertificateFile", "KeyFile"], Named(("Broker", "mqtts://hq.example"), ("CertificateFile", "/none")));
+        Assert.NotNull(new HqFeedOptions { Broker = "mqtts://hq.example", CaFile = "a", CertificateFile = "b", KeyFile = "c" }.LineOf(StoreId.Of("store-0001")).Tls);
+        Assert.Equal((8883, MqttVersion.V311), new HqFeedOptions { Broker = "mqtts://hq.example", MqttVersion = "3.1.1" }.LineOf(StoreId.Of("store-0001")) is var line ? (line.Port, line.Version) : default);
+    }
+
     [Theory]
     [InlineData("23", "true", 1)]
     [InlineData("24", "true", 0)]
@@ -30,6 +42,9 @@ public sealed class HqFeedOptionsTests
 
         Assert.Equal(faults, HqFeedOptions.Faults(settings).Count(f => f.StartsWith("StoreEdge:RawRetentionHours:", StringComparison.Ordinal)));
     }
+
+    private static IEnumerable<string> Named(params (string Name, string Value)[] settings) =>
+        HqFeedOptions.Faults(Settings(settings)).Select(f => f.Split(':')[2]).Order(StringComparer.Ordinal);
 
     private static IConfiguration Settings(params (string Name, string Value)[] settings) => new ConfigurationBuilder()
         .AddInMemoryCollection(settings.ToDictionary(s => $"{HqFeedOptions.Section}:{s.Name}", s => (string?)s.Value)).Build();

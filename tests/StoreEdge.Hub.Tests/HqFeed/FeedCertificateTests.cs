@@ -1,0 +1,75 @@
+using StoreEdge.DeviceSim.Hq;
+using StoreEdge.Hub.Live;
+using StoreEdge.Mosquitto;
+using StoreEdge.Testing;
+using static StoreEdge.Hub.Tests.HqFeed.PublishingStore;
+
+namespace StoreEdge.Hub.Tests.HqFeed;
+
+/// <summary>A feed over TLS, to the broker that install/hq sets up.</summary>
+public sealed class FeedCertificateTests
+{
+    [Fact]
+    public async Task A_refused_certificate_is_said_everywhere_sends_nothing_and_is_cured_without_a_restart()
+    {
+        Assert.SkipUnless(MosquittoBroker.IsInstalled, MosquittoBroker.WhyAbsent);
+        await using var broker = await ChainBroker.StartedAsync("store-0001", "store-0002");
+        using var facts = Filled(hours: 3);
+        await using var hq = new HqStandIn(new MqttOptions
+        {
+            Host = "localhost", Port = broker.Port, ClientId = "hq", Tls = new(broker.File("ca.crt"), broker.File("hq.crt"), broker.File("hq.key")),
+        }, facts.File("hq.db"));
+        hq.Start();
+        await Eventually.Holds(() => hq.IsConnected, "HQ is connected");
+        (facts.Options.CaFile, facts.Options.CertificateFile, facts.Options.KeyFile) = (broker.File("ca.crt"), facts.File("store.crt"), facts.File("store.key"));
+        using (var elsewhere = new ScratchFolder())
+        {
+            // A certificate of the same name by another authority.
+            ChainBroker.Make(elsewhere.Path, "ca");
+            ChainBroker.Make(elsewhere.Path, "store", "store-0001");
+            Install(elsewhere.File("store-0001"));
+        }
+
+        await using var store = await Start(facts, broker.Url, connects: false);
+        await Eventually.Holds(() => store.Status.Distrust is not null, "the refusal is known");
+        var alert = Assert.Single(new FeedAlerts(store.Status).At(Ten), a => a.Severity == AlertSeverity.Critical);
+        var (connected, rows) = (store.Status.Connected, hq.Summary().Rows);
+        Install(broker.File("store-0001"));
+        await Eventually.Holds(() => store.PassBurst() && hq.Summary().Rows == 7, "the feed flows");
+
+        Assert.Equal((false, 0), (connected, rows));
+        Assert.Contains("do not trust each other", alert.Title, StringComparison.Ordinal);
+        Assert.True(store.LineLog.Count(3616) >= 1);
+        Assert.Null(store.Status.Distrust);
+        Assert.Empty(new FeedAlerts(store.Status).At(Ten));
+
+        void Install(string from)
+        {
+            File.WriteAllText(facts.Options.CertificateFile, File.ReadAllText($"{from}.crt"));
+            File.WriteAllText(facts.Options.KeyFile, File.ReadAllText($"{from}.key"));
+        }
+    }
+
+    [Fact]
+    public async Task Another_stores_certificate_gets_a_line_and_not_one_message_through()
+    {
+        Assert.SkipUnless(MosquittoBroker.IsInstalled, MosquittoBroker.WhyAbsent);
+        await using var broker = await ChainBroker.StartedAsync("store-0001", "store-0002");
+        using var facts = Filled(hours: 3);
+        (facts.Options.CaFile, facts.Options.CertificateFile, facts.Options.KeyFile, facts.Options.MqttVersion) =
+            (broker.File("ca.crt"), broker.File("store-0002.crt"), broker.File("store-0002.key"), "3.1.1");
+        await using var hq = new HqStandIn(new MqttOptions
+        {
+            Host = "localhost", Port = broker.Port, ClientId = "hq", Tls = new(broker.File("ca.crt"), broker.File("hq.crt"), broker.File("hq.key")),
+        }, facts.File("hq.db"));
+        hq.Start();
+        await Eventually.Holds(() => hq.IsConnected, "HQ is connected");
+
+        await using var store = await Start(facts, broker.Url);
+        await Eventually.Holds(() => store.Wall.Waiting > 0, "the publisher has looked");
+
+        // Not even its birth is heard, so HQ never speaks, and so nothing is sent.
+        Assert.Empty(hq.Summary().Stores);
+        Assert.Empty(facts.Outbox.SentWithin(Ten.AddYears(-1), Ten.AddYears(1), 0, 10));
+    }
+}
