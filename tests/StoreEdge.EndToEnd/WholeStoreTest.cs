@@ -1,4 +1,6 @@
+using System.Text.Json;
 using StoreEdge.DeviceSim.Devices.BtVirt;
+using StoreEdge.DeviceSim.Hq;
 
 namespace StoreEdge.EndToEnd;
 
@@ -50,5 +52,20 @@ public class WholeStoreTest(RunningStore store) : IClassFixture<RunningStore>
         Assert.True(children.Count >= 5, $"broker, hub and three agents ran, found {children.Count}");
         Assert.Equal(0, exitCode);
         Assert.Empty(Remains.ProcessesIn(store.Folder));
+    }
+
+    [Fact]
+    public async Task E_At_four_hq_is_told_of_the_days_shoppers_with_noise_and_what_waits_for_the_week_is_true()
+    {
+        var truly = NightlyClose.TrulyTold(store.Folder);
+
+        var closed = await NightlyClose.Of(store.Folder, four: DateTimeOffset.Parse("2026-11-22T03:00:00Z", null));
+
+        Assert.True(FeedSchema.TryRead("storeedge/v1/store-0001/feed/zone-days", closed.Payload, out _, out var fault), fault);
+        var data = JsonDocument.Parse(closed.Payload).RootElement.GetProperty("data");
+        Assert.Equal(("2026-11-21", 300), (data.GetProperty("day").GetString(), closed.EpsilonMilli));
+        Assert.True(data.GetProperty("zones").GetArrayLength() + data.GetProperty("suppressedZones").GetInt32() >= 8, "every department and lane is told or suppressed");
+        Assert.InRange(closed.Visits, (truly * 0.95) - 1, (truly * 1.05) + 1);
+        Assert.InRange(closed.Stops, closed.Visits, closed.Visits * 6);   // one to six zones each
     }
 }

@@ -6,6 +6,7 @@ namespace StoreEdge.Hub.Rules.Tests.Anonymity.Feed;
 public sealed class P11SamplerTests(ITestOutputHelper output)
 {
     private const int Draws = 1_000_000;
+    private const int Few = 50_000;
     private const int Seed = 20261121;
 
     [Theory]
@@ -24,7 +25,7 @@ public sealed class P11SamplerTests(ITestOutputHelper output)
             counts[cell] = counts.GetValueOrDefault(cell) + 1;
         }
 
-        var (chiSquare, cells) = ChiSquare(counts, scale, width);
+        var (chiSquare, cells) = ChiSquare(counts, scale, width, Draws);
 
         // Wilson and Hilferty: the chi-square of k degrees of freedom, to the third root, is nearly normal. 6 deviations: one seed in 1e9.
         var free = cells - 1;
@@ -34,29 +35,29 @@ public sealed class P11SamplerTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_million_draws_of_half_the_scale_are_seen_as_wrong()
+    public void Draws_of_half_the_scale_are_seen_as_wrong()
     {
         var noise = new DiscreteLaplace(new SeededBits(Seed));
         var counts = new Dictionary<long, long>();
-        for (var i = 0; i < Draws; i++)
+        for (var i = 0; i < Few; i++)
         {
             var drawn = noise.Draw(new Fraction(10));
             counts[drawn] = counts.GetValueOrDefault(drawn) + 1;
         }
 
-        var (chiSquare, cells) = ChiSquare(counts, new Fraction(20), 1);
+        var (chiSquare, cells) = ChiSquare(counts, new Fraction(20), 1, Few);
 
-        Assert.True(chiSquare > 100 * cells);
+        Assert.True(chiSquare > 10 * cells);
     }
 
     // Cells that expect fewer than 20 are taken together at each end.
-    private static (double ChiSquare, int Cells) ChiSquare(Dictionary<long, long> counts, Fraction scale, int width)
+    private static (double ChiSquare, int Cells) ChiSquare(Dictionary<long, long> counts, Fraction scale, int width, int draws)
     {
         var (chiSquare, cells) = (0.0, 0);
-        var (restExpected, restSeen) = ((double)Draws, (long)Draws);
+        var (restExpected, restSeen) = ((double)draws, (long)draws);
         for (var at = 0L; ; at = at <= 0 ? 1 - at : -at)
         {
-            var expected = Draws * Mass(at, scale, width);
+            var expected = draws * Mass(at, scale, width);
             if (expected < 20) break;
             var seen = counts.GetValueOrDefault(at);
             chiSquare += (seen - expected) * (seen - expected) / expected;
