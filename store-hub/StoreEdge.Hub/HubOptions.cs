@@ -43,6 +43,13 @@ internal sealed class HubOptions
     [Range(1, 24)]
     public int RawRetentionHours { get; set; } = 24;
 
+    /// <summary>
+    /// Of so many trading days the hub keeps its own copy of consents, requests and sums in <c>backups</c> of the data folder; 0 for none.
+    /// The journal and single visits are in no copy: they live 24 hours. Sums are kept this much longer than their 25 months.
+    /// </summary>
+    [Range(0, 90)]
+    public int BackupDays { get; set; } = 7;
+
     /// <summary>The journal takes no more than this on disk; beyond it the doors answer 503 until retention has made room.</summary>
     [Range(1, 1_000_000)]
     public int JournalMaxMegabytes { get; set; } = 20_000;

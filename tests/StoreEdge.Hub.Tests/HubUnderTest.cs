@@ -37,6 +37,7 @@ internal sealed class HubUnderTest : IAsyncDisposable
             ["StoreEdge:DataFolder"] = _folder.File("data"),
             ["StoreEdge:SaltFolder"] = _folder.File("salts"),
             ["StoreEdge:Url"] = "http://127.0.0.1:0",
+            ["StoreEdge:BackupDays"] = settings.GetValueOrDefault("StoreEdge:BackupDays") ?? "0",   // most tests are not about them
             ["StoreEdge:HqFeed:Enabled"] = settings.GetValueOrDefault("StoreEdge:HqFeed:Enabled") ?? "false",
         };
         _change = change;

@@ -163,6 +163,28 @@ public sealed class ConsentFile : IDisposable
         }
     }
 
+    /// <summary>Deletes the records of all who have long been done with: see <see cref="EndedConsents"/>.</summary>
+    /// <returns>Whose they were; null when the disk does not take it: try again later.</returns>
+    public IReadOnlyList<SubjectKey>? EraseEnded(DateTimeOffset now)
+    {
+        lock (_writing)
+        {
+            try
+            {
+                using var transaction = _writer.BeginTransaction(deferred: false);
+                var ended = EndedConsents.At(now, _writer, transaction);
+                foreach (var subject in ended) SubjectTables.Delete(SubjectTables.Consent, subject.Bytes, _writer, transaction);
+                transaction.Commit();
+                lock (_reading) _kept.Clear();
+                return ended;
+            }
+            catch (SqliteException exception) when (PassingRefusal.Is(exception))
+            {
+                return null;
+            }
+        }
+    }
+
     /// <summary>The subject is unknown now, and may begin anew as anybody may.</summary>
     public void EndErasing(SubjectKey subject)
     {

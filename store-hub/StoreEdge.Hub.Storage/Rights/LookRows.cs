@@ -10,6 +10,8 @@ internal sealed class LookRows(SqliteConnection connection) : IDisposable
     private readonly Statement _end = new(connection, "UPDATE look SET reference = $2, outcome = $3 WHERE look_id = $1");
     private readonly Statement _from = new(connection, "SELECT at_ms, door, reference, outcome FROM look WHERE at_ms >= $1 ORDER BY look_id DESC LIMIT $2");
 
+    private readonly Statement _delete = new(connection, "DELETE FROM look WHERE at_ms < $1");
+
     public long Begin(DateTimeOffset at, string door, SqliteTransaction transaction) => _begin.Read(transaction, r => r.GetInt64(0), at.ToUnixTimeMilliseconds(), door).Single();
 
     public void End(long look, string? reference, int outcome) => _end.Run(null, look, reference, outcome);
@@ -18,8 +20,10 @@ internal sealed class LookRows(SqliteConnection connection) : IDisposable
         r => new Look(DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(0)), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2), r.IsDBNull(3) ? null : r.GetInt32(3)),
         from.ToUnixTimeMilliseconds(), limit);
 
+    public void DeleteBefore(DateTimeOffset instant) => _delete.Run(null, instant.ToUnixTimeMilliseconds());
+
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _end, _from }) statement.Dispose();
+        foreach (var statement in new[] { _begin, _end, _from, _delete }) statement.Dispose();
     }
 }

@@ -23,6 +23,9 @@ internal sealed class RequestRows(SqliteConnection connection) : IDisposable
     private readonly Statement _one = new(connection, Columns + " WHERE r.reference = $1");
     private readonly Statement _ofSubject = new(connection, Columns + " WHERE r.reference IN (SELECT reference FROM request_subject WHERE subject = $1)");
     private readonly Statement _unfinished = new(connection, Columns + " WHERE e.state IN ('erasing', 'erased') ORDER BY r.received_at_ms");
+    private readonly Statement _deleteClosed = new(connection,
+        "DELETE FROM request WHERE reference IN (SELECT reference FROM request_event WHERE state IN ('served', 'refused') AND at_ms < $1)");
+    private readonly Statement _deleteEvents = new(connection, "DELETE FROM request_event WHERE reference NOT IN (SELECT reference FROM request)");
     private readonly Statement _subject = new(connection, "SELECT subject FROM request_subject WHERE reference = $1");
 
     public void Add(string reference, RequestKind kind, string madeBy, DateTimeOffset at, DateOnly dueOn, SubjectKey subject, SqliteTransaction transaction)
@@ -47,9 +50,14 @@ internal sealed class RequestRows(SqliteConnection connection) : IDisposable
 
     public SubjectKey? SubjectOf(string reference) => _subject.Read(null, r => (SubjectKey?)new SubjectKey(r.GetFieldValue<byte[]>(0)), reference).SingleOrDefault();
 
+    public void DeleteClosedBefore(DateTimeOffset instant)
+    {
+        if (_deleteClosed.Run(null, instant.ToUnixTimeMilliseconds()) > 0) _deleteEvents.Run(null);
+    }
+
     public void Dispose()
     {
-        foreach (var statement in new[] { _insert, _putSubject, _tell, _forget, _all, _one, _ofSubject, _unfinished, _subject }) statement.Dispose();
+        foreach (var statement in new[] { _insert, _putSubject, _tell, _forget, _all, _one, _ofSubject, _unfinished, _deleteClosed, _deleteEvents, _subject }) statement.Dispose();
     }
 
     private static ShopperRequest Row(SqliteDataReader r)

@@ -98,6 +98,14 @@ public sealed class RightsFile : IDisposable
         _requests.ForgetSubject(reference, transaction);
     });
 
+    /// <summary>Deletes looks, and requests that were closed, before the instant.</summary>
+    /// <returns>False when the disk does not take it.</returns>
+    public bool ForgetBefore(DateTimeOffset instant) => TryWrite(_ =>
+    {
+        _looks.DeleteBefore(instant);
+        _requests.DeleteClosedBefore(instant);
+    });
+
     public void Dispose()
     {
         lock (_lock)

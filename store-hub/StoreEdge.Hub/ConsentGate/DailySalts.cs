@@ -45,13 +45,14 @@ internal sealed class DailySalts(HubOptions options, TradingCalendar calendar, T
             .Distinct().Select(SaltOf).OfType<byte[]>().Select(salt => HMACSHA256.HashData(salt, subject.Bytes)[..PseudonymBytes])];
     }
 
-    /// <summary>Overwrites and deletes the salts of all days before yesterday.</summary>
+    /// <summary>Overwrites and deletes the salts of all days before yesterday, and those of days to come that a clock made which was ahead.</summary>
     public void DestroyOld()
     {
-        var oldest = DayBefore(storeClock.GetUtcNow());
+        var now = storeClock.GetUtcNow();
+        var (oldest, newest) = (DayBefore(now), calendar.DayNumberOf(now + Ingest.EventTime.MaxAhead));
         lock (_lock)
         {
-            foreach (var day in _salts.Keys.Where(d => d < oldest).ToList())
+            foreach (var day in _salts.Keys.Where(d => d < oldest || d > newest).ToList())
             {
                 CryptographicOperations.ZeroMemory(_salts[day]);
                 _salts.Remove(day);
@@ -59,7 +60,7 @@ internal sealed class DailySalts(HubOptions options, TradingCalendar calendar, T
             if (!Directory.Exists(options.SaltFolder)) return;
             foreach (var file in Directory.EnumerateFiles(options.SaltFolder, Prefix + "*"))
             {
-                if (!int.TryParse(Path.GetFileName(file)[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var day) || day >= oldest) continue;
+                if (!int.TryParse(Path.GetFileName(file)[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var day) || (day >= oldest && day <= newest)) continue;
                 File.WriteAllBytes(file, new byte[SaltBytes]);
                 File.Delete(file);
             }

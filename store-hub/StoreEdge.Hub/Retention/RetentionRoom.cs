@@ -2,5 +2,5 @@ namespace StoreEdge.Hub.Retention;
 
 internal static class RetentionRoom
 {
-    public static IServiceCollection AddRetention(this IServiceCollection services) => services.AddHostedService<RetentionWorker>();
+    public static IServiceCollection AddRetention(this IServiceCollection services) => services.AddSingleton<RecordsRetention>().AddHostedService<RetentionWorker>();
 }

@@ -5,7 +5,7 @@ using StoreEdge.Hub.Storage;
 namespace StoreEdge.Hub.Retention;
 
 /// <summary>Deletes raw rows once they are older than the retention by event time, and the salts of days gone by, on the store's clock; a row lives at most an hour longer.</summary>
-internal sealed partial class RetentionWorker(JournalFile journal, DailySalts salts, HubOptions options, IEnumerable<IReadyCheck> checks,
+internal sealed partial class RetentionWorker(JournalFile journal, DailySalts salts, RecordsRetention records, HubOptions options, IEnumerable<IReadyCheck> checks,
     TimeProvider storeClock, [FromKeyedServices(HubApplication.WallClock)] TimeProvider wall, ILogger<RetentionWorker> logger) : BackgroundService
 {
     // A few milliseconds of the writer's time: appends get their turn between two bites.
@@ -39,6 +39,7 @@ internal sealed partial class RetentionWorker(JournalFile journal, DailySalts sa
             await journal.Writer.EmptyLogAsync();
             if (deleted > 0) Log.Deleted(logger, deleted, cutoff);
             if (bite.Status != AppendStatus.Committed) Log.Refused(logger, bite.Status);   // the next round tries again
+            records.Run(storeClock.GetUtcNow());
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -12,6 +12,12 @@ internal sealed class EraseConsents(ConsentFile consents) : IErasureStep
         Task.FromResult(consents.Erase(subject.Key) == AppendStatus.Committed);
 }
 
+/// <summary>The hub's own copies of its files.</summary>
+internal sealed class EraseBackups(Backups backups) : IErasureStep
+{
+    public Task<bool> TryAsync(ErasedSubject subject, CancellationToken cancellationToken) => Task.Run(() => backups.TryErase(subject.Key), cancellationToken);
+}
+
 /// <summary>The pings, then the open track and all facts of them, with what they added to the sums: as when consent is withdrawn for all time.</summary>
 internal sealed class ErasePingsAndFacts(Gate gate, RefoldRequests refolds, HubOptions options, [FromKeyedServices(HubApplication.WallClock)] TimeProvider wall) : IErasureStep
 {
@@ -34,7 +40,10 @@ internal sealed class ScrubFiles(HubOptions options) : IErasureStep
 {
     private static readonly string[] Names = [ConsentFile.Name, JournalFile.Name, StagesRoom.FactsName];
 
+    // The feed marks visits that it has taken out, so that it does so once; a visit that is gone needs no mark.
+    private const string MarksOfGoneVisits = "DELETE FROM feed_taken_out WHERE visit_id NOT IN (SELECT visit_id FROM visit)";
+
     // Off the caller's thread: a journal of gigabytes takes its time.
     public Task<bool> TryAsync(ErasedSubject subject, CancellationToken cancellationToken) =>
-        Task.Run(() => Names.All(name => ScrubbedFile.TryScrub(Path.Combine(options.DataFolder, name))), cancellationToken);
+        Task.Run(() => Names.All(name => ScrubbedFile.TryScrub(Path.Combine(options.DataFolder, name), name == StagesRoom.FactsName ? MarksOfGoneVisits : null)), cancellationToken);
 }

@@ -10,12 +10,21 @@ internal static class RightsRoom
     {
         services.AddSingleton(s => RightsFile.Open(s.GetRequiredService<HubOptions>().DataFolder));
         services.AddSingleton(s => OfficerKey.Open(s.GetRequiredService<HubOptions>().DataFolder));
+        services.AddSingleton(s =>
+        {
+            var data = s.GetRequiredService<HubOptions>().DataFolder;
+            var folder = Path.Combine(data, Backups.FolderName);
+            PrivateFiles.MakeFolder(folder);
+            return new Backups(data, folder);
+        });
+        services.AddHostedService<BackupWorker>();
         services.AddSingleton<RequestBook>();
         services.AddSingleton<AccessExport>();
         // In this order: see Erasure.
         services.AddSingleton<IErasureStep, EraseConsents>();
         services.AddSingleton<IErasureStep, EraseFromFeed>();
         services.AddSingleton<IErasureStep, ErasePingsAndFacts>();
+        services.AddSingleton<IErasureStep, EraseBackups>();
         services.AddSingleton<IErasureStep, ScrubFiles>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<ErasureWorker>();

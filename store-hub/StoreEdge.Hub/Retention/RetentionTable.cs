@@ -1,0 +1,51 @@
+using StoreEdge.Hub.Stages;
+using StoreEdge.Hub.Storage;
+using StoreEdge.Hub.Storage.Rights;
+
+namespace StoreEdge.Hub.Retention;
+
+/// <summary>How long the rows of a table live.</summary>
+internal enum Kept
+{
+    /// <summary>24 hours by event time, a visit's rows from its last fix on; an hour more at most.</summary>
+    RawHours,
+
+    /// <summary>25 months from the end of the trading day.</summary>
+    MonthsOfSums,
+
+    /// <summary>Three years from the last line or the end of the last consent, whichever is later.</summary>
+    ConsentAndYears,
+
+    /// <summary>Three years: looks from when they were, requests from when they were closed.</summary>
+    Years,
+
+    /// <summary>Until the request is served or refused.</summary>
+    WhileOpen,
+
+    /// <summary>Until HQ has been told; about nobody.</summary>
+    UntilTold,
+
+    /// <summary>A state of one or few rows, or a record of what the store itself did; about nobody.</summary>
+    ForGood,
+}
+
+/// <summary>Every table of every file, and how long its rows are kept. A test holds it against the files: a table that is not here cannot be added unnoticed.</summary>
+internal static class RetentionTable
+{
+    /// <summary>By the file's name, then the table's.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, Kept>> Files { get; } = new Dictionary<string, IReadOnlyDictionary<string, Kept>>
+    {
+        [JournalFile.Name] = Tables((Kept.RawHours, ["journal"]), (Kept.ForGood, ["journal_head", "outbox_source"])),
+        [StagesRoom.FactsName] = Tables(
+            (Kept.RawHours, ["visit", "stay", "visit_heat", "lane_wait", "lane_queue"]),
+            (Kept.MonthsOfSums, ["basket", "zone_hour", "zone_dwell", "zone_day", "heat_hour", "flow_hour", "path_day", "occupancy", "visit_day", "lane_hour",
+                "lane_wait_hour", "lane_queue_hour"]),
+            (Kept.UntilTold, ["feed_outbox", "feed_day", "feed_tally", "feed_tombstone", "feed_taken_out"]),
+            (Kept.ForGood, ["stage_position", "feed_state", "privacy_ledger"])),
+        [ConsentFile.Name] = Tables((Kept.ConsentAndYears, ["consent_event", "consent_record", "consent_term"]), (Kept.ForGood, ["notice"])),
+        [RightsFile.Name] = Tables((Kept.Years, ["look", "request", "request_event"]), (Kept.WhileOpen, ["request_subject"])),
+        ["downlink.db"] = Tables((Kept.ForGood, ["downlink_order"])),
+    };
+
+    private static Dictionary<string, Kept> Tables(params (Kept Kept, string[] Names)[] groups) => groups.SelectMany(g => g.Names.Select(n => (n, g.Kept))).ToDictionary(t => t.n, t => t.Kept);
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using StoreEdge.Hub.Retention;
+using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Stages;
+using StoreEdge.Hub.Storage;
+using StoreEdge.Hub.Storage.Rights;
+using StoreEdge.Testing;
+
+namespace StoreEdge.Hub.Tests.Retention;
+
+/// <summary>
+/// Every row with a limit that a hub ever held, and the instant at which the limit is reached, by plain SQL and not by the
+/// product's rules. Told the time, it says which rows have stayed too long and which went too soon.
+/// </summary>
+internal sealed class KeptRows(string folder, TradingCalendar calendar)
+{
+    public static readonly TimeSpan Grace = TimeSpan.FromHours(1);
+
+    private const string OfVisit = "(SELECT last_fix_at_ms FROM visit v WHERE v.visit_id = t.visit_id)";
+
+    private static readonly (string File, string Table, string Rows)[] Raw =
+    [
+        (JournalFile.Name, "journal", "SELECT sequence, observed_at_ms FROM journal"),
+        (StagesRoom.FactsName, "visit", "SELECT visit_id, last_fix_at_ms FROM visit"),
+        (StagesRoom.FactsName, "stay", $"SELECT visit_id || '/' || entered_at_ms, {OfVisit} FROM stay t"),
+        (StagesRoom.FactsName, "visit_heat", $"SELECT visit_id || '/' || hour_start_ms || '/' || cell, {OfVisit} FROM visit_heat t"),
+        (StagesRoom.FactsName, "lane_wait", $"SELECT lane || '/' || basket_id, {OfVisit} FROM lane_wait t"),
+        (StagesRoom.FactsName, "lane_queue", $"SELECT visit_id || '/' || entered_at_ms, {OfVisit} FROM lane_queue t"),
+    ];
+
+    private readonly Dictionary<string, DateTimeOffset> _dueAt = [];
+    private readonly HashSet<string> _standing = [];
+
+    // The furthest that the clock ever stood since the row was there: one that was due by a clock that was ahead is rightly gone when the clock is back.
+    private readonly Dictionary<string, DateTimeOffset> _latest = [];
+
+    /// <summary>Reads the files.</summary>
+    /// <returns>Rows that have stayed longer than their limit and an hour.</returns>
+    public List<string> LookAt(DateTimeOffset now)
+    {
+        _standing.Clear();
+        foreach (var (file, table, rows) in Raw)
+            Read(file, rows, (key, ms) => Stands($"{table} {key}", ms is null ? DateTimeOffset.MinValue : DateTimeOffset.FromUnixTimeMilliseconds(ms.Value).AddHours(24)));
+        foreach (var table in RetentionTable.Files[StagesRoom.FactsName].Where(t => t.Value == Kept.MonthsOfSums).Select(t => t.Key))
+            Read(StagesRoom.FactsName, $"SELECT DISTINCT trading_day, trading_day FROM {table}",
+                (key, day) => Stands($"{table} {key}", calendar.EndOf(TradingCalendar.DayOfNumber((int)day!.Value)).AddMonths(25)));
+        // Given lasts 12 months; the test's consents are given once and never taken back, so each ends 12 months after.
+        Read(ConsentFile.Name, "SELECT hex(subject), max(at_ms) FROM consent_event GROUP BY subject",
+            (key, ms) => Stands($"consent {key}", DateTimeOffset.FromUnixTimeMilliseconds(ms!.Value).AddMonths(12).AddYears(3)));
+        Read(RightsFile.Name, "SELECT look_id, at_ms FROM look", (key, ms) => Stands($"look {key}", DateTimeOffset.FromUnixTimeMilliseconds(ms!.Value).AddYears(3)));
+        Read(RightsFile.Name, "SELECT reference, at_ms FROM request_event WHERE state = 'refused'",
+            (key, ms) => Stands($"request {key}", DateTimeOffset.FromUnixTimeMilliseconds(ms!.Value).AddYears(3)));
+        foreach (var row in _dueAt.Keys)
+            if (!_latest.TryGetValue(row, out var latest) || latest < now) _latest[row] = now;
+        return [.. _standing.Where(r => now >= _dueAt[r] + Grace)];
+    }
+
+    /// <summary>Of the last look: rows that are gone although no clock ever reached their limit.</summary>
+    public List<string> GoneTooSoon => [.. _dueAt.Where(r => _latest[r.Key] < r.Value && !_standing.Contains(r.Key)).Select(r => r.Key)];
+
+    public int EverSeen(string table) => _dueAt.Keys.Count(k => k.StartsWith(table + " ", StringComparison.Ordinal));
+
+    public int Standing(string table) => _standing.Count(k => k.StartsWith(table + " ", StringComparison.Ordinal));
+
+    private void Stands(string row, DateTimeOffset dueAt)
+    {
+        _standing.Add(row);
+        _dueAt[row] = dueAt;
+    }
+
+    private void Read(string file, string sql, Action<string, long?> row)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, file)};Mode=ReadWrite;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) row(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!, reader.IsDBNull(1) ? null : reader.GetInt64(1));
+    }
+}

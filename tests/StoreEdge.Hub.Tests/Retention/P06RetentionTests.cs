@@ -1,0 +1,102 @@
+using Microsoft.Data.Sqlite;
+using StoreEdge.Hub.Retention;
+using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Stages;
+using StoreEdge.Hub.Tests.Rights;
+using StoreEdge.Observations;
+using StoreEdge.Testing;
+
+namespace StoreEdge.Hub.Tests.Retention;
+
+[Trait("privacy", "P6")]
+public sealed class P06RetentionTests
+{
+    private static readonly TimeSpan Year = TimeSpan.FromDays(365);
+
+    [Fact]
+    public async Task Under_a_clock_that_is_driven_and_set_no_row_outlives_its_limit_by_an_hour_and_none_goes_too_soon()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        var officer = new Officer(hub);
+        var kept = new KeptRows(hub.DataFolder, hub.Get<TradingCalendar>());
+        AddSumsOfDaysAround(hub, HubUnderTest.Opening.AddMonths(-25));
+        await new ShoppersDay(seed: 6, shoppers: 4).SendAsync(hub);
+        await officer.PostAsync($"/v1/privacy/requests/{await officer.AskedByAppAsync("shopper-1", RequestKind.Access)}/refuse", """{"reason":"asked for twice"}""");
+        kept.LookAt(hub.Clock.GetUtcNow());
+        foreach (var table in new[] { "journal", "visit", "stay", "visit_heat", "lane_wait", "lane_queue", "zone_hour", "basket", "consent", "look", "request" })
+            Assert.True(kept.EverSeen(table) > 0, table);
+
+        // Past each limit of a day in small steps; then the years, there and back, as somebody sets a clock.
+        for (var hour = 0; hour < 26; hour++) await Step(TimeSpan.FromHours(1));
+        Assert.Equal((0, 0), (kept.Standing("journal"), kept.Standing("visit")));
+        foreach (var jump in new[] { Year, -Year, Year, Year, -Year, Year, Year })
+        {
+            hub.Clock.SetBack(-jump);
+            await SayPings();
+            await Step(TimeSpan.FromMinutes(30));
+        }
+        foreach (var days in new[] { 40, 330, 20 }) await Step(TimeSpan.FromDays(days));
+        foreach (var table in new[] { "consent", "request", "look", "zone_hour", "basket" }) Assert.True(kept.Standing(table) < kept.EverSeen(table), table);
+
+        async Task Step(TimeSpan by)
+        {
+            // Timers of the store's clock are not set with it: the last quarters of an hour go by as they do.
+            if (by > TimeSpan.FromHours(2)) hub.Clock.SetBack(TimeSpan.FromHours(1) - by);
+            for (var left = by < TimeSpan.FromHours(1) ? by : TimeSpan.FromHours(1); left > TimeSpan.Zero; left -= TimeSpan.FromMinutes(5)) hub.Clock.Advance(TimeSpan.FromMinutes(5));
+            try
+            {
+                await Eventually.Holds(() => Task.FromResult(kept.LookAt(hub.Clock.GetUtcNow()).Count == 0), "nothing is overdue", TimeSpan.FromSeconds(20));
+            }
+            catch (TimeoutException)
+            {
+                Assert.Fail($"at {hub.Clock.GetUtcNow():u}, {by} later: {string.Join(", ", kept.LookAt(hub.Clock.GetUtcNow()).Take(5))}");
+            }
+            Assert.Empty(kept.GoneTooSoon);
+        }
+
+        async Task SayPings()
+        {
+            var now = hub.Clock.GetUtcNow();
+            await hub.PostAsync("/v1/consents", Say.Consent(now, Purpose.VisitAnalyticsLocal) with { Subject = $"shopper-of-{now.Year}-{now.Ticks}" });
+            var answer = await hub.PostAsync("/v1/pings", Say.PingsOf($"shopper-of-{now.Year}-{now.Ticks}", [.. Enumerable.Range(0, 20).Select(i => now.AddSeconds(i))]));
+            Assert.True(answer.IsSuccessStatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Every_table_of_every_file_has_a_limit()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+
+        foreach (var path in Directory.EnumerateFiles(hub.DataFolder, "*.db").Order(StringComparer.Ordinal))
+        {
+            Assert.True(RetentionTable.Files.TryGetValue(Path.GetFileName(path), out var tables), $"{Path.GetFileName(path)} is not in the retention table");
+            Assert.Empty(TablesOf(path).Except(tables!.Keys));
+        }
+    }
+
+    internal static IEnumerable<string> TablesOf(string path)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Mode=ReadWrite;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+        using var reader = command.ExecuteReader();
+        var names = new List<string>();
+        while (reader.Read()) names.Add(reader.GetString(0));
+        return names.Order(StringComparer.Ordinal);
+    }
+
+    private static void AddSumsOfDaysAround(HubUnderTest hub, DateTimeOffset instant)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(hub.DataFolder, StagesRoom.FactsName)};Mode=ReadWrite;Pooling=False");
+        connection.Open();
+        for (var day = 1; day < 30; day++)   // all of them still within their limit
+        {
+            using var insert = connection.CreateCommand();
+            insert.CommandText = "INSERT INTO zone_day (trading_day, zone, source, visits, stay_visits) VALUES ($day, 'dairy', 1, 9, 9)";
+            insert.Parameters.AddWithValue("$day", TradingCalendar.NumberOf(DateOnly.FromDateTime(instant.AddDays(day).DateTime)));
+            insert.ExecuteNonQuery();
+        }
+    }
+}

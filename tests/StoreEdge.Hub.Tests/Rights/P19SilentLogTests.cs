@@ -1,0 +1,56 @@
+using System.Text;
+using StoreEdge.Hub.Stages;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Tests.Rights;
+
+[Trait("privacy", "P19")]
+public sealed class P19SilentLogTests
+{
+    private const string Card = "4111111111111111";
+
+    [Fact]
+    public async Task A_whole_run_of_the_hub_logs_nothing_of_a_shopper_nor_a_card_at_any_level_or_metric_label()
+    {
+        using var logs = new HeardLogs();
+        await using var hub = await HubUnderTest.StartAsync(logs.PutInto, ("StoreEdge:BackupDays", "2"));
+        var (day, officer) = (new ShoppersDay(seed: 19, shoppers: 2), new Officer(hub));
+        var canary = new Canary(hub, HubUnderTest.Opening.AddMinutes(3), seed: 19);
+        await day.SendAsync(hub, canary.Body);
+        canary.MarkVisits(Path.Combine(hub.DataFolder, StagesRoom.FactsName));
+
+        await SayWrongThings(hub);
+        await hub.PostAsync("/v1/consents/withdrawals", Say.Withdrawal(hub.Clock.GetUtcNow(), Purpose.BasketLink) with { Subject = Canary.Shopper });
+        await hub.RestartAsync();
+        var access = await officer.AskedByAppAsync(Canary.Shopper, RequestKind.Access);
+        await officer.JsonOf($"/v1/privacy/requests/{access}/export.json");
+        await officer.PostAsync("/v1/privacy/requests", $$"""{"store":"store-0001","subject":"{{Canary.Shopper}}","kind":"erasure"}""");
+        await officer.EraseAsync(Canary.Shopper);
+        hub.Clock.Advance(TimeSpan.FromHours(26));
+
+        Assert.True(logs.Lines > 300, $"{logs.Lines} lines: the ear is deaf");
+        Assert.Empty(canary.FoundIn(logs.All));
+        var text = Encoding.UTF8.GetString(logs.All);
+        foreach (var secret in new[] { Card, officer.Key, Canary.Shopper[..12] }) Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+        foreach (var ping in canary.Pings.Take(50)) Assert.DoesNotContain(ping.XMetres.ToString("R", System.Globalization.CultureInfo.InvariantCulture), text, StringComparison.Ordinal);
+    }
+
+    // Where a body is wrong, its words are easily quoted.
+    private static async Task SayWrongThings(HubUnderTest hub)
+    {
+        string[] bodies =
+        [
+            $$"""{"store":"store-0001","subject":"{{Canary.Shopper}}","pings":[{"observedAtMs":"{{Card}}"}]}""",
+            $$"""{"store":"{{Canary.Shopper}}","subject":"{{Canary.Shopper}} {{Card}}","pings":[]}""",
+            $$"""{"{{Canary.Shopper}}":1}""",
+            $$"""{"subject":"{{Canary.Shopper}}" """,
+            $$"""{"store":"store-0001","subject":"{{Canary.Shopper}}","kind":"{{Card}}"}""",
+        ];
+        foreach (var door in new[] { "/v1/pings", "/v1/consents", "/v1/consents/withdrawals", "/v1/observations", "/v1/health", "/v1/privacy-requests" })
+            foreach (var body in bodies) Assert.False((await hub.PostTextAsync(door, body)).IsSuccessStatusCode);
+        var sale = Say.Sale(900_001, hub.Clock.GetUtcNow());
+        await hub.PostAsync("/v1/observations", Say.Batch(
+            sale with { Basket = sale.Basket! with { PaymentMethod = Card, Number = Card, Items = [new BasketItem { Text = $"CARD {Card}", AmountMinor = 249 }] } },
+            Say.Scan(900_002, hub.Clock.GetUtcNow()) with { Text = Card }));
+    }
+}
