@@ -16,11 +16,11 @@ internal sealed class RunningAgent : IAsyncDisposable
 
     public DurableOutbox Outbox => _host.Services.GetRequiredService<DurableOutbox>();
 
-    public static async Task<RunningAgent> StartAsync(AgentOptions options, TimeProvider? store = null, TimeProvider? wall = null)
+    public static async Task<RunningAgent> StartAsync(AgentOptions options, TimeProvider? store = null, TimeProvider? wall = null, Action<Microsoft.Extensions.Logging.ILoggingBuilder>? logging = null)
     {
         var (settings, faults) = SettingsReader.Read(options, []);
         Assert.Empty(faults);
-        var host = AgentHost.Build(settings!, store ?? TimeProvider.System, wall, _ => { });
+        var host = AgentHost.Build(settings!, store ?? TimeProvider.System, wall, logging ?? (_ => { }));
         await host.StartAsync();
         return new RunningAgent(host);
     }

@@ -38,7 +38,7 @@ internal static class RetentionTable
         [JournalFile.Name] = Tables((Kept.RawHours, ["journal"]), (Kept.ForGood, ["journal_head", "outbox_source"])),
         [StagesRoom.FactsName] = Tables(
             (Kept.RawHours, ["visit", "stay", "visit_heat", "lane_wait", "lane_queue"]),
-            (Kept.MonthsOfSums, ["basket", "zone_hour", "zone_dwell", "zone_day", "heat_hour", "flow_hour", "path_day", "occupancy", "visit_day", "lane_hour",
+            (Kept.MonthsOfSums, ["basket", "zone_slot", "zone_dwell", "heat_hour", "flow_hour", "path_day", "occupancy", "visit_day", "lane_hour",
                 "lane_wait_hour", "lane_queue_hour"]),
             (Kept.UntilTold, ["feed_outbox", "feed_day", "feed_tally", "feed_tombstone", "feed_taken_out"]),
             (Kept.ForGood, ["stage_position", "feed_state", "privacy_ledger"])),

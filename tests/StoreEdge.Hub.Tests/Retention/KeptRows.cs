@@ -46,7 +46,7 @@ internal sealed class KeptRows(string folder, TradingCalendar calendar)
             Read(StagesRoom.FactsName, $"SELECT DISTINCT trading_day, trading_day FROM {table}",
                 (key, day) => Stands($"{table} {key}", calendar.EndOf(TradingCalendar.DayOfNumber((int)day!.Value)).AddMonths(25)));
         // Given lasts 12 months; the test's consents are given once and never taken back, so each ends 12 months after.
-        Read(ConsentFile.Name, "SELECT hex(subject), max(at_ms) FROM consent_event GROUP BY subject",
+        Read(ConsentFile.Name, "SELECT hex(subject), max(at_ms) FROM consent_event WHERE change IN (1, 5) GROUP BY subject",
             (key, ms) => Stands($"consent {key}", DateTimeOffset.FromUnixTimeMilliseconds(ms!.Value).AddMonths(12).AddYears(3)));
         Read(RightsFile.Name, "SELECT look_id, at_ms FROM look", (key, ms) => Stands($"look {key}", DateTimeOffset.FromUnixTimeMilliseconds(ms!.Value).AddYears(3)));
         Read(RightsFile.Name, "SELECT reference, at_ms FROM request_event WHERE state = 'refused'",

@@ -2,6 +2,8 @@ using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Retention;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Stages;
+using StoreEdge.Hub.Storage;
+using StoreEdge.Hub.Storage.Rights;
 using StoreEdge.Hub.Tests.Rights;
 using StoreEdge.Observations;
 using StoreEdge.Testing;
@@ -23,7 +25,7 @@ public sealed class P06RetentionTests
         await new ShoppersDay(seed: 6, shoppers: 4).SendAsync(hub);
         await officer.PostAsync($"/v1/privacy/requests/{await officer.AskedByAppAsync("shopper-1", RequestKind.Access)}/refuse", """{"reason":"asked for twice"}""");
         kept.LookAt(hub.Clock.GetUtcNow());
-        foreach (var table in new[] { "journal", "visit", "stay", "visit_heat", "lane_wait", "lane_queue", "zone_hour", "basket", "consent", "look", "request" })
+        foreach (var table in new[] { "journal", "visit", "stay", "visit_heat", "lane_wait", "lane_queue", "zone_slot", "basket", "consent", "look", "request" })
             Assert.True(kept.EverSeen(table) > 0, table);
 
         // Past each limit of a day in small steps; then the years, there and back, as somebody sets a clock.
@@ -36,7 +38,7 @@ public sealed class P06RetentionTests
             await Step(TimeSpan.FromMinutes(30));
         }
         foreach (var days in new[] { 40, 330, 20 }) await Step(TimeSpan.FromDays(days));
-        foreach (var table in new[] { "consent", "request", "look", "zone_hour", "basket" }) Assert.True(kept.Standing(table) < kept.EverSeen(table), table);
+        foreach (var table in new[] { "consent", "request", "look", "zone_slot", "basket" }) Assert.True(kept.Standing(table) < kept.EverSeen(table), table);
 
         async Task Step(TimeSpan by)
         {
@@ -64,14 +66,23 @@ public sealed class P06RetentionTests
     }
 
     [Fact]
-    public async Task Every_table_of_every_file_has_a_limit()
+    public async Task Every_table_of_every_file_has_a_limit_and_every_row_that_an_export_or_erasure_looks_for_has_a_table()
     {
         await using var hub = await HubUnderTest.StartAsync();
 
         foreach (var path in Directory.EnumerateFiles(hub.DataFolder, "*.db").Order(StringComparer.Ordinal))
         {
             Assert.True(RetentionTable.Files.TryGetValue(Path.GetFileName(path), out var tables), $"{Path.GetFileName(path)} is not in the retention table");
-            Assert.Empty(TablesOf(path).Except(tables!.Keys));
+            Assert.Equal(TablesOf(path), tables!.Keys.Order(StringComparer.Ordinal));
+        }
+        // What is of one person lives for hours, for as long as its consent, or until a request is served; all of that is exported and erased, and nothing else is.
+        foreach (var (file, subjects) in new[]
+        {
+            (JournalFile.Name, SubjectTables.Journal), (StagesRoom.FactsName, SubjectTables.Facts), (ConsentFile.Name, SubjectTables.Consent), (RightsFile.Name, SubjectTables.Rights),
+        })
+        {
+            var personal = RetentionTable.Files[file].Where(t => t.Value is Kept.RawHours or Kept.ConsentAndYears or Kept.WhileOpen).Select(t => t.Key);
+            Assert.Equal(personal.Order(StringComparer.Ordinal), subjects.Where(t => t.IsErased).Select(t => t.Table).Order(StringComparer.Ordinal));
         }
     }
 
@@ -94,7 +105,7 @@ public sealed class P06RetentionTests
         for (var day = 1; day < 30; day++)   // all of them still within their limit
         {
             using var insert = connection.CreateCommand();
-            insert.CommandText = "INSERT INTO zone_day (trading_day, zone, source, visits, stay_visits) VALUES ($day, 'dairy', 1, 9, 9)";
+            insert.CommandText = "INSERT INTO zone_slot (trading_day, slot_start_ms, zone, source, visits, stay_visits, entries, stays, dwell_ms) VALUES ($day, 0, 'dairy', 1, 9, 9, 9, 9, 9)";
             insert.Parameters.AddWithValue("$day", TradingCalendar.NumberOf(DateOnly.FromDateTime(instant.AddDays(day).DateTime)));
             insert.ExecuteNonQuery();
         }
