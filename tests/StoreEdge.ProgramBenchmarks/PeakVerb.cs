@@ -83,7 +83,7 @@ internal static class PeakVerb
         }
     }
 
-    // Somebody comes in: the page has counted one more when the ping has gone all the way.
+    // The page is true of the ping's moment when the ping has gone all the way. How many shoppers there are it tells five minutes later, on purpose.
     private static async Task<List<Delay>> ProbeAsync(HubUnderLoad hub, FloorPlan plan, LivePage page, ScaledClock clock, int probes)
     {
         var delays = new List<Delay>();
@@ -97,11 +97,12 @@ internal static class PeakVerb
                 Store = plan.Store, Subject = subject, GivenAt = clock.GetUtcNow().AddHours(-1), Notice = hub.Notice, Method = CollectionMethod.AppDialog,
                 Purposes = [Purpose.VisitAnalyticsLocal],
             }, ObservationJson.Default.ConsentGiven))]);
-            var shown = page.ShowsAsync(page.AppNow + 1, TimeSpan.FromSeconds(60));
+            var observedAt = clock.GetUtcNow();
+            var shown = page.ShowsAsync(observedAt, TimeSpan.FromSeconds(60));
             var sent = TimeProvider.System.GetTimestamp();
             await hub.Senders.SendAsync([new Post(0, "/v1/pings", JsonSerializer.SerializeToUtf8Bytes(new PingBatch
             {
-                Store = plan.Store, Subject = subject, Pings = [new Ping { ObservedAt = clock.GetUtcNow(), XMetres = 4, YMetres = 2, AccuracyMetres = 3 }],
+                Store = plan.Store, Subject = subject, Pings = [new Ping { ObservedAt = observedAt, XMetres = 4, YMetres = 2, AccuracyMetres = 3 }],
             }, ObservationJson.Default.PingBatch))]);
             var answered = TimeProvider.System.GetElapsedTime(sent).TotalMilliseconds;
             delays.Add(new(answered, TimeProvider.System.GetElapsedTime(sent, await shown).TotalMilliseconds));

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace StoreEdge.ProgramBenchmarks.Load;
 
-/// <summary>A page that shows the live floor: reads the hub's events and remembers when it saw how many shoppers.</summary>
+/// <summary>A page that shows the live floor: reads the hub's events and remembers up to which moment they are true.</summary>
 internal sealed class LivePage : IAsyncDisposable
 {
     private readonly HttpClient _http;
@@ -10,7 +10,7 @@ internal sealed class LivePage : IAsyncDisposable
     private readonly Task _reading;
     private readonly Lock _lock = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _appNow;
+    private long _asOfMs;
 
     public LivePage(Uri hub)
     {
@@ -18,23 +18,15 @@ internal sealed class LivePage : IAsyncDisposable
         _reading = ReadAsync(_closed.Token);
     }
 
-    public int AppNow
-    {
-        get
-        {
-            lock (_lock) return _appNow;
-        }
-    }
-
-    /// <returns>The time stamp of the message that showed so many.</returns>
-    public async Task<long> ShowsAsync(int appNow, TimeSpan patience)
+    /// <returns>The time stamp of the first message that is true of an instant of event time, or of a later one.</returns>
+    public async Task<long> ShowsAsync(DateTimeOffset instant, TimeSpan patience)
     {
         while (true)
         {
             Task changed;
             lock (_lock)
             {
-                if (_appNow >= appNow) return TimeProvider.System.GetTimestamp();
+                if (_asOfMs >= instant.ToUnixTimeMilliseconds()) return TimeProvider.System.GetTimestamp();
                 changed = _changed.Task;
             }
             await changed.WaitAsync(patience);
@@ -69,7 +61,7 @@ internal sealed class LivePage : IAsyncDisposable
         TaskCompletionSource changed;
         lock (_lock)
         {
-            _appNow = message.RootElement.GetProperty("appNow").GetInt32();
+            _asOfMs = message.RootElement.GetProperty("asOfMs").GetInt64();
             (changed, _changed) = (_changed, new(TaskCreationOptions.RunContinuationsAsynchronously));
         }
         changed.SetResult();
