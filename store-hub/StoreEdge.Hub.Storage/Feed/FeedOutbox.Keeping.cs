@@ -22,6 +22,7 @@ public sealed partial class FeedOutbox
                 WHERE bytes <= $max OR sequence = (SELECT max(sequence) FROM feed_outbox)
                 """, transaction, ("$max", maxBytes));
             var lost = Ask("SELECT count(*) FROM feed_outbox WHERE sequence < $kept AND acknowledged_at_ms IS NULL", transaction, ("$kept", kept));
+            SayErasuresAgain("sequence < $kept AND acknowledged_at_ms IS NULL", transaction, ("$kept", kept));
             Do("DELETE FROM feed_outbox WHERE sequence < $kept", transaction, ("$kept", kept));
             Do("UPDATE feed_state SET lost = lost + $lost, lost_at_ms = $now WHERE $lost > 0", transaction, ("$lost", lost), ("$now", now.ToUnixTimeMilliseconds()));
             transaction.Commit();
@@ -41,6 +42,7 @@ public sealed partial class FeedOutbox
         lock (_lock)
         {
             using var transaction = _connection.BeginTransaction(deferred: false);
+            SayErasuresAgain("sequence > (SELECT acknowledged_sequence FROM feed_state)", transaction);
             var dropped = (long)Do("DELETE FROM feed_outbox WHERE sequence > (SELECT acknowledged_sequence FROM feed_state)", transaction);
             Do("UPDATE feed_state SET closed_through_day = max(coalesce(closed_through_day, $day), $day)", transaction, ("$day", TradingCalendar.NumberOf(closedThrough)));
             Do("DELETE FROM feed_tally; DELETE FROM feed_day", transaction);
@@ -51,6 +53,13 @@ public sealed partial class FeedOutbox
             return dropped;
         }
     }
+
+    /// <summary>What HQ was to delete stands in rows that go unsent: the next close says it in a row of its own.</summary>
+    private void SayErasuresAgain(string rows, SqliteTransaction transaction, params ReadOnlySpan<(string Name, object Value)> parameters) => Do(
+        $"""
+        INSERT INTO feed_tombstone SELECT DISTINCT erased.value FROM feed_outbox, json_each(CAST(payload AS TEXT), '$.data.sequences') AS erased
+        WHERE family = 'tombstones' AND {rows} ON CONFLICT DO NOTHING
+        """, transaction, parameters);
 
     public FeedLosses Losses()
     {

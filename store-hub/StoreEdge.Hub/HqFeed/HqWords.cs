@@ -12,7 +12,9 @@ internal sealed record HqAcknowledged(StoreId Store, long Sequence, long Highest
     /// <summary>The furthest that HQ knows of: what it was told is lost counts as known.</summary>
     public long Furthest => Math.Max(Sequence, Highest);
 
-    public bool IsSensible => Sequence >= 0 && Highest >= 0 && (Highest == 0) == (Sha256 is null);
+    // A hash in another spelling would look like that of another message, and a store that finds one gives up what it has not sent.
+    public bool IsSensible => Sequence >= 0 && Highest >= 0 && (Highest == 0) == (Sha256 is null)
+        && (Sha256 is null || (Sha256.Length == 64 && Sha256.All(char.IsAsciiHexDigitLower)));
 }
 
 /// <summary>HQ wants a range again, both ends in it. Said back by the store as <c>answer/gap</c>, it is what the store holds no longer.</summary>

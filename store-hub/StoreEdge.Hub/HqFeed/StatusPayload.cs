@@ -23,10 +23,10 @@ internal sealed record StatusPayload(string State, StoreId Store, string? Softwa
         FeedTopics.Status(payload.Store), JsonSerializer.SerializeToUtf8Bytes(payload, FeedJson.Default.StatusPayload), Qos: 1, Retain: true);
 }
 
+// What HQ says may have fields that this store does not know yet: the contract allows HQ to add some.
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(StatusPayload))]
 [JsonSerializable(typeof(HqAcknowledged))]

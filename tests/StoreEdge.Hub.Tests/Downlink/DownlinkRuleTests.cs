@@ -159,6 +159,7 @@ public sealed class DownlinkRuleTests : IDisposable
     [InlineData(DownlinkKind.Plan, "2026-11-22T04:00:00Z", null, "2026-11-22T04:00:00Z")]
     [InlineData(DownlinkKind.Plan, "2026-11-22T04:00:01Z", null, "2026-11-23T04:00:00Z")]
     [InlineData(DownlinkKind.Plan, "2026-11-21T10:00:00Z", "2026-12-24T12:00:00Z", "2026-12-25T04:00:00Z")]
+    [InlineData(DownlinkKind.Plan, "2026-11-21T10:00:00Z", "9999-12-31T23:59:59Z", "9999-01-01T04:00:00Z")]
     [InlineData(DownlinkKind.Plan, "2027-03-27T12:00:00Z", null, "2027-03-28T03:00:00Z")]                       // the clocks went forward that night
     public void Plans_and_settings_hold_after_the_end_of_a_trading_day_and_the_rest_as_soon_as_HQ_allows(DownlinkKind kind, string taken, string? notBefore, string holds)
     {

@@ -52,8 +52,14 @@ internal static class SampleMessages
         ("downlink-configuration.json", new("store-0001", "configuration", 3, """{"StoreEdge":{"HqFeed":{"GraceMinutes":20}}}"""u8.ToArray(), "2026-11-24T03:00:00Z")),
         ("downlink-plan.json", new("store-0001", "plan", 5, File.ReadAllBytes(TestRepository.File("install", "sample-store", "plan.geojson")), "2026-11-24T03:00:00Z", "2026-12-01T00:00:00Z")),
         ("downlink-products.json", new("store-0001", "products", 7, "gtin,zone\n4006381333931,dairy\n"u8.ToArray())),
-        ("downlink-notice.json", new("store-0001", "notice", 2, Encoding.UTF8.GetBytes("What this store measures and why."))),
+        ("downlink-notice.json", new("store-0001", "notice", 2, Encoding.UTF8.GetBytes(Notice))),
     ];
+
+    // As the hub's book of notices wants it: the hash is that of the text.
+    private const string NoticeText = "What this store measures and why.";
+
+    private static string Notice { get; } =
+        $$"""{"id":"store-notice","version":2,"text":"{{NoticeText}}","sha256":"{{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(NoticeText)))}}"}""";
 
     private static TalliedWeek Week()
     {

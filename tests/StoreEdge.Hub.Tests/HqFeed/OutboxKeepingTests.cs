@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Rules.Anonymity;
 using StoreEdge.Hub.Storage.Feed;
 using static StoreEdge.Hub.Tests.HqFeed.PublishingStore;
 
@@ -43,6 +44,30 @@ public sealed class OutboxKeepingTests
         Assert.Equal(new FeedLosses(null, 0, 7, Ten.AddHours(1)), facts.Outbox.Losses());
         Trim(facts, Ten, 1);
         Assert.Equal([21L], Held(facts));   // the newest stays, however large
+    }
+
+    [Theory]
+    [InlineData(false)]   // the outbox is too full
+    [InlineData(true)]    // the file is an older copy
+    public void What_hq_was_to_delete_is_said_again_when_the_row_that_said_it_goes_unsent(bool olderCopy)
+    {
+        var day = DateOnly.FromDateTime(Ten.DateTime);
+        using var facts = Filled(hours: 1);
+        facts.Closings.Begin(day);
+        facts.Outbox.Acknowledge(3, Ten);
+        Assert.True(facts.Closings.TellHour(FeedFacts.Plan.Store, Ten.AddDays(1), Ten.AddDays(1), _ => [new Tombstones([1, 3])]));
+        facts.Tell(1, Ten.AddDays(1).AddHours(1));
+
+        if (olderCopy) facts.Outbox.GoOnAfter(100, day, Ten.AddDays(1));
+        else Assert.Equal(1, Trim(facts, Ten.AddDays(1), 1));
+
+        IReadOnlyList<long> again = [];
+        Assert.True(facts.Closings.CloseDay(FeedFacts.Plan.Store, day.AddDays(1), Ten.AddDays(2), Ten.AddDays(2), closing =>
+        {
+            again = closing.TakeTombstones();
+            return [];
+        }));
+        Assert.Equal([1L, 3], again);
     }
 
     private static long Trim(FeedFacts facts, DateTimeOffset now, long most = 1_000_000) => facts.Outbox.Trim(now, Keep, most);
