@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using StoreEdge.Hub.Storage;
+
 namespace StoreEdge.Hub;
 
 /// <summary>Files and folders that only the hub's own user may open.</summary>
@@ -25,6 +28,14 @@ internal static class PrivateFiles
             File.Move(temporary, path, overwrite: false);
         }
         return File.ReadAllBytes(path);
+    }
+
+    /// <summary>A key of random bytes, made at the first start.</summary>
+    /// <exception cref="DatabaseRefusedException">The file is damaged: with another key, what was written under it would be lost.</exception>
+    public static byte[] ReadOrMakeKey(string path, int bytes)
+    {
+        var key = ReadOrMake(path, () => RandomNumberGenerator.GetBytes(bytes));
+        return key.Length == bytes ? key : throw new DatabaseRefusedException($"{path} holds {key.Length} bytes instead of {bytes}: bring the file back from its backup");
     }
 
     private static FileStreamOptions Options()

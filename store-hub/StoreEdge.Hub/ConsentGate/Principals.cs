@@ -21,14 +21,7 @@ internal sealed class Principals
     private Principals(byte[] key) => _key = key;
 
     /// <exception cref="DatabaseRefusedException">The key file is damaged.</exception>
-    public static Principals Open(string folder)
-    {
-        var path = Path.Combine(folder, FileName);
-        var key = PrivateFiles.ReadOrMake(path, () => RandomNumberGenerator.GetBytes(KeyBytes));
-        return key.Length == KeyBytes
-            ? new Principals(key)
-            : throw new DatabaseRefusedException($"{path} holds {key.Length} bytes instead of {KeyBytes}: bring the file back from its backup");
-    }
+    public static Principals Open(string folder) => new(PrivateFiles.ReadOrMakeKey(Path.Combine(folder, FileName), KeyBytes));
 
     /// <returns>Nonce, tag, and the id's bytes.</returns>
     public byte[] Seal(Guid record, string subject)

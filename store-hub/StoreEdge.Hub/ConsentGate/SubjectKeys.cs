@@ -16,14 +16,7 @@ internal sealed class SubjectKeys
     private SubjectKeys(byte[] key) => _key = key;
 
     /// <exception cref="DatabaseRefusedException">The key file is damaged; with another key every consent would be forgotten.</exception>
-    public static SubjectKeys Open(string folder)
-    {
-        var path = Path.Combine(folder, FileName);
-        var key = PrivateFiles.ReadOrMake(path, () => RandomNumberGenerator.GetBytes(KeyBytes));
-        return key.Length == KeyBytes
-            ? new SubjectKeys(key)
-            : throw new DatabaseRefusedException($"{path} holds {key.Length} bytes instead of {KeyBytes}: bring the file back from its backup");
-    }
+    public static SubjectKeys Open(string folder) => new(PrivateFiles.ReadOrMakeKey(Path.Combine(folder, FileName), KeyBytes));
 
     public SubjectKey Of(string subject) => new(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(subject)));
 }
