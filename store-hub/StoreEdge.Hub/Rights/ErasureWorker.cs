@@ -40,7 +40,7 @@ internal sealed partial class ErasureWorker(Erasure erasure, RightsFile rights, 
 
     private static partial class Log
     {
-        [LoggerMessage(3503, LogLevel.Information, "Erasure {Reference} was served: nothing of the shopper is left in the store")]
+        [LoggerMessage(3503, LogLevel.Information, "Erasure {Reference} was served: nothing that can be told to be the shopper's is left in the store")]
         public static partial void Served(ILogger logger, string reference);
 
         [LoggerMessage(3504, LogLevel.Warning, "Erasure {Reference} is not done yet: the disk or a reader was in the way, or a visit waits for its retention. It is tried again")]

@@ -17,7 +17,7 @@ internal sealed class SeededBits(ulong seed) : IRandomBits
             mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
             BinaryPrimitives.WriteUInt64LittleEndian(bytes, mixed ^ (mixed >> 31));
         }
-        if (bytes.Length > 0) throw new NotSupportedException("whole words only");
+        if (bytes.Length > 0) throw new ArgumentException("whole words only", nameof(bytes));
     }
 }
 
