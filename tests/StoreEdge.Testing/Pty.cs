@@ -15,7 +15,7 @@ public sealed partial class Pty : IDisposable
     private readonly Thread _reader;
     private readonly string? _link;
     private readonly int _master;
-    private readonly int _slave = -1;
+    private int _slave = -1;
     private bool _unplugged;
 
     /// <param name="link">Where a symbolic link to the terminal is made (replacing one that is there); none when null.</param>
@@ -72,7 +72,8 @@ public sealed partial class Pty : IDisposable
         _ended.Set();
         _reader.Join();
         if (_link is not null) File.Delete(_link);
-        if (_slave >= 0) Close(_slave);
+        // Our end of the slave stays open until the test is over: the terminal's number is not given to another test's line meanwhile,
+        // which a program that looks for its unplugged device would then open.
         Close(_master);
         _received.Writer.Complete();
     }
@@ -80,6 +81,8 @@ public sealed partial class Pty : IDisposable
     public void Dispose()
     {
         Unplug();
+        if (_slave >= 0) Close(_slave);
+        _slave = -1;
         _ended.Dispose();
     }
 
