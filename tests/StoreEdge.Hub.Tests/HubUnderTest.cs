@@ -66,6 +66,18 @@ internal sealed class HubUnderTest : IAsyncDisposable
         return hub;
     }
 
+    /// <param name="fill">Puts files into the data folder before the hub is started on it.</param>
+    /// <param name="now">The store's time.</param>
+    public static async Task<HubUnderTest> StartOnAsync(Action<string> fill, DateTimeOffset now, params (string Key, string Value)[] settings)
+    {
+        var hub = new HubUnderTest(settings.ToDictionary(s => s.Key, s => (string?)s.Value), change: null);
+        Directory.CreateDirectory(hub.DataFolder);
+        fill(hub.DataFolder);
+        hub.Clock.MoveTo(now);
+        await hub.StartAgainAsync();
+        return hub;
+    }
+
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <param name="settings">That have changed since.</param>
