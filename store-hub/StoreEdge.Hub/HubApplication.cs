@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Alerts;
 using StoreEdge.Hub.ConsentGate;
 using StoreEdge.Hub.Downlink;
 using StoreEdge.Hub.Gateways;
@@ -46,6 +47,7 @@ internal static class HubApplication
         services.AddRights();
         services.AddStages();
         services.AddPages();
+        services.AddAlerts(builder.Configuration);
         services.AddHqFeed(builder.Configuration);
         services.AddGateways(configuration.Gateways);
         services.AddDownlink(configuration);
@@ -61,6 +63,7 @@ internal static class HubApplication
         app.MapIngest();
         app.MapRights();
         app.MapHqFeed();
+        app.MapAlerts();
         app.UseStaticFiles();
         app.MapPages();   // last: it ends in the fallback to index.html
         return app;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using StoreEdge.Hub.Alerts;
 using StoreEdge.Hub.Downlink;
 using StoreEdge.Hub.Gateways;
 using StoreEdge.Hub.HqFeed;
@@ -27,7 +28,7 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
 
     private static readonly Dictionary<string, Type> Rooms = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["HqFeed"] = typeof(HqFeedOptions), ["Gateways"] = typeof(GatewaysOptions), ["Downlink"] = typeof(DownlinkOptions),
+        ["HqFeed"] = typeof(HqFeedOptions), ["Gateways"] = typeof(GatewaysOptions), ["Downlink"] = typeof(DownlinkOptions), ["Alerts"] = typeof(AlertsOptions),
     };
 
     /// <summary>The store's own settings, and over them what HQ ordered and what holds by now.</summary>
@@ -80,6 +81,7 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         CheckUrl(options.Url, found);
         foreach (var agent in options.Agents.Where(a => !NameRule.Holds(a))) found.Add($"StoreEdge:Agents: '{agent}' is no name: {NameRule.InWords}");
         found.AddRange(HqFeedOptions.Faults(configuration));
+        found.AddRange((configuration.GetSection(AlertsOptions.Section).Get<AlertsOptions>() ?? new()).Faults());
         if (isWhole || section[nameof(options.DataFolder)] is not null) CheckWritable("StoreEdge:DataFolder", options.DataFolder, found);
         var keys = DownlinkOptions.ReadKeys(configuration, found);
         var plan = orders?[DownlinkKind.Plan] is { } orderedPlan ? OrderedFiles.Plan(orderedPlan, own!, found) : ReadPlan(options.Plan, found);

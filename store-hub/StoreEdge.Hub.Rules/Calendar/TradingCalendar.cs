@@ -26,7 +26,7 @@ public sealed class TradingCalendar(TimeZoneInfo zone)
 
     public DateOnly DayOf(DateTimeOffset instant)
     {
-        var day = DateOnly.FromDateTime(LocalOf(instant).DateTime.AddHours(-FirstHour));
+        var day = DateOnly.FromDateTime(ZonedOf(instant).DateTime.AddHours(-FirstHour));
         // The wall clock can run through 04:00 twice, or jump over it: the first instant decides, as in StartOf.
         if (instant < StartOf(day)) return day.AddDays(-1);
         return instant >= EndOf(day) ? day.AddDays(1) : day;
@@ -36,19 +36,24 @@ public sealed class TradingCalendar(TimeZoneInfo zone)
     public int DayNumberOf(DateTimeOffset instant) => MinuteOf(instant).DayNumber;
 
     /// <summary>The first instant of the day (UTC).</summary>
-    public DateTimeOffset StartOf(DateOnly day)
+    public DateTimeOffset StartOf(DateOnly day) => InstantOf(day.ToDateTime(new TimeOnly(FirstHour, 0)));
+
+    /// <summary>When the store's wall clock shows a date and time (UTC): the first time where it does so twice, the next minute that it shows where it jumps over it.</summary>
+    public DateTimeOffset InstantOf(DateTime local)
     {
-        var local = day.ToDateTime(new TimeOnly(FirstHour, 0));
         while (zone.IsInvalidTime(local)) local = local.AddMinutes(1);
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 
+    /// <summary>What the store's wall clock shows.</summary>
+    public DateTime LocalOf(DateTimeOffset instant) => ZonedOf(instant).DateTime;
+
     /// <summary>The first instant that is no longer of the day (UTC).</summary>
     public DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
 
     /// <summary>The hour that the store's wall clock shows, 0 to 23; the hour that a change of clocks repeats is shown twice.</summary>
-    public int HourOfDay(DateTimeOffset instant) => LocalOf(instant).Hour;
+    public int HourOfDay(DateTimeOffset instant) => ZonedOf(instant).Hour;
 
     /// <summary>The last instant, up to this one, at which the store's wall clock stood at a full hour (UTC). The two runs of a repeated hour have two starts.</summary>
     public DateTimeOffset HourStartOf(DateTimeOffset instant) => MinuteOf(instant).HourStart;
@@ -67,11 +72,11 @@ public sealed class TradingCalendar(TimeZoneInfo zone)
 
     private DateTimeOffset HourStart(DateTimeOffset instant)
     {
-        var sinceFullHour = LocalOf(instant).Ticks % TimeSpan.TicksPerHour;
+        var sinceFullHour = ZonedOf(instant).Ticks % TimeSpan.TicksPerHour;
         return instant.ToUniversalTime().AddTicks(-sinceFullHour);
     }
 
-    private DateTimeOffset LocalOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone);
+    private DateTimeOffset ZonedOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone);
 
     private sealed record Minute(long Number, int DayNumber, DateTimeOffset HourStart);
 }

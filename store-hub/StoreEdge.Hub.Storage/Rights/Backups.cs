@@ -23,6 +23,7 @@ public sealed class Backups(string dataFolder, string folder)
         (ConsentFile.Name, [], SubjectTables.Consent),
         (RightsFile.Name, [], SubjectTables.Rights),
         ("facts.db", NotInFacts, []),
+        (Alerts.AlertFile.Name, [], []),
     ];
 
     private readonly Lock _lock = new();

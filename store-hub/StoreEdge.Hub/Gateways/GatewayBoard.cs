@@ -88,7 +88,7 @@ internal sealed class GatewayState(string name, DeviceId receiver)
     public DateTimeOffset? LastSeenAt => Interlocked.Read(ref _lastSeenMs) is >= 0 and var ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 
     /// <summary><c>ok</c>, <c>silent</c>, or <c>never</c> when nothing was ever heard of it. A radio always hears something.</summary>
-    public string StateAt(DateTimeOffset now) => LastSeenAt is not { } seen ? "never" : now - seen > AlertThresholds.SilentAfter ? "silent" : "ok";
+    public string StateAt(DateTimeOffset now) => LastSeenAt is not { } seen ? "never" : now - seen > AlertThresholds.Default.SilentAfter ? "silent" : "ok";
 
     public void Told(bool ofOwnTag, DateTimeOffset now)
     {

@@ -4,8 +4,10 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.Live;
 
 /// <summary>Judges agents and devices by what the agents report of them.</summary>
-internal sealed class DeviceWatch(FloorPlan plan, ILiveFloor live, IAgentHealthBoard? board = null)
+internal sealed class DeviceWatch(FloorPlan plan, ILiveFloor live, IAgentHealthBoard? board = null, AlertThresholds? thresholds = null)
 {
+    private readonly TimeSpan _silentAfter = (thresholds ?? AlertThresholds.Default).SilentAfter;
+
     // An agent reports every few seconds of wall time; a missed report or two is no news yet.
     private static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(3);
 
@@ -23,7 +25,7 @@ internal sealed class DeviceWatch(FloorPlan plan, ILiveFloor live, IAgentHealthB
         foreach (var report in Reports.OrderBy(r => r.ReceivedAt))
             foreach (var device in report.Health.Devices) reported[device.Device] = (report, device);
         var kinds = KindsOfPlan();
-        bool Heard(DeviceId id) => reported.TryGetValue(id, out var other) && now - other.Device.LastSeenAt <= AlertThresholds.SilentAfter;
+        bool Heard(DeviceId id) => reported.TryGetValue(id, out var other) && now - other.Device.LastSeenAt <= _silentAfter;
         return
         [
             .. kinds.Keys.Union(reported.Keys).OrderBy(d => d.Value, StringComparer.Ordinal).Select(id =>
@@ -40,9 +42,9 @@ internal sealed class DeviceWatch(FloorPlan plan, ILiveFloor live, IAgentHealthB
 
     private IReadOnlyList<AgentReport> Reports => board?.Newest ?? [];
 
-    private static string AgentState(AgentReport agent, DateTimeOffset now) => (now - agent.ReceivedAt) switch
+    private string AgentState(AgentReport agent, DateTimeOffset now) => (now - agent.ReceivedAt) switch
     {
-        var age when age > AlertThresholds.SilentAfter => "silent",
+        var age when age > _silentAfter => "silent",
         var age when age > LateAfter => "late",
         _ => "ok",
     };
@@ -58,12 +60,12 @@ internal sealed class DeviceWatch(FloorPlan plan, ILiveFloor live, IAgentHealthB
         return (lane.Till == device ? lane.Scanner : lane.Till) is { } other && heard(other);
     }
 
-    private static string StateOf(AgentReport agent, DeviceHealth device, bool expected, DateTimeOffset now)
+    private string StateOf(AgentReport agent, DeviceHealth device, bool expected, DateTimeOffset now)
     {
         if (AgentState(agent, now) == "silent") return "silent";
         if (device.State != "open") return device.State;
         if (device.LastSeenAt is not { } seen) return "never";
-        return expected && now - seen > AlertThresholds.SilentAfter ? "silent" : "open";
+        return expected && now - seen > _silentAfter ? "silent" : "open";
     }
 
     private Dictionary<DeviceId, string> KindsOfPlan()

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Reactive.Concurrency;
+using StoreEdge.Hub.Rules.Alerting;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Live;
 
 /// <summary>Watches the live floor for queues that are too long for too long.</summary>
-internal sealed class QueueAlerts(ILiveFloor live, FloorPlan plan, IScheduler storeTime) : IAlertSource, IHostedService, IDisposable
+internal sealed class QueueAlerts(ILiveFloor live, FloorPlan plan, IScheduler storeTime, AlertThresholds thresholds) : IAlertSource, IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<LaneId, DateTimeOffset> _since = new();
     private readonly Dictionary<LaneId, string> _names =
@@ -14,7 +15,7 @@ internal sealed class QueueAlerts(ILiveFloor live, FloorPlan plan, IScheduler st
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _watch = LongQueues.In(live.Snapshots, _names.Keys, AlertThresholds.QueueLength, AlertThresholds.QueueLasting, storeTime)
+        _watch = LongQueues.In(live.Snapshots, _names.Keys, thresholds.QueueLength, thresholds.QueueLasting, storeTime)
             .Subscribe(Note);
         return Task.CompletedTask;
     }
@@ -26,12 +27,13 @@ internal sealed class QueueAlerts(ILiveFloor live, FloorPlan plan, IScheduler st
     }
 
     public IEnumerable<Alert> At(DateTimeOffset now) => _since.Select(queue => new Alert(
-        $"queue-{queue.Key}",
-        now - queue.Value >= AlertThresholds.QueueCritical ? AlertSeverity.Critical : AlertSeverity.Warning,
+        $"queue-{queue.Key}", AlertKind.Queue,
+        now - queue.Value >= thresholds.Wait ? AlertSeverity.Critical : AlertSeverity.Warning,
         $"{_names[queue.Key]}: the queue does not shorten",
-        $"Open another lane: more than {AlertThresholds.QueueLength} followed shoppers have been in it for "
-            + $"{AlertThresholds.QueueLasting.TotalSeconds:F0} s and longer.",
-        queue.Value.ToUnixTimeMilliseconds()));
+        "Open another lane.",
+        FormattableString.Invariant($"more than {thresholds.QueueLength} followed shoppers in a lane for {thresholds.QueueLasting.TotalSeconds:F0} s; critical after {thresholds.Wait.TotalMinutes:F0} min"),
+        // To the millisecond it would be the moment at which somebody stepped up.
+        DateTimeOffset.FromUnixTimeMilliseconds(queue.Value.ToUnixTimeMilliseconds() / 60_000 * 60_000)));
 
     public void Dispose() => _watch?.Dispose();
 

@@ -1,4 +1,3 @@
-using System.Reactive.Concurrency;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Live;
@@ -27,7 +26,7 @@ internal static class PagesRoom
         services.AddSingleton<ICheckoutQueries, CheckoutReport>();
         services.AddSingleton<IBasketQueries, BasketsReport>();
         services.AddSingleton<IDeviceQueries, DevicesReport>();
-        return services.AddAlerts().AddLiveStream()
+        return services.AddLiveStream()
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, PagesJson.Default));
     }
 
@@ -48,18 +47,6 @@ internal static class PagesRoom
         api.MapFallback(() => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "The API has nothing here"));
         routes.MapFallbackToFile("index.html");
         return routes;
-    }
-
-    private static IServiceCollection AddAlerts(this IServiceCollection services)
-    {
-        services.AddSingleton<IScheduler>(s => new StoreTimeScheduler(s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<DeviceWatch>();
-        services.AddSingleton<QueueAlerts>();
-        services.AddHostedService(s => s.GetRequiredService<QueueAlerts>());
-        services.AddSingleton<IAlertSource>(s => s.GetRequiredService<QueueAlerts>());
-        services.AddSingleton<IAlertSource, DeviceAlerts>();
-        services.AddSingleton<IAlertSource, FeedAlerts>();
-        return services.AddSingleton<IAlerts, AlertBoard>();
     }
 
     private static IServiceCollection AddLiveStream(this IServiceCollection services)

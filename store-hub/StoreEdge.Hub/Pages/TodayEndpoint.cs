@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using StoreEdge.Hub.Live;
+using StoreEdge.Hub.Alerts;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Pages;
@@ -24,7 +24,7 @@ internal interface ITodayQueries
 internal sealed record TodayReply(
     DateOnly Day, long AsOfMs, TodayReply.OccupancyPart Occupancy, TodayReply.VisitsPart Visits, TodayReply.BasketsPart Baskets,
     TodayReply.ConversionPart Conversion, TodayReply.CoveragePart Coverage, IReadOnlyList<TodayReply.LaneNow> Queue,
-    IReadOnlyList<Alert> Alerts)
+    IReadOnlyList<AlertReply> Alerts)
 {
     /// <param name="Now">Five minutes ago, rounded down to fives. A lower bound: the larger of app and cart, for a shopper may be both. Null on any day but today, and before the first snapshot.</param>
     internal sealed record OccupancyPart(int? Now, int? AppNow, int? CartNow, IReadOnlyList<Bucket> Series);

@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Alerts;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Visits;
@@ -20,13 +21,13 @@ internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime s
         // The floor of an evening must not stand as the floor of the next morning.
         var floor = isToday && live.Latest is { } latest && store.Calendar.DayOf(latest.AsOf) == day ? latest : null;
         var shoppers = floor is not null && told.Told is { } then && store.Calendar.DayOf(then.AsOf) == day ? then : null;
-        var current = isToday ? alerts.At(now) : [];
+        var current = isToday ? alerts.Open() : [];
         var number = TradingCalendar.NumberOf(day);
         return facts.Read(f => Compose(f, day, number, now, isToday, floor, shoppers, current));
     }
 
     private TodayReply Compose(
-        FactsSnapshot f, DateOnly day, int number, DateTimeOffset now, bool isToday, LiveSnapshot? floor, ToldFloor? shoppers, IReadOnlyList<Alert> current)
+        FactsSnapshot f, DateOnly day, int number, DateTimeOffset now, bool isToday, LiveSnapshot? floor, ToldFloor? shoppers, IReadOnlyList<AlertReply> current)
     {
         var known = DayIsKnown.Ask(f, number);
         var visits = VisitsOfDay.Ask(f, number);

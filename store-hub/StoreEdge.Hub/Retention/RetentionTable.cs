@@ -1,5 +1,6 @@
 using StoreEdge.Hub.Stages;
 using StoreEdge.Hub.Storage;
+using StoreEdge.Hub.Storage.Alerts;
 using StoreEdge.Hub.Storage.Rights;
 
 namespace StoreEdge.Hub.Retention;
@@ -22,7 +23,10 @@ internal enum Kept
     /// <summary>Until the request is served or refused.</summary>
     WhileOpen,
 
-    /// <summary>Until HQ has been told; about nobody.</summary>
+    /// <summary>25 months from when they ended; about nobody.</summary>
+    MonthsOfHistory,
+
+    /// <summary>Until HQ, or whoever is to be told, has been told; about nobody.</summary>
     UntilTold,
 
     /// <summary>A state of one or few rows, or a record of what the store itself did; about nobody.</summary>
@@ -44,6 +48,7 @@ internal static class RetentionTable
             (Kept.ForGood, ["stage_position", "feed_state", "privacy_ledger"])),
         [ConsentFile.Name] = Tables((Kept.ConsentAndYears, ["consent_event", "consent_record", "consent_term"]), (Kept.ForGood, ["notice"])),
         [RightsFile.Name] = Tables((Kept.Years, ["look", "request", "request_event"]), (Kept.WhileOpen, ["request_subject"])),
+        [AlertFile.Name] = Tables((Kept.MonthsOfHistory, ["alert"]), (Kept.UntilTold, ["delivery"]), (Kept.ForGood, ["delivery_channel"])),
         ["downlink.db"] = Tables((Kept.ForGood, ["downlink_order"])),
     };
 

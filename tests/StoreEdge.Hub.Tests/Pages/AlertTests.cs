@@ -1,6 +1,7 @@
 using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Pages;
+using StoreEdge.Hub.Rules.Alerting;
 using StoreEdge.Observations;
 using StoreEdge.Testing;
 
@@ -16,7 +17,7 @@ public sealed class AlertTests : IDisposable
 
     public AlertTests()
     {
-        _queues = new QueueAlerts(_floor, SeededStore.Plan, new StoreTimeScheduler(_clock));
+        _queues = new QueueAlerts(_floor, SeededStore.Plan, new StoreTimeScheduler(_clock), AlertThresholds.Default);
         _queues.StartAsync(CancellationToken.None);
     }
 
@@ -30,8 +31,8 @@ public sealed class AlertTests : IDisposable
         _clock.Advance(TimeSpan.FromSeconds(1));
 
         var alert = Assert.Single(_queues.At(_clock.GetUtcNow()));
-        Assert.Equal(("queue-lane-2", AlertSeverity.Warning, SeededStore.Now.ToUnixTimeMilliseconds()), (alert.Id, alert.Severity, alert.SinceAtMs));
-        Assert.Contains("more than 2", alert.Advice);
+        Assert.Equal(("queue-lane-2", AlertSeverity.Warning, SeededStore.Now), (alert.Cause, alert.Severity, alert.Since));
+        Assert.Contains("more than 2", alert.Threshold);
     }
 
     [Fact]
@@ -85,7 +86,7 @@ public sealed class AlertTests : IDisposable
         Open();
         Report(minutesAgo: 11, ("receiver-1", "radio", 11));
 
-        Assert.Equal(["agent-agent-1-silent"], DeviceAlerts().Select(a => a.Id));
+        Assert.Equal(["agent-agent-1-silent"], DeviceAlerts().Select(a => a.Cause));
         Assert.Equal("silent", Devices().Devices.Single(d => d.Device.Value == "receiver-1").State);
         Assert.Equal("silent", Devices().Agents.Single().State);
     }
@@ -105,7 +106,7 @@ public sealed class AlertTests : IDisposable
         Open();
         Report(minutesAgo: 0, ("receiver-1", "radio", 11), ("receiver-2", "radio", 10));
 
-        Assert.Equal(["device-receiver-1-silent"], DeviceAlerts().Select(a => a.Id));
+        Assert.Equal(["device-receiver-1-silent"], DeviceAlerts().Select(a => a.Cause));
     }
 
     [Fact]
@@ -114,7 +115,7 @@ public sealed class AlertTests : IDisposable
         Open();
         Report(minutesAgo: 0, ("scanner-1", "scanner", 60), ("till-1", "till", 1), ("scanner-2", "scanner", 60), ("till-2", "till", 60));
 
-        Assert.Equal(["device-scanner-1-silent"], DeviceAlerts().Select(a => a.Id));
+        Assert.Equal(["device-scanner-1-silent"], DeviceAlerts().Select(a => a.Cause));
         Assert.Equal(["scanner-1"], Devices().Devices.Where(d => d.State == "silent").Select(d => d.Device.Value));
     }
 
@@ -124,7 +125,7 @@ public sealed class AlertTests : IDisposable
         Open();
         Report(minutesAgo: 0, ("receiver-1", "radio", 11), ("receiver-2", "radio", 12));
 
-        Assert.Equal(["device-receiver-1-silent", "device-receiver-2-silent"], DeviceAlerts().Select(a => a.Id).Order());
+        Assert.Equal(["device-receiver-1-silent", "device-receiver-2-silent"], DeviceAlerts().Select(a => a.Cause).Order());
     }
 
     [Fact]
@@ -136,12 +137,12 @@ public sealed class AlertTests : IDisposable
 
         var alerts = DeviceAlerts();
 
-        Assert.Equal(["device-scanner-1-silent", "devices-radio-silent"], alerts.Select(a => a.Id).Order(StringComparer.Ordinal));
-        var together = alerts.Single(a => a.Id == "devices-radio-silent");
+        Assert.Equal(["device-scanner-1-silent", "devices-radio-silent"], alerts.Select(a => a.Cause).Order(StringComparer.Ordinal));
+        var together = alerts.Single(a => a.Cause == "devices-radio-silent");
         Assert.Equal("3 receivers are silent", together.Title);
         Assert.Contains("All are on agent-1", together.Advice);
         Assert.Contains("from receiver-1, receiver-2 and receiver-10.", together.Advice);
-        Assert.Equal(SeededStore.Now.AddMinutes(-13).ToUnixTimeMilliseconds(), together.SinceAtMs);
+        Assert.Equal(SeededStore.Now.AddMinutes(-13), together.Since);
     }
 
     [Fact]
@@ -166,14 +167,14 @@ public sealed class AlertTests : IDisposable
     {
         _board.Newest = [new AgentReport(Health(0, backlog), SeededStore.Now, before)];
 
-        Assert.Equal(alerts, DeviceAlerts().Count(a => a.Id == "agent-agent-1-backlog"));
+        Assert.Equal(alerts, DeviceAlerts().Count(a => a.Cause == "agent-agent-1-backlog"));
     }
 
     [Theory]
     [InlineData(30, 0)]
     [InlineData(31, 1)]
     public void A_feed_that_HQ_does_not_acknowledge_for_more_than_half_an_hour_is_an_alert(int minutes, int alerts) =>
-        Assert.Equal(alerts, new FeedAlerts(new Feed(SeededStore.Now.AddMinutes(-minutes))).At(SeededStore.Now).Count());
+        Assert.Equal(alerts, new FeedAlerts(AlertThresholds.Default, new Feed(SeededStore.Now.AddMinutes(-minutes))).At(SeededStore.Now).Count());
 
     [Fact]
     public void Before_any_agent_has_reported_every_device_of_the_plan_is_there_and_never_heard_of()
@@ -224,7 +225,7 @@ public sealed class AlertTests : IDisposable
 
     private DeviceWatch Watch() => new(SeededStore.Plan, _floor, _board);
 
-    private IReadOnlyList<Alert> DeviceAlerts() => [.. new DeviceAlerts(Watch()).At(SeededStore.Now)];
+    private IReadOnlyList<Alert> DeviceAlerts() => [.. new DeviceAlerts(Watch(), AlertThresholds.Default).At(SeededStore.Now)];
 
     private DevicesReply Devices() => new DevicesReport(Watch()).Devices(SeededStore.Now);
 

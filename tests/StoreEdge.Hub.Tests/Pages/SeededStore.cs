@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Data.Sqlite;
+using StoreEdge.Hub.Alerts;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Rules.Calendar;
@@ -84,5 +85,5 @@ internal sealed class SeededStore : IDisposable
 
 internal sealed class NoAlerts : IAlerts
 {
-    public IReadOnlyList<Alert> At(DateTimeOffset now) => [];
+    public IReadOnlyList<AlertReply> Open() => [];
 }

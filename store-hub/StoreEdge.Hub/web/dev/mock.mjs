@@ -54,11 +54,11 @@ function today() {
     day: "2026-11-21", asOfMs: now(), occupancy: { now: Math.max(app, 11), appNow: app, cartNow: 11, series }, visits: { app: 312 + Math.floor(minutes), cart: 187, together: 61, once: 438 + Math.floor(minutes) },
     baskets: { count, items: count * 14 + 7, totalMinor: count * 3942 + 17 }, conversion: { share: 0.672, joinedVisits: 168, visits: 250 }, coverage: { share: 312 / 640, visits: 312, baskets: 640 }, queue: queue(),
     alerts: [
-      { id: "queue-lane-2", severity: "critical", title: "Lane 2: the queue does not shorten", advice: "Open another lane: more than 2 followed shoppers have been in it for 60 s and longer.", sinceAtMs: now() - 240e3 },
-      { id: "agent-agent-3-backlog", severity: "warning", title: "agent-3 falls behind", advice: "Check the network between the box and the hub: more than 1000 observations wait, and more come.", sinceAtMs: now() - 1500e3 },
-      { id: "devices-radio-silent", severity: "warning", title: "12 receivers are silent", advice: `They are on agent-1, agent-2 and agent-3: look for one cause first, such as the boxes' power or network. In an empty store receivers may have nothing to hear. Nothing was heard for more than 10 min from ${Array.from({ length: 11 }, (_, i) => `receiver-${i + 1}`).join(", ")} and receiver-12.`, sinceAtMs: now() - 720e3 },
-      { id: "feed-unacknowledged", severity: "warning", title: "HQ does not answer", advice: "Tell HQ's technicians: a message has waited for more than 30 min to be acknowledged. Nothing is lost meanwhile.", sinceAtMs: now() - 2400e3 },
-    ],
+      { cause: "queue-lane-2", severity: "critical", title: "Lane 2: the queue does not shorten", advice: "Open another lane: more than 2 followed shoppers have been in it for 60 s and longer.", sinceAtMs: now() - 240e3 },
+      { cause: "agent-agent-3-backlog", severity: "warning", title: "agent-3 falls behind", advice: "Check the network between the box and the hub: more than 1000 observations wait, and more come.", sinceAtMs: now() - 1500e3 },
+      { cause: "devices-radio-silent", severity: "warning", title: "12 receivers are silent", advice: `They are on agent-1, agent-2 and agent-3: look for one cause first, such as the boxes' power or network. In an empty store receivers may have nothing to hear. Nothing was heard for more than 10 min from ${Array.from({ length: 11 }, (_, i) => `receiver-${i + 1}`).join(", ")} and receiver-12.`, sinceAtMs: now() - 720e3 },
+      { cause: "feed-unacknowledged", severity: "warning", title: "HQ does not answer", advice: "Tell HQ's technicians: a message has waited for more than 30 min to be acknowledged. Nothing is lost meanwhile.", sinceAtMs: now() - 2400e3 },
+    ].map((a, i) => ({ id: 4 - i, kind: a.cause.split("-")[0], threshold: "more than 2 followed shoppers in a lane for 60 s; critical after 5 min", openedAtMs: a.sinceAtMs + 60e3, endedAtMs: null, acknowledgedAtMs: null, acknowledgedBy: null, note: null, ...a })),
   };
 }
 

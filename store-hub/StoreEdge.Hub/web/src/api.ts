@@ -40,7 +40,23 @@ export interface LaneQueue {
   baskets: number | null;
   lastBasketAtMs: number | null;
 }
-export interface Alert { id: string; severity: "warning" | "critical"; title: string; advice: string; sinceAtMs: number | null }
+export interface Alert {
+  id: number;
+  /** The same as long as the cause is the same: queue-lane-2. */
+  cause: string;
+  kind: string;
+  severity: "warning" | "critical";
+  title: string;
+  advice: string;
+  /** What was passed, in words; a setting, never a count of shoppers. */
+  threshold: string;
+  sinceAtMs: number;
+  openedAtMs: number;
+  endedAtMs: number | null;
+  acknowledgedAtMs: number | null;
+  acknowledgedBy: string | null;
+  note: string | null;
+}
 
 export interface Today {
   day: string;

@@ -100,6 +100,7 @@ export const texts = {
     noAlerts: "Nothing needs you right now.",
     noAlertsHint: "Long queues, silent devices and a feed that headquarters does not take show up here.",
     since: (time: string) => `since ${time}`,
+    threshold: (words: string) => `Threshold: ${words}`,
     severity: { warning: "Warning", critical: "Critical" },
   },
   floor: {

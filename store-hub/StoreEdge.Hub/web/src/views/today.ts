@@ -145,10 +145,11 @@ export function todayView(room: Room): View {
   function drawAlerts(today: Today): void {
     alerts.replaceChildren(...(today.alerts.length === 0
       ? [h("div", { class: "calm" }, icon("ok"), h("div", {}, h("strong", {}, texts.today.noAlerts), h("p", { class: "sub" }, texts.today.noAlertsHint)))]
-      : today.alerts.map((alert) => h("article", { class: `alert ${alert.severity}`, "data-alert": alert.id },
+      : today.alerts.map((alert) => h("article", { class: `alert ${alert.severity}`, "data-alert": alert.cause },
         icon(alert.severity === "critical" ? "critical" : "warning"),
         h("div", {}, h("h3", {}, alert.title), h("p", {}, alert.advice),
-          h("p", { class: "sub" }, texts.today.severity[alert.severity], alert.sinceAtMs === null ? null : ` · ${texts.today.since(format.time(alert.sinceAtMs))}`))))));
+          h("p", { class: "sub" }, texts.today.severity[alert.severity], ` · ${texts.today.since(format.time(alert.sinceAtMs))}`),
+          h("p", { class: "sub" }, texts.today.threshold(alert.threshold)))))));
   }
 
   async function drawCurve(today: Today): Promise<void> {

@@ -1,0 +1,60 @@
+using StoreEdge.Hub.Live;
+using StoreEdge.Hub.Rules.Alerting;
+using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Storage.Alerts;
+
+namespace StoreEdge.Hub.Alerts;
+
+internal interface IAlerts
+{
+    /// <summary>What needs somebody now, the critical ones first, then the oldest.</summary>
+    IReadOnlyList<AlertReply> Open();
+}
+
+/// <summary>Holds what is raised against what stands open, and writes every change down with what is to be told of it.</summary>
+/// <param name="wall">The wall clock: receivers are told by it.</param>
+internal sealed class AlertBook(
+    IEnumerable<IAlertSource> sources, AlertFile file, AlertsOptions options, IEnumerable<IAlertListener> listeners, TradingCalendar calendar, TimeProvider storeClock,
+    [FromKeyedServices(HubApplication.WallClock)] TimeProvider wall) : IAlerts
+{
+    private readonly Lock _lock = new();
+    private readonly AlertRule _rule = new(TimeSpan.FromSeconds(options.CalmSeconds));
+
+    public IReadOnlyList<AlertReply> Open() => [.. file.Standing().Select(AlertReply.Of)];
+
+    /// <returns>How many were opened; null when the disk does not take the changes: nothing has changed, try again.</returns>
+    public int? Look()
+    {
+        lock (_lock)
+        {
+            var now = storeClock.GetUtcNow();
+            var raised = sources.SelectMany(s => s.At(now)).Where(a => !options.IsOff(a.Kind)).DistinctBy(a => a.Cause).ToList();
+            var changes = _rule.Apply([.. file.Standing().Select(a => a.AsOpen)], raised, now);
+            if (changes.AreNone) return 0;
+            return file.TryCommit(changes, now, wall.GetUtcNow(), e => Tell(e, now)) ? changes.Opened.Count : null;
+        }
+    }
+
+    /// <returns>Null where there is no such alert, or the disk does not take it.</returns>
+    public AlertReply? Acknowledge(long id, string by, string? note)
+    {
+        lock (_lock)
+        {
+            var now = storeClock.GetUtcNow();
+            return file.Acknowledge(id, new(now, by, note), wall.GetUtcNow(), e => Tell(e, now)) is { } alert ? AlertReply.Of(alert) : null;
+        }
+    }
+
+    private IEnumerable<NewDelivery> Tell(AlertEvent happened, DateTimeOffset now)
+    {
+        var due = wall.GetUtcNow() + (options.Quiet.EndAfter(now, calendar) - now);
+        return listeners.SelectMany(l => l.DeliveriesOf(happened, due));
+    }
+}
+
+/// <summary>Somebody outside who is told of alerts.</summary>
+internal interface IAlertListener
+{
+    /// <param name="due">By the wall clock: not before, for it may be quiet.</param>
+    IEnumerable<NewDelivery> DeliveriesOf(AlertEvent happened, DateTimeOffset due);
+}

@@ -1,0 +1,36 @@
+using System.Reactive.Concurrency;
+using StoreEdge.Hub.Live;
+using StoreEdge.Hub.Storage.Alerts;
+
+namespace StoreEdge.Hub.Alerts;
+
+/// <summary>The wiring of what needs somebody: watched for, written down, shown and told.</summary>
+internal static class AlertsRoom
+{
+    public static IServiceCollection AddAlerts(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection(AlertsOptions.Section).Get<AlertsOptions>() ?? new();
+        services.AddSingleton(options);
+        services.AddSingleton(options.Thresholds);
+        services.AddSingleton(s => AlertFile.Open(s.GetRequiredService<HubOptions>().DataFolder));
+        services.AddSingleton<IScheduler>(s => new StoreTimeScheduler(s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DeviceWatch>();
+        services.AddSingleton<QueueAlerts>();
+        services.AddHostedService(s => s.GetRequiredService<QueueAlerts>());
+        services.AddSingleton<IAlertSource>(s => s.GetRequiredService<QueueAlerts>());
+        services.AddSingleton<IAlertSource, DeviceAlerts>();
+        services.AddSingleton<IAlertSource, FeedAlerts>();
+        services.AddSingleton<AlertBook>();
+        services.AddSingleton<IAlerts>(s => s.GetRequiredService<AlertBook>());
+        services.AddHostedService<AlertWorker>();
+        return services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, AlertsJson.Default));
+    }
+
+    public static IEndpointRouteBuilder MapAlerts(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/alerts", AlertsEndpoint.Get);
+        routes.MapPost("/api/alerts/{id:long}/acknowledge", AlertsEndpoint.Acknowledge);
+        routes.MapGet("/api/alert-rules", AlertsEndpoint.Rules);
+        return routes;
+    }
+}
