@@ -10,6 +10,7 @@ using StoreEdge.Hub.Receipts;
 using StoreEdge.Hub.Retention;
 using StoreEdge.Hub.Rights;
 using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Stages;
 using StoreEdge.Hub.Storage;
 
@@ -39,6 +40,7 @@ internal static class HubApplication
         services.AddSingleton(configuration.StoreClock);
         services.AddKeyedSingleton(WallClock, TimeProvider.System);
 
+        services.AddSignIn();
         services.AddNotices();
         services.AddReceipts();
         services.AddIngest();
@@ -57,14 +59,17 @@ internal static class HubApplication
         builder.WebHost.ConfigureKestrel(Doors.SetLimits);
         var app = builder.Build();
         app.Services.GetRequiredService<DataFolderLock>();   // the first to be made is the last to be let go, after every database
+        app.UseStaticFiles();   // the pages' own files, before anybody is asked who they are
+        app.UseAuthentication();
+        app.UseSignIn();
         app.UseOfficersDoor();
+        app.UseAuthorization();
         app.MapNotices();
         app.MapConsentGate();
         app.MapIngest();
         app.MapRights();
         app.MapHqFeed();
         app.MapAlerts();
-        app.UseStaticFiles();
         app.MapPages();   // last: it ends in the fallback to index.html
         return app;
     }

@@ -9,7 +9,7 @@ public class BrowserPagesTest
     [Fact]
     public async Task Every_page_of_a_running_store_shows_the_figures_of_the_api()
     {
-        await using var walk = new PagesWalk(Named("STOREEDGE_PAGES_URL"), Screenshots());
+        await using var walk = new PagesWalk(Named("STOREEDGE_PAGES_URL"), Data("STOREEDGE_PAGES_DATA"), Screenshots());
 
         await walk.EverythingHoldsAsync();
     }
@@ -17,7 +17,7 @@ public class BrowserPagesTest
     [Fact]
     public async Task Every_page_of_an_empty_store_says_that_there_is_no_data_yet()
     {
-        await using var walk = new PagesWalk(Named("STOREEDGE_EMPTY_PAGES_URL"), Screenshots());
+        await using var walk = new PagesWalk(Named("STOREEDGE_EMPTY_PAGES_URL"), Data("STOREEDGE_EMPTY_PAGES_DATA"), Screenshots());
 
         await walk.EmptyStoreSaysSoAsync();
     }
@@ -28,6 +28,9 @@ public class BrowserPagesTest
         Assert.SkipWhen(string.IsNullOrEmpty(address), $"{variable} names no running hub");
         return new Uri(address);
     }
+
+    private static string Data(string variable) =>
+        Environment.GetEnvironmentVariable(variable) ?? throw new InvalidOperationException($"{variable} names no data folder of the hub, where its keys lie");
 
     /// <summary>Beside the solution, in a folder that git ignores.</summary>
     internal static string Screenshots()

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
+using StoreEdge.DeviceSim.Rig;
 
 namespace StoreEdge.EndToEnd;
 
 /// <summary>A manager who opens every page of a running store, on a telephone and on a desk, and compares each figure with the API.</summary>
 /// <param name="store">Where the hub serves its pages.</param>
+/// <param name="dataFolder">The hub's, where its keys lie.</param>
 /// <param name="screenshots">A folder that is made when it is not there.</param>
-internal sealed class PagesWalk(Uri store, string screenshots) : IAsyncDisposable
+internal sealed class PagesWalk(Uri store, string dataFolder, string screenshots) : IAsyncDisposable
 {
     /// <summary>A running store moves on between the API's answer and the page's; a figure must agree once in so many looks.</summary>
     private const int Looks = 25;
@@ -27,13 +29,13 @@ internal sealed class PagesWalk(Uri store, string screenshots) : IAsyncDisposabl
     private static readonly string[] Views = ["today", "floor", "zones", "paths", "checkout", "devices"];
     private static readonly int[] Widths = [1400, 390];
 
-    private readonly HttpClient _api = new() { BaseAddress = store };
+    private readonly HttpClient _api = ManagersDoor.Open(store, dataFolder);
 
     /// <summary>Everything a running store's pages promise. Throws on the first promise that is not kept.</summary>
     public async Task EverythingHoldsAsync()
     {
         Directory.CreateDirectory(screenshots);
-        await using var browser = await BrowserSession.StartAsync();
+        await using var browser = await BrowserSession.StartAsync(dataFolder);
         await FiguresAgreeAsync(browser);
         await CoverageStandsBesideAsync(browser);
         foreach (var width in Widths) await LooksRightAsync(browser, width);
@@ -47,7 +49,7 @@ internal sealed class PagesWalk(Uri store, string screenshots) : IAsyncDisposabl
     public async Task EmptyStoreSaysSoAsync()
     {
         Directory.CreateDirectory(screenshots);
-        await using var browser = await BrowserSession.StartAsync();
+        await using var browser = await BrowserSession.StartAsync(dataFolder);
         foreach (var width in Widths)
         {
             await using var tab = await browser.OpenAsync(store, width);

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using StoreEdge.DeviceSim.Rig;
 
 namespace StoreEdge.EndToEnd;
 
@@ -18,13 +19,16 @@ internal sealed class BrowserSession : IAsyncDisposable
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
-    private BrowserSession(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
+    private readonly string _managersKey;
 
-    public static async Task<BrowserSession> StartAsync()
+    private BrowserSession(IPlaywright playwright, IBrowser browser, string managersKey) => (_playwright, _browser, _managersKey) = (playwright, browser, managersKey);
+
+    /// <param name="dataFolder">The hub's, where its keys lie.</param>
+    public static async Task<BrowserSession> StartAsync(string dataFolder)
     {
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Headless = true, Args = Flags });
-        return new BrowserSession(playwright, browser);
+        return new BrowserSession(playwright, browser, ManagersDoor.KeyIn(dataFolder).ToString());
     }
 
     public async Task<BrowserPage> OpenAsync(Uri store, int width, ColorScheme scheme = ColorScheme.Light)
@@ -37,6 +41,7 @@ internal sealed class BrowserSession : IAsyncDisposable
             ColorScheme = scheme,
             ViewportSize = new() { Width = width, Height = width < 800 ? 844 : 900 },
         });
+        await context.RouteAsync("**/api/**", route => route.ContinueAsync(new() { Headers = new Dictionary<string, string>(route.Request.Headers) { ["authorization"] = _managersKey } }));
         return new BrowserPage(context, await context.NewPageAsync());
     }
 

@@ -1,24 +1,25 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Playwright;
+using StoreEdge.DeviceSim.Rig;
 
 namespace StoreEdge.EndToEnd;
 
 /// <summary>The privacy officer of a running store: is let in by the key alone, finds each answer of the hub on the page, and leaves nothing behind.</summary>
-/// <param name="key">What stands in the hub's officer.key.</param>
-internal sealed class PrivacyWalk(Uri store, string key, string screenshots) : IDisposable
+/// <param name="dataFolder">The hub's, where its keys lie.</param>
+internal sealed class PrivacyWalk(Uri store, string dataFolder, string screenshots) : IDisposable
 {
-    private readonly HttpClient _door = new() { BaseAddress = store, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
+    private readonly HttpClient _door = new() { BaseAddress = store, DefaultRequestHeaders = { Authorization = ManagersDoor.KeyIn(dataFolder, "officer") } };
+    private readonly string _key = ManagersDoor.KeyIn(dataFolder, "officer").Parameter!;
 
     public async Task EverythingHoldsAsync()
     {
         Directory.CreateDirectory(screenshots);
-        await using var browser = await BrowserSession.StartAsync();
+        await using var browser = await BrowserSession.StartAsync(dataFolder);
         await using var tab = await browser.OpenAsync(store, 1400);
         await tab.GoAsync("privacy?live=off");
         await ClosedWithoutKeyAsync(tab);
-        await OpenAsync(tab, key);
+        await OpenAsync(tab, _key);
         await tab.Page.Locator("[data-drawn]").WaitForAsync();
         await AnswersStandThereAsync(tab);
         await MessagesAreTheBytesAsync(tab);
@@ -85,7 +86,7 @@ internal sealed class PrivacyWalk(Uri store, string key, string screenshots) : I
     private async Task KeyIsNowhereAsync(BrowserPage tab)
     {
         var kept = await tab.Page.EvaluateAsync<string>("() => location.href + JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie + document.documentElement.outerHTML");
-        Assert.DoesNotContain(key, kept, StringComparison.Ordinal);
+        Assert.DoesNotContain(_key, kept, StringComparison.Ordinal);
         await tab.GoAsync("privacy?live=off");
         Assert.True(await tab.Page.Locator("#officer-key").IsVisibleAsync());
         Assert.False(await tab.Page.Locator("[data-unlocked]").IsVisibleAsync());

@@ -29,6 +29,9 @@ public sealed class RunningStore : IAsyncLifetime
 
     public string Folder => _scratch.File("run");
 
+    /// <summary>Where the hub's keys lie.</summary>
+    public string HubData => Path.Combine(Folder, "hub-data");
+
     public async ValueTask InitializeAsync()
     {
         var program = Path.Combine(AppContext.BaseDirectory, "device-sim.dll");

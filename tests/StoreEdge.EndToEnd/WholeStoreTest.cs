@@ -21,7 +21,7 @@ public class WholeStoreTest(RunningStore store) : IClassFixture<RunningStore>
     [Fact]
     public async Task B_Every_page_shows_the_figures_of_the_api()
     {
-        await using var walk = new PagesWalk(store.Pages, BrowserPagesTest.Screenshots());
+        await using var walk = new PagesWalk(store.Pages, store.HubData, BrowserPagesTest.Screenshots());
 
         await walk.EverythingHoldsAsync();
     }
@@ -29,8 +29,7 @@ public class WholeStoreTest(RunningStore store) : IClassFixture<RunningStore>
     [Fact]
     public async Task B_The_privacy_officer_finds_every_answer_and_every_message_of_the_day()
     {
-        var key = Assert.Single(Directory.GetFiles(store.Folder, "officer.key", SearchOption.AllDirectories));
-        using var walk = new PrivacyWalk(store.Pages, File.ReadAllText(key).Trim(), BrowserPagesTest.Screenshots());
+        using var walk = new PrivacyWalk(store.Pages, store.HubData, BrowserPagesTest.Screenshots());
 
         await walk.EverythingHoldsAsync();
     }

@@ -42,14 +42,17 @@ internal sealed class HubUnderTest : IAsyncDisposable
         };
         _change = change;
         Clock = new ManualClock(Opening);
-        (_app, Client) = (null!, null!);   // StartAsync sets both before anybody sees this
+        (_app, Client, Stranger) = (null!, null!, null!);   // StartAsync sets them before anybody sees this
     }
 
     /// <summary>The store's clock.</summary>
     public ManualClock Clock { get; }
 
-    /// <summary>Talks to the hub over its socket.</summary>
+    /// <summary>Talks to the hub over its socket and is let in everywhere.</summary>
     public HttpClient Client { get; private set; }
+
+    /// <summary>Talks to the hub over its socket and shows no key.</summary>
+    public HttpClient Stranger { get; private set; }
 
     public string DataFolder => _folder.File("data");
 
@@ -77,6 +80,9 @@ internal sealed class HubUnderTest : IAsyncDisposable
         await hub.StartAgainAsync();
         return hub;
     }
+
+    /// <param name="role">Such as <c>officer</c>.</param>
+    public string KeyOf(string role) => File.ReadAllText(Path.Combine(DataFolder, $"{role}.key")).Trim();
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
@@ -114,17 +120,23 @@ internal sealed class HubUnderTest : IAsyncDisposable
         builder.Logging.ClearProviders();
         var configuration = HubConfiguration.Read(builder.Configuration, clock: null, out var faults, Clock)
             ?? throw new InvalidOperationException(string.Join("; ", faults));
-        _app = HubApplication.Build(builder, configuration with { StoreClock = Clock }, _change);
+        _app = HubApplication.Build(builder, configuration with { StoreClock = Clock }, services =>
+        {
+            EveryDoor.AddTo(services);
+            _change?.Invoke(services);
+        });
         await _app.StartAsync();
         Assert.Null(Get<INoticeRegistry>().Register(Say.NoticeOf(1, DateTimeOffset.UnixEpoch)).Reason);
         var address = Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        Client = new HttpClient { BaseAddress = new Uri(address) };
+        Client = new HttpClient { BaseAddress = new Uri(address), DefaultRequestHeaders = { Authorization = EveryDoor.Header } };
+        Stranger = new HttpClient { BaseAddress = new Uri(address) };
         await Eventually.Holds(async () => (await Client.GetAsync("/health/ready")).IsSuccessStatusCode, "the hub is ready");
     }
 
     private async Task StopAsync()
     {
         Client.Dispose();
+        Stranger.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
     }

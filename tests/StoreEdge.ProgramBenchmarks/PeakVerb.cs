@@ -24,7 +24,7 @@ internal static class PeakVerb
         var clock = hub.Clock;
         await using var agent = new AgentUnderLoad(folder, plan, ProgramPaths.OfCheckout(), clock, hub.Address, new AgentLoad(advertsPerSecond));
         await agent.Program.UntilAsync(() => Task.FromResult(agent.Adverts().Reported > 0), "the radios scan");
-        await using var page = new LivePage(hub.Address);
+        await using var page = new LivePage(hub.Address, hub.Data);
         var load = new BusyLoad(plan, clock.GetUtcNow(), leastPerPost: 1, shoppers: shoppers, pingsPerSecond: pingsPerSecond, cart: "trolley");   // the agent's carts are others, and elsewhere
         await hub.Senders.SendAsync(load.Consents(hub.Notice));
 

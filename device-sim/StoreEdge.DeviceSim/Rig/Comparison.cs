@@ -25,7 +25,7 @@ internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, D
     /// <exception cref="HttpRequestException">The hub does not answer.</exception>
     public async Task<IReadOnlyList<ComparisonRow>> RunAsync(CancellationToken cancellationToken)
     {
-        using var hub = new HubAnswers(rig.HubAddress, day);
+        using var hub = new HubAnswers(rig.HubAddress, rig.HubData, day);
         var (today, zones) = (await hub.TodayAsync(cancellationToken), await hub.ZonesAsync(cancellationToken));
         var (baskets, devices) = (await hub.BasketsAsync(cancellationToken), await hub.DevicesAsync(cancellationToken));
         IReadOnlyList<ComparisonRow> rows = [.. Baskets(baskets), .. Scans(devices), Visits(today), Dwell(zones), Occupancy(today), .. Feed(devices), Conversion(today), Withheld(devices), Receipts()];

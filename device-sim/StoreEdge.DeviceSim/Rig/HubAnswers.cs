@@ -6,9 +6,9 @@ using StoreEdge.Observations;
 namespace StoreEdge.DeviceSim.Rig;
 
 /// <summary>What the comparison asks of the hub's API, over the same address that the pages use.</summary>
-internal sealed class HubAnswers(Uri hub, DateOnly day) : IDisposable
+internal sealed class HubAnswers(Uri hub, string dataFolder, DateOnly day) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = hub };
+    private readonly HttpClient _http = ManagersDoor.Open(hub, dataFolder);
 
     private string Day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

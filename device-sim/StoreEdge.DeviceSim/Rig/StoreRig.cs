@@ -53,6 +53,9 @@ internal sealed class StoreRig : IAsyncDisposable
 
     public Uri HubAddress { get; }
 
+    /// <summary>As hub.json of the sample store names it.</summary>
+    public string HubData => Path.Combine(_options.Folder, "hub-data");
+
     public ChildProgram Broker { get; }
 
     public ChildProgram Hub { get; }
@@ -82,7 +85,7 @@ internal sealed class StoreRig : IAsyncDisposable
         foreach (var agent in Agents) agent.Start();
         App.Start();
         await UntilAsync(() => Hq.IsConnected, Broker, "the broker takes connections", cancellationToken);
-        using var http = new HttpClient { BaseAddress = HubAddress };
+        using var http = ManagersDoor.Open(HubAddress, HubData);
         await UntilAsync(async () => (await http.GetStringAsync("/api/devices", cancellationToken)).Split("\"reportedAtMs\"").Length > Agents.Count + (_options.Gateways ? 1 : 0),
             Agents[0], "all agents have reported to the hub", cancellationToken);
     }

@@ -1,5 +1,6 @@
 using System.Reactive.Concurrency;
 using StoreEdge.Hub.Live;
+using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Storage.Alerts;
 
 namespace StoreEdge.Hub.Alerts;
@@ -28,9 +29,9 @@ internal static class AlertsRoom
 
     public static IEndpointRouteBuilder MapAlerts(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/alerts", AlertsEndpoint.Get);
-        routes.MapPost("/api/alerts/{id:long}/acknowledge", AlertsEndpoint.Acknowledge);
-        routes.MapGet("/api/alert-rules", AlertsEndpoint.Rules);
+        routes.MapGet("/api/alerts", AlertsEndpoint.Get).For(Role.Manager, Role.Technician);
+        routes.MapPost("/api/alerts/{id:long}/acknowledge", AlertsEndpoint.Acknowledge).For(Role.Manager, Role.Technician);
+        routes.MapGet("/api/alert-rules", AlertsEndpoint.Rules).For(Role.Manager, Role.Technician);
         return routes;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StoreEdge.Hub.Rights;
+using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Storage;
 
 namespace StoreEdge.Hub.ConsentGate;
@@ -24,7 +25,7 @@ internal static class ConsentGateRoom
 
     public static IEndpointRouteBuilder MapConsentGate(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(OfficersDoor.Path + "/summary", SummaryEndpoint.Get);
+        routes.MapGet(OfficersDoor.Path + "/summary", SummaryEndpoint.Get).For(Role.Officer);
         return routes;
     }
 }

@@ -1,6 +1,7 @@
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rights;
 using StoreEdge.Hub.Rules.Anonymity;
+using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Storage.Feed;
 
 namespace StoreEdge.Hub.HqFeed;
@@ -40,7 +41,7 @@ internal static class HqFeedRoom
     public static void MapHqFeed(this WebApplication app)
     {
         if (app.Services.GetService<FeedClosings>() is null) return;
-        app.MapGet($"{OfficersDoor.Path}/ledger", LedgerEndpoint.Get);
-        app.MapGet($"{OfficersDoor.Path}/sent", SentEndpoint.Get);
+        app.MapGet($"{OfficersDoor.Path}/ledger", LedgerEndpoint.Get).For(Role.Officer);
+        app.MapGet($"{OfficersDoor.Path}/sent", SentEndpoint.Get).For(Role.Officer);
     }
 }

@@ -1,3 +1,4 @@
+using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Storage;
 
 namespace StoreEdge.Hub.Ingest;
@@ -19,14 +20,14 @@ internal static class IngestRoom
 
     public static IEndpointRouteBuilder MapIngest(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/observations", ObservationsDoor.Post);
-        routes.MapPost("/v1/pings", PingsDoor.Post);
-        routes.MapPost("/v1/consents", ConsentsDoor.Give);
-        routes.MapPost("/v1/consents/withdrawals", ConsentsDoor.Withdraw);
-        routes.MapPost("/v1/health", HealthDoor.Post);
+        routes.MapPost("/v1/observations", ObservationsDoor.Post).ForDevices();
+        routes.MapPost("/v1/pings", PingsDoor.Post).ForDevices();
+        routes.MapPost("/v1/consents", ConsentsDoor.Give).ForDevices();
+        routes.MapPost("/v1/consents/withdrawals", ConsentsDoor.Withdraw).ForDevices();
+        routes.MapPost("/v1/health", HealthDoor.Post).ForDevices();
         // A misspelt door is an error, not the page that the fallback would give.
-        routes.Map("/v1/{**rest}", () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "The hub has no such door"));
-        routes.MapGet("/health/ready", ReadyDoor.Get);
+        routes.Map("/v1/{**rest}", () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "The hub has no such door")).ForDevices();
+        routes.MapGet("/health/ready", ReadyDoor.Get).ForEverybody();
         return routes;
     }
 }

@@ -1,5 +1,6 @@
 using StoreEdge.Hub.Receipts;
 using StoreEdge.Hub.Rules;
+using StoreEdge.Hub.SignIn;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Notices;
@@ -9,13 +10,13 @@ internal static class NoticeEndpoints
 {
     public static IEndpointRouteBuilder MapNotices(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/notice", Get);
-        routes.MapGet("/v1/notice/keys", (ReceiptSigner signer) => TypedResults.Json(signer.Keys, ObservationJson.Default.ReceiptKeys));
+        routes.MapGet("/v1/notice", Get).ForDevices();
+        routes.MapGet("/v1/notice/keys", (ReceiptSigner signer) => TypedResults.Json(signer.Keys, ObservationJson.Default.ReceiptKeys)).ForDevices();
         routes.MapGet("/v1/notice/versions", (INoticeRegistry notices) => Results.Json(notices.All.Select(n => new
         {
             id = n.Name.Id, version = n.Name.Version, sha256 = n.Sha256, validFromAtMs = n.ValidFrom.ToUnixTimeMilliseconds(),
-        })));
-        routes.MapGet("/v1/notice/versions/{id}/{version:int}", Text);
+        }))).ForDevices();
+        routes.MapGet("/v1/notice/versions/{id}/{version:int}", Text).ForDevices();
         return routes;
     }
 

@@ -3,6 +3,7 @@ using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rights;
 using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
 
@@ -33,19 +34,19 @@ internal static class PagesRoom
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api");
-        api.MapGet("/store", StoreEndpoint.Get);
-        api.MapGet("/today", TodayEndpoint.Get);
-        api.MapGet("/floor", FloorEndpoint.Get);
-        api.MapGet("/zones", ZonesEndpoint.Get);
-        api.MapGet("/paths", PathsEndpoint.Get);
-        api.MapGet("/checkout", CheckoutEndpoint.Get);
-        api.MapGet("/baskets", BasketsEndpoint.Get);
-        api.MapGet("/devices", DevicesEndpoint.Get);
-        api.MapGet("/live", LiveEndpoint.Get);
-        routes.MapGet(OfficersDoor.Path + "/suppressed", SuppressedEndpoint.Get);
+        api.MapGet("/store", StoreEndpoint.Get).For(Role.Manager, Role.Officer, Role.Technician);
+        api.MapGet("/today", TodayEndpoint.Get).For(Role.Manager);
+        api.MapGet("/floor", FloorEndpoint.Get).For(Role.Manager);
+        api.MapGet("/zones", ZonesEndpoint.Get).For(Role.Manager);
+        api.MapGet("/paths", PathsEndpoint.Get).For(Role.Manager);
+        api.MapGet("/checkout", CheckoutEndpoint.Get).For(Role.Manager);
+        api.MapGet("/baskets", BasketsEndpoint.Get).For(Role.Manager);
+        api.MapGet("/devices", DevicesEndpoint.Get).For(Role.Manager, Role.Technician);
+        api.MapGet("/live", LiveEndpoint.Get).For(Role.Manager);
+        routes.MapGet(OfficersDoor.Path + "/suppressed", SuppressedEndpoint.Get).For(Role.Officer);
         // A misspelt address under /api is an error, not the page that the fallback would give.
-        api.MapFallback(() => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "The API has nothing here"));
-        routes.MapFallbackToFile("index.html");
+        api.MapFallback(() => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "The API has nothing here")).For(Role.Manager, Role.Officer, Role.Technician);
+        routes.MapFallbackToFile("index.html").ForEverybody();
         return routes;
     }
 

@@ -1,13 +1,13 @@
-using System.Net.Http.Headers;
+using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Storage.Rights;
 
 namespace StoreEdge.Hub.Rights;
 
 /// <summary>
-/// Stands before every address under <c>/v1/privacy</c>, so that no room can forget it: asks for the officer's key and writes
+/// Stands before every address under <c>/v1/privacy</c>, so that no room can forget it: lets the officer pass and writes
 /// down each use before anything is shown. What cannot be written down is not shown.
 /// </summary>
-internal sealed partial class OfficersDoor(RequestDelegate next, OfficerKey key, RightsFile rights, TimeProvider storeClock,
+internal sealed partial class OfficersDoor(RequestDelegate next, RightsFile rights, TimeProvider storeClock,
     [FromKeyedServices(HubApplication.WallClock)] TimeProvider wall, ILogger<OfficersDoor> logger)
 {
     public const string Path = "/v1/privacy";
@@ -21,12 +21,13 @@ internal sealed partial class OfficersDoor(RequestDelegate next, OfficerKey key,
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!Opens(context.Request.Headers.Authorization))
+        if (!context.User.IsInRole(Role.Officer.Word()))
         {
             WriteRefusal(context);
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            await Answer(context, StatusCodes.Status401Unauthorized,
-                $"This door needs the privacy officer's key: the header 'Authorization: Bearer <key>' with what stands in {OfficerKey.FileName} of the hub's data folder.");
+            var refusal = RefusalOf(context);
+            if (refusal == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer";
+            await Answer(context, refusal,
+                $"This door needs the privacy officer, or the key: the header 'Authorization: Bearer <key>' with what stands in {RoleKeys.FileName(Role.Officer)} of the hub's data folder.");
             return;
         }
         if (rights.BeginLook(storeClock.GetUtcNow(), DoorOf(context)) is not { } look)
@@ -49,10 +50,6 @@ internal sealed partial class OfficersDoor(RequestDelegate next, OfficerKey key,
         }
     }
 
-    private bool Opens(string? header) =>
-        AuthenticationHeaderValue.TryParse(header, out var given) && string.Equals(given.Scheme, "Bearer", StringComparison.OrdinalIgnoreCase)
-        && given.Parameter is { Length: > 0 } shown && key.Opens(shown);
-
     private void WriteRefusal(HttpContext context)
     {
         lock (_lock)
@@ -65,8 +62,11 @@ internal sealed partial class OfficersDoor(RequestDelegate next, OfficerKey key,
             Log.Refused(logger, _notWritten);
             (_refusedAt, _notWritten) = (wall.GetTimestamp(), 0);
         }
-        if (rights.BeginLook(storeClock.GetUtcNow(), DoorOf(context)) is { } look) rights.EndLook(look, reference: null, StatusCodes.Status401Unauthorized);
+        if (rights.BeginLook(storeClock.GetUtcNow(), DoorOf(context)) is { } look) rights.EndLook(look, reference: null, RefusalOf(context));
     }
+
+    private static int RefusalOf(HttpContext context) =>
+        context.User.Identity is { IsAuthenticated: true } ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
 
     // The pattern, not the address: a person may write anything into an address.
     private static string DoorOf(HttpContext context)
@@ -79,7 +79,7 @@ internal sealed partial class OfficersDoor(RequestDelegate next, OfficerKey key,
 
     private static partial class Log
     {
-        [LoggerMessage(3501, LogLevel.Warning, "Somebody without the officer's key was refused at the privacy door; {Before} tries before were not written down")]
+        [LoggerMessage(3501, LogLevel.Warning, "Somebody who is not the officer was refused at the privacy door; {Before} tries before were not written down")]
         public static partial void Refused(ILogger logger, long before);
 
         [LoggerMessage(3502, LogLevel.Warning, "The disk did not take the outcome of a look; the look itself is written down")]

@@ -1,4 +1,5 @@
 using StoreEdge.Hub.HqFeed;
+using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Storage.Rights;
 
 namespace StoreEdge.Hub.Rights;
@@ -9,7 +10,6 @@ internal static class RightsRoom
     public static IServiceCollection AddRights(this IServiceCollection services)
     {
         services.AddSingleton(s => RightsFile.Open(s.GetRequiredService<HubOptions>().DataFolder));
-        services.AddSingleton(s => OfficerKey.Open(s.GetRequiredService<HubOptions>().DataFolder));
         services.AddSingleton(s =>
         {
             var data = s.GetRequiredService<HubOptions>().DataFolder;
@@ -41,16 +41,17 @@ internal static class RightsRoom
 
     public static IEndpointRouteBuilder MapRights(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(OfficersDoor.Path + "/looks", LooksEndpoint.Get);
-        routes.MapPost("/v1/privacy-requests", RequestsDoor.ByApp);
-        routes.MapGet("/v1/privacy-requests/{reference}", RequestsDoor.Get);
+        routes.MapGet(OfficersDoor.Path + "/looks", LooksEndpoint.Get).For(Role.Officer);
+        routes.MapPost("/v1/privacy-requests", RequestsDoor.ByApp).ForDevices();
+        routes.MapGet("/v1/privacy-requests/{reference}", RequestsDoor.Get).ForDevices();
         var requests = routes.MapGroup(OfficersDoor.Path + "/requests");
-        requests.MapGet("", RequestsEndpoint.List);
-        requests.MapPost("", RequestsDoor.ByOfficer);
-        requests.MapGet("/{reference}", RequestsEndpoint.Get);
-        requests.MapGet("/{reference}/export.{form}", RequestsEndpoint.Export);
-        requests.MapPost("/{reference}/serve", RequestsEndpoint.Serve);
-        requests.MapPost("/{reference}/refuse", RequestsEndpoint.Refuse);
+        requests.MapGet("", RequestsEndpoint.List).For(Role.Officer);
+        requests.MapPost("", RequestsDoor.ByOfficer).For(Role.Officer);
+        requests.MapGet("/{reference}", RequestsEndpoint.Get).For(Role.Officer);
+        requests.MapGet("/{reference}/export.{form}", RequestsEndpoint.Export).For(Role.Officer);
+        requests.MapPost("/{reference}/serve", RequestsEndpoint.Serve).For(Role.Officer);
+        requests.MapPost("/{reference}/refuse", RequestsEndpoint.Refuse).For(Role.Officer);
+        routes.Map(OfficersDoor.Path + "/{**rest}", () => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "The officer's door leads to nothing here")).For(Role.Officer);
         return routes;
     }
 }

@@ -88,9 +88,9 @@ public sealed class StartsAnewTests : IDisposable
         Assert.True(answer.IsSuccessStatusCode);
     }
 
-    private static async Task<string?> PlanVersionAsync(Uri hub)
+    private async Task<string?> PlanVersionAsync(Uri hub)
     {
-        using var client = new HttpClient { BaseAddress = hub };
+        using var client = new HttpClient { BaseAddress = hub, DefaultRequestHeaders = { Authorization = new("Bearer", File.ReadAllText(_folder.File("data/manager.key")).Trim()) } };
         return JsonDocument.Parse(await client.GetStringAsync("/api/store", TestContext.Current.CancellationToken)).RootElement.GetProperty("version").GetString();
     }
 }

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Pages;
+using StoreEdge.Hub.SignIn;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Tests.Pages;
@@ -17,7 +18,7 @@ namespace StoreEdge.Hub.Tests.Pages;
 public sealed class PagesOverHttpTests : IAsyncLifetime
 {
     private readonly SeededStore _store = new();
-    private readonly HttpClient _client = new();
+    private readonly HttpClient _client = new() { DefaultRequestHeaders = { Authorization = EveryDoor.Header } };
     private readonly WebApplication _hub;
 
     public PagesOverHttpTests()
@@ -32,6 +33,8 @@ public sealed class PagesOverHttpTests : IAsyncLifetime
         builder.Services.AddKeyedSingleton(HubApplication.WallClock, TimeProvider.System);
         builder.Services.AddSingleton<AgentHealthBoard>();
         builder.Services.AddSingleton<IngestCounters>();
+        builder.Services.AddSignIn();
+        EveryDoor.AddTo(builder.Services);
         builder.Services.AddPages();
         _hub = builder.Build();
         _hub.MapPages();

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using StoreEdge.Hub.Rights;
 using StoreEdge.Observations;
 using StoreEdge.Testing;
 
@@ -9,7 +8,7 @@ namespace StoreEdge.Hub.Tests.Rights;
 /// <summary>The privacy officer of a hub under test, with the key in hand.</summary>
 internal sealed class Officer(HubUnderTest hub)
 {
-    public string Key => File.ReadAllText(Path.Combine(hub.DataFolder, OfficerKey.FileName)).Trim();
+    public string Key => hub.KeyOf("officer");
 
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using StoreEdge.Hub.Rights;
+using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Rights;
 using StoreEdge.Testing;
@@ -24,10 +24,10 @@ public sealed class OfficersDoorTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/privacy/looks");
         if (header is not null) request.Headers.TryAddWithoutValidation("Authorization", header.Replace("{key}", Key(hub), StringComparison.Ordinal));
 
-        var answer = await hub.Client.SendAsync(request, Cancel);
+        var answer = await hub.Stranger.SendAsync(request, Cancel);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        Assert.Contains(OfficerKey.FileName, await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains(RoleKeys.FileName(Role.Officer), await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.Equal(["GET /v1/privacy/looks 401"], Looks(hub));
     }
 
@@ -39,7 +39,7 @@ public sealed class OfficersDoorTests
     {
         await using var hub = await HubUnderTest.StartAsync();
 
-        Assert.Equal(HttpStatusCode.Unauthorized, (await hub.Client.GetAsync(new Uri(address, UriKind.Relative), Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await hub.Stranger.GetAsync(new Uri(address, UriKind.Relative), Cancel)).StatusCode);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class OfficersDoorTests
     {
         await using var hub = await HubUnderTest.StartAsync();
 
-        for (var i = 0; i < 50; i++) await hub.Client.GetAsync(new Uri("/v1/privacy/looks", UriKind.Relative), Cancel);
+        for (var i = 0; i < 50; i++) await hub.Stranger.GetAsync(new Uri("/v1/privacy/looks", UriKind.Relative), Cancel);
 
         Assert.InRange(Looks(hub).Count, 1, 2);   // two where the test stood still for a minute in between
     }
@@ -81,7 +81,7 @@ public sealed class OfficersDoorTests
 
         Assert.Equal(key, Key(hub));
         if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(hub.DataFolder, OfficerKey.FileName)));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(hub.DataFolder, RoleKeys.FileName(Role.Officer))));
     }
 
     [Theory]
@@ -91,12 +91,12 @@ public sealed class OfficersDoorTests
     public void A_damaged_key_stops_the_start(string found)
     {
         using var folder = new ScratchFolder();
-        File.WriteAllText(folder.File(OfficerKey.FileName), found);
+        File.WriteAllText(folder.File(RoleKeys.FileName(Role.Officer)), found);
 
-        Assert.Throws<DatabaseRefusedException>(() => OfficerKey.Open(Path.GetDirectoryName(folder.File(OfficerKey.FileName))!));
+        Assert.Throws<DatabaseRefusedException>(() => RoleKeys.Open(Path.GetDirectoryName(folder.File(RoleKeys.FileName(Role.Officer)))!));
     }
 
-    private static string Key(HubUnderTest hub) => File.ReadAllText(Path.Combine(hub.DataFolder, OfficerKey.FileName)).Trim();
+    private static string Key(HubUnderTest hub) => hub.KeyOf("officer");
 
     private static List<string> Looks(HubUnderTest hub) =>
         [.. hub.Get<RightsFile>().Looks(DateTimeOffset.MinValue.AddYears(2000), 100).Select(l => $"{l.Door} {l.Outcome}")];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StoreEdge.DeviceSim.Rig;
 
 namespace StoreEdge.ProgramBenchmarks.Load;
 
@@ -12,9 +13,10 @@ internal sealed class LivePage : IAsyncDisposable
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _asOfMs;
 
-    public LivePage(Uri hub)
+    /// <param name="hubData">The hub's data folder, where its keys lie.</param>
+    public LivePage(Uri hub, string hubData)
     {
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = hub };
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = hub, DefaultRequestHeaders = { Authorization = ManagersDoor.KeyIn(hubData) } };
         _reading = ReadAsync(_closed.Token);
     }
 

@@ -17,6 +17,9 @@ internal sealed class Senders(Uri address) : IDisposable
     /// <exception cref="HttpRequestException">Something was refused for good.</exception>
     public Task SendAsync(IEnumerable<Post> posts) => Task.WhenAll(posts.GroupBy(p => p.Sender).Select(SendInOrderAsync));
 
+    /// <summary>From now on this key is shown, which a page's questions need.</summary>
+    public void Show(AuthenticationHeaderValue key) => _http.DefaultRequestHeaders.Authorization = key;
+
     public async Task GetAsync(string path)
     {
         using var answer = await _http.GetAsync(path);

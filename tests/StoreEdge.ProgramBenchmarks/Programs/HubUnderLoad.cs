@@ -9,14 +9,13 @@ namespace StoreEdge.ProgramBenchmarks.Programs;
 /// <summary>The hub of a supercenter on an empty folder, as its own program; its files are read from outside.</summary>
 internal sealed class HubUnderLoad : IAsyncDisposable
 {
-    private readonly string _data;
     private readonly string _salts = $"/dev/shm/storeedge-bench-{Environment.ProcessId}";
 
     private HubUnderLoad(string folder, ProgramPaths programs, ScaledClock clock, IReadOnlyDictionary<string, string> settings)
     {
         Clock = clock;
         Address = new Uri($"http://127.0.0.1:{MeasuredProgram.FreePort()}");
-        _data = Path.Combine(folder, "hub-data");
+        Data = Path.Combine(folder, "hub-data");
         File.WriteAllText(Path.Combine(folder, "plan.geojson"), BusyPlan.Json());
         Program = new MeasuredProgram("hub", folder, new Dictionary<string, string>(settings)
         {
@@ -33,6 +32,9 @@ internal sealed class HubUnderLoad : IAsyncDisposable
     public ScaledClock Clock { get; }
 
     public Uri Address { get; }
+
+    /// <summary>Its data folder.</summary>
+    public string Data { get; }
 
     public MeasuredProgram Program { get; }
 
@@ -54,6 +56,7 @@ internal sealed class HubUnderLoad : IAsyncDisposable
         var hub = new HubUnderLoad(folder, programs, clock, settings);
         using var http = new HttpClient { BaseAddress = hub.Address };
         await hub.Program.UntilAsync(async () => (await http.GetAsync("/health/ready")).IsSuccessStatusCode, "the hub is ready");
+        hub.Senders.Show(ManagersDoor.KeyIn(hub.Data));
         var shown = JsonSerializer.Deserialize(await http.GetByteArrayAsync("/v1/notice"), ObservationJson.Default.ShownNotice)!;
         hub.Notice = new ConsentNotice(shown.Id, shown.Version, shown.Sha256);
         return hub;
@@ -71,7 +74,7 @@ internal sealed class HubUnderLoad : IAsyncDisposable
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = Path.Combine(_data, file), Mode = SqliteOpenMode.ReadWrite, Pooling = false,
+            DataSource = Path.Combine(Data, file), Mode = SqliteOpenMode.ReadWrite, Pooling = false,
         }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
