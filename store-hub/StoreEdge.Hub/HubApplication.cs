@@ -60,7 +60,6 @@ internal static class HubApplication
         var app = builder.Build();
         app.Services.GetRequiredService<DataFolderLock>();   // the first to be made is the last to be let go, after every database
         app.UseStaticFiles();   // the pages' own files, before anybody is asked who they are
-        app.UseAuthentication();
         app.UseSignIn();
         app.UseOfficersDoor();
         app.UseAuthorization();
