@@ -94,6 +94,11 @@ internal sealed unsafe class MqttSession : IDisposable
     private string? UseTls()
     {
         if (_connection.Options.Tls is not { } tls) return null;
+        if (tls.WrongName() is { } another)
+        {
+            WasNotTrusted = true;
+            return another;
+        }
         var code = Libmosquitto.mosquitto_tls_set(_handle, tls.CaFile, null, tls.CertificateFile, tls.KeyFile, &NoPassword);
         if (code == Libmosquitto.Success) code = Libmosquitto.mosquitto_tls_opts_set(_handle, certificateRequirements: 1, null, null);
         if (code == Libmosquitto.Success) return null;

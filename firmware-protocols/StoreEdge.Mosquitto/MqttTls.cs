@@ -12,6 +12,9 @@ namespace StoreEdge.Mosquitto;
 /// <param name="KeyFile">Its private key, not encrypted, readable by its owner alone.</param>
 public sealed record MqttTls(string CaFile, string CertificateFile, string KeyFile)
 {
+    /// <summary>What the certificate's common name must be; null where any will do. Another one's is a fault, for the broker would take us for that one.</summary>
+    public string? Name { get; init; }
+
     private const UnixFileMode OfOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     /// <summary>Everything that no wait will cure. That a certificate is not valid today is none of it: it is renewed while we run.</summary>
@@ -25,7 +28,11 @@ public sealed record MqttTls(string CaFile, string CertificateFile, string KeyFi
             found.ImportFromPemFile(CaFile);
             if (found.Count == 0) throw new CryptographicException("holds no certificate");
         });
-        Check(nameof(CertificateFile), CertificateFile, () => X509Certificate2.CreateFromPem(File.ReadAllText(CertificateFile)).Dispose());
+        Check(nameof(CertificateFile), CertificateFile, () =>
+        {
+            using var own = X509Certificate2.CreateFromPem(File.ReadAllText(CertificateFile));
+            if (WrongName(own) is { } wrong) throw new CryptographicException(wrong);
+        });
         Check(nameof(KeyFile), KeyFile, () =>
         {
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(KeyFile) & OfOthers) != 0) throw new CryptographicException("can be read by others than its owner (chmod 600)");
@@ -51,6 +58,23 @@ public sealed record MqttTls(string CaFile, string CertificateFile, string KeyFi
             }
         }
     }
+
+    /// <returns>What is wrong with the name in our certificate as it is now; null when nothing is, or when it cannot be read: the connect says so then.</returns>
+    public string? WrongName()
+    {
+        try
+        {
+            using var own = X509Certificate2.CreateFromPem(File.ReadAllText(CertificateFile));
+            return WrongName(own) is { } wrong ? $"{nameof(CertificateFile)} '{CertificateFile}': {wrong}" : null;
+        }
+        catch (Exception wrong) when (wrong is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private string? WrongName(X509Certificate2 own) =>
+        Name is null || own.GetNameInfo(X509NameType.SimpleName, forIssuer: false) is var name && name == Name ? null : $"is the certificate of '{name}', this is '{Name}'";
 
     /// <summary>When our certificate ends; null when it cannot be read now.</summary>
     public DateTimeOffset? Ends()

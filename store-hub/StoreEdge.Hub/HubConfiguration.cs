@@ -80,11 +80,11 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         CheckRanges("StoreEdge:Stages", options.Stages, found);
         CheckUrl(options.Url, found);
         foreach (var agent in options.Agents.Where(a => !NameRule.Holds(a))) found.Add($"StoreEdge:Agents: '{agent}' is no name: {NameRule.InWords}");
-        found.AddRange(HqFeedOptions.Faults(configuration));
         found.AddRange((configuration.GetSection(AlertsOptions.Section).Get<AlertsOptions>() ?? new()).Faults());
         if (isWhole || section[nameof(options.DataFolder)] is not null) CheckWritable("StoreEdge:DataFolder", options.DataFolder, found);
         var keys = DownlinkOptions.ReadKeys(configuration, found);
         var plan = orders?[DownlinkKind.Plan] is { } orderedPlan ? OrderedFiles.Plan(orderedPlan, own!, found) : ReadPlan(options.Plan, found);
+        found.AddRange(HqFeedOptions.Faults(configuration, plan?.Store));
         var storeClock = ReadClock(clock, found);
         var gateways = GatewaySettings.Read(configuration, plan, found);
         if (plan is null) return null;

@@ -86,10 +86,15 @@ internal sealed class HubUnderTest : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
+    /// <summary>What somebody does to the files of a stopped hub, at the next <see cref="RestartAsync"/>.</summary>
+    public Action? WhileStopped { get; set; }
+
     /// <param name="settings">That have changed since.</param>
     public async Task RestartAsync(params (string Key, string Value)[] settings)
     {
         await StopAsync();
+        WhileStopped?.Invoke();
+        WhileStopped = null;
         foreach (var (key, value) in settings) _settings[key] = value;
         await StartAgainAsync();
     }

@@ -21,10 +21,10 @@ internal static class DownlinkVerb
         var key = new Option<FileInfo>("--key") { Description = "HQ's private key, PEM (install/hq/make-downlink-key)", Required = true };
         var notBefore = new Option<string?>("--not-before") { Description = "Holds from then on at the earliest, such as 2026-11-23T03:00:00Z" };
         var notAfter = new Option<string?>("--not-after") { Description = "Lapses when the store has not taken it by then" };
-        var retain = new Option<bool>("--retain") { Description = "The broker keeps it for a store that is away" };
+        var retain = new Option<bool>("--retain") { Description = "The broker keeps it for a store that is away, or that is restored from a backup later", DefaultValueFactory = _ => true };
         var wait = new Option<int>("--wait") { Description = "Seconds to wait for the answer", DefaultValueFactory = _ => 60 };
         var command = new Command("downlink", "Order a store something: sign, publish and wait for its answer") { store, kind, file, version, key, notBefore, notAfter, retain, wait };
-        command.SetAction(async (result, cancellationToken) => line.Read(result, $"storeedge-hq-downlink-{Guid.NewGuid():N}") is not { } options ? 2 : await RunAsync(
+        command.SetAction(async (result, cancellationToken) => line.Read(result, $"storeedge-hq-downlink-{Guid.NewGuid():N}", "hq-orders") is not { } options ? 2 : await RunAsync(
             options, result.GetValue(key)!, result.GetValue(file)!, result.GetValue(retain), TimeSpan.FromSeconds(result.GetValue(wait)),
             new(result.GetValue(store)!, result.GetValue(kind)!, result.GetValue(version), [], result.GetValue(notBefore), result.GetValue(notAfter)), AnsiConsole.Console, cancellationToken));
         return command;
@@ -53,10 +53,10 @@ internal static class DownlinkVerb
         {
             return Wrong($"'{keyFile.FullName}' is no private key: {exception.Message}");
         }
-        var reply = await SayAsync(options, order, message, retain, wait, cancellationToken);
+        var (reply, why) = await SayAsync(options, order, message, retain, wait, cancellationToken);
         if (reply is null)
         {
-            await Console.Error.WriteLineAsync($"{order.Store} has not answered within {wait.TotalSeconds} s; the same order may be sent again");
+            console.WriteLine(why);
             return 3;
         }
         console.WriteLine(reply.Outcome == "refused" ? $"{reply.Store} refused {reply.Kind} version {reply.Version}: {reply.Reason}" : $"{reply.Store} {reply.Outcome} {reply.Kind} version {reply.Version}, in force from {reply.EffectiveAt}");
@@ -64,11 +64,13 @@ internal static class DownlinkVerb
         return reply.Outcome == "refused" ? 1 : 0;
     }
 
-    private static async Task<DownlinkReply?> SayAsync(MqttOptions options, DownlinkOrder order, byte[] message, bool retain, TimeSpan wait, CancellationToken cancellationToken)
+    /// <returns>The store's answer, or why there is none.</returns>
+    private static async Task<(DownlinkReply? Reply, string Why)> SayAsync(MqttOptions options, DownlinkOrder order, byte[] message, bool retain, TimeSpan wait, CancellationToken cancellationToken)
     {
         var answered = new TaskCompletionSource<DownlinkReply>(TaskCreationOptions.RunContinuationsAsynchronously);
         var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var line = MqttLine.Open(options);
+        string? notice = null;
+        await using var line = MqttLine.Open(options, n => notice = n.Kind is MqttNoticeKind.Connected ? null : n.Text);
         line.Subscribe($"storeedge/v1/{order.Store}/answer/downlink", m =>
         {
             // A message so damaged that its version could not be read is answered without one.
@@ -81,12 +83,15 @@ internal static class DownlinkVerb
             using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             over.CancelAfter(wait);
             await connected.Task.WaitAsync(over.Token);
-            await line.PublishAsync(new(order.Topic, message, Retain: retain, ContentType: "application/json"), over.Token);
-            return await answered.Task.WaitAsync(over.Token);
+            var outcome = await line.PublishAsync(new(order.Topic, message, Retain: retain, ContentType: "application/json"), over.Token);
+            if (outcome.Status == PublishStatus.Refused)
+                return (null, string.Create(CultureInfo.InvariantCulture, $"the broker refused the order, reason {outcome.ReasonCode}: is this certificate one that may give orders (hq-orders)?"));
+            return (await answered.Task.WaitAsync(over.Token), "");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return null;
+            if (!connected.Task.IsCompleted) return (null, $"no line to the broker at {options.Host}:{options.Port}: {notice ?? "it does not answer"}");
+            return (null, $"{order.Store} has not answered within {wait.TotalSeconds} s{(notice is null ? "" : $" ({notice})")}; the same order may be sent again");
         }
     }
 

@@ -9,15 +9,17 @@ internal sealed class HqLineArguments
     private readonly Option<string> _broker = Text("--broker", "HQ's broker, mqtt:// or mqtts://", "mqtt://127.0.0.1:1883");
     private readonly Option<string> _mqtt = Text("--mqtt", "5 or 3.1.1", "5");
     private readonly Option<string> _ca = Text("--tls-ca", "for mqtts://: who may have signed the broker's certificate (PEM)", "ca.crt");
-    private readonly Option<string> _certificate = Text("--tls-certificate", "for mqtts://: our own (PEM)", "hq.crt");
-    private readonly Option<string> _key = Text("--tls-key", "for mqtts://: its private key (PEM)", "hq.key");
+    private readonly Option<string?> _certificate = Named("--tls-certificate", "for mqtts://: our own (PEM); hq.crt when not said, for orders hq-orders.crt");
+    private readonly Option<string?> _key = Named("--tls-key", "for mqtts://: its private key (PEM); hq.key when not said, for orders hq-orders.key");
 
     public IReadOnlyList<Option> All => [_broker, _mqtt, _ca, _certificate, _key];
 
+    /// <param name="certificate">Whose certificate and key are meant when none are named.</param>
     /// <returns>Null when something is wrong; every fault was said on the error stream then.</returns>
-    public MqttOptions? Read(ParseResult result, string clientId)
+    public MqttOptions? Read(ParseResult result, string clientId, string certificate = "hq")
     {
-        var line = Line(result.GetValue(_broker)!, result.GetValue(_mqtt)!, new(result.GetValue(_ca)!, result.GetValue(_certificate)!, result.GetValue(_key)!), clientId, out var faults);
+        var tls = new MqttTls(result.GetValue(_ca)!, result.GetValue(_certificate) ?? $"{certificate}.crt", result.GetValue(_key) ?? $"{certificate}.key");
+        var line = Line(result.GetValue(_broker)!, result.GetValue(_mqtt)!, tls, clientId, out var faults);
         foreach (var fault in faults) Console.Error.WriteLine(fault);
         return line;
     }
@@ -38,6 +40,8 @@ internal sealed class HqLineArguments
     }
 
     private static string NameOf(string property) => property switch { nameof(MqttTls.CaFile) => "--tls-ca", nameof(MqttTls.CertificateFile) => "--tls-certificate", _ => "--tls-key" };
+
+    private static Option<string?> Named(string name, string description) => new(name) { Description = description, Recursive = true };
 
     private static Option<string> Text(string name, string description, string value) => new(name) { Description = description, DefaultValueFactory = _ => value, Recursive = true };
 }

@@ -75,14 +75,29 @@ internal sealed class HqRecords : IDisposable
         }
     }
 
+    /// <summary>The store has had these erased: what came of them goes, and what has not come never will. Their places in the sequence are taken.</summary>
+    public void Erase(string store, long from, long to)
+    {
+        lock (_lock)
+        {
+            using var transaction = _connection.BeginTransaction(deferred: false);
+            Run("INSERT INTO store VALUES ($store, 0, 0) ON CONFLICT DO NOTHING", ("$store", store));
+            foreach (var sql in (string[])["INSERT INTO tombstone SELECT $store, n FROM range WHERE true ON CONFLICT DO NOTHING",
+                "INSERT INTO message SELECT $store, n, 'erased', x'' FROM range WHERE true ON CONFLICT DO UPDATE SET payload = x''"])
+                Run($"WITH RECURSIVE range(n) AS (SELECT $from UNION ALL SELECT n + 1 FROM range WHERE n < $to) {sql}",
+                    ("$store", store), ("$from", from), ("$to", Math.Min(to, from + MostAtOnce - 1)));
+            MoveOn(store);
+            transaction.Commit();
+        }
+    }
+
     /// <summary>What is known of a store's sequence.</summary>
     public HqStanding Standing(string store)
     {
         lock (_lock)
         {
             var contiguous = Ask("SELECT contiguous FROM store WHERE store = $store", ("$store", store)) as long? ?? 0;
-            var highest = Ask("SELECT max(sequence) FROM message WHERE store = $store", ("$store", store)) as long? ?? 0;
-            // The highest is never an erased one: what has it erased comes after it.
+            var highest = Ask("SELECT max(sequence) FROM message WHERE store = $store AND payload <> x''", ("$store", store)) as long? ?? 0;   // of an erased one there is no hash
             var payload = (byte[]?)Ask("SELECT payload FROM message WHERE store = $store AND sequence = $sequence", ("$store", store), ("$sequence", highest));
             var next = Ask("SELECT min(sequence) FROM message WHERE store = $store AND sequence > $contiguous", ("$store", store), ("$contiguous", contiguous)) as long?;
             return new(contiguous, highest, payload is null ? null : Convert.ToHexStringLower(SHA256.HashData(payload)), next);

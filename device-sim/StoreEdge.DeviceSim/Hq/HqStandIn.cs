@@ -90,19 +90,22 @@ internal sealed class HqStandIn : IAsyncDisposable
             return;
         }
         _states[store] = state;
-        Expect(store, last);
+        if (last >= 0) Expect(store, last);
         // A store that comes back may have missed what it was told, and sends nothing before it hears where HQ stands.
         if (state == "online") _toAcknowledge.Writer.TryWrite(store);
     }
 
     private void OnGap(MqttMessage message)
     {
-        if (!HqStatus.TryReadGap(message, out var store, out var from, out var to) || to > _expected.GetValueOrDefault(store))
+        // One that was erased before it went is told in its place: then HQ has heard of nothing so high yet.
+        if (!HqStatus.TryReadGap(message, out var store, out var from, out var to, out var erased) || to > _expected.GetValueOrDefault(store) + (erased ? MostAsked : 0))
         {
             _records.Fault("an answer is not what it should be");
             return;
         }
-        _records.Lose(store, from, to);
+        if (erased) _records.Erase(store, from, to);
+        else _records.Lose(store, from, to);
+        if (erased) Expect(store, to);
         _toAcknowledge.Writer.TryWrite(store);
     }
 

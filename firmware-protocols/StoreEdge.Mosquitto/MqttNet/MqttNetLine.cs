@@ -134,6 +134,7 @@ internal sealed class MqttNetLine : IMqttLine
         {
             if (_options.Tls is { } tls)   // read anew: renewed ones serve without a restart
             {
+                if (tls.WrongName() is { } another) throw new AuthenticationException(another);
                 authority.ImportFromPemFile(tls.CaFile);
                 own = X509Certificate2.CreateFromPemFile(tls.CertificateFile, tls.KeyFile);
             }

@@ -40,6 +40,26 @@ public static class FeedPayload
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>A message that was never sent, under another number; everything else of it is as it was.</summary>
+    public static byte[] Renumbered(ReadOnlyMemory<byte> payload, long sequence)
+    {
+        using var written = JsonDocument.Parse(payload);
+        var number = sequence.ToString(CultureInfo.InvariantCulture);
+        var buffer = new ArrayBufferWriter<byte>(payload.Length + 16);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            foreach (var field in written.RootElement.EnumerateObject())
+            {
+                if (field.NameEquals("sequence")) json.WriteString("sequence", number);
+                else if (field.NameEquals("id")) json.WriteString("id", $"{written.RootElement.GetProperty("store").GetString()}:{number}");
+                else field.WriteTo(json);
+            }
+            json.WriteEndObject();
+        }
+        return buffer.WrittenSpan.ToArray();
+    }
+
     // A figure that may not be told stands as null: the field is never missing.
     internal static void Number(Utf8JsonWriter json, string name, long? value)
     {

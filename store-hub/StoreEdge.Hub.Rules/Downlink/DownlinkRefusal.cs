@@ -30,7 +30,7 @@ public enum DownlinkRefusal
     /// <summary>The content is wrong; every fault is told.</summary>
     InvalidContent,
 
-    /// <summary>It sets what HQ may not set.</summary>
+    /// <summary>It sets what HQ may not set, or its version is far above any that is counted.</summary>
     NotAllowed,
 
     /// <summary>It would protect shoppers less than the store's own settings do.</summary>

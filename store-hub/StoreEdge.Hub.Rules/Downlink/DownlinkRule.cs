@@ -30,6 +30,12 @@ public sealed record DownlinkVerdict(DownlinkDecision Decision, long? Version, D
 /// <summary>Decides whether a message is an order of HQ to this store that it does not have yet. Before the signature holds nothing of it is believed.</summary>
 public sealed class DownlinkRule(StoreId store, DownlinkKeys keys)
 {
+    /// <summary>
+    /// A version may be so much above the newest taken (above 0 where none was) and no more: versions are counted, and one slip to the highest number there
+    /// is would leave its kind without a next one for ever. Each order a second for eleven days is not as many.
+    /// </summary>
+    public const long MostAhead = 1_000_000;
+
     /// <param name="kind">By the topic.</param>
     /// <param name="newest">Of this kind; null where none was taken yet.</param>
     public DownlinkVerdict Decide(DownlinkKind kind, ReadOnlyMemory<byte> message, TakenOrder? newest, DateTimeOffset now)
@@ -50,6 +56,9 @@ public sealed class DownlinkRule(StoreId store, DownlinkKeys keys)
                 ? new(DownlinkDecision.AlreadyTaken, order.Version, order, digest, null, null)
                 : DownlinkVerdict.Refused(DownlinkRefusal.VersionReused, order.Version);
         }
+        var before = newest?.Version ?? 0;
+        if (order.Version - before > MostAhead)
+            return DownlinkVerdict.Refused(DownlinkRefusal.NotAllowed, order.Version, $"version {order.Version} is more than {MostAhead} above {before}, the newest taken: versions are counted");
         if (order.NotAfter < now) return DownlinkVerdict.Refused(DownlinkRefusal.Expired, order.Version);
         return new(DownlinkDecision.Take, order.Version, order, digest, null, null);
     }

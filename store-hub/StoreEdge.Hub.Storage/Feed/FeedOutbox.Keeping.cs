@@ -30,30 +30,6 @@ public sealed partial class FeedOutbox
         }
     }
 
-    /// <summary>
-    /// HQ holds messages of this store that this file does not know: it is an older copy. Numbering goes on after the last that either
-    /// knows, and what HQ has not acknowledged is given up unsent, for it may tell again, with other noise, what HQ was told already.
-    /// </summary>
-    /// <param name="sequence">The highest that HQ holds.</param>
-    /// <param name="closedThrough">Trading days up to this one, and the week so far, may have been told by the file that was lost: none of them is told any more.</param>
-    /// <returns>How many rows were given up.</returns>
-    public long GoOnAfter(long sequence, DateOnly closedThrough, DateTimeOffset now)
-    {
-        lock (_lock)
-        {
-            using var transaction = _connection.BeginTransaction(deferred: false);
-            SayErasuresAgain("sequence > (SELECT acknowledged_sequence FROM feed_state)", transaction);
-            var dropped = (long)Do("DELETE FROM feed_outbox WHERE sequence > (SELECT acknowledged_sequence FROM feed_state)", transaction);
-            Do("UPDATE feed_state SET closed_through_day = max(coalesce(closed_through_day, $day), $day)", transaction, ("$day", TradingCalendar.NumberOf(closedThrough)));
-            Do("DELETE FROM feed_tally; DELETE FROM feed_day", transaction);
-            Do("UPDATE feed_state SET last_sequence = max(last_sequence, $sequence), older_found_at_ms = $now, older_dropped = $dropped", transaction,
-                ("$sequence", sequence), ("$now", now.ToUnixTimeMilliseconds()), ("$dropped", dropped));
-            Do("UPDATE feed_state SET acknowledged_sequence = last_sequence", transaction);
-            transaction.Commit();
-            return dropped;
-        }
-    }
-
     /// <summary>What HQ was to delete stands in rows that go unsent: the next close says it in a row of its own.</summary>
     private void SayErasuresAgain(string rows, SqliteTransaction transaction, params ReadOnlySpan<(string Name, object Value)> parameters) => Do(
         $"""

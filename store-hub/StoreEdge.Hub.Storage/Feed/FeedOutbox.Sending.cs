@@ -44,6 +44,16 @@ public sealed partial class FeedOutbox
         }
     }
 
+    /// <summary>Whether this file itself has sent the row, or noted that it would: then its bytes are what the number stands for.</summary>
+    public bool WasSent(long sequence)
+    {
+        lock (_lock)
+        {
+            using var command = Command("SELECT 1 FROM feed_outbox WHERE sequence = $sequence AND (sent_at_ms IS NOT NULL OR acknowledged_at_ms IS NOT NULL)", ("$sequence", sequence));
+            return command.ExecuteScalar() is not null;
+        }
+    }
+
     /// <summary>HQ has stored everything up to this sequence. A lower one than before changes nothing.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No message of that sequence was ever made.</exception>
     public void Acknowledge(long sequence, DateTimeOffset now)
@@ -65,5 +75,5 @@ public sealed partial class FeedOutbox
     }
 
     /// <summary>SHA-256 of a row's payload in lower-case hex, by which HQ and store tell that they mean the same message; null when it is not held.</summary>
-    public string? DigestOf(long sequence) => ReadRange(sequence, sequence, 1) is [var row] ? Convert.ToHexStringLower(SHA256.HashData(row.Payload.Span)) : null;
+    public string? DigestOf(long sequence) => ReadRange(sequence, sequence, 1) is [{ IsErased: false } row] ? Convert.ToHexStringLower(SHA256.HashData(row.Payload.Span)) : null;
 }

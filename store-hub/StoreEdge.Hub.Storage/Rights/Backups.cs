@@ -70,6 +70,7 @@ public sealed class Backups(string dataFolder, string folder)
                 DeleteUnfinished();
                 foreach (var (name, _, tables) in Files)
                     foreach (var copy in Of(name).ToList()) Erase(copy, tables, subject);
+                foreach (var copy in Of("facts.db").ToList()) EraseMessages(copy, Path.Combine(dataFolder, "facts.db"));
                 return true;
             }
             catch (Exception exception) when (PassingRefusal.Is(exception) || exception is IOException)
@@ -110,6 +111,16 @@ public sealed class Backups(string dataFolder, string folder)
         Run(connection, "VACUUM");
     }
 
+    // HQ's messages that were erased in the store's own file are in no copy either.
+    private static void EraseMessages(string copy, string own)
+    {
+        using var connection = Open(copy);
+        Run(connection, "ATTACH $own AS own", ("$own", own));
+        var erased = Run(connection, "UPDATE main.feed_outbox SET payload = x'' WHERE payload <> x'' AND sequence IN (SELECT sequence FROM own.feed_outbox WHERE payload = x'')");
+        Run(connection, "DETACH own");
+        if (erased > 0) Run(connection, "VACUUM");
+    }
+
     private static SqliteConnection Open(string path)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = 10 }.ToString());
@@ -118,11 +129,11 @@ public sealed class Backups(string dataFolder, string folder)
         return connection;
     }
 
-    private static void Run(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    private static int Run(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
-        command.ExecuteNonQuery();
+        return command.ExecuteNonQuery();
     }
 }

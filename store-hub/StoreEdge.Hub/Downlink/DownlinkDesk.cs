@@ -53,6 +53,9 @@ internal sealed partial class DownlinkDesk
         }
     }
 
+    /// <summary>The highest version of each kind that was taken; 0 of none.</summary>
+    public IReadOnlyDictionary<string, long> Taken() => DownlinkKinds.All.ToDictionary(DownlinkKinds.NameOf, k => _file.Newest(k)?.Version ?? 0);
+
     /// <summary>Brings into force what has become due and can be while the hub runs.</summary>
     /// <returns>True when something is due that only a start reads.</returns>
     public bool Look()
@@ -97,6 +100,7 @@ internal sealed partial class DownlinkDesk
             OrderedSettings.Read(order, _configuration.Own, out var fault);
             if (fault is not null) return fault;
         }
+        if (candidate.Kind == DownlinkKind.Plan && OrderedFiles.Uncovered(order, _configuration.Plan) is { Count: > 0 } uncovered) return new(DownlinkRefusal.WeakensPrivacy, uncovered);
         List<StoredOrder> all = [.. _file.All(), candidate];
         foreach (var instant in all.Select(o => o.EffectiveAt).Where(t => t >= candidate.EffectiveAt).Distinct())
         {

@@ -42,6 +42,7 @@ internal sealed partial class DownlinkWorker(
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
+        line.Orders = desk.Taken;
         foreach (var kind in DownlinkKinds.All) line.Subscribe(DownlinkTopics.Order(configuration.Plan.Store, kind), message => OnOrder(kind, message));
         line.ConnectedChanged += connected =>
         {

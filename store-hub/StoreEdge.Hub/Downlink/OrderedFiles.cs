@@ -16,9 +16,17 @@ internal static class OrderedFiles
         if (plan is null) return null;
         if (plan.Store != own.Store) faults.Add(Named(order, $"storeedge.store is '{plan.Store}', this is '{own.Store}'"));
         if (plan.TimeZone != own.TimeZone) faults.Add(Named(order, $"storeedge.timeZone is '{plan.TimeZone}', this store's is '{own.TimeZone}'"));
+        faults.AddRange(Uncovered(plan, own).Select(f => Named(order, f)));
         if (plan.Currency != own.Currency) faults.Add(Named(order, $"storeedge.currency is '{plan.Currency}', this store's is '{own.Currency}'"));
         return plan;
     }
+
+    /// <summary>Zones of which nothing may be told about shoppers, and which an ordered plan would tell of: a plan may protect more, never less.</summary>
+    /// <returns>Nothing for an order that is no plan: that is another fault.</returns>
+    public static IReadOnlyList<string> Uncovered(DownlinkEnvelope order, FloorPlan own) => FloorPlanReader.Read(order.Content, out _) is { } plan ? [.. Uncovered(plan, own)] : [];
+
+    private static IEnumerable<string> Uncovered(FloorPlan plan, FloorPlan own) => own.Zones.Where(z => z.IsSensitive)
+        .Where(z => plan.Zones.Any(p => p.Id == z.Id && !p.IsSensitive)).Select(z => $"zone '{z.Id}' is sensitive here and must stay so");
 
     /// <param name="plan">Every zone of the catalogue must be on it.</param>
     public static ProductZones? Products(DownlinkEnvelope order, FloorPlan plan, List<string> faults)

@@ -14,8 +14,18 @@ internal static class OrderedSettings
     private static readonly Setting[] Allowed =
     [
         new("StoreEdge:HqFeed:GraceMinutes", Protects.Nothing, c => HqFeedOptions.Read(c).GraceMinutes),
-        new("StoreEdge:RawRetentionHours", Protects.Less, c => (c.GetSection(HubOptions.Section).Get<HubOptions>() ?? new()).RawRetentionHours),
+        new("StoreEdge:HqFeed:Window", Protects.Nothing, c => HqFeedOptions.Read(c).Window),
+        new("StoreEdge:HqFeed:RowsPerSecond", Protects.Nothing, c => HqFeedOptions.Read(c).RowsPerSecond),
+        new("StoreEdge:HqFeed:KeepDays", Protects.Nothing, c => HqFeedOptions.Read(c).KeepDays),   // what was told to HQ, about nobody
+        new("StoreEdge:HqFeed:OutboxMegabytes", Protects.Nothing, c => HqFeedOptions.Read(c).OutboxMegabytes),
+        new("StoreEdge:RawRetentionHours", Protects.Less, c => Hub(c).RawRetentionHours),
+        new("StoreEdge:BackupDays", Protects.Less, c => Hub(c).BackupDays),
+        new("StoreEdge:JournalMaxMegabytes", Protects.Nothing, c => Hub(c).JournalMaxMegabytes),
+        new("StoreEdge:Stages:FlushSeconds", Protects.Nothing, c => Hub(c).Stages.FlushSeconds),
+        new("StoreEdge:Stages:SettleSeconds", Protects.Nothing, c => Hub(c).Stages.SettleSeconds),
     ];
+
+    private static HubOptions Hub(IConfiguration own) => own.GetSection(HubOptions.Section).Get<HubOptions>() ?? new();
 
     /// <param name="own">The store's own settings.</param>
     /// <returns>The settings by their paths, the stricter of HQ's and the store's own; of an order with faults, nothing that is to be used.</returns>

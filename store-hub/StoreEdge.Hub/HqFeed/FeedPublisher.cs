@@ -104,6 +104,11 @@ internal sealed partial class FeedPublisher : BackgroundService
     /// <returns>False when the line did not take it: HQ will ask again.</returns>
     private async Task<bool> ServeAsync(CancellationToken cancellationToken)
     {
+        if (_resends.TakeBeyond())
+        {
+            _pace.Spend(1);
+            return (await _line.SayBirthAsync(cancellationToken)).IsAcknowledged;   // its lastSequence says that there is no more
+        }
         var (rows, gap) = _resends.Take(_plan.Store, (Math.Min(_options.Window, _pace.Allowed) + 1) / 2);
         if (gap is not null)
         {
@@ -120,8 +125,7 @@ internal sealed partial class FeedPublisher : BackgroundService
     {
         _pace.Spend(rows.Count);
         _hq.Sending(rows[^1].Sequence);   // HQ can be faster than PUBACK
-        var outcomes = await Task.WhenAll(rows.Select(r =>
-            _line.PublishAsync(new(FeedTopics.Feed(_plan.Store, r.Family), r.Payload, ContentType: FeedPayload.ContentType), cancellationToken)));
+        var outcomes = await Task.WhenAll(rows.Select(r => _line.PublishAsync(Said(r), cancellationToken)));
         for (var i = 0; i < rows.Count; i++)
         {
             if (outcomes[i].Status == PublishStatus.Refused) Log.Refused(_logger, rows[i].Sequence, outcomes[i].ReasonCode);
@@ -129,6 +133,11 @@ internal sealed partial class FeedPublisher : BackgroundService
         }
         return rows.Count;
     }
+
+    // HQ learns of a row that was erased before it went in the place where the row would have come.
+    private MqttMessage Said(FeedRow row) => row.IsErased
+        ? StatusPayload.Gap(new(_plan.Store, row.Sequence, row.Sequence, HqRange.Erased))
+        : new(FeedTopics.Feed(_plan.Store, row.Family), row.Payload, ContentType: FeedPayload.ContentType);
 
     private void OnResend(MqttMessage message)
     {
@@ -149,7 +158,7 @@ internal sealed partial class FeedPublisher : BackgroundService
         [LoggerMessage(3614, LogLevel.Warning, "The broker refused message {Sequence} with reason {Reason}")]
         public static partial void Refused(ILogger logger, long sequence, int reason);
 
-        [LoggerMessage(3617, LogLevel.Warning, "HQ wants messages {From} to {To} again, which are held no more")]
+        [LoggerMessage(3617, LogLevel.Warning, "HQ wants messages {From} to {To} again, which will not come")]
         public static partial void Gone(ILogger logger, long from, long to);
 
         [LoggerMessage(3618, LogLevel.Warning, "A wish of HQ of {Bytes} bytes to have messages again was ignored")]

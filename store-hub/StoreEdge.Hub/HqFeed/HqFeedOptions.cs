@@ -68,7 +68,7 @@ internal sealed class HqFeedOptions
         if (!MqttOptions.TryReadBroker(Broker, out var host, out var port, out var tls)) throw new InvalidOperationException("the settings were not checked");
         return new()
         {
-            Host = host, Port = port, ClientId = $"storeedge-hub-{store}", MaxInFlight = Window, Version = Version ?? Mosquitto.MqttVersion.V5, Tls = tls ? Tls : null, Library = Library,
+            Host = host, Port = port, ClientId = $"storeedge-hub-{store}", MaxInFlight = Window, Version = Version ?? Mosquitto.MqttVersion.V5, Tls = tls ? Tls with { Name = store.Value } : null, Library = Library,
             BackOffFrom = TimeSpan.FromSeconds(1), BackOffTo = TimeSpan.FromSeconds(60),
         };
     }
@@ -77,13 +77,14 @@ internal sealed class HqFeedOptions
     public static HqFeedOptions Read(IConfiguration configuration) => configuration.GetSection(Section).Get<HqFeedOptions>() ?? new();
 
     /// <summary>Everything that is wrong with the section's values, one line each; that they convert is seen to before.</summary>
-    public static IReadOnlyList<string> Faults(IConfiguration configuration)
+    /// <param name="store">Whose the certificate must be; null where that could not be read.</param>
+    public static IReadOnlyList<string> Faults(IConfiguration configuration, StoreId? store = null)
     {
         var options = Read(configuration);
         List<string> faults = [];
         if (!MqttOptions.TryReadBroker(options.Broker, out _, out _, out var tls))
             faults.Add($"{Section}:Broker: '{options.Broker}' is not a broker such as mqtts://broker.example:8883 or mqtt://127.0.0.1:1883");
-        if (tls) faults.AddRange(options.Tls.Faults().Select(f => $"{Section}:{f.Property}: {f.What}"));
+        if (tls) faults.AddRange((options.Tls with { Name = store?.Value }).Faults().Select(f => $"{Section}:{f.Property}: {f.What}"));
         else foreach (var (name, value) in new[] { (nameof(CaFile), options.CaFile), (nameof(CertificateFile), options.CertificateFile), (nameof(KeyFile), options.KeyFile) })
             if (value.Length > 0) faults.Add($"{Section}:{name}: is for an mqtts:// broker, and the broker is none");
         if (options.Version is null) faults.Add($"{Section}:MqttVersion: '{options.MqttVersion}' is neither 5 nor 3.1.1");

@@ -24,11 +24,11 @@ internal sealed partial class HqLine : IHostedLifecycleService, IAsyncDisposable
     public HqLine(FeedOutbox outbox, FloorPlan plan, HqFeedOptions options, FeedStatus status, TimeProvider storeClock, ILogger<HqLine> logger)
     {
         (_status, _storeClock, _logger) = (status, storeClock, logger);
-        _birth = () => StatusPayload.Birth(plan.Store, SoftwareVersion, outbox.State());
+        _birth = () => StatusPayload.Birth(plan.Store, SoftwareVersion, outbox.State(), Orders?.Invoke());
         _line = MqttLine.Open(options.LineOf(plan.Store) with
         {
             Birth = _birth,
-            Will = () => StatusPayload.Will(plan.Store, outbox.State()),
+            Will = () => StatusPayload.Will(plan.Store),
         }, OnNotice);
         _line.ConnectedChanged += connected =>
         {
@@ -38,6 +38,9 @@ internal sealed partial class HqLine : IHostedLifecycleService, IAsyncDisposable
     }
 
     public bool IsConnected => _line.IsConnected;
+
+    /// <summary>The highest version of each kind of order that was taken, by the kind's name; asked at each birth. Set before the line is started.</summary>
+    public Func<IReadOnlyDictionary<string, long>>? Orders { get; set; }
 
     /// <summary>Raised on the line's thread; must not block.</summary>
     public event Action<bool>? ConnectedChanged;

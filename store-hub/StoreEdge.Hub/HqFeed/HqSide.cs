@@ -58,19 +58,22 @@ internal sealed partial class HqSide
             return;
         }
         var last = _outbox.State().LastSequence;
-        var older = said.Furthest > last || (_outbox.DigestOf(said.Highest) is { } own && own != said.Sha256);
-        var (has, dropped) = (said.Sequence, 0L);
-        if (older)
+        var differs = _outbox.DigestOf(said.Highest) is { } own && own != said.Sha256;
+        // What this file has sent itself is what its number stands for, whatever hash HQ makes of it: nothing is given up for that.
+        if (differs && said.Furthest <= last && _outbox.WasSent(said.Highest))
         {
-            var now = _storeClock.GetUtcNow();
+            _status.CountIgnored();
+            Log.OtherHash(_logger, said.Highest);
+        }
+        else if (differs || said.Furthest > last)
+        {
+            var (now, dropped) = (_storeClock.GetUtcNow(), 0L);
             // A full disk: nothing is sent, and HQ's next word is judged anew.
             if (!writes.TryDo(() => dropped = _outbox.GoOnAfter(said.Furthest, _calendar.DayOf(now).AddDays(-1), now))) return;
-            has = _outbox.State().AcknowledgedSequence;
-            Log.OlderCopy(_logger, said.Furthest, last, has + 1, dropped);
-            _noted = has;
+            Log.OlderCopy(_logger, said.Furthest, last, _outbox.State().LastSequence, dropped);
         }
-        Raise(ref _has, has);
-        Sending(Math.Max(has, said.Furthest));
+        Raise(ref _has, said.Sequence);
+        Sending(said.Furthest);
         _hasSpoken = true;
     }
 
@@ -101,7 +104,10 @@ internal sealed partial class HqSide
         public static partial void Ignored(ILogger logger, int bytes, long sequence, long sent);
 
         [LoggerMessage(3619, LogLevel.Error,
-            "This store's facts.db is an older copy: HQ holds messages up to {Highest} that differ from its own, which end at {Last}. Numbering goes on with {Next}; {Dropped} messages made since were not sent")]
-        public static partial void OlderCopy(ILogger logger, long highest, long last, long next, long dropped);
+            "This store's facts.db is an older copy: HQ holds messages up to {Highest} that differ from its own, which ended at {Last}. What was not sent got new numbers, up to {Now}; {Dropped} messages about shoppers were given up")]
+        public static partial void OlderCopy(ILogger logger, long highest, long last, long now, long dropped);
+
+        [LoggerMessage(3620, LogLevel.Error, "HQ says another hash of message {Sequence} than that of the bytes that this store sent: HQ's copy is damaged, or its hash is of something else. Nothing is changed here")]
+        public static partial void OtherHash(ILogger logger, long sequence);
     }
 }

@@ -17,8 +17,16 @@ internal sealed record HqAcknowledged(StoreId Store, long Sequence, long Highest
         && (Sha256 is null || (Sha256.Length == 64 && Sha256.All(char.IsAsciiHexDigitLower)));
 }
 
-/// <summary>HQ wants a range again, both ends in it. Said back by the store as <c>answer/gap</c>, it is what the store holds no longer.</summary>
-internal sealed record HqRange(StoreId Store, long From, long To);
+/// <summary>HQ wants a range again, both ends in it. Said back by the store as <c>answer/gap</c>, it is what will not come, and why.</summary>
+/// <param name="Reason">Of a gap: <see cref="NotHeld"/> or <see cref="Erased"/>.</param>
+internal sealed record HqRange(StoreId Store, long From, long To, string? Reason = null)
+{
+    /// <summary>Kept long enough, or never made.</summary>
+    public const string NotHeld = "not-held";
+
+    /// <summary>A shopper who was counted in it has been erased; HQ deletes what it has of it.</summary>
+    public const string Erased = "erased";
+}
 
 /// <summary>Reads what HQ says. A subscriber's bytes are anybody's: what makes no sense is null and nothing more.</summary>
 internal static class HqWords
@@ -27,7 +35,7 @@ internal static class HqWords
         Read(message, FeedJson.Default.HqAcknowledged) is { } said && said.Store == store && said.IsSensible ? said : null;
 
     public static HqRange? ReadRange(MqttMessage message, StoreId store) =>
-        Read(message, FeedJson.Default.HqRange) is { } said && said.Store == store && said.From >= 1 && said.From <= said.To ? said : null;
+        Read(message, FeedJson.Default.HqRange) is { } said && said.Store == store && said.From >= 0 && said.From <= said.To ? said : null;
 
     private static T? Read<T>(MqttMessage message, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) where T : class
     {

@@ -14,35 +14,49 @@ internal sealed class Resends(FeedOutbox outbox)
 
     private readonly Lock _lock = new();
     private readonly Queue<(long From, long To)> _asked = new();
+    private bool _beyond;
 
-    /// <returns>False when the range is none of this store's, or when too many wait.</returns>
+    /// <summary>However far a range goes, no more is served of it than was ever made; what is beyond may come yet, so it is no gap.</summary>
+    /// <returns>False when too many wait.</returns>
     public bool TryAdd(HqRange range)
     {
-        if (range.To > outbox.State().LastSequence) return false;
+        var last = outbox.State().LastSequence;
+        var (from, to) = (Math.Max(range.From, 1), Math.Min(range.To, last));
         lock (_lock)
         {
-            if (_asked.Contains((range.From, range.To))) return true;   // asked for again before it was served
+            _beyond |= range.To > last;
+            if (from > to || _asked.Contains((from, to))) return true;   // nothing of it was made, or asked for again before it was served
             if (_asked.Count >= Most) return false;
-            _asked.Enqueue((range.From, range.To));
+            _asked.Enqueue((from, to));
             return true;
         }
+    }
+
+    /// <summary>Whether HQ asked for what was never made since this was last asked: it is told where the store is.</summary>
+    public bool TakeBeyond()
+    {
+        lock (_lock) return _beyond && !(_beyond = false);
     }
 
     public bool IsEmpty
     {
         get
         {
-            lock (_lock) return _asked.Count == 0;
+            lock (_lock) return _asked.Count == 0 && !_beyond;
         }
     }
 
     /// <summary>The line went: HQ asks anew when it sees the store again.</summary>
     public void Forget()
     {
-        lock (_lock) _asked.Clear();
+        lock (_lock)
+        {
+            _asked.Clear();
+            _beyond = false;   // the birth is said then anyway
+        }
     }
 
-    /// <summary>The next part of what was asked for: rows that are held, or a range of which none is.</summary>
+    /// <summary>The next part of what was asked for: rows that are held, or a range of which none is, or all are erased.</summary>
     public (IReadOnlyList<FeedRow> Rows, HqRange? Gap) Take(StoreId store, int limit)
     {
         lock (_lock)
@@ -53,12 +67,12 @@ internal sealed class Resends(FeedOutbox outbox)
             if (first > next.From)
             {
                 if (first <= next.To) Again(first, next.To);
-                return ([], new(store, next.From, first - 1));
+                return ([], new(store, next.From, first - 1, HqRange.NotHeld));
             }
-            // As far as nothing is missing in between.
-            var together = rows.TakeWhile((r, i) => r.Sequence == first + i).ToList();
+            // As far as nothing is missing in between, and all is of one sort.
+            var together = rows.TakeWhile((r, i) => r.Sequence == first + i && r.IsErased == rows[0].IsErased).ToList();
             if (together[^1].Sequence < next.To) Again(together[^1].Sequence + 1, next.To);
-            return (together, null);
+            return rows[0].IsErased ? ([], new(store, first, together[^1].Sequence, HqRange.Erased)) : (together, null);
         }
     }
 

@@ -31,7 +31,7 @@ internal static class SentEndpoint
 internal sealed record SentReply(DateOnly Day, IReadOnlyList<SentMessage> Messages, long? Next);
 
 /// <param name="SentAt">For the first time.</param>
-/// <param name="Payload">The message's bytes, which are UTF-8, as text.</param>
+/// <param name="Payload">The message's bytes, which are UTF-8, as text; empty where a shopper was erased who was counted in it.</param>
 internal sealed record SentMessage(long Sequence, string Family, DateTimeOffset SentAt, DateTimeOffset? AcknowledgedAt, string Payload);
 
 /// <summary>The JSON shape of what was sent. Nulls are written.</summary>

@@ -7,15 +7,16 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.HqFeed;
 
 /// <summary>What HQ finds retained under a store's status: the birth of this hub, or its death as the broker tells it.</summary>
-/// <param name="LastSequence">Of the newest message at the time of the connect: HQ sees what it still has to expect.</param>
-internal sealed record StatusPayload(string State, StoreId Store, string? SoftwareVersion, long LastSequence)
+/// <param name="LastSequence">Of the newest message when it was said: HQ sees what it still has to expect. A will has none: the broker would say an old one.</param>
+/// <param name="Orders">The highest version of each kind that this store has taken from HQ; null where it listens to none. HQ sees which order to give again to a restored store.</param>
+internal sealed record StatusPayload(string State, StoreId Store, string? SoftwareVersion, long? LastSequence, IReadOnlyDictionary<string, long>? Orders = null)
 {
-    public static MqttMessage Birth(StoreId store, string softwareVersion, FeedState state) =>
-        Message(new("online", store, softwareVersion, state.LastSequence));
+    public static MqttMessage Birth(StoreId store, string softwareVersion, FeedState state, IReadOnlyDictionary<string, long>? orders = null) =>
+        Message(new("online", store, softwareVersion, state.LastSequence, orders));
 
-    public static MqttMessage Will(StoreId store, FeedState state) => Message(new("offline", store, null, state.LastSequence));
+    public static MqttMessage Will(StoreId store) => Message(new("offline", store, null, null));
 
-    /// <summary>The answer to a wish for messages that are held no more.</summary>
+    /// <summary>What of HQ's wish, or of the sequence as it goes, will not come.</summary>
     public static MqttMessage Gap(HqRange range) => new(
         FeedTopics.Gap(range.Store), JsonSerializer.SerializeToUtf8Bytes(range, FeedJson.Default.HqRange), ContentType: "application/json");
 

@@ -105,6 +105,21 @@ public sealed class HqStandInTests
         Assert.Equal((0, 0, 3), (stand.Hq.Summary().Gaps, stand.Hq.Summary().Faults, stand.Hq.Summary().Stores["store-0001"].Contiguous));
     }
 
+    [Fact]
+    public async Task What_a_store_says_was_erased_before_it_was_sent_is_waited_for_no_more_and_what_was_sent_of_it_goes()
+    {
+        await using var stand = await Stand.Open();
+        await stand.Say(1);
+        await stand.Say(2);
+
+        await stand.Send("storeedge/v1/store-0001/answer/gap", """{"store":"store-0001","from":2,"to":4,"reason":"erased"}"""u8.ToArray());
+        await stand.Say(5);
+        await Eventually.Holds(() => stand.Acknowledged.Contains(5), "5 is acknowledged");
+
+        Assert.Equal([1L, 5], stand.Hq.Rows().Select(r => r.Sequence));
+        Assert.Equal((0, 0, 0), (stand.Hq.Summary().Gaps, stand.Hq.Summary().Lost, stand.Hq.Summary().Faults));
+    }
+
     [Theory]
     [InlineData("\"specversion\":\"1.0\"", "\"specversion\":\"2.0\"")]
     [InlineData("\"id\":\"store-0001:1\"", "\"id\":\"store-0001:2\"")]

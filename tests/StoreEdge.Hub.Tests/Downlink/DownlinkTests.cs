@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using StoreEdge.DeviceSim.Hq;
@@ -5,6 +6,7 @@ using StoreEdge.Hub.Downlink;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Rules.Sales;
+using StoreEdge.Mosquitto;
 using StoreEdge.Observations;
 using StoreEdge.Testing;
 
@@ -118,6 +120,9 @@ public sealed class DownlinkTests
         (string Settings, string Reason, string Detail)[] orders =
         [
             ("""{"StoreEdge":{"RawRetentionHours":25}}""", "weakens-privacy", "StoreEdge:RawRetentionHours: 25 protects shoppers less than the store's own 24"),
+            ("""{"StoreEdge":{"BackupDays":1}}""", "weakens-privacy", "StoreEdge:BackupDays: 1 protects shoppers less than the store's own 0"),
+            ("""{"StoreEdge":{"HqFeed":{"RowsPerSecond":0}}}""", "invalid-content", "StoreEdge:HqFeed:RowsPerSecond: 0 is not from 1 to 1000"),
+            ("""{"StoreEdge":{"SaltFolder":"/var/salts"}}""", "not-allowed", "StoreEdge:SaltFolder: HQ may not set it"),
             ("""{"StoreEdge":{"DataFolder":"/tmp"}}""", "not-allowed", "StoreEdge:DataFolder: HQ may not set it"),
             ("""{"StoreEdge":{"HqFeed":{"Broker":"mqtt://elsewhere"}}}""", "not-allowed", "StoreEdge:HqFeed:Broker: HQ may not set it"),
             ("""{"StoreEdge":{"Downlink":{"KeyFile":"x"}}}""", "not-allowed", "StoreEdge:Downlink:KeyFile: HQ may not set it"),
@@ -136,6 +141,54 @@ public sealed class DownlinkTests
         var many = await store.OrderAsync("configuration", 1, """{"StoreEdge":{"HqFeed":{"GraceMinutes":99},"RawRetentionHours":0}}""");
         Assert.Equal(("invalid-content", true), (many.Reason, many.Details.Count > 1));
         Assert.Equal("applied", (await store.OrderAsync("configuration", 1, """{"StoreEdge":{"RawRetentionHours":24}}""")).Outcome);
+        Assert.Equal("applied", (await store.OrderAsync("configuration", 2, """{"StoreEdge":{"BackupDays":0,"JournalMaxMegabytes":500,"Stages":{"FlushSeconds":20,"SettleSeconds":40},"HqFeed":{"Window":40,"RowsPerSecond":5,"KeepDays":60,"OutboxMegabytes":32}}}""")).Outcome);
+    }
+
+    [Fact]
+    public async Task A_version_far_above_what_is_counted_is_refused_and_the_next_one_is_taken()
+    {
+        await using var store = await OrderedStore.StartAsync();
+        const string Content = "gtin,zone\n4006381333931,dairy\n";
+
+        var highest = await store.OrderAsync("products", (1L << 53) - 1, Content);
+        var most = await store.OrderAsync("products", 1_000_000, Content);
+        var far = await store.OrderAsync("products", 2_000_001, Content);
+        var next = await store.OrderAsync("products", 1_000_001, Content);
+
+        Assert.Equal(("not-allowed", "version 9007199254740991 is more than 1000000 above 0, the newest taken: versions are counted"), (highest.Reason, Assert.Single(highest.Details)));
+        Assert.Equal(("applied", "not-allowed", "applied"), (most.Outcome, far.Reason, next.Outcome));
+    }
+
+    [Fact]
+    public async Task A_store_restored_from_a_backup_says_how_far_it_is_gets_the_last_order_again_and_never_goes_back()
+    {
+        await using var store = await OrderedStore.StartAsync();
+        var statuses = new ConcurrentQueue<string>();
+        await using var hq = MqttLine.Open(new MqttOptions { Host = "127.0.0.1", Port = store.Broker.Port, ClientId = "listener" });
+        hq.Subscribe("storeedge/v1/store-0001/status", m => statuses.Enqueue(Encoding.UTF8.GetString(m.Payload.Span)));
+        hq.Start();
+        await store.OrderAsync("products", 1, "gtin,zone\n4006381333931,bakery\n");
+        var last = store.Key.Sign(new("store-0001", "products", 2, "gtin,zone\n4006381333931,dairy\n"u8.ToArray()));
+        var backup = Path.Combine(store.Hub.DataFolder, "copy");
+        store.Hub.WhileStopped = () => File.Copy(Path.Combine(store.Hub.DataFolder, "downlink.db"), backup);
+        await store.Hub.RestartAsync();
+        await store.SayAsync("products", last, retain: true);
+        store.Hub.WhileStopped = () =>
+        {
+            foreach (var end in (string[])["-wal", "-shm"]) File.Delete(Path.Combine(store.Hub.DataFolder, $"downlink.db{end}"));
+            File.Copy(backup, Path.Combine(store.Hub.DataFolder, "downlink.db"), overwrite: true);
+        };
+        var answers = store.Replies.Count;
+
+        await store.Hub.RestartAsync();
+        await Eventually.Holds(() => store.Replies.Count == answers + 1 && Zone(store) == "dairy", "the broker kept it, and it is taken anew");
+        var older = await store.OrderAsync("products", 1, "gtin,zone\n4006381333931,bakery\n");
+        var again = await store.SayAsync("products", last);
+
+        Assert.Equal(("applied", "older", "already-applied"), (store.Replies.ElementAt(answers).Outcome, older.Reason, again.Outcome));
+        Assert.Contains(statuses, s => s.EndsWith("""
+            "orders":{"configuration":0,"plan":0,"products":1,"notice":0}}
+            """, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -164,6 +217,8 @@ public sealed class DownlinkTests
         Assert.Equal(("invalid-content", "HQ's plan version 1: not a GeoJSON FeatureCollection"), (nonsense.Reason, Assert.Single(nonsense.Details)));
         Assert.Equal(["HQ's plan version 1: storeedge.store is 'store-0002', this is 'store-0001'", "HQ's plan version 1: storeedge.currency is 'CHF', this store's is 'EUR'"], elsewhere.Details);
         Assert.Equal("invalid-content", without.Reason);
+        var open = await store.OrderAsync("plan", 1, Plan(p => p.Replace("\"zoneKind\": \"department\", \"sensitive\": true", "\"zoneKind\": \"department\"", StringComparison.Ordinal)));
+        Assert.Equal(("weakens-privacy", "zone 'baby' is sensitive here and must stay so"), (open.Reason, open.Details[0]));
         Assert.Contains(without.Details, d => d.EndsWith("the plan has no zone 'dairy'", StringComparison.Ordinal));
     }
 

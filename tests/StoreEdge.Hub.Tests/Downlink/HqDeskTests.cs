@@ -114,6 +114,37 @@ public sealed class HqDeskTests : IDisposable
         Assert.Equal(2, await Run(order, "no-such-key"));
     }
 
+    [Fact]
+    public async Task An_order_that_the_broker_refuses_is_said_to_be_and_one_to_a_broker_that_does_not_trust_us_too()
+    {
+        Assert.SkipUnless(MosquittoBroker.IsInstalled, MosquittoBroker.WhyAbsent);
+        await using var broker = await ChainBroker.StartedAsync("store-0001");
+        using var key = new HqKey();
+        File.WriteAllText(_folder.File("key.pem"), key.PrivatePem);
+        File.WriteAllText(_folder.File("content"), "{}");
+
+        var refused = await Run("hq");
+        var unanswered = await Run("hq-orders");
+        File.WriteAllText(broker.File("hq.crt"), File.ReadAllText(broker.File("store-0001.crt")));
+        var (distrusted, why) = await Run("hq");
+
+        Assert.Equal((3, "the broker refused the order, reason 135: is this certificate one that may give orders (hq-orders)?\n"), refused);
+        Assert.Equal((3, "store-0001 has not answered within 2 s; the same order may be sent again\n"), unanswered);
+        Assert.Equal(3, distrusted);
+        Assert.StartsWith($"no line to the broker at localhost:{broker.Port}: ", why, StringComparison.Ordinal);
+
+        async Task<(int, string)> Run(string who)
+        {
+            using var said = new StringWriter(CultureInfo.InvariantCulture);
+            var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(said), Ansi = AnsiSupport.No });
+            console.Profile.Width = 500;
+            var line = new MqttOptions { Host = "localhost", Port = broker.Port, ClientId = who, Tls = new(broker.File("ca.crt"), broker.File($"{who}.crt"), broker.File($"{who}.key")) };
+            var code = await DownlinkVerb.RunAsync(line, new(_folder.File("key.pem")), new(_folder.File("content")), true, TimeSpan.FromSeconds(2),
+                new("store-0001", "products", 1, []), console, TestContext.Current.CancellationToken);
+            return (code, said.ToString().ReplaceLineEndings("\n"));
+        }
+    }
+
     private static MqttOptions LineTo(MosquittoBroker broker) => new() { Host = "127.0.0.1", Port = broker.Port, ClientId = "hq-desk" };
 
     private async Task<(int ExitCode, string Said)> Order(OrderedStore store, string content, long version)

@@ -36,12 +36,12 @@ internal static class SampleMessages
         ];
         foreach (var (i, report) in reports.Index()) yield return ($"{report.Family}.json", FeedPayload.Write(report, Store, 42 + i, At));
         yield return ("till-days-few.json", FeedPayload.Write(TillDay.From(Monday, "EUR", new(9, 60, 21_000)), Store, 52, At));
-        yield return ("status.json", StatusPayload.Birth(Store, "0.1.0", new(51, 49, null)).Payload.ToArray());
-        yield return ("status-will.json", StatusPayload.Will(Store, new(51, 49, null)).Payload.ToArray());
+        yield return ("status.json", StatusPayload.Birth(Store, "0.1.0", new(51, 49, null), new Dictionary<string, long> { ["configuration"] = 3, ["plan"] = 5, ["products"] = 7, ["notice"] = 0 }).Payload.ToArray());
+        yield return ("status-will.json", StatusPayload.Will(Store).Payload.ToArray());
         var hash = Convert.ToHexStringLower(SHA256.HashData(FeedPayload.Write(reports[^1], Store, 51, At)));
         yield return ("acknowledged.json", JsonSerializer.SerializeToUtf8Bytes(new { store = Store.Value, sequence = 51, highest = 51, sha256 = hash }));
         yield return ("resend.json", JsonSerializer.SerializeToUtf8Bytes(new HqRange(Store, 12, 19), FeedJson.Default.HqRange));
-        yield return ("answer-gap.json", StatusPayload.Gap(new(Store, 12, 15)).Payload.ToArray());
+        yield return ("answer-gap.json", StatusPayload.Gap(new(Store, 12, 15, HqRange.NotHeld)).Payload.ToArray());
         yield return ("answer-downlink.json", DownlinkAnswer.Applied(Store, DownlinkKind.Products, 7, already: false, At, At).ToJson());
         yield return ("answer-downlink-refused.json", DownlinkAnswer.Refused(Store, DownlinkKind.Products, 8, DownlinkRefusal.InvalidContent, ["line 2: 'cellar' is no zone of the plan"], At).ToJson());
     }

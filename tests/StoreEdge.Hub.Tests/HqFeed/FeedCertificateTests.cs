@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using StoreEdge.DeviceSim.Hq;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rules.Alerting;
@@ -52,25 +53,25 @@ public sealed class FeedCertificateTests
     }
 
     [Fact]
-    public async Task Another_stores_certificate_gets_a_line_and_not_one_message_through()
+    public async Task Another_stores_certificate_stops_the_start_and_one_that_comes_later_gets_no_line()
     {
         Assert.SkipUnless(MosquittoBroker.IsInstalled, MosquittoBroker.WhyAbsent);
         await using var broker = await ChainBroker.StartedAsync("store-0001", "store-0002");
         using var facts = Filled(hours: 3);
-        (facts.Options.CaFile, facts.Options.CertificateFile, facts.Options.KeyFile, facts.Options.MqttVersion) =
-            (broker.File("ca.crt"), broker.File("store-0002.crt"), broker.File("store-0002.key"), "3.1.1");
-        await using var hq = new HqStandIn(new MqttOptions
+        (facts.Options.CaFile, facts.Options.CertificateFile, facts.Options.KeyFile) = (broker.File("ca.crt"), broker.File("store-0002.crt"), broker.File("store-0002.key"));
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            Host = "localhost", Port = broker.Port, ClientId = "hq", Tls = new(broker.File("ca.crt"), broker.File("hq.crt"), broker.File("hq.key")),
-        }, facts.File("hq.db"));
-        hq.Start();
-        await Eventually.Holds(() => hq.IsConnected, "HQ is connected");
+            ["StoreEdge:HqFeed:Broker"] = broker.Url, ["StoreEdge:HqFeed:CaFile"] = facts.Options.CaFile, ["StoreEdge:HqFeed:CertificateFile"] = facts.Options.CertificateFile,
+            ["StoreEdge:HqFeed:KeyFile"] = facts.Options.KeyFile, ["StoreEdge:Plan"] = TestRepository.File("install", "sample-store", "plan.geojson"),
+            ["StoreEdge:DataFolder"] = facts.File("data"), ["StoreEdge:SaltFolder"] = facts.File("salts"),
+        }).Build();
 
-        await using var store = await Start(facts, broker.Url);
-        await Eventually.Holds(() => store.Wall.Waiting > 0, "the publisher has looked");
+        Assert.Null(HubConfiguration.Read(settings, clock: null, out var faults));
+        Assert.Equal([$"StoreEdge:HqFeed:CertificateFile: '{facts.Options.CertificateFile}': is the certificate of 'store-0002', this is 'store-0001'"], faults);
 
-        // Not even its birth is heard, so HQ never speaks, and so nothing is sent.
-        Assert.Empty(hq.Summary().Stores);
-        Assert.Empty(facts.Outbox.SentWithin(Ten.AddYears(-1), Ten.AddYears(1), 0, 10));
+        await using var store = await Start(facts, broker.Url, connects: false);
+        await Eventually.Holds(() => store.Status.Distrust is not null, "it is no line, and said");
+        Assert.Contains("is the certificate of 'store-0002', this is 'store-0001'", store.Status.Distrust!.Why, StringComparison.Ordinal);
+        Assert.False(store.Status.Connected);
     }
 }

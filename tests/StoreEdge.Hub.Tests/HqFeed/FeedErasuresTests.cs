@@ -32,7 +32,7 @@ public sealed class FeedErasuresTests
         Assert.Equal("21", facts.Ask("SELECT group_concat(trading_day % 100) FROM privacy_ledger WHERE family = 'zone-days' AND sequence = 1"));
         Assert.Equal(300L, spent);
         Assert.Equal([200, 200], facts.Data("zone-dayparts").Single().GetProperty("cells").EnumerateArray().Select(c => c.GetProperty("visits").GetInt32()));
-        Assert.Equal(2, facts.Data("zone-days").Count);
+        Assert.Single(facts.Data("zone-days"));   // of the two days, the erased one's message is not held any more
         facts.Days().RunOnce(Four.AddDays(2), default);
         Assert.Single(facts.Data("tombstones"));   // once
     }

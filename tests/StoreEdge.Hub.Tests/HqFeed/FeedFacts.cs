@@ -18,7 +18,7 @@ internal sealed class FeedFacts : IDisposable
 {
     private readonly ScratchFolder _folder = new();
     private readonly ServiceProvider _metrics = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private readonly SqliteConnection _facts;
+    private SqliteConnection _facts;
 
     public FeedFacts()
     {
@@ -44,6 +44,20 @@ internal sealed class FeedFacts : IDisposable
     {
         Outbox.Dispose();
         Closings.Dispose();
+        (Outbox, Closings) = (new(_folder.Path), new(_folder.Path));
+    }
+
+    public string Folder => _folder.Path;
+
+    /// <summary>The store's file is lost; somebody puts a copy in its place.</summary>
+    public void Restore(string copy)
+    {
+        Outbox.Dispose();
+        Closings.Dispose();
+        _facts.Dispose();
+        foreach (var end in (string[])["", "-wal", "-shm"]) System.IO.File.Delete(_folder.File($"facts.db{end}"));
+        System.IO.File.Copy(copy, _folder.File("facts.db"));
+        _facts = DatabaseFile.OpenForWriting(_folder.File("facts.db"), "facts");
         (Outbox, Closings) = (new(_folder.Path), new(_folder.Path));
     }
 
@@ -99,8 +113,8 @@ internal sealed class FeedFacts : IDisposable
         "INSERT INTO basket (trading_day, lane, number, opened_at_ms, closed_at_ms, item_count, total_minor, items) VALUES ($day, 'lane-1', '1', $at, $at, 1, $total, '[]')",
         ("$day", Calendar.DayNumberOf(at)), ("$at", at.ToUnixTimeMilliseconds()), ("$total", total));
 
-    /// <summary>All rows of the outbox, as JSON.</summary>
-    public IReadOnlyList<JsonElement> Messages() => [.. Outbox.ReadAfter(0, 10_000).Select(r => JsonDocument.Parse(r.Payload).RootElement)];
+    /// <summary>All rows of the outbox that are not erased, as JSON.</summary>
+    public IReadOnlyList<JsonElement> Messages() => [.. Outbox.ReadAfter(0, 10_000).Where(r => !r.IsErased).Select(r => JsonDocument.Parse(r.Payload).RootElement)];
 
     public IReadOnlyList<JsonElement> Data(string family) =>
         [.. Messages().Where(m => m.GetProperty("type").GetString() == $"storeedge.{family}.v1").Select(m => m.GetProperty("data"))];
