@@ -2,6 +2,7 @@ using StoreEdge.Attacks.Attacks;
 using StoreEdge.Attacks.Feed;
 using StoreEdge.Attacks.World;
 using StoreEdge.Hub.Rules.Anonymity;
+using StoreEdge.Testing;
 
 namespace StoreEdge.Attacks;
 
@@ -11,26 +12,39 @@ internal static class FeedAttacks
     // What e / (1 + e) gives: no attacker tells right more often against noise of epsilon 1 than this (privacy parameters: hard fail).
     private const double HardFail = 0.731;
 
+    private static readonly int[] LateSales = [1, 5, 9];
+
     /// <param name="known">From a Monday on.</param>
     /// <param name="games">That are played with each shopper.</param>
     public static IEnumerable<Figure> All(SimulatedStore store, IReadOnlyList<KnownDay> known, int games, int seed)
     {
         var membership = new MembershipInference(store, known, seed);
         double Exact(int visits, bool isHeaviest = false) => membership.AreaUnderCurve(visits, isHeaviest, 2, _ => NoNoise.Instance);   // without noise all games are one
-        double Ours(int visits, bool isHeaviest = false) => membership.AreaUnderCurve(visits, isHeaviest, games, game => new DiscreteLaplace(new SeededBits(game)));
+        double Ours(int visits, bool isHeaviest = false) => membership.AreaUnderCurve(visits, isHeaviest, games, game => new DiscreteLaplace(new SeededBits(unchecked((ulong)game))));
 
         yield return new("P15", "in the store on a day, by somebody who knows all others exactly", "AUC up to 1.0", Exact(1), Ours(1), 0.58);
         yield return new("P15", "the same, 8 visits of the shopper known", "AUC up to 1.0", Exact(8), Ours(8), 0.65);
         yield return new("P15", "in the store on a day, the shopper who adds the most", "AUC up to 1.0", Exact(1, isHeaviest: true), Ours(1, isHeaviest: true), HardFail);
+        yield return new("P15", "the same, 8 such visits known", "AUC up to 1.0", Exact(8, isHeaviest: true), Ours(8, isHeaviest: true), 0.65);
 
-        var tills = new TillJoin(store);
+        var tills = new ToldTills(store);
         var weeks = known.Chunk(7).Where(w => w.Length == 7).ToList();
+        int Small(Func<KnownDay[], IReadOnlyList<byte[]>> tell) => weeks.Sum(w => TillJoin.SmallGroups(tell(w)).Count);
+        bool Never(Receipt receipt) => false;
         yield return new("P16", "receipts alone by minute and total; groups under 10 in the feed", "", TillJoin.AloneByMinuteAndTotal(known),
-            weeks.Sum(w => tills.SmallGroups(w, d => d.Receipts).Count), 0);
+            Small(w => tills.CountedAnew(w, d => d.Receipts, Never)), 0);
         // A store that hardly sells on some days, and one that hardly sells at all.
         yield return new("P16", "the same, with days of 0 to 12 sales between full ones", "", 1,
-            weeks.Sum(w => Enumerable.Range(0, 13).Sum(n => tills.SmallGroups(w, d => d.Day.DayOfWeek == DayOfWeek.Sunday ? d.Receipts.Take(n) : d.Receipts).Count)), 0);
+            Enumerable.Range(0, 13).Sum(n => Small(w => tills.CountedAnew(w, d => d.Day.DayOfWeek == DayOfWeek.Sunday ? d.Receipts.Take(n) : d.Receipts, Never))), 0);
         yield return new("P16", "the same, weeks of 0 to 90 sales in all", "", 1,
-            weeks.Sum(w => Enumerable.Range(0, 13).Sum(n => tills.SmallGroups(w, d => d.Receipts.Take(n)).Count)), 0);
+            Enumerable.Range(0, 13).Sum(n => Small(w => tills.CountedAnew(w, d => d.Receipts.Take(n), Never))), 0);
+        // The day and its week's bands are read days apart, and a till that was cut off tells its sales in between.
+        int Late(Func<KnownDay[], Func<Receipt, bool>, IReadOnlyList<byte[]>> tell) => LateSales.Sum(n => Small(w => tell(w, w[2].Receipts.Take(n).ToHashSet().Contains)));
+        yield return new("P16", "the same, 1 to 9 sales of a Wednesday after its close", "",
+            Late((w, isLate) => tills.CountedAnew(w, d => d.Receipts, isLate)), Late((w, isLate) => tills.Stored(w, d => d.Receipts, isLate)), 0);
+        yield return new("P16", "the same, where a day is told only with its late sales", "",
+            Late((w, isLate) => tills.CountedAnew(w, Quiet, isLate)), Late((w, isLate) => tills.Stored(w, Quiet, isLate)), 0);
+
+        IEnumerable<Receipt> Quiet(KnownDay day) => day.Day.DayOfWeek == DayOfWeek.Wednesday ? day.Receipts.Take(11) : day.Receipts;
     }
 }

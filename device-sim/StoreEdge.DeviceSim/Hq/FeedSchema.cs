@@ -93,8 +93,13 @@ internal static class FeedSchema
                 }
                 break;
             case "flows":
-                Shoppers(data, "week", 0.15m, 33.3333m, "flows", "suppressedFlows");
-                foreach (var flow in Each(data, "flows", f => (NameOf(f, "from"), NameOf(f, "to")))) Told(data, flow, "count", "from", "to", "count");
+                Shoppers(data, "week", 0.15m, 33.3333m, "flows", "suppressedFlows", "areas");
+                var areas = AreasOf(data);
+                foreach (var flow in Each(data, "flows", f => (NameOf(f, "from"), NameOf(f, "to"))))
+                {
+                    Told(data, flow, "count", "from", "to", "count");
+                    if (Text(flow, "from") == Text(flow, "to") || !areas.Contains(Text(flow, "from")) || !areas.Contains(Text(flow, "to"))) throw new FormatException("a flow is not from one area to another");
+                }
                 break;
             case "visit-hours":
                 Shoppers(data, "week", 0.1m, 20m, "hours", "suppressedHours");
@@ -107,10 +112,10 @@ internal static class FeedSchema
     }
 
     /// <summary>What every family about shoppers says of itself. A store that spends more, or hides less, than was agreed is at fault.</summary>
-    private static void Shoppers(JsonElement data, string period, decimal mostEpsilon, decimal leastScale, string list, string suppressed)
+    private static void Shoppers(JsonElement data, string period, decimal mostEpsilon, decimal leastScale, string list, string suppressed, params string[] more)
     {
         string[] head = period == "week" ? ["week", "days"] : [period];
-        Exactly(data, "data", [.. head, "planVersion", "epsilon", "scale", "threshold", list, suppressed]);
+        Exactly(data, "data", [.. head, "planVersion", "epsilon", "scale", "threshold", list, suppressed, .. more]);
         var first = Day(data, period);
         if (period == "week" && (first.DayOfWeek != DayOfWeek.Monday || Within(data, "days", 7) == 0)) throw new FormatException("week is not one that begins on its Monday and has days");
         Version(data, "planVersion");
@@ -118,6 +123,22 @@ internal static class FeedSchema
         if (Decimal(data, "scale") < leastScale) throw new FormatException($"scale is less than {leastScale}");
         if (Count(data, "threshold") < LeastVisits) throw new FormatException($"threshold is less than {LeastVisits}");
         Count(data, suppressed);
+    }
+
+    /// <summary>The areas that flows are told between; a zone is in one of them.</summary>
+    private static HashSet<string> AreasOf(JsonElement data)
+    {
+        var (areas, zones) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var area in Each(data, "areas", a => NameOf(a, "area")))
+        {
+            Exactly(area, "an area", "area", "zones");
+            areas.Add(Text(area, "area"));
+            var held = area.GetProperty("zones");
+            if (held.ValueKind != JsonValueKind.Array || held.GetArrayLength() == 0) throw new FormatException("an area has no zones");
+            foreach (var zone in held.EnumerateArray())
+                if (zone.ValueKind != JsonValueKind.String || !NameRule.Holds(zone.GetString()!) || !zones.Add(zone.GetString()!)) throw new FormatException("an area holds something that is no zone, or one that another holds");
+        }
+        return areas;
     }
 
     private static void Told(JsonElement data, JsonElement told, string count, params string[] fields)

@@ -23,7 +23,7 @@ internal static class OperationsSchema
                 foreach (var field in fields) FeedSchema.Count(data, field);
                 break;
             case "sync-state":
-                string[] counts = ["reportedAtMs", "lastSequence", "backlog", "lateAfterClose"];
+                string[] counts = ["reportedAtMs", "lastSequence", "backlog"];
                 FeedSchema.Exactly(data, "data", [.. counts, "softwareVersion", "planVersion", "clockSkewMs"]);
                 foreach (var field in counts) FeedSchema.Count(data, field);
                 FeedSchema.Version(data, "planVersion");

@@ -19,23 +19,38 @@ public sealed class ClosingDay
     /// <summary>The day's visits by the day's pseudonyms, of those who allow <c>aggregate-to-hq</c>, each as it counts.</summary>
     public IReadOnlyList<IGrouping<TrackSubject, VisitFacts>> Shoppers() => [.. ToldVisits.OfDay(_connection, _day).GroupBy(v => v.Subject)];
 
-    public TillTotal Till() => _connection.Rows(
-        "SELECT coalesce(sum(baskets), 0), coalesce(sum(items), 0), coalesce(sum(total_minor), 0) FROM lane_hour WHERE trading_day = $day",
-        r => new TillTotal(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)), ("$day", _day))[0];
+    /// <summary>Reads the day's baskets, once: the day's total is of them, and so are the counts that wait for the week's bands.</summary>
+    public TillDay TellTills(string currency)
+    {
+        var baskets = _connection.Rows("SELECT item_count, total_minor FROM basket WHERE trading_day = $day", r => (Items: r.GetInt64(0), Total: r.GetInt64(1)), ("$day", _day));
+        var told = TillDay.From(Day, currency, new(baskets.Count, baskets.Sum(b => b.Items), baskets.Sum(b => b.Total)));
+        if (told.Total is null) return told;
+        foreach (var (band, count) in TillBands.CountsOf(baskets.Select(b => b.Total)).Index())
+            if (count > 0) _connection.Run("INSERT INTO feed_till (trading_day, band, baskets) VALUES ($day, $band, $count)", ("$day", _day), ("$band", band), ("$count", count));
+        return told;
+    }
 
-    /// <summary>What each basket from a day to this one came to, in minor units, day by day.</summary>
-    public IReadOnlyList<IReadOnlyList<long>> BasketTotals(DateOnly from) =>
-    [
-        .. _connection.Rows("SELECT trading_day, total_minor FROM basket WHERE trading_day BETWEEN $from AND $day ORDER BY basket_id",
-            r => (Day: r.GetInt32(0), Total: r.GetInt64(1)), ("$from", TradingCalendar.NumberOf(from)), ("$day", _day))
-            .GroupBy(b => b.Day, b => b.Total).Select(d => d.ToList()),
-    ];
+    /// <summary>The bands of this Sunday's week, of the counts that were kept with each told day; they are forgotten then.</summary>
+    public TillBands TellTillWeek(string currency)
+    {
+        var monday = MondayOf(Day);
+        var kept = _connection.Rows("SELECT trading_day, band, baskets FROM feed_till WHERE trading_day BETWEEN $monday AND $day", r => (Day: r.GetInt32(0), Band: r.GetInt32(1), Baskets: r.GetInt64(2)),
+            ("$monday", TradingCalendar.NumberOf(monday)), ("$day", _day));
+        _connection.Run("DELETE FROM feed_till WHERE trading_day <= $day", ("$day", _day));
+        return TillBands.From(monday, currency, kept.GroupBy(k => k.Day).Select(day =>
+        {
+            var counts = new long[TillBands.All];
+            foreach (var (_, band, baskets) in day) counts[band] = baskets;
+            return counts;
+        }));
+    }
 
     /// <summary>Keeps the day's sums for its week. Those of the day's own family are told today and are not kept.</summary>
-    public void Keep(string planVersion, IReadOnlyList<ZoneId> zones, Tally tally)
+    /// <param name="neighbours">The zones that may be told of, each beside its neighbours (<see cref="FlowAreas.Neighbours"/>).</param>
+    public void Keep(string planVersion, IReadOnlyList<ZoneId> neighbours, Tally tally)
     {
         _connection.Run("INSERT INTO feed_day (trading_day, plan_version, zones) VALUES ($day, $version, $zones)",
-            ("$day", _day), ("$version", planVersion), ("$zones", string.Join(' ', zones)));
+            ("$day", _day), ("$version", planVersion), ("$zones", string.Join(' ', neighbours)));
         foreach (var (key, amount) in tally.Amounts)
             if (key.Family != TallyKey.ZoneDays)
                 _connection.Run("INSERT INTO feed_tally (trading_day, family, cell, amount) VALUES ($day, $family, $cell, $amount)",
@@ -54,8 +69,8 @@ public sealed class ClosingDay
             foreach (var (day, _, _) in layout)
                 foreach (var (key, amount) in _connection.Rows("SELECT family, cell, amount FROM feed_tally WHERE trading_day = $day",
                     r => (new TallyKey(r.GetString(0), r.GetString(1)), r.GetInt64(2)), ("$day", day))) tally.Add(key, amount);
-            weeks.Add(new(layout.Key.Monday, [.. layout.Select(d => TradingCalendar.DayOfNumber(d.Day))], layout.Key.Version,
-                [.. layout.Key.Zones.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ZoneId.Of)], tally));
+            ZoneId[] neighbours = [.. layout.Key.Zones.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ZoneId.Of)];
+            weeks.Add(new(layout.Key.Monday, [.. layout.Select(d => TradingCalendar.DayOfNumber(d.Day))], layout.Key.Version, neighbours, tally));
         }
         _connection.Run("DELETE FROM feed_tally WHERE trading_day <= $day", ("$day", _day));
         _connection.Run("DELETE FROM feed_day WHERE trading_day <= $day", ("$day", _day));

@@ -55,8 +55,8 @@ public sealed class FeedClosings : IDisposable
             using var transaction = _connection.BeginTransaction(deferred: false);
             if (_connection.Run("UPDATE feed_state SET closed_until_ms = $end WHERE closed_until_ms IS NULL OR closed_until_ms < $end",
                 ("$end", hourEnd.ToUnixTimeMilliseconds())) == 0) return false;
-            var counters = _connection.Rows("SELECT last_sequence, acknowledged_sequence, late_after_close FROM feed_state",
-                r => new FeedCounters(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)))[0];
+            var counters = _connection.Rows("SELECT last_sequence, acknowledged_sequence FROM feed_state",
+                r => new FeedCounters(r.GetInt64(0), r.GetInt64(1)))[0];
             FeedRows.Append(_connection, store, hourEnd, now, reports(counters));
             transaction.Commit();
             return true;
@@ -116,10 +116,10 @@ public sealed class FeedClosings : IDisposable
 
 /// <param name="ToldUntil">End of the last hour that was told; null before the first.</param>
 /// <param name="ClosedThrough">Last closed trading day; null before the feed began.</param>
-/// <param name="LateAfterClose">Visits that changed after their trading day was closed.</param>
+/// <param name="LateAfterClose">Visits that changed after their trading day was closed. Exact: whoever shows it rounds it as every count of visits.</param>
 public sealed record ClosingState(DateTimeOffset? ToldUntil, DateOnly? ClosedThrough, long LateAfterClose);
 
-public readonly record struct FeedCounters(long LastSequence, long AcknowledgedSequence, long LateAfterClose);
+public readonly record struct FeedCounters(long LastSequence, long AcknowledgedSequence);
 
 /// <summary>One family of one trading day, paid for with one message.</summary>
 public sealed record LedgerEntry(DateOnly Day, string Family, int EpsilonMilli, long Sequence, DateTimeOffset ChargedAt);

@@ -19,6 +19,7 @@ internal sealed class DayCloser(FeedClosings closings, FloorPlan plan, TradingCa
     public const int LongestAwayDays = 31;
 
     private readonly IReadOnlyList<ZoneId> _zones = ToldZones.Of(plan);
+    private readonly IReadOnlyList<ZoneId> _neighbours = FlowAreas.Neighbours(plan);
 
     /// <summary>Closes every day that ended at least the grace before <paramref name="now"/>.</summary>
     /// <returns>How many it closed.</returns>
@@ -47,10 +48,10 @@ internal sealed class DayCloser(FeedClosings closings, FloorPlan plan, TradingCa
         {
             var (told, tally) = (_zones.ToHashSet(), new Tally());
             foreach (var shopper in day.Shoppers()) tally.Add(ShopperDay.Of(shopper.Key, shopper, told, calendar, families.Bounds));
-            day.Keep(plan.Version, _zones, tally);
+            day.Keep(plan.Version, _neighbours, tally);
             reports.Add(ZoneDays.Release(families, day.Day, plan.Version, _zones, tally, noise));
         }
-        reports.Add(TillDay.From(day.Day, plan.Currency, day.Till()));
+        reports.Add(day.TellTills(plan.Currency));
         if (day.Day.DayOfWeek == DayOfWeek.Sunday) TellWeek(day, reports);
         if (day.TakeTombstones() is { Count: > 0 } erased) reports.Add(new Tombstones(erased));
         day.ForgetLedgerBefore(day.Day.AddMonths(-FactsStore.MonthsOfSums));
@@ -62,9 +63,9 @@ internal sealed class DayCloser(FeedClosings closings, FloorPlan plan, TradingCa
         foreach (var week in sunday.TakeWeeks())
         {
             var dayparts = ZoneDayparts.Release(families, week, noise);
-            reports.AddRange([dayparts, ZoneDwell.Release(families, week, dayparts, noise), Flows.Release(families, week, noise), VisitHours.Release(families, week, noise)]);
+            var hours = VisitHours.Release(families, week, noise);
+            reports.AddRange([dayparts, ZoneDwell.Release(families, week, dayparts, noise), Flows.Release(families, week, hours, noise), hours]);
         }
-        var monday = sunday.Day.AddDays(-6);
-        reports.Add(TillBands.From(monday, plan.Currency, sunday.BasketTotals(monday)));
+        reports.Add(sunday.TellTillWeek(plan.Currency));
     }
 }

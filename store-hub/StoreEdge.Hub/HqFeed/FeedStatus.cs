@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using StoreEdge.Hub.Live;
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Storage.Feed;
 
 namespace StoreEdge.Hub.HqFeed;
@@ -19,7 +20,7 @@ internal sealed class FeedStatus : IFeedStatus
     {
         _outbox = outbox;
         var meter = meters.Create(MeterName);
-        meter.CreateObservableCounter("storeedge.feed.late_after_close", () => closings.State().LateAfterClose, "{visit}", "Changed after their trading day was closed: HQ's figures do not have them");
+        meter.CreateObservableCounter("storeedge.feed.late_after_close", () => Threshold.Down(closings.State().LateAfterClose), "{visit}", "Changed after their trading day was closed, rounded down to fives: HQ's figures do not have them");
         meter.CreateObservableCounter("storeedge.feed.ignored", () => Ignored, "{message}", "Words of HQ that made no sense");
         meter.CreateObservableCounter("storeedge.feed.resent", () => Interlocked.Read(ref _resent), "{message}", "Messages that HQ asked for again");
         meter.CreateObservableGauge("storeedge.feed.trusted", () => Distrust is null ? 1 : 0, "{line}", "0 while store and broker do not trust each other's certificates");

@@ -19,7 +19,7 @@ internal sealed class HourTeller(FeedClosings closings, FloorPlan plan, TradingC
         return !(closings.State().ToldUntil >= hourEnd) && closings.TellHour(plan.Store, hourEnd, now, counters =>
         [
             new DeviceHealthHour(now, health.At(now)),
-            new SyncState(now, new(counters.LastSequence, counters.LastSequence - counters.AcknowledgedSequence, SoftwareVersion, plan.Version, counters.LateAfterClose,
+            new SyncState(now, new(counters.LastSequence, counters.LastSequence - counters.AcknowledgedSequence, SoftwareVersion, plan.Version,
                 (long?)health.ClockSkew(now)?.TotalMilliseconds)),
         ]);
     }

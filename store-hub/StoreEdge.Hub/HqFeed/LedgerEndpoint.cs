@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using StoreEdge.Hub.Rules.Anonymity;
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Storage.Feed;
 
@@ -24,7 +25,7 @@ internal static class LedgerEndpoint
             return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["from"] = [$"is not from 0 to {LongestDays - 1} days before 'to'"] });
         var state = closings.State();
         return TypedResults.Ok(new LedgerReply(
-            ShopperFamilies.BudgetMilli / 1000m, state.ClosedThrough, state.LateAfterClose,
+            ShopperFamilies.BudgetMilli / 1000m, state.ClosedThrough, Threshold.Down(state.LateAfterClose),
             [.. families.All.Select(f => new LedgerFamily(f.Name, f.EpsilonMilli / 1000m, f.Sensitivity, decimal.Round(f.Scale.ToDecimal(), 4)))],
             [.. closings.Ledger(first, last).GroupBy(e => e.Day).Select(d => new LedgerDay(d.Key, d.Sum(e => e.EpsilonMilli) / 1000m,
                 [.. d.Select(e => new LedgerSpent(e.Family, e.EpsilonMilli / 1000m, e.Sequence, e.ChargedAt))]))]));
@@ -33,7 +34,7 @@ internal static class LedgerEndpoint
 
 /// <param name="Limit">Epsilon per shopper, trading day and store that is never passed; δ is 0.</param>
 /// <param name="ClosedThrough">Last trading day that was closed; null before the first.</param>
-/// <param name="LateAfterClose">Visits that changed after their day was closed: in the manager's pages, not in HQ's figures.</param>
+/// <param name="LateAfterClose">Visits that changed after their day was closed: in the manager's pages, not in HQ's figures; rounded down to fives.</param>
 /// <param name="Days">Newest first; a day whose week is not told yet has spent only what its own message cost.</param>
 internal sealed record LedgerReply(decimal Limit, DateOnly? ClosedThrough, long LateAfterClose, IReadOnlyList<LedgerFamily> Families, IReadOnlyList<LedgerDay> Days);
 

@@ -44,7 +44,7 @@ internal static class RetentionTable
             (Kept.RawHours, ["visit", "stay", "visit_heat", "lane_wait", "lane_queue"]),
             (Kept.MonthsOfSums, ["basket", "zone_slot", "zone_dwell", "heat_hour", "flow_hour", "path_day", "occupancy", "visit_day", "lane_hour",
                 "lane_wait_hour", "lane_queue_hour"]),
-            (Kept.UntilTold, ["feed_outbox", "feed_day", "feed_tally", "feed_tombstone", "feed_taken_out"]),
+            (Kept.UntilTold, ["feed_outbox", "feed_day", "feed_tally", "feed_till", "feed_tombstone", "feed_taken_out"]),
             (Kept.ForGood, ["stage_position", "feed_state", "privacy_ledger"])),
         [ConsentFile.Name] = Tables((Kept.ConsentAndYears, ["consent_event", "consent_record", "consent_term"]), (Kept.ForGood, ["notice"])),
         [RightsFile.Name] = Tables((Kept.Years, ["look", "request", "request_event"]), (Kept.WhileOpen, ["request_subject"])),

@@ -29,10 +29,11 @@ internal static class Informed
         foreach (var (key, more) in addedSum.Amounts)
         {
             if (key.Family == families.ZoneDayparts.Name) score += OfCount(families.ZoneDayparts, monday, key, sum[key], more);
-            else if (key.Family == families.Flows.Name) score += OfCount(families.Flows, monday, key, sum[key], more);
             else if (key.Family == families.VisitHours.Name) score += OfCount(families.VisitHours, monday, key, sum[key], more);
             else if (key.Family == families.ZoneDwell.Name) score += OfDwell(key, sum[key], more) + OfHiddenDayparts(key.Cell);
         }
+        var moves = told.MovesByArea(sum);
+        foreach (var (pair, more) in told.MovesByArea(addedSum)) score += OfCount(families.Flows, monday, new(families.Flows.Name, pair), moves.GetValueOrDefault(pair), more);
         return score;
 
         double OfCount(ShopperFamily family, DateOnly period, TallyKey key, long without, long more)

@@ -12,6 +12,7 @@ internal readonly record struct ToldCell(string Family, DateOnly Period, string 
 internal sealed class ToldWeek
 {
     private readonly Dictionary<ToldCell, long> _told = [];
+    private readonly Dictionary<string, string> _areas = new(StringComparer.Ordinal);
 
     /// <param name="days">Exact sums of each day of the week, as the hub has them at its closing.</param>
     public static ToldWeek Of(FloorPlan plan, IReadOnlyList<(DateOnly Day, Tally Tally)> days, INoise noise)
@@ -23,9 +24,9 @@ internal sealed class ToldWeek
             week.Hear(ZoneDays.Release(families, day, plan.Version, zones, tally, noise), plan);
             foreach (var (key, amount) in tally.Amounts) sum.Add(key, amount);
         }
-        var whole = new TalliedWeek(days[0].Day, [.. days.Select(d => d.Day)], plan.Version, zones, sum);
-        var dayparts = ZoneDayparts.Release(families, whole, noise);
-        foreach (var report in new HqReport[] { dayparts, ZoneDwell.Release(families, whole, dayparts, noise), Flows.Release(families, whole, noise), VisitHours.Release(families, whole, noise) })
+        var whole = new TalliedWeek(days[0].Day, [.. days.Select(d => d.Day)], plan.Version, FlowAreas.Neighbours(plan), sum);
+        var (dayparts, hours) = (ZoneDayparts.Release(families, whole, noise), VisitHours.Release(families, whole, noise));
+        foreach (var report in new HqReport[] { dayparts, ZoneDwell.Release(families, whole, dayparts, noise), Flows.Release(families, whole, hours, noise), hours })
             week.Hear(report, plan);
         return week;
     }
@@ -34,6 +35,18 @@ internal sealed class ToldWeek
     public long? this[ToldCell cell] => _told.TryGetValue(cell, out var figure) ? figure : null;
 
     public IReadOnlyCollection<ToldCell> Cells => _told.Keys;
+
+    /// <summary>Exact moves between zones, added up over the areas that the message has flows between.</summary>
+    public Dictionary<string, long> MovesByArea(Tally exact)
+    {
+        var moves = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (key, amount) in exact.Amounts.Where(a => a.Key.Family == ShopperFamilies.Default.Flows.Name))
+        {
+            var (from, to) = (_areas[key.Cell[..key.Cell.IndexOf('>', StringComparison.Ordinal)]], _areas[key.Cell[(key.Cell.IndexOf('>', StringComparison.Ordinal) + 1)..]]);
+            if (from != to) moves[$"{from}>{to}"] = moves.GetValueOrDefault($"{from}>{to}") + amount;
+        }
+        return moves;
+    }
 
     private void Hear(HqReport report, FloorPlan plan)
     {
@@ -49,7 +62,11 @@ internal sealed class ToldWeek
                 Read("zones", z => Text(z, "zone"), "dwellMinutes");
                 Read("zones", z => $"{Text(z, "zone")} visits", "visits");
                 break;
-            case "flows": Read("flows", f => $"{Text(f, "from")}>{Text(f, "to")}", "count"); break;
+            case "flows":
+                foreach (var area in data.GetProperty("areas").EnumerateArray())
+                    foreach (var zone in area.GetProperty("zones").EnumerateArray()) _areas.Add(zone.GetString()!, Text(area, "area"));
+                Read("flows", f => $"{Text(f, "from")}>{Text(f, "to")}", "count");
+                break;
             case "visit-hours": Read("hours", h => $"{h.GetProperty("hour").GetInt32()}", "visits"); break;
             default: throw new ArgumentException($"{report.Family} is not read here", nameof(report));
         }

@@ -26,13 +26,13 @@ internal static class SampleMessages
     {
         var noise = new DiscreteLaplace(new CountedBits());
         var families = ShopperFamilies.Default;
-        var dayparts = ZoneDayparts.Release(families, Week(), noise);
+        var (dayparts, hours) = (ZoneDayparts.Release(families, Week(), noise), VisitHours.Release(families, Week(), noise));
         HqReport[] reports =
         [
             ZoneDays.Release(families, Monday, Plan, Zones, Week().Tally, noise), dayparts, ZoneDwell.Release(families, Week(), dayparts, noise),
-            Flows.Release(families, Week(), noise), VisitHours.Release(families, Week(), noise),
-            TillDay.From(Monday, "EUR", new(612, 5230, 1_843_950)), TillBands.From(Monday, "EUR", Enumerable.Range(0, 6).Select(d => (IReadOnlyCollection<long>)[.. Enumerable.Range(0, 80).Select(i => (500L * i) + d)])),
-            new DeviceHealthHour(At, new(3, 27, 2, 3, 1, 4, 5, 0, 6)), new SyncState(At, new(41, 2, "0.1.0", Plan, 3, 120)), new Tombstones([17, 23]),
+            Flows.Release(families, Week(), hours, noise), hours,
+            TillDay.From(Monday, "EUR", new(612, 5230, 1_843_950)), TillBands.From(Monday, "EUR", Enumerable.Range(0, 6).Select(d => TillBands.CountsOf(Enumerable.Range(0, 80).Select(i => (500L * i) + d)))),
+            new DeviceHealthHour(At, new(3, 27, 2, 3, 1, 4, 5, 0, 6)), new SyncState(At, new(41, 2, "0.1.0", Plan, 120)), new Tombstones([17, 23]),
         ];
         foreach (var (i, report) in reports.Index()) yield return ($"{report.Family}.json", FeedPayload.Write(report, Store, 42 + i, At));
         yield return ("till-days-few.json", FeedPayload.Write(TillDay.From(Monday, "EUR", new(9, 60, 21_000)), Store, 52, At));

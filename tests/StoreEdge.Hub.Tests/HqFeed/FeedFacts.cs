@@ -105,10 +105,6 @@ internal sealed class FeedFacts : IDisposable
             Run("INSERT INTO stay VALUES ($id, $in, $out, $zone)", ("$id", id), ("$in", startedAtMs + (i * seconds * 1000L)), ("$out", startedAtMs + ((i + 1) * seconds * 1000L)), ("$zone", zones[i]));
     }
 
-    public void Till(DateTimeOffset hour, string lane, long baskets, long items, long total) => Run(
-        "INSERT INTO lane_hour VALUES ($day, $hour, $lane, $baskets, $items, $total, 1000)", ("$day", Calendar.DayNumberOf(hour)),
-        ("$hour", hour.ToUnixTimeMilliseconds()), ("$lane", lane), ("$baskets", baskets), ("$items", items), ("$total", total));
-
     public void Basket(DateTimeOffset at, long total) => Run(
         "INSERT INTO basket (trading_day, lane, number, opened_at_ms, closed_at_ms, item_count, total_minor, items) VALUES ($day, 'lane-1', '1', $at, $at, 1, $total, '[]')",
         ("$day", Calendar.DayNumberOf(at)), ("$at", at.ToUnixTimeMilliseconds()), ("$total", total));
@@ -159,12 +155,4 @@ internal sealed class FeedFacts : IDisposable
 
         public TimeSpan? ClockSkew(DateTimeOffset now) => TimeSpan.FromSeconds(-2);
     }
-}
-
-/// <summary>Exact figures, so that a test can see what the rules do to them; the product has no such thing.</summary>
-internal sealed class NoNoise : INoise
-{
-    public static NoNoise Instance { get; } = new();
-
-    public long Draw(Fraction scale) => 0;
 }

@@ -20,8 +20,8 @@ public sealed class P08SchemaTests(ITestOutputHelper output)
         "specversion", "id", "source", "type", "time", "datacontenttype", "dataschema", "sequence", "store", "data", "day", "week", "days", "planVersion", "epsilon", "scale",
         "threshold", "zones", "zone", "visits", "suppressedZones", "cells", "daypart", "suppressedCells", "dwellMinutes", "flows", "from", "to", "count", "suppressedFlows", "hours",
         "hour", "suppressedHours", "currency", "baskets", "items", "totalMinor", "bands", "fromMinor", "toMinor", "suppressedBands", "reportedAtMs", "agents", "devicesOpen",
-        "devicesOpening", "devicesDegraded", "devicesSilent", "devicesNever", "backlog", "dropped", "malformed", "lastSequence", "softwareVersion", "lateAfterClose", "clockSkewMs",
-        "sequences", "reason",
+        "devicesOpening", "devicesDegraded", "devicesSilent", "devicesNever", "backlog", "dropped", "malformed", "lastSequence", "softwareVersion", "clockSkewMs",
+        "sequences", "reason", "areas", "area",
     ];
 
     private readonly Random _random = new(Seed);
@@ -47,14 +47,14 @@ public sealed class P08SchemaTests(ITestOutputHelper output)
                 ZoneDays.Release(ShopperFamilies.Default, day, plan.Version, zones, tally, noise),
                 TillDay.From(day, plan.Currency, new(_random.Next(0, 30), _random.Next(0, 300), _random.Next(-500, 90_000))),
                 new DeviceHealthHour(DateTimeOffset.UnixEpoch.AddHours(n), new(3, 1, 2, 3, 4, 5, 6, 7, _random.Next())),
-                new SyncState(DateTimeOffset.UnixEpoch.AddHours(n), new(sequence, 3, "1.0.0", plan.Version, n, n % 2 == 0 ? null : _random.Next(-5000, 5000))),
+                new SyncState(DateTimeOffset.UnixEpoch.AddHours(n), new(sequence, 3, "1.0.0", plan.Version, n % 2 == 0 ? null : _random.Next(-5000, 5000))),
             ];
             if (day.DayOfWeek == DayOfWeek.Sunday)
             {
-                var tallied = new TalliedWeek(day.AddDays(-6), days, plan.Version, zones, week);
-                var dayparts = ZoneDayparts.Release(ShopperFamilies.Default, tallied, noise);
-                reports.AddRange([dayparts, ZoneDwell.Release(ShopperFamilies.Default, tallied, dayparts, noise), Flows.Release(ShopperFamilies.Default, tallied, noise),
-                    VisitHours.Release(ShopperFamilies.Default, tallied, noise), TillBands.From(day.AddDays(-6), plan.Currency, [[.. Enumerable.Range(0, 80).Select(_ => _random.NextInt64(-500, 30_000))]]),
+                var tallied = new TalliedWeek(day.AddDays(-6), days, plan.Version, FlowAreas.Neighbours(plan), week);
+                var (dayparts, hours) = (ZoneDayparts.Release(ShopperFamilies.Default, tallied, noise), VisitHours.Release(ShopperFamilies.Default, tallied, noise));
+                reports.AddRange([dayparts, ZoneDwell.Release(ShopperFamilies.Default, tallied, dayparts, noise), Flows.Release(ShopperFamilies.Default, tallied, hours, noise),
+                    hours, TillBands.From(day.AddDays(-6), plan.Currency, [TillBands.CountsOf(Enumerable.Range(0, 80).Select(_ => _random.NextInt64(-500, 30_000)))]),
                     new Tombstones([sequence + 1, _random.Next(1, 1000)])]);
                 (week, days) = (new Tally(), []);
             }

@@ -5,9 +5,8 @@ namespace StoreEdge.Hub.Rules.Anonymity;
 /// <summary>How the feed itself stands at one instant, and which program and layout speak.</summary>
 /// <param name="LastSequence">Of the newest message before this hour's.</param>
 /// <param name="Backlog">Messages that HQ had not acknowledged then.</param>
-/// <param name="LateAfterClose">Visits that changed after their trading day was closed, since the feed began: HQ's figures do not have them.</param>
 /// <param name="ClockSkewMs">How far the store's clock is ahead of the agent's that it is furthest from; null while unknown.</param>
-public readonly record struct SyncFigures(long LastSequence, long Backlog, string SoftwareVersion, string PlanVersion, long LateAfterClose, long? ClockSkewMs);
+public readonly record struct SyncFigures(long LastSequence, long Backlog, string SoftwareVersion, string PlanVersion, long? ClockSkewMs);
 
 /// <summary><c>sync-state</c>: told every hour, about no person.</summary>
 public sealed class SyncState : HqReport
@@ -25,7 +24,6 @@ public sealed class SyncState : HqReport
         json.WriteNumber("backlog", Figures.Backlog);
         json.WriteString("softwareVersion", Figures.SoftwareVersion);
         json.WriteString("planVersion", Figures.PlanVersion);
-        json.WriteNumber("lateAfterClose", Figures.LateAfterClose);
         FeedPayload.Number(json, "clockSkewMs", Figures.ClockSkewMs);
     }
 }

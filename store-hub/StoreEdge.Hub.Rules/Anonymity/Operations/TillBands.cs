@@ -15,6 +15,9 @@ public sealed class TillBands : HqReport
     // Up to 5, 10, 20, 50, 100, 200 of the currency and more; what was only taken back is below 0.
     private static readonly long[] Edges = [0, 500, 1000, 2000, 5000, 10_000, 20_000];
 
+    /// <summary>Told or not.</summary>
+    public static int All => Edges.Length + 1;
+
     private TillBands(DateOnly monday, string currency, IReadOnlyList<TillBand> bands) : base("till-bands") =>
         (Monday, Currency, Bands) = (monday, currency, bands);
 
@@ -25,13 +28,26 @@ public sealed class TillBands : HqReport
     /// <summary>From the lowest up.</summary>
     public IReadOnlyList<TillBand> Bands { get; }
 
-    public int SuppressedBands => Edges.Length + 1 - Bands.Count;
+    public int SuppressedBands => All - Bands.Count;
 
-    /// <param name="days">The totals of each day's baskets, in minor units. A day that <see cref="TillDay"/> does not tell is left out: the bands, less the told days, would be its baskets.</param>
-    public static TillBands From(DateOnly monday, string currency, IEnumerable<IReadOnlyCollection<long>> days)
+    /// <summary>How many baskets of a day lie in each band, from the lowest up.</summary>
+    /// <param name="totals">What each basket came to, in minor units.</param>
+    public static IReadOnlyList<long> CountsOf(IEnumerable<long> totals)
     {
-        var counts = new long[Edges.Length + 1];
-        foreach (var total in days.Where(d => d.Count >= TillDay.LeastBaskets).SelectMany(d => d)) counts[Edges.Count(e => total >= e)]++;
+        var counts = new long[All];
+        foreach (var total in totals) counts[Edges.Count(e => total >= e)]++;
+        return counts;
+    }
+
+    /// <param name="days">
+    /// The counts of each day, from the same reading of its baskets as its <see cref="TillDay"/>: bands counted anew would, less the told days, be the
+    /// sales that came in between. A day that is not told is left out: the bands, less the told days, would be its baskets.
+    /// </param>
+    public static TillBands From(DateOnly monday, string currency, IEnumerable<IReadOnlyList<long>> days)
+    {
+        var counts = new long[All];
+        foreach (var day in days.Where(d => d.Sum() >= TillDay.LeastBaskets))
+            foreach (var (band, baskets) in day.Index()) counts[band] += baskets;
         var told = counts.Index().Where(b => b.Item >= TillDay.LeastBaskets).ToList();
         var hidden = counts.Sum() - told.Sum(b => b.Item);
         while (hidden is > 0 and < TillDay.LeastBaskets && told.Count > 0)

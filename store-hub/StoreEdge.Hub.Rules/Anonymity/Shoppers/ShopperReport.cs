@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Rules.Anonymity;
 
@@ -40,5 +41,9 @@ public abstract class ShopperReport : HqReport
 
 /// <summary>The closed trading days of one week under one layout, summed.</summary>
 /// <param name="Monday">The week's first day.</param>
-/// <param name="Zones">That may be told of, as the layout had them when the days were closed.</param>
-public sealed record TalliedWeek(DateOnly Monday, IReadOnlyList<DateOnly> Days, string PlanVersion, IReadOnlyList<Observations.ZoneId> Zones, Tally Tally);
+/// <param name="Neighbours">The zones that may be told of, as the layout had them when the days were closed: each beside its neighbours (<see cref="FlowAreas"/>).</param>
+public sealed record TalliedWeek(DateOnly Monday, IReadOnlyList<DateOnly> Days, string PlanVersion, IReadOnlyList<ZoneId> Neighbours, Tally Tally)
+{
+    /// <summary>The same zones, sorted by id.</summary>
+    public IReadOnlyList<ZoneId> Zones => [.. Neighbours.OrderBy(z => z.Value, StringComparer.Ordinal)];
+}

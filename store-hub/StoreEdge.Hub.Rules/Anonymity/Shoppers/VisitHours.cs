@@ -10,20 +10,27 @@ public sealed class VisitHours : ShopperReport
 {
     private const int HoursADay = 24;
 
-    private VisitHours(ShopperFamily family, TalliedWeek week, long threshold, IReadOnlyList<HourCount> hours)
-        : base(family, week.Monday, week.PlanVersion, week.Days, threshold) => (Hours, SuppressedHours) = (hours, HoursADay - hours.Count);
+    private VisitHours(ShopperFamily family, TalliedWeek week, long threshold, IReadOnlyList<HourCount> all)
+        : base(family, week.Monday, week.PlanVersion, week.Days, threshold)
+    {
+        Hours = [.. all.Where(h => h.Visits >= threshold)];
+        SuppressedHours = HoursADay - Hours.Count;
+        Noisy = all.Sum(h => h.Visits);
+    }
 
     /// <summary>Sorted by hour.</summary>
     public IReadOnlyList<HourCount> Hours { get; }
 
     public int SuppressedHours { get; }
 
+    /// <summary>The noisy visits of all hours, told or not: noise is in them already, so what is made of them costs nothing more.</summary>
+    internal long Noisy { get; }
+
     public static VisitHours Release(ShopperFamilies families, TalliedWeek week, INoise noise)
     {
         var family = families.VisitHours;
-        var threshold = ShopperFamilies.ThresholdOf(family);
-        List<HourCount> all = [.. Enumerable.Range(0, HoursADay).Select(h => new HourCount(h, week.Tally[TallyKey.Hour(h)] + noise.Draw(family.Scale)))];
-        return new(family, week, threshold, [.. all.Where(h => h.Visits >= threshold)]);
+        return new(family, week, ShopperFamilies.ThresholdOf(family),
+            [.. Enumerable.Range(0, HoursADay).Select(h => new HourCount(h, week.Tally[TallyKey.Hour(h)] + noise.Draw(family.Scale)))]);
     }
 
     internal override void WriteData(Utf8JsonWriter json)

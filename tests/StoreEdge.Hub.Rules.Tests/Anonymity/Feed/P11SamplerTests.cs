@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Rules.Anonymity;
+using StoreEdge.Testing;
 
 namespace StoreEdge.Hub.Rules.Tests.Anonymity.Feed;
 

@@ -1,5 +1,6 @@
 using StoreEdge.Hub.Rules.Anonymity;
 using StoreEdge.Observations;
+using StoreEdge.Testing;
 
 namespace StoreEdge.Hub.Rules.Tests.Anonymity.Feed;
 
@@ -50,23 +51,23 @@ public sealed class P12StochasticTesterTests(ITestOutputHelper output)
     private static Dictionary<int, int> Buckets(string family, TalliedWeek week, int messages, INoise noise)
     {
         var buckets = new Dictionary<int, int>();
-        var dayparts = ZoneDayparts.Release(Families, week, NoNoise.Instance);
+        var (dayparts, hours) = (ZoneDayparts.Release(Families, week, NoNoise.Instance), VisitHours.Release(Families, week, NoNoise.Instance));
         for (var i = 0; i < messages; i++)
         {
             var bucket = 0;
-            foreach (var (value, middle) in Told(family, week, dayparts, noise)) bucket = (bucket * 2) + (value > middle ? 1 : 0);
+            foreach (var (value, middle) in Told(family, week, dayparts, hours, noise)) bucket = (bucket * 2) + (value > middle ? 1 : 0);
             buckets[bucket] = buckets.GetValueOrDefault(bucket) + 1;
         }
         return buckets;
     }
 
     /// <summary>What HQ reads of the cells that the shopper was in.</summary>
-    private static IEnumerable<(long Value, long Middle)> Told(string family, TalliedWeek week, ZoneDayparts dayparts, INoise noise) => family switch
+    private static IEnumerable<(long Value, long Middle)> Told(string family, TalliedWeek week, ZoneDayparts dayparts, VisitHours hours, INoise noise) => family switch
     {
         "zone-days" => ZoneDays.Release(Families, week.Monday, "1", week.Zones, week.Tally, noise).Zones.Select(z => (z.Visits, Middle)),
         "zone-dayparts" => ZoneDayparts.Release(Families, week, noise).Cells.Where(c => c.Daypart == 2).Select(c => (c.Visits, Middle)),
         "zone-dwell" => ZoneDwell.Release(Families, week, dayparts, noise).Zones.Select(z => (z.DwellMinutes, Middle)),
-        "flows" => Flows.Release(Families, week with { Zones = Zones[..3] }, noise).Told.Where(f => (f.From, f.To) != (Zones[2], Zones[1])).Select(f => (f.Count, Middle)),
+        "flows" => Flows.Release(Families, week with { Neighbours = Zones[..3] }, hours, noise).Told.Where(f => (f.From, f.To) != (Zones[2].Value, Zones[1].Value)).Select(f => (f.Count, Middle)),
         _ => VisitHours.Release(Families, week, noise).Hours.Select(h => (h.Visits, Middle)),
     };
 

@@ -21,6 +21,21 @@ internal sealed class SimulatedShoppers(int seed)
 
     public static readonly ZoneId[] Zones = [.. Goods.Concat(Lanes).OrderBy(z => z.Value, StringComparer.Ordinal)];
 
+    /// <summary>The round goes up and down five rows of seven zones of goods, behind a row of lanes.</summary>
+    public static FloorPlan Plan { get; } = new()
+    {
+        Store = StoreId.Of("store-0001"), Name = "Forty zones", TimeZone = "Europe/Berlin", Currency = "EUR", Version = "1", WidthMetres = 70, HeightMetres = 60,
+        Zones =
+        [
+            .. Goods.Select((zone, n) => (zone, Place: PlaceOf(n))).Select(z => new Zone(z.zone, z.zone.Value, ZoneKind.Department,
+                Square(10 * (z.Place / 7 % 2 == 0 ? z.Place % 7 : 6 - (z.Place % 7)), 10 + (10 * (z.Place / 7))))),
+            .. Lanes.Select((zone, n) => new Zone(zone, zone.Value, ZoneKind.Lane, Square(10 + (10 * n), 0))),
+        ],
+        Lanes = [], Receivers = [], Shelves = [], Entrances = [],
+    };
+
+    private static PlanPolygon Square(double x, double y) => new([new(x, y), new(x + 10, y), new(x + 10, y + 10), new(x, y + 10)]);
+
     private static readonly double[] HourWeights = [5, 8, 11, 10, 8, 6, 6, 8, 10, 12, 9, 7];
 
     public IEnumerable<VisitFacts> Day(DateOnly day, int visits)
@@ -44,7 +59,7 @@ internal sealed class SimulatedShoppers(int seed)
             weights[chosen[^1]] = 0;
         }
         // Well liked goods stand all along the round, not at its beginning.
-        foreach (var zone in chosen.OrderBy(z => (z * 17 % Goods.Length) + (_random.NextDouble() * 4))) Stop(Goods[zone], 50);
+        foreach (var zone in chosen.OrderBy(z => PlaceOf(z) + (_random.NextDouble() * 4))) Stop(Goods[zone], 50);
         Stop(Lanes[_random.Next(Lanes.Length)], 120);
         return new VisitFacts
         {
@@ -59,6 +74,8 @@ internal sealed class SimulatedShoppers(int seed)
             stays.Add(new(zone, entered, at));
         }
     }
+
+    private static int PlaceOf(int goods) => goods * 17 % Goods.Length;
 
     private int Pick(double[] weights)
     {

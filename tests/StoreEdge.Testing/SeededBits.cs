@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using StoreEdge.Hub.Rules.Anonymity;
 
-namespace StoreEdge.Hub.Rules.Tests.Anonymity.Feed;
+namespace StoreEdge.Testing;
 
-/// <summary>The same bits for the same seed (SplitMix64): a statistical test says the same every time.</summary>
-internal sealed class SeededBits(ulong seed) : IRandomBits
+/// <summary>The same bits for the same seed (SplitMix64): a statistical test says the same every time, and so does a table of attacks.</summary>
+public sealed class SeededBits(ulong seed) : IRandomBits
 {
     private ulong _state = seed;
 
@@ -19,12 +19,4 @@ internal sealed class SeededBits(ulong seed) : IRandomBits
         }
         if (bytes.Length > 0) throw new ArgumentException("whole words only", nameof(bytes));
     }
-}
-
-/// <summary>Exact figures, so that a test can see what the rules do to them; the product has no such thing.</summary>
-internal sealed class NoNoise : INoise
-{
-    public static NoNoise Instance { get; } = new();
-
-    public long Draw(Fraction scale) => 0;
 }
