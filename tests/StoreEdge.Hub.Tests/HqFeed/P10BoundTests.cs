@@ -43,7 +43,7 @@ public sealed class P10BoundTests(ITestOutputHelper output)
     private static Dictionary<string, long> Figures(JsonElement data)
     {
         var figures = new Dictionary<string, long>();
-        foreach (var told in data.EnumerateObject().Single(p => p.Value.ValueKind == JsonValueKind.Array).Value.EnumerateArray())
+        foreach (var told in data.EnumerateObject().Single(p => p.Value.ValueKind == JsonValueKind.Array && p.Name != "areas").Value.EnumerateArray())
         {
             var cell = string.Join(' ', told.EnumerateObject().Where(p => p.Name is "zone" or "daypart" or "from" or "to" or "hour").Select(p => p.Value.ToString()));
             foreach (var figure in told.EnumerateObject().Where(p => p.Name is "visits" or "count" or "dwellMinutes")) figures[$"{cell} {figure.Name}"] = figure.Value.GetInt64();
