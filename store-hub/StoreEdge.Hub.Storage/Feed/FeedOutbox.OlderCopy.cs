@@ -32,7 +32,7 @@ public sealed partial class FeedOutbox
                 ("$sequence", sequence), ("$now", now.ToUnixTimeMilliseconds()), ("$dropped", dropped));
             foreach (var row in UnsentRows(transaction)) Renumber(row, transaction);
             Do("UPDATE feed_state SET closed_through_day = max(coalesce(closed_through_day, $day), $day)", transaction, ("$day", TradingCalendar.NumberOf(closedThrough)));
-            Do("DELETE FROM feed_tally; DELETE FROM feed_day", transaction);
+            Do("DELETE FROM feed_tally; DELETE FROM feed_day; DELETE FROM feed_till", transaction);
             transaction.Commit();
             return dropped;
         }
