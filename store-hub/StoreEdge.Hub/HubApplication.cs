@@ -1,9 +1,12 @@
 using StoreEdge.Hub.Alerts;
+using StoreEdge.Hub.Annotations;
 using StoreEdge.Hub.ConsentGate;
+using StoreEdge.Hub.DailyReports;
 using StoreEdge.Hub.Downlink;
 using StoreEdge.Hub.Gateways;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Ingest;
+using StoreEdge.Hub.Mail;
 using StoreEdge.Hub.Notices;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Receipts;
@@ -13,6 +16,7 @@ using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Stages;
 using StoreEdge.Hub.Storage;
+using StoreEdge.Hub.Webhooks;
 
 namespace StoreEdge.Hub;
 
@@ -50,6 +54,10 @@ internal static class HubApplication
         services.AddStages();
         services.AddPages();
         services.AddAlerts(builder.Configuration);
+        services.AddWebhooks(builder.Configuration);
+        services.AddMail(builder.Configuration);
+        services.AddAnnotations();
+        services.AddDailyReports(builder.Configuration);
         services.AddHqFeed(builder.Configuration);
         services.AddGateways(configuration.Gateways);
         services.AddDownlink(configuration);
@@ -69,6 +77,8 @@ internal static class HubApplication
         app.MapRights();
         app.MapHqFeed();
         app.MapAlerts();
+        app.MapAnnotations();
+        app.MapDailyReports();
         app.MapPages();   // last: it ends in the fallback to index.html
         return app;
     }

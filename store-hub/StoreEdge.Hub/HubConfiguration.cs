@@ -1,12 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using StoreEdge.Hub.Alerts;
 using StoreEdge.Hub.Downlink;
+using StoreEdge.Hub.DailyReports;
 using StoreEdge.Hub.Gateways;
 using StoreEdge.Hub.HqFeed;
+using StoreEdge.Hub.Mail;
 using StoreEdge.Hub.Rules.Downlink;
 using StoreEdge.Hub.Rules.Sales;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Downlink;
+using StoreEdge.Hub.Webhooks;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub;
@@ -28,7 +31,8 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
 
     private static readonly Dictionary<string, Type> Rooms = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["HqFeed"] = typeof(HqFeedOptions), ["Gateways"] = typeof(GatewaysOptions), ["Downlink"] = typeof(DownlinkOptions), ["Alerts"] = typeof(AlertsOptions),
+        ["HqFeed"] = typeof(HqFeedOptions), ["Gateways"] = typeof(GatewaysOptions), ["Downlink"] = typeof(DownlinkOptions), ["Alerts"] = typeof(AlertsOptions), ["Webhook"] = typeof(WebhookOptions), ["Mail"] = typeof(MailOptions),
+        ["Reports"] = typeof(ReportsOptions),
     };
 
     /// <summary>The store's own settings, and over them what HQ ordered and what holds by now.</summary>
@@ -80,7 +84,10 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         CheckRanges("StoreEdge:Stages", options.Stages, found);
         CheckUrl(options.Url, found);
         foreach (var agent in options.Agents.Where(a => !NameRule.Holds(a))) found.Add($"StoreEdge:Agents: '{agent}' is no name: {NameRule.InWords}");
-        found.AddRange((configuration.GetSection(AlertsOptions.Section).Get<AlertsOptions>() ?? new()).Faults());
+        found.AddRange(Read<AlertsOptions>(AlertsOptions.Section).Faults());
+        found.AddRange(Read<WebhookOptions>(WebhookOptions.Section).Faults());
+        found.AddRange(Read<MailOptions>(MailOptions.Section).Faults());
+        found.AddRange(Read<ReportsOptions>(ReportsOptions.Section).Faults());
         if (isWhole || section[nameof(options.DataFolder)] is not null) CheckWritable("StoreEdge:DataFolder", options.DataFolder, found);
         var keys = DownlinkOptions.ReadKeys(configuration, found);
         var plan = orders?[DownlinkKind.Plan] is { } orderedPlan ? OrderedFiles.Plan(orderedPlan, own!, found) : ReadPlan(options.Plan, found);
@@ -96,6 +103,8 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         if (found.Count > 0) return null;
         var carts = options.Handhelds.ToDictionary(h => DeviceId.Of(h.Key), h => BeaconId.Of(h.Value));
         return new(options, plan, storeClock, gateways, products, new ScanPlaces(carts, products, plan), configuration, keys);
+
+        T Read<T>(string of) where T : new() => configuration.GetSection(of).Get<T>() ?? new();
     }
 
     private static void CheckRanges(string section, object options, List<string> faults)

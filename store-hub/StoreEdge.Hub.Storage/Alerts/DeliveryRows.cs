@@ -13,7 +13,7 @@ internal sealed class DeliveryRows(SqliteConnection connection) : IDisposable
 
     private readonly Statement _add = new(connection, "INSERT INTO delivery (channel, event_id, body, made_at_ms, due_at_ms, tries) VALUES ($1, $2, $3, $4, $5, 0)");
     private readonly Statement _drop = new(connection, "DELETE FROM delivery WHERE channel = $1 AND delivery_id IN (SELECT delivery_id FROM delivery WHERE channel = $1 ORDER BY delivery_id DESC LIMIT -1 OFFSET $2)");
-    private readonly Statement _due = new(connection, "SELECT delivery_id, event_id, body, made_at_ms, tries FROM delivery WHERE channel = $1 AND due_at_ms <= $2 ORDER BY delivery_id LIMIT $3");
+    private readonly Statement _due = new(connection, "SELECT delivery_id, event_id, body, made_at_ms, tries, due_at_ms FROM delivery WHERE channel = $1 ORDER BY delivery_id LIMIT $2");
     private readonly Statement _delete = new(connection, "DELETE FROM delivery WHERE delivery_id = $1");
     private readonly Statement _later = new(connection, "UPDATE delivery SET due_at_ms = $2, tries = tries + 1 WHERE delivery_id = $1");
     private readonly Statement _count = new(connection, Count);
@@ -28,8 +28,12 @@ internal sealed class DeliveryRows(SqliteConnection connection) : IDisposable
         _count.Run(transaction, delivery.Channel, 0, 0, lost, null, null, null);
     }
 
-    public List<WaitingDelivery> Due(string channel, DateTimeOffset now, int limit) => _due.Read(null,
-        r => new WaitingDelivery(r.GetInt64(0), Guid.Parse(r.GetString(1)), r.GetString(2), At(r, 3)!.Value, r.GetInt32(4)), channel, now.ToUnixTimeMilliseconds(), limit);
+    /// <summary>In order: behind one that is not due all others wait, so that an end is never told before its beginning.</summary>
+    public List<WaitingDelivery> Due(string channel, DateTimeOffset now, int limit) =>
+    [
+        .. _due.Read(null, r => (Waiting: new WaitingDelivery(r.GetInt64(0), Guid.Parse(r.GetString(1)), r.GetString(2), At(r, 3)!.Value, r.GetInt32(4)), DueAt: At(r, 5)), channel, limit)
+            .TakeWhile(w => w.DueAt <= now).Select(w => w.Waiting),
+    ];
 
     public void Delivered(string channel, IEnumerable<long> ids, DateTimeOffset now, SqliteTransaction transaction)
     {

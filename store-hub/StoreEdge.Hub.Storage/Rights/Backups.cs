@@ -24,6 +24,7 @@ public sealed class Backups(string dataFolder, string folder)
         (RightsFile.Name, [], SubjectTables.Rights),
         ("facts.db", NotInFacts, []),
         (Alerts.AlertFile.Name, [], []),
+        (Annotations.AnnotationFile.Name, [], []),
     ];
 
     private readonly Lock _lock = new();

@@ -2,6 +2,7 @@ using System.Reactive.Concurrency;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Storage.Alerts;
+using StoreEdge.Hub.Telling;
 
 namespace StoreEdge.Hub.Alerts;
 
@@ -21,9 +22,11 @@ internal static class AlertsRoom
         services.AddSingleton<IAlertSource>(s => s.GetRequiredService<QueueAlerts>());
         services.AddSingleton<IAlertSource, DeviceAlerts>();
         services.AddSingleton<IAlertSource, FeedAlerts>();
+        services.AddSingleton<IAlertSource, WaitAlerts>();
         services.AddSingleton<AlertBook>();
         services.AddSingleton<IAlerts>(s => s.GetRequiredService<AlertBook>());
         services.AddHostedService<AlertWorker>();
+        services.AddHostedService<TellingWorker>();
         return services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, AlertsJson.Default));
     }
 

@@ -1,6 +1,7 @@
 using StoreEdge.Hub.Stages;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Alerts;
+using StoreEdge.Hub.Storage.Annotations;
 using StoreEdge.Hub.Storage.Rights;
 
 namespace StoreEdge.Hub.Retention;
@@ -29,7 +30,7 @@ internal enum Kept
     /// <summary>Until HQ, or whoever is to be told, has been told; about nobody.</summary>
     UntilTold,
 
-    /// <summary>A state of one or few rows, or a record of what the store itself did; about nobody.</summary>
+    /// <summary>A state of one or few rows, or a record of what the store itself did or noted; about nobody.</summary>
     ForGood,
 }
 
@@ -49,6 +50,7 @@ internal static class RetentionTable
         [ConsentFile.Name] = Tables((Kept.ConsentAndYears, ["consent_event", "consent_record", "consent_term"]), (Kept.ForGood, ["notice"])),
         [RightsFile.Name] = Tables((Kept.Years, ["look", "request", "request_event"]), (Kept.WhileOpen, ["request_subject"])),
         [AlertFile.Name] = Tables((Kept.MonthsOfHistory, ["alert"]), (Kept.UntilTold, ["delivery"]), (Kept.ForGood, ["delivery_channel"])),
+        [AnnotationFile.Name] = Tables((Kept.ForGood, ["annotation"])),
         ["downlink.db"] = Tables((Kept.ForGood, ["downlink_order"])),
     };
 

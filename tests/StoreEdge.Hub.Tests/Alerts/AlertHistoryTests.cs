@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using StoreEdge.Hub.Alerts;
+using StoreEdge.Hub.Rules.Alerting;
 using StoreEdge.Testing;
 
 namespace StoreEdge.Hub.Tests.Alerts;
@@ -62,27 +63,35 @@ public sealed class AlertHistoryTests
         Assert.Equal(before, Assert.Single(await Alerts(hub, "?state=all")));
     }
 
-    [Theory]
-    [InlineData("/api/alerts?state=closed", "state")]
-    [InlineData("/api/alerts?state=all&from=yesterday", "from")]
-    [InlineData("/api/alerts?state=all&from=2026-11-21&to=2026-11-20", "from")]
-    public async Task A_question_that_means_nothing_is_refused_by_name(string question, string fault)
+    [Fact]
+    public async Task Questions_that_mean_nothing_are_refused_by_name_and_nobody_sees_to_an_alert_that_is_not_there()
     {
         await using var hub = await HubUnderTest.StartAsync();
 
-        var answer = await hub.Client.GetAsync(question);
-
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains($"\"{fault}\"", await answer.Content.ReadAsStringAsync());
+        foreach (var (question, fault) in new[] { ("?state=closed", "state"), ("?state=all&from=yesterday", "from"), ("?state=all&from=2026-11-21&to=2026-11-20", "from") })
+        {
+            var answer = await hub.Client.GetAsync("/api/alerts" + question);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains($"\"{fault}\"", await answer.Content.ReadAsStringAsync());
+        }
+        Assert.Equal(HttpStatusCode.NotFound, (await hub.Client.PostAsJsonAsync("/api/alerts/7/acknowledge", new { note = "" })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await hub.Client.PostAsJsonAsync("/api/alerts/7/acknowledge", new { note = new string('x', 501) })).StatusCode);
     }
 
     [Fact]
-    public async Task An_alert_that_is_not_there_cannot_be_acknowledged_and_a_note_has_an_end()
+    public async Task A_technician_sees_to_devices_and_learns_nothing_of_queues()
     {
-        await using var hub = await HubUnderTest.StartAsync();
+        await using var hub = await HubUnderTest.StartAsync(_cause.PutInto);
+        _cause.Raise(WatchedCause.Queue(), new("device-till-1-silent", AlertKind.DeviceSilent, AlertSeverity.Warning, "till-1 is silent", "Check its cable.", "silent for more than 10 min", HubUnderTest.Opening));
+        await Eventually.Holds(async () => (await Alerts(hub, "")).Length == 2, "both are open");
+        var queue = (await Alerts(hub, "")).Single(a => a.Kind == "queue");
+        using var technician = new HttpClient { BaseAddress = hub.Client.BaseAddress, DefaultRequestHeaders = { Authorization = new("Bearer", hub.KeyOf("technician")) } };
 
-        Assert.Equal(HttpStatusCode.NotFound, (await hub.Client.PostAsJsonAsync("/api/alerts/7/acknowledge", new { note = "" })).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await hub.Client.PostAsJsonAsync("/api/alerts/7/acknowledge", new { note = new string('x', 501) })).StatusCode);
+        foreach (var question in new[] { "", "?state=all" })
+            Assert.Equal(["device-silent"], (await technician.GetFromJsonAsync<AlertsReply>("/api/alerts" + question))!.Alerts.Select(a => a.Kind));
+        Assert.Equal(HttpStatusCode.NotFound, (await technician.PostAsJsonAsync($"/api/alerts/{queue.Id}/acknowledge", new { note = "" })).StatusCode);
+        var seen = await technician.PostAsJsonAsync($"/api/alerts/{queue.Id + 1}/acknowledge", new { note = "new cable" });
+        Assert.Equal("technician", (await seen.Content.ReadFromJsonAsync<AlertReply>())!.AcknowledgedBy);
     }
 
     [Fact]

@@ -58,6 +58,22 @@ export interface Alert {
   note: string | null;
 }
 
+/** How one receiver of alerts outside the hub is doing. */
+export interface ToldChannel {
+  channel: string; waiting: number; oldestWaitingAtMs: number | null; delivered: number; failed: number; lost: number; lastSentAtMs: number | null; lastFailedAtMs: number | null;
+  lastFailure: string | null;
+}
+export interface Alerts { alerts: Alert[]; told: ToldChannel[] }
+export interface AlertRules { rules: { kind: string; threshold: string; settings: Record<string, number>; isOn: boolean }[]; calmSeconds: number; quietFrom: string | null; quietTo: string | null }
+
+/** What somebody wants remembered; `from` and `to` are of the store's clock: 2026-11-21T10:00. */
+export interface Note {
+  id: number; kind: "note" | "promotion" | "layout" | "event"; text: string; from: string; to: string | null; fromMs: number; toMs: number | null; zone: string | null; zoneName: string | null; by: string;
+  changedAtMs: number;
+}
+export interface Notes { annotations: Note[] }
+export interface Reports { madeAt: string | null; pdfFault: string | null; reports: { day: string; forms: ("html" | "pdf" | "zip")[] }[] }
+
 export interface Today {
   day: string;
   asOfMs: number;

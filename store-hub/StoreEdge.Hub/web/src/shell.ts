@@ -7,6 +7,7 @@ import type { Room, View } from "./core/room.ts";
 import { format as toUrl, parse, shiftDay, type UrlState, type ViewName, views } from "./core/urlState.ts";
 import { icon } from "./parts/parts.ts";
 import { texts } from "./texts.ts";
+import { alertsView } from "./views/alerts.ts";
 import { checkoutView } from "./views/checkout.ts";
 import { devicesView } from "./views/devices.ts";
 import { floorView } from "./views/floor.ts";
@@ -15,7 +16,7 @@ import { privacyView } from "./views/privacy.ts";
 import { todayView } from "./views/today.ts";
 import { zonesView } from "./views/zones.ts";
 
-const makers: Record<ViewName, (room: Room) => View> = { today: todayView, floor: floorView, zones: zonesView, paths: pathsView, checkout: checkoutView, devices: devicesView, privacy: privacyView };
+const makers: Record<ViewName, (room: Room) => View> = { today: todayView, floor: floorView, zones: zonesView, paths: pathsView, checkout: checkoutView, devices: devicesView, alerts: alertsView, privacy: privacyView };
 
 /** The heavier questions are asked again at most this often while something happens, ... */
 const refreshEveryMs = 5000;

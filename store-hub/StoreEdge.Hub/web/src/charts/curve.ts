@@ -1,5 +1,5 @@
 import { LineChart } from "echarts/charts";
-import { AriaComponent, GridComponent, TooltipComponent } from "echarts/components";
+import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import type { OccupancyPoint } from "../api.ts";
@@ -8,7 +8,7 @@ import { countAxis } from "../core/scales.ts";
 import { texts } from "../texts.ts";
 import { colour, fontFamily } from "./colours.ts";
 
-use([LineChart, GridComponent, TooltipComponent, AriaComponent, CanvasRenderer]);
+use([LineChart, GridComponent, TooltipComponent, MarkLineComponent, AriaComponent, CanvasRenderer]);
 
 const hour = 3_600_000;
 
@@ -22,14 +22,17 @@ function broken(series: OccupancyPoint[]): { atMs: number; app: number | null; c
   });
 }
 
-export interface Curve { draw(series: OccupancyPoint[]): void; dispose(): void }
+/** Something that was noted of a moment: a line across the curve. */
+export interface Mark { atMs: number; words: string }
+
+export interface Curve { draw(series: OccupancyPoint[], marks: readonly Mark[]): void; dispose(): void }
 
 export function createCurve(host: HTMLElement, format: Format): Curve {
   const chart = init(host, null, { renderer: "canvas" });
   const resize = new ResizeObserver(() => chart.resize());
   resize.observe(host);
   return {
-    draw(series) {
+    draw(series, marks) {
       // The axis always spans whole hours, so that a young day is not stretched into a cliff.
       const first = Math.floor((series[0]?.atMs ?? 0) / hour) * hour;
       const last = Math.max(first + 4 * hour, Math.ceil(((series.at(-1)?.atMs ?? 0) + 1) / hour) * hour);
@@ -72,7 +75,13 @@ export function createCurve(host: HTMLElement, format: Format): Curve {
           axisLabel: { color: colour("muted"), fontSize: 11, formatter: (v: number) => format.count(v) },
           splitLine: { lineStyle: { color: colour("line") } },
         },
-        series: [line(texts.today.app, "app", "app", false), line(texts.today.cart, "cart", "cart", true)],
+        series: [{
+          ...line(texts.today.app, "app", "app", false),
+          markLine: {
+            symbol: "none", silent: true, lineStyle: { color: colour("muted"), type: "dotted" as const, width: 1.5 }, label: { show: false },
+            data: marks.filter((m) => m.atMs >= first && m.atMs <= last).map((m) => ({ xAxis: m.atMs, name: m.words })),
+          },
+        }, line(texts.today.cart, "cart", "cart", true)],
       }, { notMerge: true });
     },
     dispose() {

@@ -25,7 +25,7 @@ export async function getJson<T>(path: string, signal?: AbortSignal, key?: strin
 }
 
 /** The hub's problem document says what is wrong and with which field. */
-async function reason(response: Response): Promise<string> {
+export async function reason(response: Response): Promise<string> {
   const body = await response.text();
   try {
     const problem = JSON.parse(body) as { title?: string; detail?: string; errors?: Record<string, string[]> };

@@ -1,6 +1,6 @@
 // Everything a manager could want to send to a colleague stands in the address; defaults are left out of it.
 
-export type ViewName = "today" | "floor" | "zones" | "paths" | "checkout" | "devices" | "privacy";
+export type ViewName = "today" | "floor" | "zones" | "paths" | "checkout" | "devices" | "alerts" | "privacy";
 export type Layer = "heat" | "dwell" | "plan";
 
 export interface UrlState {
@@ -15,7 +15,7 @@ export interface UrlState {
   live: boolean;
 }
 
-export const views: readonly ViewName[] = ["today", "floor", "zones", "paths", "checkout", "devices", "privacy"];
+export const views: readonly ViewName[] = ["today", "floor", "zones", "paths", "checkout", "devices", "alerts", "privacy"];
 
 export const defaults: UrlState = {
   view: "today", day: null, from: 0, to: 24, layer: "heat", source: "app", sort: "dwellSeconds", direction: "desc", live: true,

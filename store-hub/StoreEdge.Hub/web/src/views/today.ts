@@ -1,10 +1,11 @@
-import type { Live, Today } from "../api.ts";
-import type { Curve } from "../charts/curve.ts";
+import type { Live, Notes, Today } from "../api.ts";
+import type { Curve, Mark } from "../charts/curve.ts";
 import { h, withVariable } from "../core/dom.ts";
 import { createAsker } from "../core/fetching.ts";
 import { duration } from "../core/format.ts";
 import { question, type Room, type View } from "../core/room.ts";
 import type { UrlState } from "../core/urlState.ts";
+import { alertList } from "../parts/alertList.ts";
 import { coverageBadge } from "../parts/coverage.ts";
 import { card, cell, empty, figure, icon, loading, notice, setFigure, table, tableBehind } from "../parts/parts.ts";
 import { texts } from "../texts.ts";
@@ -46,11 +47,12 @@ export function todayView(room: Room): View {
   const curveTable = tableBehind(texts.today.curve);
   const curveBody = h("div", {});
   const lanes = h("div", {});
-  const alerts = h("div", { class: "alerts", tabindex: "0", role: "region", "aria-label": texts.today.alerts });
+  const alerts = alertList(room, () => refresh());
+  const noted = h("ul", { class: "noted", "aria-label": texts.today.notes, hidden: true });
   const legend = h("p", { class: "legend-line" }, key("app"), texts.today.app, key("cart"), texts.today.cart, ofCurve!);
   const body = h("div", { class: "today", hidden: true }, banner, tiles, h("div", { class: "columns" },
-    card(texts.today.curve, texts.today.curveHint, legend, curveBody, curveTable.element),
-    card(texts.today.alerts, null, alerts)),
+    card(texts.today.curve, texts.today.curveHint, legend, curveBody, noted, curveTable.element),
+    card(texts.today.alerts, null, alerts.element)),
     card(texts.today.queue, texts.today.lanesHint, h("p", { class: "legend-line" }, ofLanes!), lanes));
   const element = h("div", {}, failed.element, wait, body);
 
@@ -65,7 +67,19 @@ export function todayView(room: Room): View {
     wait.hidden = true;
     failed.show(shown === null ? why : texts.errors.kept(why));
   });
-  const refresh = () => void asker.ask(question("/api/today", { day: state.day }));
+  // What was remembered of the day stands as lines in the curve and as a list under it.
+  let marks: Mark[] = [];
+  const notes = createAsker<Notes>(({ annotations }) => {
+    marks = annotations.map((n) => ({ atMs: n.fromMs, words: texts.notes.ofZone(n.text, n.zoneName) }));
+    noted.hidden = marks.length === 0;
+    noted.replaceChildren(...annotations.map((n, i) => h("li", {}, `${n.from.slice(11)} ${marks[i]!.words}`)));
+    if (shown !== null) curve?.draw(shown.occupancy.series, marks);
+  }, () => undefined); // the page's own answer tells of errors
+  const refresh = () => {
+    void asker.ask(question("/api/today", { day: state.day }));
+    const day = state.day ?? room.store.tradingDay;
+    void notes.ask(question("/api/annotations", { from: day, to: day }));
+  };
 
   function draw(today: Today): void {
     const nothing = (today.visits.app ?? 0) + (today.visits.cart ?? 0) + (today.baskets.count ?? 0) === 0;
@@ -86,7 +100,7 @@ export function todayView(room: Room): View {
       : texts.today.conversionOf(format.count(today.conversion.joinedVisits), format.count(today.conversion.visits));
     for (const badge of coverage) badge.fill(today.coverage);
     drawQueue(today, known);
-    drawAlerts(today);
+    alerts.fill(today.alerts);
     void drawCurve(today);
   }
 
@@ -142,16 +156,6 @@ export function todayView(room: Room): View {
     return element;
   }
 
-  function drawAlerts(today: Today): void {
-    alerts.replaceChildren(...(today.alerts.length === 0
-      ? [h("div", { class: "calm" }, icon("ok"), h("div", {}, h("strong", {}, texts.today.noAlerts), h("p", { class: "sub" }, texts.today.noAlertsHint)))]
-      : today.alerts.map((alert) => h("article", { class: `alert ${alert.severity}`, "data-alert": alert.cause },
-        icon(alert.severity === "critical" ? "critical" : "warning"),
-        h("div", {}, h("h3", {}, alert.title), h("p", {}, alert.advice),
-          h("p", { class: "sub" }, texts.today.severity[alert.severity], ` · ${texts.today.since(format.time(alert.sinceAtMs))}`),
-          h("p", { class: "sub" }, texts.today.threshold(alert.threshold)))))));
-  }
-
   async function drawCurve(today: Today): Promise<void> {
     const { series } = today.occupancy;
     curveTable.element.hidden = series.length === 0;
@@ -172,7 +176,7 @@ export function todayView(room: Room): View {
       if (gone || chart.parentElement !== curveBody) return;
       curve ??= createCurve(chart, format);
     }
-    curve.draw(series);
+    curve.draw(series, marks);
   }
 
   return {
@@ -198,10 +202,11 @@ export function todayView(room: Room): View {
       const lengths = new Map(live.queue.map((q) => [q.lane, q.queueLength]));
       drawQueue({ ...shown, queue: shown.queue.map((q) => ({ ...q, queueLength: lengths.get(q.lane) ?? q.queueLength })) });
     },
-    repaint: () => shown !== null && curve?.draw(shown.occupancy.series),
+    repaint: () => shown !== null && curve?.draw(shown.occupancy.series, marks),
     dispose() {
       gone = true;
       asker.stop();
+      notes.stop();
       curve?.dispose();
     },
   };
