@@ -6,7 +6,7 @@ namespace StoreEdge.Hub.Storage.Reports;
 /// <summary>Of one full hour that may be told: by lane, how many joined visits waited, and how many of them for long. Both in fives; lanes with fewer have no row.</summary>
 public static class LongWaits
 {
-    public readonly record struct Row(LaneId Lane, long Waits, long Long);
+    public readonly record struct Row(LaneId Lane, long Waits, long OverLimit);
 
     /// <param name="limit">A wait of so long is long.</param>
     public static Told<Row> Ask(FactsSnapshot facts, int day, DateTimeOffset hourStart, TimeSpan limit) => facts.Once(nameof(LongWaits), day, (hourStart, limit), () =>
@@ -18,5 +18,5 @@ public static class LongWaits
                 """,
                 r => new Row(LaneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2)),
                 ("$day", day), ("$hour", hourStart.ToUnixTimeMilliseconds()), ("$limit", (long)limit.TotalSeconds), ("$until", facts.UntilMs)),
-            r => r.Waits, (r, down) => r with { Waits = down(r.Waits), Long = down(r.Long) }));
+            r => r.Waits, (r, down) => r with { Waits = down(r.Waits), OverLimit = down(r.OverLimit) }));
 }

@@ -19,7 +19,7 @@ internal sealed class WaitAlerts(FactsReader facts, FloorPlan plan, StoreTime st
         var hour = ToldHour.Last(now, store.Calendar);
         return
         [
-            .. LongWaits.Ask(f, store.Calendar.DayNumberOf(hour), hour, thresholds.Wait).Where(r => r.Long * 2 >= r.Waits).Select(r => new Alert(
+            .. LongWaits.Ask(f, store.Calendar.DayNumberOf(hour), hour, thresholds.Wait).Where(r => r.OverLimit * 2 >= r.Waits).Select(r => new Alert(
                 $"wait-{r.Lane}", AlertKind.Wait, AlertSeverity.Warning, $"{_names.Of(r.Lane)}: shoppers wait long",
                 "Open another lane, or look what holds this one up.", AlertRules.ThresholdOf(AlertKind.Wait, options), hour)),
         ];

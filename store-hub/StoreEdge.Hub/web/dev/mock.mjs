@@ -135,7 +135,14 @@ function live() {
     zones: departments.map((z) => ({ zone: z.id, count: empty ? 0 : round(weights[z.id] * 2) })), queue: t.queue.map(({ lane, queueLength }) => ({ lane, queueLength })) };
 }
 
-const answers = { "/api/store": store, "/api/today": today, "/api/floor": floor, "/api/checkout": checkout, "/api/zones": (q) => ({ day: "2026-11-21", visits: empty ? 0 : 312, productsMapped: empty ? null : 0.97, zones: zoneRows(q) }), "/api/paths": paths, "/api/devices": devices };
+const alerts = (q) => ({ alerts: q.get("state") === "all" ? today().alerts.map((a, i) => (i < 2 ? a : { ...a, endedAtMs: a.sinceAtMs + 900e3, acknowledgedAtMs: a.sinceAtMs + 200e3, acknowledgedBy: "manager", note: i === 2 ? "new cable" : null })) : today().alerts,
+  told: empty ? [] : [{ channel: "https://chat.example.org/hook", waiting: 2, oldestWaitingAtMs: now() - 120e3, delivered: 41, failed: 3, lost: 0, lastSentAtMs: now() - 600e3, lastFailedAtMs: now() - 60e3, lastFailure: "it answered 503" },
+    { channel: "mail", waiting: 0, oldestWaitingAtMs: null, delivered: 12, failed: 0, lost: 0, lastSentAtMs: now() - 600e3, lastFailedAtMs: null, lastFailure: null }] });
+const rules = () => ({ rules: [["queue", "more than 2 followed shoppers in a lane for 60 s; critical after 5 min"], ["out-of-stock", "so few sold in 4 h that it happens by chance less than once in 1000 times, and 10 or more expected"]].map(([kind, threshold]) => ({ kind, threshold, settings: {}, isOn: true })), calmSeconds: 120, quietFrom: "22:00", quietTo: "06:00" });
+const notes = () => ({ annotations: empty ? [] : [{ id: 1, kind: "promotion", text: "promotion moved", from: "2026-11-21T10:00", to: "2026-11-21T18:00", fromMs: now() - 3600e3, toMs: null, zone: "dairy", zoneName: "Dairy", by: "manager", changedAtMs: now() }] });
+const reports = () => ({ madeAt: "07:00", pdfFault: null, reports: empty ? [] : [{ day: "2026-11-20", forms: ["html", "pdf", "zip"] }, { day: "2026-11-19", forms: ["html", "zip"] }] });
+
+const answers = { "/api/alerts": alerts, "/api/alert-rules": rules, "/api/annotations": notes, "/api/reports": reports, "/api/store": store, "/api/today": today, "/api/floor": floor, "/api/checkout": checkout, "/api/zones": (q) => ({ day: "2026-11-21", visits: empty ? 0 : 312, productsMapped: empty ? null : 0.97, zones: zoneRows(q) }), "/api/paths": paths, "/api/devices": devices };
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
 
 createServer((request, response) => {
