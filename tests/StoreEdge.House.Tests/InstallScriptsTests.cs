@@ -9,7 +9,7 @@ public sealed class InstallScriptsTests : IDisposable
 
     private readonly string _home = Directory.CreateTempSubdirectory("storeedge-").FullName;
 
-    private static readonly string[] ToBeCalled = ["install/demo", "install/test", "install/build-pages", "install/probe-feed", "install/build-windows", "install/try-receipt", "install/verify-receipt", "install/serve-request", "install/prove-privacy", "install/seeded-week", "install/evaluate", "install/build-gs1-table", "install/hq/make-downlink-key", "install/hq/make-certificates", "install/measure-drain", "install/check-contract", "install/make-contract", "tests/bench", "tests/fuzz", "tests/attacks", "tests/run-vectors", ".ci/run"];
+    private static readonly string[] ToBeCalled = ["install/demo", "install/test", "install/build-pages", "install/probe-feed", "install/build-windows", "install/try-receipt", "install/verify-receipt", "install/serve-request", "install/prove-privacy", "install/seeded-week", "install/evaluate", "install/build-gs1-table", "install/hq/make-downlink-key", "install/hq/make-certificates", "install/measure-drain", "install/report", "install/check-contract", "install/make-contract", "tests/bench", "tests/fuzz", "tests/attacks", "tests/run-vectors", ".ci/run"];
 
     public static TheoryData<string> Commands => [.. ToBeCalled];
 

@@ -31,7 +31,8 @@ internal sealed class AlertBook(
             var raised = sources.SelectMany(s => s.At(now)).Where(a => !options.IsOff(a.Kind)).DistinctBy(a => a.Cause).ToList();
             var changes = _rule.Apply([.. file.Standing().Select(a => a.AsOpen)], raised, now);
             if (changes.AreNone) return 0;
-            return file.TryCommit(changes, now, wall.GetUtcNow(), e => Tell(e, now)) ? changes.Opened.Count : null;
+            var wallNow = wall.GetUtcNow();   // one for all: what opens together is due together
+            return file.TryCommit(changes, now, wallNow, e => Tell(e, now, wallNow)) ? changes.Opened.Count : null;
         }
     }
 
@@ -40,14 +41,14 @@ internal sealed class AlertBook(
     {
         lock (_lock)
         {
-            var now = storeClock.GetUtcNow();
-            return file.Acknowledge(id, new(now, by, note), wall.GetUtcNow(), e => Tell(e, now)) is { } alert ? AlertReply.Of(alert) : null;
+            var (now, wallNow) = (storeClock.GetUtcNow(), wall.GetUtcNow());
+            return file.Acknowledge(id, new(now, by, note), wallNow, e => Tell(e, now, wallNow)) is { } alert ? AlertReply.Of(alert) : null;
         }
     }
 
-    private IEnumerable<NewDelivery> Tell(AlertEvent happened, DateTimeOffset now)
+    private IEnumerable<NewDelivery> Tell(AlertEvent happened, DateTimeOffset now, DateTimeOffset wallNow)
     {
-        var due = wall.GetUtcNow() + (options.Quiet.EndAfter(now, calendar) - now);
+        var due = wallNow + (options.Quiet.EndAfter(now, calendar) - now);
         return listeners.SelectMany(l => l.DeliveriesOf(happened, due));
     }
 }
