@@ -96,6 +96,14 @@ public sealed class FeedClosings : IDisposable
         }
     }
 
+    /// <summary>Notes every message about shoppers that was charged to a trading day from this one on: HQ is asked at the next close to delete them.</summary>
+    /// <returns>Messages noted that were not before.</returns>
+    /// <exception cref="SqliteException">facts.db takes no writes now; nothing was changed, try again.</exception>
+    public int NoteErasure(DateOnly from)
+    {
+        lock (_lock) return _connection.Run("INSERT INTO feed_tombstone SELECT DISTINCT sequence FROM privacy_ledger WHERE trading_day >= $from ON CONFLICT DO NOTHING", ("$from", TradingCalendar.NumberOf(from)));
+    }
+
     /// <summary>What was spent, newest day first.</summary>
     public IReadOnlyList<LedgerEntry> Ledger(DateOnly from, DateOnly to)
     {

@@ -23,6 +23,7 @@ internal static class RightsRoom
         // In this order: see Erasure.
         services.AddSingleton<IErasureStep, EraseConsents>();
         services.AddSingleton<IErasureStep, EraseFromFeed>();
+        services.AddSingleton<IErasureStep, TombstoneWindow>();
         services.AddSingleton<IErasureStep, ErasePingsAndFacts>();
         services.AddSingleton<IErasureStep, EraseBackups>();
         services.AddSingleton<IErasureStep, ScrubFiles>();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace StoreEdge.Hub.Rules.Anonymity;
 
-/// <summary><c>tombstones</c>: messages that a shopper was counted in who has been erased since. HQ deletes them; nothing is told in their place.</summary>
+/// <summary><c>tombstones</c>: all messages about shoppers of days whose visits still stood when somebody asked to be erased, whether they were counted in them or not. HQ deletes them; nothing is told in their place.</summary>
 public sealed class Tombstones : HqReport
 {
     /// <exception cref="ArgumentException">There are none.</exception>
