@@ -32,6 +32,9 @@ public sealed class ChainBroker : IAsyncDisposable
 
     public Task StopAsync() => _broker.StopAsync();
 
+    /// <inheritdoc cref="MosquittoBroker.EndAsync"/>
+    public Task EndAsync() => _broker.EndAsync();
+
     public Task StartAsync() => _broker.StartAsync();
 
     public ValueTask DisposeAsync() => _broker.DisposeAsync();

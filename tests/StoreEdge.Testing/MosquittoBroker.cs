@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using StoreEdge.Mosquitto;
@@ -97,6 +98,17 @@ public sealed class MosquittoBroker : IAsyncDisposable
         if (_process is null) return;
         if (_watch is not null && !_process.HasExited) await _watch.CatchUpAsync();
         _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Ends it as a service manager does: it writes down what its configuration says shall outlive it.</summary>
+    public async Task EndAsync()
+    {
+        if (_process is null) return;
+        if (_watch is not null && !_process.HasExited) await _watch.CatchUpAsync();
+        using (var terminate = Process.Start("kill", [_process.Id.ToString(CultureInfo.InvariantCulture)])) await terminate.WaitForExitAsync();
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;

@@ -2,12 +2,17 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using StoreEdge.Mosquitto;
 
 namespace StoreEdge.Testing;
 
 /// <summary>
 /// A RabbitMQ node with the MQTT plugin, on ports of 127.0.0.1 and in a scratch folder of its own; no service of the system has to do
-/// with it. Its own epmd too, so nothing outlives it. Every start is a first one: it comes back without sessions or queues.
+/// with it. Its own epmd too, so nothing outlives it. Every start is a first one: it comes back without sessions or queues. What is
+/// said at it is held against the contract, as at <see cref="MosquittoBroker"/>.
 /// </summary>
 public sealed class RabbitBroker : IAsyncDisposable
 {
@@ -18,24 +23,40 @@ public sealed class RabbitBroker : IAsyncDisposable
     private readonly int _nodePort = LoopbackPort.Free();
     private Process? _epmd;
     private Process? _server;
+    private readonly int _watchPort = LoopbackPort.Free();
+    private readonly string[] _stores;
+    private ContractWatch? _watch;
     private int _starts;
 
-    private RabbitBroker()
-    {
-    }
+    private RabbitBroker(string[] stores) => _stores = stores;
 
     /// <summary>For <c>Assert.SkipUnless</c>: what a test says when there is none.</summary>
     public const string WhyAbsent = "RabbitMQ is not installed (apt-get install rabbitmq-server)";
 
-    public static bool IsInstalled => File.Exists(Program);
+    public static bool IsInstalled => System.IO.File.Exists(Program);
 
     public int Port { get; } = LoopbackPort.Free();
 
     public string Url => $"mqtt://127.0.0.1:{Port}";
 
-    public static async Task<RabbitBroker> StartedAsync()
+    /// <summary>What is heard here and held against the contract.</summary>
+    public ContractWatch Watch => _watch ?? throw new InvalidOperationException("was never started");
+
+    public string File(string name) => _folder.File(name);
+
+    /// <summary>A plain one that lets everybody in.</summary>
+    public static Task<RabbitBroker> StartedAsync() => StartedAsync([]);
+
+    /// <summary>As <c>install/hq</c> sets it up for these stores (store-0001 and store-0002 are in its definitions): TLS, certificates, and leave for each topic.</summary>
+    public static Task<RabbitBroker> OfTheChainAsync() => StartedAsync("store-0001", "store-0002");
+
+    private static async Task<RabbitBroker> StartedAsync(params string[] stores)
     {
-        var broker = new RabbitBroker();
+        var broker = new RabbitBroker(stores);
+        if (stores.Length > 0)
+        {
+            foreach (var arguments in (string[][])[["ca"], ["broker", "localhost"], ["hq"], ["store", .. stores]]) ChainBroker.Make(broker._folder.Path, arguments);
+        }
         await broker.StartAsync();
         return broker;
     }
@@ -44,16 +65,17 @@ public sealed class RabbitBroker : IAsyncDisposable
     {
         if (_server is not null) throw new InvalidOperationException("runs already");
         _epmd ??= Start("epmd", "-address", "127.0.0.1", "-port", Text(_epmdPort));
-        await File.WriteAllTextAsync(_folder.File("rabbit.conf"), $"""
+        await System.IO.File.WriteAllTextAsync(_folder.File("rabbit.conf"), _stores.Length > 0 ? Chain() : $"""
             listeners.tcp = none
             mqtt.listeners.tcp.1 = 127.0.0.1:{Port}
+            mqtt.listeners.tcp.2 = 127.0.0.1:{_watchPort}
             mqtt.allow_anonymous = true
             mqtt.default_user = guest
             mqtt.default_pass = guest
             loopback_users = none
 
             """);
-        await File.WriteAllTextAsync(_folder.File("plugins"), "[rabbitmq_mqtt].\n");
+        await System.IO.File.WriteAllTextAsync(_folder.File("plugins"), "[rabbitmq_mqtt].\n");
         Directory.CreateDirectory(_folder.File("home"));
         _starts++;
         _server = Start(Program);
@@ -62,12 +84,19 @@ public sealed class RabbitBroker : IAsyncDisposable
             if (_server.HasExited) throw new InvalidOperationException($"RabbitMQ ended with {_server.ExitCode}");
             return await AnswersAsync();
         }, "RabbitMQ listens", TimeSpan.FromMinutes(2));
+        _watch ??= new(new MqttOptions
+        {
+            Host = "127.0.0.1", Port = _watchPort, ClientId = WatchName, Version = MqttVersion.V311, User = _stores.Length > 0 ? WatchName : null, Password = WatchName,
+            BackOffFrom = TimeSpan.FromMilliseconds(10), BackOffTo = TimeSpan.FromMilliseconds(50),
+        });
+        await _watch.ConnectedAsync();
     }
 
     /// <summary>Ends it as a power cut would.</summary>
     public async Task StopAsync()
     {
         if (_server is null) return;
+        if (_watch is not null && !_server.HasExited) await _watch.CatchUpAsync();
         _server.Kill(entireProcessTree: true);
         await _server.WaitForExitAsync();
         _server.Dispose();
@@ -84,6 +113,36 @@ public sealed class RabbitBroker : IAsyncDisposable
             _epmd.Dispose();
         }
         _folder.Dispose();
+        if (_watch is null) return;
+        await _watch.DisposeAsync();
+        _watch.ThrowIfWrong();
+    }
+
+    private const string WatchName = "contract-watch";
+
+    // The chain's own files, on loopback, and one more door for the watch, who has a password.
+    private string Chain()
+    {
+        var definitions = JsonNode.Parse(System.IO.File.ReadAllText(TestRepository.File("install", "hq", "rabbitmq-definitions.json")))!;
+        byte[] salt = [1, 2, 3, 4];   // as RabbitMQ keeps a password: base64 of the salt and SHA-256 of salt and password
+        definitions["users"]!.AsArray().Add(new JsonObject
+        {
+            ["name"] = WatchName, ["tags"] = "", ["hashing_algorithm"] = "rabbit_password_hashing_sha256",
+            ["password_hash"] = Convert.ToBase64String([.. salt, .. SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(WatchName)])]),
+        });
+        definitions["permissions"]!.AsArray().Add(new JsonObject { ["user"] = WatchName, ["vhost"] = "/", ["configure"] = ".*", ["write"] = ".*", ["read"] = ".*" });
+        System.IO.File.WriteAllText(_folder.File("rabbitmq-definitions.json"), definitions.ToJsonString());
+        var text = System.IO.File.ReadAllText(TestRepository.File("install", "hq", "rabbitmq.conf"));
+        foreach (var (from, to) in new[]
+        {
+            ("mqtt.listeners.ssl.default = 8883\n", $"mqtt.listeners.ssl.1 = 127.0.0.1:{Text(Port)}\n"), ("mqtt.listeners.tcp = none\n", $"mqtt.listeners.tcp.1 = 127.0.0.1:{Text(_watchPort)}\n"),
+            ("/etc/rabbitmq/storeedge/", $"{_folder.Path}/"),
+        })
+        {
+            if (!text.Contains(from, StringComparison.Ordinal)) throw new InvalidOperationException($"install/hq/rabbitmq.conf has no '{from}'");
+            text = text.Replace(from, to, StringComparison.Ordinal);
+        }
+        return text;
     }
 
     private Process Start(string program, params string[] arguments)

@@ -135,8 +135,15 @@ internal sealed class MqttNetLine : IMqttLine
             if (_options.Tls is { } tls)   // read anew: renewed ones serve without a restart
             {
                 if (tls.WrongName() is { } another) throw new AuthenticationException(another);
-                authority.ImportFromPemFile(tls.CaFile);
-                own = X509Certificate2.CreateFromPemFile(tls.CertificateFile, tls.KeyFile);
+                try
+                {
+                    authority.ImportFromPemFile(tls.CaFile);
+                    own = X509Certificate2.CreateFromPemFile(tls.CertificateFile, tls.KeyFile);
+                }
+                catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+                {
+                    throw new AuthenticationException(unread.Message, unread);   // without the files there is no trust, whatever the network says
+                }
             }
             return await connection.ConnectAsync(_options.Host, _options.Port, _options.ClientId, _options.KeepAliveSeconds,
                 _options.User is { } user ? (user, _options.Password) : null,

@@ -14,7 +14,7 @@ public static partial class ContractDiff
             var same = now.Channels.FirstOrDefault(c => c.Address == was.Address);
             if (same is null) Replaced(was, now, found);
             else if (same.IsSent != was.IsSent) found.Add(new(was.Address, same.IsSent ? "is sent by the store now" : "is sent by HQ now", true));
-            else new MessageDiff(was.IsSent, found).Compare([was.Payload], [same.Payload], was.Address);
+            else new MessageDiff(was.IsSent ? Breaks.SentByStore : Breaks.SentByHq, found).Compare([was.Payload], [same.Payload], was.Address);
         }
         foreach (var channel in now.Channels.Where(c => released.Channels.All(r => Unversioned(r.Address) != Unversioned(c.Address))))
             found.Add(new(channel.Address, "the channel is new", false));

@@ -8,12 +8,16 @@ namespace StoreEdge.Contract.Diff;
 /// store made before its upgrade waits in the outbox and is sent as it is. Wider is breaking only in what the store sends: HQ
 /// reads it. A new field that may be left out is not breaking; HQ passes over what it does not know.
 /// </summary>
-internal sealed class MessageDiff(bool isSentByStore, List<Difference> found)
+internal sealed class MessageDiff(Breaks breaks, List<Difference> found)
 {
+    // A schema may hold itself; no message of ours is as deep.
+    private const int MostDeep = 24;
+
     public void Compare(IReadOnlyList<Schema> before, IReadOnlyList<Schema> now, string at) => Compare(Shape.Of(before), Shape.Of(now), at);
 
     private void Compare(Shape before, Shape now, string at)
     {
+        if (at.Count(c => c == '/') > MostDeep) return;
         CompareSets(before.Types, now.Types, at, "type");
         CompareSets(before.Values, now.Values, at, "value");
         CompareBounds(before.Least, now.Least, at, raisedIsNarrower: true);
@@ -35,7 +39,7 @@ internal sealed class MessageDiff(bool isSentByStore, List<Difference> found)
         }
         foreach (var name in now.Fields.Keys.Except(before.Fields.Keys))
         {
-            if (now.Required.Contains(name)) Breaking($"{at}/{name}", "the field is new and required");
+            if (now.Required.Contains(name)) found.Add(new($"{at}/{name}", "the field is new and required", breaks.NewRequired));
             else Allowed($"{at}/{name}", "the field is new and may be left out");
         }
         foreach (var name in now.Required.Except(before.Required).Where(before.Fields.ContainsKey)) Narrower($"{at}/{name}", "is required now");
@@ -76,11 +80,25 @@ internal sealed class MessageDiff(bool isSentByStore, List<Difference> found)
         if (now.Count > before.Count) Wider(at, "it has a new kind");
     }
 
-    private void Narrower(string at, string what) => Breaking(at, what);
+    private void Narrower(string at, string what) => found.Add(new(at, what, breaks.Narrower));
 
-    private void Wider(string at, string what) => found.Add(new(at, what, isSentByStore));
+    private void Wider(string at, string what) => found.Add(new(at, what, breaks.Wider));
 
     private void Breaking(string at, string what) => found.Add(new(at, what, true));
 
     private void Allowed(string at, string what) => found.Add(new(at, what, false));
+}
+
+/// <summary>Which changes break whoever is on the other side.</summary>
+internal sealed record Breaks(bool Narrower, bool Wider, bool NewRequired)
+{
+    /// <summary>HQ reads it; and what was made before an upgrade is sent after it.</summary>
+    public static Breaks SentByStore { get; } = new(true, true, true);
+
+    public static Breaks SentByHq { get; } = new(true, false, true);
+
+    public static Breaks Request { get; } = SentByHq;
+
+    /// <summary>It is made when it is asked for, and read by who passes over what he does not know.</summary>
+    public static Breaks Response { get; } = new(false, true, false);
 }

@@ -5,8 +5,8 @@ using StoreEdge.Testing;
 
 namespace StoreEdge.Mosquitto.Tests;
 
-/// <summary>Lines to the broker that install/hq sets up: who is not trusted has none, and nobody speaks or hears beyond its own topics.</summary>
-public sealed class TlsLineTests
+/// <summary>Lines to the broker that install/hq sets up, by every library: who is not trusted has none, and nobody speaks or hears beyond its own topics.</summary>
+public abstract class TlsLineContract(string library)
 {
     [Fact]
     public async Task A_store_speaks_and_hears_under_its_own_name_and_nowhere_else()
@@ -178,13 +178,13 @@ public sealed class TlsLineTests
         return await ChainBroker.StartedAsync("store-0001", "store-0002");
     }
 
-    private static MqttOptions Options(ChainBroker broker, string who, MqttVersion version = MqttVersion.V311) => new()
+    private MqttOptions Options(ChainBroker broker, string who, MqttVersion version = MqttVersion.V311) => new()
     {
-        Host = "localhost", Port = broker.Port, ClientId = who, Version = version, BackOffFrom = TimeSpan.FromSeconds(0.1), BackOffTo = TimeSpan.FromSeconds(0.2),
+        Library = library, Host = "localhost", Port = broker.Port, ClientId = who, Version = version, BackOffFrom = TimeSpan.FromSeconds(0.1), BackOffTo = TimeSpan.FromSeconds(0.2),
         Tls = new(broker.File("ca.crt"), broker.File($"{who}.crt"), broker.File($"{who}.key")),
     };
 
-    private static IMqttLine Line(ChainBroker broker, string who, MqttVersion version = MqttVersion.V311) => MqttLine.Open(Options(broker, who, version));
+    private IMqttLine Line(ChainBroker broker, string who, MqttVersion version = MqttVersion.V311) => MqttLine.Open(Options(broker, who, version));
 
     private static Task Stands(IMqttLine line)
     {
@@ -223,3 +223,9 @@ public sealed class TlsLineTests
         return authority.ExportCertificatePem();
     }
 }
+
+public sealed class LibmosquittoTlsTests() : TlsLineContract(MqttLine.Libmosquitto);
+
+#if MQTTNET
+public sealed class MqttNetTlsTests() : TlsLineContract(MqttLine.MqttNet);
+#endif
