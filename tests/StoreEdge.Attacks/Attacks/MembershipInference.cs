@@ -42,8 +42,7 @@ internal sealed class MembershipInference
             for (var game = 0; game < games; game++)
             {
                 var isMember = game % 2 == 0;
-                // With and without the shopper under the same noise: each kind of game is what it was, their difference is steadier from seed to seed.
-                var noise = noiseOf(unchecked((_seed * 31) + (target * 7919) + (game / 2)));
+                var noise = noiseOf(unchecked((_seed * 31) + (target * 7919) + game));
                 scores.Add((plan.Sum(week => Play(week, isMember, noise)), isMember));
             }
         }
