@@ -9,6 +9,7 @@ using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Mail;
 using StoreEdge.Hub.Notices;
 using StoreEdge.Hub.Pages;
+using StoreEdge.Hub.Plans;
 using StoreEdge.Hub.Receipts;
 using StoreEdge.Hub.Retention;
 using StoreEdge.Hub.Rights;
@@ -61,6 +62,7 @@ internal static class HubApplication
         services.AddHqFeed(builder.Configuration);
         services.AddGateways(configuration.Gateways);
         services.AddDownlink(configuration);
+        services.AddPlans(configuration);
         change?.Invoke(services);
 
         builder.WebHost.UseUrls(configuration.Options.Url);
@@ -79,6 +81,7 @@ internal static class HubApplication
         app.MapAlerts();
         app.MapAnnotations();
         app.MapDailyReports();
+        app.MapPlans();
         app.MapPages();   // last: it ends in the fallback to index.html
         return app;
     }

@@ -5,11 +5,14 @@ using StoreEdge.Hub.DailyReports;
 using StoreEdge.Hub.Gateways;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Mail;
+using StoreEdge.Hub.Plans;
 using StoreEdge.Hub.Rules.Downlink;
+using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Hub.Rules.Sales;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Downlink;
 using StoreEdge.Hub.Webhooks;
+using StoreEdge.Hub.Storage.Plans;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub;
@@ -26,6 +29,9 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
     /// <summary>What of HQ's orders is in it.</summary>
     public HqOrders Orders { get; private init; } = HqOrders.None;
 
+    /// <summary>The version of <see cref="Plan"/>, and all others.</summary>
+    public required KeptPlans Plans { get; init; }
+
     /// <summary>Settings that HQ ordered, the stricter of its and the store's own.</summary>
     public IReadOnlyDictionary<string, string?> Ordered { get; private init; } = new Dictionary<string, string?>();
 
@@ -41,32 +47,31 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
     /// <exception cref="DatabaseRefusedException">The orders that were taken cannot be read.</exception>
     public static HubConfiguration? Read(IConfiguration configuration, string? clock, out IReadOnlyList<string> faults, TimeProvider? storeClock = null)
     {
-        if (ReadOwn(configuration, clock, out faults) is not { } own) return null;
-        if (storeClock is not null) own = own with { StoreClock = storeClock };
+        if (ReadOwn(configuration, clock, storeClock, out faults) is not { } own) return null;
         return own.HqKeys is null ? own : own.With(HqOrders.At(own.StoreClock.GetUtcNow(), DownlinkFile.ReadAll(own.Options.DataFolder)), out faults);
     }
 
-    /// <summary>The store's own settings under other orders of HQ.</summary>
+    /// <summary>The store's own settings and versions of the plan, as they are now, under other orders of HQ and at another instant.</summary>
+    /// <param name="candidate">A version of the plan that is not kept yet.</param>
     /// <returns>Null where one of them does not go with the settings or with another of them; every fault is listed.</returns>
-    public HubConfiguration? With(HqOrders orders, out IReadOnlyList<string> faults)
+    public HubConfiguration? With(HqOrders orders, out IReadOnlyList<string> faults, PlanVersion? candidate = null)
     {
         var found = new List<string>();
         faults = found;
-        if (orders.IsEmpty) return this;
         var ordered = orders[DownlinkKind.Configuration] is { } order ? OrderedSettings.Read(order, Own, out _) : Ordered;
         var settings = new ConfigurationBuilder().AddConfiguration(Own).AddInMemoryCollection(ordered).Build();
-        var read = ReadValues(settings, clock: null, isWhole: true, found, orders, Plan);
+        var read = ReadValues(settings, clock: null, StoreClock, isWhole: true, found, orders, candidate);
         return found.Count == 0 && read is not null ? read with { StoreClock = StoreClock, Own = Own, Orders = orders, Ordered = ordered } : null;
     }
 
-    private static HubConfiguration? ReadOwn(IConfiguration configuration, string? clock, out IReadOnlyList<string> faults)
+    private static HubConfiguration? ReadOwn(IConfiguration configuration, string? clock, TimeProvider? storeClock, out IReadOnlyList<string> faults)
     {
         var found = new List<string>();
         faults = found;
         var misshapen = SettingsShape.Faults(configuration.GetSection(HubOptions.Section), typeof(HubOptions), Rooms).ToList();
         var paths = misshapen.Select(f => f.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (paths.Count > 0) configuration = SettingsShape.Without(configuration, [.. misshapen.Where(f => f.What != SettingsShape.Unknown).Select(f => f.Path)]);
-        var read = ReadValues(configuration, clock, isWhole: paths.Count == 0, found);
+        var read = ReadValues(configuration, clock, storeClock, isWhole: paths.Count == 0, found);
         if (paths.Count == 0) return found.Count == 0 ? read : null;
 
         // What stands in for a setting that could not be read, or for the list it is in, is at its default: no fault that anybody made.
@@ -76,7 +81,7 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
     }
 
     /// <param name="isWhole">False where settings had to be left out: a folder that nobody named is not made then, for it may be a misspelt one's.</param>
-    private static HubConfiguration? ReadValues(IConfiguration configuration, string? clock, bool isWhole, List<string> found, HqOrders? orders = null, FloorPlan? own = null)
+    private static HubConfiguration? ReadValues(IConfiguration configuration, string? clock, TimeProvider? storeClock, bool isWhole, List<string> found, HqOrders? orders = null, PlanVersion? candidate = null)
     {
         var section = configuration.GetSection(HubOptions.Section);
         var options = section.Get<HubOptions>() ?? new HubOptions();
@@ -90,19 +95,25 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         found.AddRange(Read<ReportsOptions>(ReportsOptions.Section).Faults());
         if (isWhole || section[nameof(options.DataFolder)] is not null) CheckWritable("StoreEdge:DataFolder", options.DataFolder, found);
         var keys = DownlinkOptions.ReadKeys(configuration, found);
-        var plan = orders?[DownlinkKind.Plan] is { } orderedPlan ? OrderedFiles.Plan(orderedPlan, own!, found) : ReadPlan(options.Plan, found);
+        storeClock ??= ReadClock(clock, found);
+        var (versions, list) = isWhole && found.Count == 0 ? PlanFile.ReadAll(options.DataFolder) : ([], null);
+        var plans = KeptPlans.Read(options.Plan, versions, keys is null ? null : orders, orders?.Instant ?? storeClock.GetUtcNow(), found, candidate);
+        var plan = plans?.Plan;
         found.AddRange(HqFeedOptions.Faults(configuration, plan?.Store));
-        var storeClock = ReadClock(clock, found);
         var gateways = GatewaySettings.Read(configuration, plan, found);
-        if (plan is null) return null;
-        var orderedProducts = orders?[DownlinkKind.Products];
-        var products = orderedProducts is not null ? OrderedFiles.Products(orderedProducts, plan, found) : ReadCatalogue(options.Catalogue, plan, found);
-        CheckHandhelds(options, plan, hasCatalogue: options.Catalogue.Length > 0 || orderedProducts is not null, found);
+        if (plans is null || plan is null) return null;
+        var orderedProducts = list?.SavedAt >= orders?.EffectiveAt(DownlinkKind.Products) ? null : orders?[DownlinkKind.Products];
+        if (orderedProducts is not null) list = null;
+        // Who draws a zone anew brings its products after it; a file and HQ have both at hand, and are held to the plan that holds.
+        var otherZones = list is not null || plans.InForce.Source == PlanSource.Editor ? plans.OtherZones : null;
+        var products = orderedProducts is not null ? OrderedFiles.Products(orderedProducts, plan, found, otherZones)
+            : list is not null ? KeptProducts.Read(list, plan, found, otherZones) : ReadCatalogue(options.Catalogue, plan, found, otherZones);
+        CheckHandhelds(options, plan, hasCatalogue: options.Catalogue.Length > 0 || orderedProducts is not null || list is not null, found);
         if (isWhole && options.SaltFolder.Length == 0) options.SaltFolder = $"/dev/shm/storeedge-{plan.Store}";
         CheckWritable("StoreEdge:SaltFolder", options.SaltFolder, found);
         if (found.Count > 0) return null;
         var carts = options.Handhelds.ToDictionary(h => DeviceId.Of(h.Key), h => BeaconId.Of(h.Value));
-        return new(options, plan, storeClock, gateways, products, new ScanPlaces(carts, products, plan), configuration, keys);
+        return new(options, plan, storeClock, gateways, products, new ScanPlaces(carts, products, plan), configuration, keys) { Plans = plans };
 
         T Read<T>(string of) where T : new() => configuration.GetSection(of).Get<T>() ?? new();
     }
@@ -136,28 +147,12 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         }
     }
 
-    private static FloorPlan? ReadPlan(string path, List<string> faults)
-    {
-        if (path.Length == 0) return null;   // said already
-        try
-        {
-            var plan = FloorPlanReader.Read(File.ReadAllBytes(path), out var planFaults);
-            faults.AddRange(planFaults.Select(f => $"{path}: {f}"));
-            return plan;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            faults.Add($"StoreEdge:Plan: '{path}' cannot be read: {exception.Message}");
-            return null;
-        }
-    }
-
-    private static ProductZones? ReadCatalogue(string path, FloorPlan plan, List<string> faults)
+    private static ProductZones? ReadCatalogue(string path, FloorPlan plan, List<string> faults, IReadOnlySet<string>? otherZones)
     {
         if (path.Length == 0) return null;
         try
         {
-            var products = ProductZones.Read(File.ReadAllLines(path), plan, out var wrong);
+            var products = ProductZones.Read(File.ReadAllLines(path), plan, out var wrong, otherZones);
             faults.AddRange(wrong.Select(f => $"{path}: {f}"));
             return products;
         }

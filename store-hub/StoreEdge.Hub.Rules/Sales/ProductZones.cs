@@ -14,10 +14,17 @@ public sealed class ProductZones
 
     public int Count => Math.Max(_byGtin.Count, _byText.Count);
 
+    /// <summary>Lines that were passed over: their zone is of another version of the plan.</summary>
+    public int Waiting { get; private set; }
+
+    /// <summary>How many products each zone has.</summary>
+    public IReadOnlyDictionary<ZoneId, int> ByZone => (_byGtin.Count > 0 ? _byGtin.Values.Select(p => p.Zone) : _byText.Values).GroupBy(z => z).ToDictionary(z => z.Key, z => z.Count());
+
     /// <summary>Reads a catalogue: a header that names <c>zone</c> and <c>gtin</c> or <c>text</c> (others are passed over), then a line per product. With <c>xMetres</c> and <c>yMetres</c> a product may have a point of its own.</summary>
     /// <param name="plan">Every zone of the catalogue must be on it.</param>
+    /// <param name="otherZones">Of the plan's other versions: their products wait, or have waited, for another layout, and are passed over.</param>
     /// <returns>The products, or null with every fault listed by its line.</returns>
-    public static ProductZones? Read(IReadOnlyList<string> lines, FloorPlan plan, out IReadOnlyList<string> faults)
+    public static ProductZones? Read(IReadOnlyList<string> lines, FloorPlan plan, out IReadOnlyList<string> faults, IReadOnlySet<string>? otherZones = null)
     {
         var (found, products) = (new List<string>(), new ProductZones());
         faults = found;
@@ -32,7 +39,8 @@ public sealed class ProductZones
             if (lines[i].Length == 0) continue;
             var fields = CsvLine.Fields(lines[i]);
             if (fields.Count != header.Count) found.Add($"line {i + 1} has {fields.Count} fields, not {header.Count}");
-            else if (!zones.TryGetValue(fields[zoneAt], out var zone)) found.Add($"line {i + 1}: the plan has no zone '{fields[zoneAt]}'");
+            else if (!zones.TryGetValue(fields[zoneAt], out var zone) && otherZones?.Contains(fields[zoneAt]) == true) products.Waiting++;
+            else if (!zones.TryGetValue(fields[zoneAt], out zone)) found.Add($"line {i + 1}: the plan has no zone '{fields[zoneAt]}'");
             else if (!TryPoint(xAt < 0 || yAt < 0 ? "" : fields[xAt], xAt < 0 || yAt < 0 ? "" : fields[yAt], plan, out var at)) found.Add($"line {i + 1}: xMetres and yMetres are no point of the plan");
             else products.Add(gtinAt < 0 ? "" : fields[gtinAt], textAt < 0 ? "" : fields[textAt].Trim(), zone, at, i + 1, found);
         }

@@ -28,7 +28,7 @@ internal sealed partial class DownlinkDesk
     private readonly ILogger<DownlinkDesk> _logger;
     private readonly TimeSpan _settle;
     private long? _productsVersion;
-    private (long?, long?) _saidNotStarted;
+    private long? _saidNotStarted;
 
     public DownlinkDesk(HubConfiguration configuration, DownlinkFile file, TradingCalendar calendar, Catalogue catalogue, ScanPlaces scans, INoticeRegistry notices, DownlinkCounters counters,
         TimeProvider storeClock, ILogger<DownlinkDesk> logger)

@@ -10,7 +10,6 @@ internal static partial class DownlinkRoom
         services.AddSingleton<HubRestart>();
         if (configuration.HqKeys is null) return services.AddHostedService<DownlinkOff>();
 
-        services.AddSingleton(configuration);
         services.AddSingleton(s => DownlinkFile.Open(s.GetRequiredService<HubOptions>().DataFolder));
         services.AddSingleton<DownlinkCounters>();
         services.AddSingleton<DownlinkDesk>();

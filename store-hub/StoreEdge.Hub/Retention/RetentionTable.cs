@@ -52,6 +52,7 @@ internal static class RetentionTable
         [AlertFile.Name] = Tables((Kept.MonthsOfHistory, ["alert"]), (Kept.UntilTold, ["delivery"]), (Kept.ForGood, ["delivery_channel"])),
         [AnnotationFile.Name] = Tables((Kept.ForGood, ["annotation"])),
         ["downlink.db"] = Tables((Kept.ForGood, ["downlink_order"])),
+        ["plans.db"] = Tables((Kept.ForGood, ["plan_version", "product_list"])),
     };
 
     private static Dictionary<string, Kept> Tables(params (Kept Kept, string[] Names)[] groups) => groups.SelectMany(g => g.Names.Select(n => (n, g.Kept))).ToDictionary(t => t.n, t => t.Kept);

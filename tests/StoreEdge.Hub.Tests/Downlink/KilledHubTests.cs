@@ -111,7 +111,7 @@ public sealed class KilledHubTests : IDisposable
     {
         File.Copy(TestRepository.File("install", "sample-store", "products.csv"), _folder.File("products.csv"));
         using var desk = new Desk(this, "changed", ("StoreEdge:Catalogue", _folder.File("products.csv")));
-        desk.Take("plan", _hq.Sign(new("store-0001", "plan", 1, Encoding.UTF8.GetBytes(ContentOf("plan")))));
+        desk.Take("configuration", _hq.Sign(new("store-0001", "configuration", 1, Encoding.UTF8.GetBytes(ContentOf("configuration")))));
         _clock.Advance(TimeSpan.FromDays(1));
 
         File.WriteAllText(_folder.File("products.csv"), "gtin,zone\n1,cellar\n");

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using StoreEdge.Hub.Plans;
 using StoreEdge.Hub.Rights;
 using StoreEdge.Observations;
 
@@ -27,6 +29,15 @@ internal sealed record HttpMessages(Type? Body = null, Type? Answer = null, stri
         ["GET v1/privacy/requests/{reference}/export.{form}"] = new(MediaType: "application/octet-stream"),
         ["POST v1/privacy/requests/{reference}/serve"] = new(Answer: typeof(RequestReply)),
         ["POST v1/privacy/requests/{reference}/refuse"] = new(typeof(RequestRefused), typeof(RequestReply)),
+        ["GET api/plans/{number}"] = new(MediaType: "application/geo+json"),
+        ["GET api/plans/{number}/export"] = new(MediaType: "application/octet-stream"),
+        ["POST api/plans"] = new(typeof(PlanToSave), typeof(PlanVersionReply)),
+        ["POST api/plans/validate"] = new(typeof(JsonObject), typeof(PlanChecked)),
+        ["POST api/plans/import"] = new(typeof(JsonObject), typeof(PlanImported)),
+        ["PUT api/plan-image"] = new(Answer: typeof(KeptImage)),
+        ["GET api/plan-image/{id}"] = new(MediaType: "image/png"),
+        ["GET api/products"] = new(Answer: typeof(ProductsReply)),
+        ["PUT api/products"] = new(Answer: typeof(ProductsReply)),
         ["GET api/live"] = new(MediaType: "text/event-stream"),
     };
 }

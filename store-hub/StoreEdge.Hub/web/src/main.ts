@@ -1,6 +1,7 @@
 import "./styles/base.css";
 import "./styles/parts.css";
 import "./styles/views.css";
+import "./styles/planEditor.css";
 import type { Store } from "./api.ts";
 import { h } from "./core/dom.ts";
 import { AnswerError, getJson } from "./core/fetching.ts";

@@ -4,7 +4,7 @@ import { AnswerError, getJson } from "./core/fetching.ts";
 import { createFormat } from "./core/format.ts";
 import type { LiveFeed, LiveState } from "./core/live.ts";
 import type { Room, View } from "./core/room.ts";
-import { format as toUrl, parse, shiftDay, type UrlState, type ViewName, views } from "./core/urlState.ts";
+import { dayless, format as toUrl, parse, shiftDay, type UrlState, type ViewName, views } from "./core/urlState.ts";
 import { icon } from "./parts/parts.ts";
 import { texts } from "./texts.ts";
 import { alertsView } from "./views/alerts.ts";
@@ -12,11 +12,12 @@ import { checkoutView } from "./views/checkout.ts";
 import { devicesView } from "./views/devices.ts";
 import { floorView } from "./views/floor.ts";
 import { pathsView } from "./views/paths.ts";
+import { planView } from "./views/planEditor.ts";
 import { privacyView } from "./views/privacy.ts";
 import { todayView } from "./views/today.ts";
 import { zonesView } from "./views/zones.ts";
 
-const makers: Record<ViewName, (room: Room) => View> = { today: todayView, floor: floorView, zones: zonesView, paths: pathsView, checkout: checkoutView, devices: devicesView, alerts: alertsView, privacy: privacyView };
+const makers: Record<ViewName, (room: Room) => View> = { today: todayView, floor: floorView, zones: zonesView, paths: pathsView, checkout: checkoutView, devices: devicesView, alerts: alertsView, privacy: privacyView, plan: planView };
 
 /** The heavier questions are asked again at most this often while something happens, ... */
 const refreshEveryMs = 5000;
@@ -95,7 +96,7 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void
       host.replaceChildren(current.view.element);
       document.body.dataset["view"] = state.view;
     }
-    const isPast = state.day !== null && state.view !== "devices";
+    const isPast = state.day !== null && !dayless.includes(state.view);
     title.textContent = texts[state.view].title;
     document.title = `${texts[state.view].title} · ${store.name} · ${texts.product}`;
     for (const [name, link] of links) {
@@ -103,7 +104,7 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void
       if (name === state.view) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
-    days.hidden = state.view === "devices";
+    days.hidden = dayless.includes(state.view);
     dayWords.textContent = format.dayShort(state.day ?? today);
     dayWords.title = format.dayLong(state.day ?? today);
     back.hidden = state.day === null;
@@ -124,7 +125,7 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void
   }
 
   function drawLive(now: LiveState): void {
-    const isPast = state.day !== null && state.view !== "devices";
+    const isPast = state.day !== null && !dayless.includes(state.view);
     const word = isPast ? "past" : now;
     document.body.dataset["live"] = word;
     liveWords.textContent = texts.live[word];

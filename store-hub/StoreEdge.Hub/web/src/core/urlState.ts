@@ -1,6 +1,6 @@
 // Everything a manager could want to send to a colleague stands in the address; defaults are left out of it.
 
-export type ViewName = "today" | "floor" | "zones" | "paths" | "checkout" | "devices" | "alerts" | "privacy";
+export type ViewName = "today" | "floor" | "zones" | "paths" | "checkout" | "devices" | "alerts" | "privacy" | "plan";
 export type Layer = "heat" | "dwell" | "plan";
 
 export interface UrlState {
@@ -15,7 +15,10 @@ export interface UrlState {
   live: boolean;
 }
 
-export const views: readonly ViewName[] = ["today", "floor", "zones", "paths", "checkout", "devices", "alerts", "privacy"];
+export const views: readonly ViewName[] = ["today", "floor", "zones", "paths", "checkout", "devices", "alerts", "privacy", "plan"];
+
+/** Views that are about no day. */
+export const dayless: readonly ViewName[] = ["devices", "plan"];
 
 export const defaults: UrlState = {
   view: "today", day: null, from: 0, to: 24, layer: "heat", source: "app", sort: "dwellSeconds", direction: "desc", live: true,
@@ -44,7 +47,7 @@ export function format(state: UrlState): string {
   const put = (key: string, value: string | number, standard: string | number) => {
     if (value !== standard) query.set(key, String(value));
   };
-  if (state.day !== null && state.view !== "devices") query.set("day", state.day);
+  if (state.day !== null && !dayless.includes(state.view)) query.set("day", state.day);
   if (state.view === "floor") {
     put("from", state.from, defaults.from);
     put("to", state.to, defaults.to);

@@ -11,6 +11,7 @@ const icons = {
   devices: "M5 9a10 10 0 0 1 14 0M8 12.5a6 6 0 0 1 8 0M12 17h.01",
   alerts: "M6 16V11a6 6 0 0 1 12 0v5l2 2H4zM10 21h4",
   privacy: "M12 3l8 3v6c0 5-3.5 8-8 9c-4.500-1-8-4-8-9V6zM9 12l2 2l4-4",
+  plan: "M4 4h16v16H4zM4 10h9M13 4v10M9 20v-5",
   ok: "M5 12.5l4.5 4.5L19 7.5",
   warning: "M12 4l9 16H3zM12 10v4.5M12 17.4v.1",
   critical: "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M12 7.5V13M12 16.4v.1",

@@ -1,0 +1,108 @@
+import { h } from "../../core/dom.ts";
+import { texts } from "../../texts.ts";
+import { type Feature, pointsOf, type Properties, replaceAt, withAbout, withPoints, withProperty } from "./document.ts";
+import { remove } from "./keys.ts";
+import { type Session, step } from "./session.ts";
+
+/** What is chosen, to be written instead of drawn; with nothing chosen, the store, and all of its parts to choose from. */
+export function createPanel(session: Session): { element: HTMLElement; draw(): void } {
+  const element = h("div", { class: "editor-panel" });
+  return { element, draw: () => draw(session, element) };
+}
+
+function draw(session: Session, element: HTMLElement): void {
+  // A field that is being written in is not taken out of the hand.
+  const focused = element.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset["field"] : undefined;
+  const index = session.selection?.feature ?? null;
+  const feature = index === null ? undefined : session.history.current.features[index];
+  element.replaceChildren(...(feature === undefined || index === null ? whole(session) : one(session, feature, index)));
+  if (focused !== undefined) element.querySelector<HTMLElement>(`[data-field="${focused}"]`)?.focus();
+}
+
+const label = (name: string, input: HTMLElement) => h("label", { class: "field" }, h("span", {}, name), input);
+
+function text(field: string, value: string, take: (value: string) => void, type = "text"): HTMLInputElement {
+  const input = h("input", { type, "data-field": field, value, ...(type === "number" ? { step: "any" } : { maxlength: 200 }) });
+  input.addEventListener("change", () => take(input.value.trim()));
+  return input;
+}
+
+function whole(session: Session): HTMLElement[] {
+  const { storeedge, features } = session.history.current;
+  const side = (field: "widthMetres" | "heightMetres") => label(texts.plan.fields[field], text(field, String(storeedge[field]), (value) => {
+    if (Number.isFinite(Number(value)) && Number(value) > 0) step(session, withAbout(session.history.current, { [field]: Number(value) }), null);
+    else session.changed(false);
+  }, "number"));
+  const kinds = [...new Set(features.map((f) => f.properties.kind))];
+  return [
+    h("h3", {}, storeedge.name), side("widthMetres"), side("heightMetres"),
+    h("h3", {}, texts.plan.parts),
+    h("ul", { class: "parts" }, ...kinds.map((kind) => h("li", {}, h("details", {}, h("summary", {}, texts.plan.kinds[kind] ?? kind, h("span", { class: "count" }, String(features.filter((f) => f.properties.kind === kind).length))),
+      h("ul", {}, ...features.map((f, i) => f.properties.kind === kind && h("li", {}, h("button", {
+        type: "button", class: "link", onclick: () => {
+          session.selection = { feature: i, vertex: null };
+          session.floor = f.properties.floor ?? 0;
+          session.changed(false);
+        },
+      }, f.properties.name ?? f.properties.id ?? `${texts.plan.kinds[kind] ?? kind} ${i + 1}`)))))))),
+  ];
+}
+
+function one(session: Session, feature: Feature, index: number): HTMLElement[] {
+  const { properties } = feature;
+  const put = (name: keyof Properties & string, value: unknown) => step(session, withProperty(session.history.current, index, name, value));
+  const field = (name: "name" | "id" | "till" | "scanner") => label(texts.plan.fields[name], text(name, String(properties[name] ?? ""), (value) => put(name, value === "" ? undefined : value)));
+  const isZone = properties.kind === "zone" || properties.kind === "lane";
+  return [
+    h("h3", {}, texts.plan.kind[properties.kind] ?? properties.kind),
+    ...(isZone ? [field("name")] : []), field("id"), ...(properties.kind === "zone" ? [zoneKind(properties, put), sensitive(properties, put)] : []),
+    ...(properties.kind === "lane" ? [field("till"), field("scanner"), ...service(session, properties, put)] : []),
+    corners(session, feature, index),
+    h("div", { class: "row" },
+      h("button", { type: "button", class: "danger", "data-do": "delete", onclick: () => {
+        session.selection = { feature: index, vertex: null };
+        remove(session);
+      } }, texts.plan.remove),
+      h("button", { type: "button", class: "quiet", onclick: () => {
+        session.selection = null;
+        session.changed(false);
+      } }, texts.plan.done)),
+  ];
+}
+
+type Put = (name: keyof Properties & string, value: unknown) => void;
+
+function zoneKind(properties: Properties, put: Put): HTMLElement {
+  const select = h("select", { "data-field": "zoneKind" }, ...(["department", "entrance", "cartPark"] as const).map((kind) =>
+    h("option", { value: kind, selected: (properties.zoneKind ?? "department") === kind }, texts.zones.kinds[kind])));
+  select.addEventListener("change", () => put("zoneKind", select.value));
+  return label(texts.plan.fields.zoneKind, select);
+}
+
+function sensitive(properties: Properties, put: Put): HTMLElement {
+  const box = h("input", { type: "checkbox", "data-field": "sensitive", checked: properties.sensitive === true });
+  box.addEventListener("change", () => put("sensitive", box.checked ? true : undefined));
+  return h("label", { class: "field check" }, box, h("span", {}, texts.plan.fields.sensitive));
+}
+
+function service(session: Session, properties: Properties, put: Put): HTMLElement[] {
+  const at = properties.service ?? [0, 0];
+  const axis = (i: 0 | 1) => text(`service-${i}`, String(at[i]), (value) => {
+    if (Number.isFinite(Number(value))) put("service", i === 0 ? [Number(value), at[1]] : [at[0], Number(value)]);
+    else session.changed(false);
+  }, "number");
+  return [h("div", { class: "field pair" }, h("span", {}, texts.plan.fields.service), axis(0), axis(1))];
+}
+
+/** Each corner in metres, for whoever has a tape and no steady hand. */
+function corners(session: Session, feature: Feature, index: number): HTMLElement {
+  const points = pointsOf(feature);
+  const axis = (vertex: number, i: 0 | 1) => text(`corner-${vertex}-${i}`, String(points[vertex]![i]), (value) => {
+    if (value === "" || !Number.isFinite(Number(value))) return session.changed(false);
+    const moved = points.map((p, v) => (v !== vertex ? p : i === 0 ? [Number(value), p[1]] as [number, number] : [p[0], Number(value)] as [number, number]));
+    step(session, replaceAt(session.history.current, index, withPoints(feature, moved)));
+  }, "number");
+  const open = session.selection?.vertex !== null || points.length <= 2;
+  return h("details", { class: "corners", open }, h("summary", {}, points.length === 1 ? texts.plan.fields.at : texts.plan.fields.corners),
+    ...points.map((_, vertex) => h("div", { class: `field pair${session.selection?.vertex === vertex ? " chosen" : ""}` }, h("span", {}, String(vertex + 1)), axis(vertex, 0), axis(vertex, 1))));
+}
