@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Rules.Anonymity.Local;
+using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Storage.Reports;
@@ -9,12 +10,17 @@ namespace StoreEdge.Hub.Storage.Reports;
 /// connection lives no longer than one question, because an open read transaction keeps the WAL from being folded back.
 /// </summary>
 /// <param name="dataFolder">The folder that holds facts.db.</param>
-/// <param name="plan">Says of which zones nothing is told.</param>
+/// <param name="plans">Say of which zones nothing is told.</param>
 /// <param name="clock">The store clock: says how far the day is told.</param>
-public sealed class FactsReader(string dataFolder, FloorPlan plan, TimeProvider clock)
+public sealed class FactsReader(string dataFolder, PlanDays plans, TimeProvider clock)
 {
+    /// <summary>A store whose layout has never changed.</summary>
+    public FactsReader(string dataFolder, FloorPlan plan, TimeProvider clock) : this(dataFolder, new PlanDays(plan), clock)
+    {
+    }
+
     private readonly ToldBefore _told = new();
-    private readonly HiddenPlaces _hidden = new(plan);
+    private readonly HiddenPlaces _hidden = new(plans);
     private readonly string _path = Path.Combine(dataFolder, "facts.db");
     private readonly string _connection = new SqliteConnectionStringBuilder
     {

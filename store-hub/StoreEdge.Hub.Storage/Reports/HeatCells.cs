@@ -21,7 +21,7 @@ public static class HeatCells
                 ORDER BY hour_start_ms
                 """,
                 r => new Part(r.GetInt64(0), r.GetInt32(1), r.GetInt64(2), r.GetInt64(3)), ("$day", day), ("$source", (int?)source), ("$until", facts.UntilMs))
-                .Where(p => !facts.Hidden.HoldsCell(p.Cell)),
+                .Where(p => !facts.Hidden.HoldsCell(day, p.Cell)),
             p => (p.Cell, p.Source), (p, stairs) => p with { Visits = stairs.Count(0, p.Visits), DwellMs = stairs.Sum(0, p.DwellMs) }, p => p.DwellMs == 0)
         .As(told => told.GroupBy(p => p.Cell).OrderBy(c => c.Key).Select(c => new Row(c.Key, c.Sum(p => p.DwellMs)))));
 }

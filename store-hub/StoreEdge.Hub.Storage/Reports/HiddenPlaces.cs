@@ -1,17 +1,23 @@
+using System.Collections.Concurrent;
 using StoreEdge.Hub.Rules.Anonymity.Local;
+using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Storage.Reports;
 
-/// <summary>The zones and cells that no figure about shoppers may name, by the plan as it is now: what was counted under an older one is hidden too.</summary>
-internal sealed class HiddenPlaces(FloorPlan plan)
+/// <summary>
+/// The zones and cells that no figure about shoppers may name. A zone that any version of the plan marks is hidden on all days; cells are those of the layout that the
+/// day was counted on, in whose numbers they stand, and those of today's where it has the same outline.
+/// </summary>
+internal sealed class HiddenPlaces(PlanDays plans)
 {
-    private readonly HashSet<ZoneId> _zones = [.. plan.Zones.Where(z => z.IsSensitive).Select(z => z.Id)];
-    private readonly HashSet<ZoneId> _lanes = [.. plan.Zones.Where(z => z.Kind == ZoneKind.Lane).Select(z => z.Id)];
-    private readonly IReadOnlySet<long> _cells = new CoarseCells(plan).Sensitive();
+    private readonly IReadOnlySet<ZoneId> _zones = plans.Sensitive;
+    private readonly IReadOnlySet<ZoneId> _lanes = plans.Lanes;
+    private readonly ConcurrentDictionary<FloorPlan, IReadOnlySet<long>> _cells = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The plan's other zones.</summary>
-    public IReadOnlyList<ZoneId> Shown { get; } = [.. plan.Zones.Where(z => !z.IsSensitive).Select(z => z.Id)];
+    public IReadOnlyList<ZoneId> Shown { get; } = [.. plans.Now.Zones.Where(z => !plans.Sensitive.Contains(z.Id)).Select(z => z.Id)];
 
     public bool Holds(ZoneId zone) => _zones.Contains(zone);
 
@@ -21,7 +27,16 @@ internal sealed class HiddenPlaces(FloorPlan plan)
     /// </summary>
     public bool ShowsVisitsOf(ZoneId zone) => !_zones.Contains(zone) && !_lanes.Contains(zone);
 
-    public bool HoldsCell(long cell) => _cells.Contains(cell);
+    /// <param name="day">As in tables: 20261121.</param>
+    public bool HoldsCell(int day, long cell)
+    {
+        var plan = plans.On(TradingCalendar.DayOfNumber(day));
+        return CellsOf(plan).Contains(cell) || (HasTheOutlineOf(plan) && CellsOf(plans.Now).Contains(cell));
+    }
+
+    private bool HasTheOutlineOf(FloorPlan plan) => (plan.WidthMetres, plan.HeightMetres) == (plans.Now.WidthMetres, plans.Now.HeightMetres);
+
+    private IReadOnlySet<long> CellsOf(FloorPlan plan) => _cells.GetOrAdd(plan, p => new CoarseCells(p).Sensitive());
 
     /// <summary>The way without its hidden places; what is then twice in a row stands once.</summary>
     public IReadOnlyList<ZoneId> Without(IEnumerable<ZoneId> way)

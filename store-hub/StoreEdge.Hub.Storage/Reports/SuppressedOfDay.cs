@@ -27,7 +27,7 @@ public static class SuppressedOfDay
 
     private static (long All, long Sensitive) Cells(FactsSnapshot facts, int day) => Sum(facts.Rows(
         "SELECT cell, SUM(dwell_ms) FROM heat_hour WHERE trading_day = $day AND hour_start_ms + 3600000 <= $until GROUP BY cell",
-        r => (r.GetInt64(1), facts.Hidden.HoldsCell(r.GetInt64(0))), ("$day", day), ("$until", facts.UntilMs)));
+        r => (r.GetInt64(1), facts.Hidden.HoldsCell(day, r.GetInt64(0))), ("$day", day), ("$until", facts.UntilMs)));
 
     private static (long All, long Sensitive) Moves(FactsSnapshot facts, int day) => Sum(facts.Rows(
         "SELECT from_zone, to_zone, SUM(visits) FROM flow_hour WHERE trading_day = $day AND from_zone <> to_zone AND hour_start_ms + 3600000 <= $until GROUP BY from_zone, to_zone",

@@ -21,11 +21,12 @@ internal interface IFloorQueries
     FloorReply Floor(DateOnly day, HourRange hours, VisitSource? source);
 }
 
+/// <param name="PlanVersion">The layout that the day was counted on: <c>GET /api/store?day=</c> draws it.</param>
 /// <param name="Cells">Column, row and seconds of each cell in which enough visits stood on this day, whatever hours were chosen: cells are told by the day.</param>
 /// <param name="Zones">The chosen hours.</param>
 /// <param name="Hours">All hours of the day that have any, in order of time, whatever hours were chosen: the slider shows them.</param>
 internal sealed record FloorReply(
-    DateOnly Day, int FromHour, int ToHour, double CellMetres, int Columns, int Rows,
+    DateOnly Day, int FromHour, int ToHour, double CellMetres, int Columns, int Rows, string PlanVersion,
     IReadOnlyList<double[]> Cells, IReadOnlyList<FloorReply.ZoneHeat> Zones, IReadOnlyList<FloorReply.HeatHour> Hours)
 {
     /// <param name="Visits">Distinct visits, each in the hour in which it first came here; and in a later one, when fewer than five came together.</param>

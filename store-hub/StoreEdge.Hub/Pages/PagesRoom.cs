@@ -3,6 +3,7 @@ using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rights;
 using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
@@ -14,8 +15,9 @@ internal static class PagesRoom
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
+        services.TryAddSingleton(s => new PlanDays(s.GetRequiredService<FloorPlan>()));
         services.AddSingleton(s => new FactsReader(
-            s.GetRequiredService<HubOptions>().DataFolder, s.GetRequiredService<FloorPlan>(), s.GetRequiredService<TimeProvider>()));
+            s.GetRequiredService<HubOptions>().DataFolder, s.GetRequiredService<PlanDays>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IAgentHealthBoard>(s => s.GetRequiredService<AgentHealthBoard>());
         services.AddSingleton<IIngestFigures>(s => s.GetRequiredService<IngestCounters>());
         services.TryAddSingleton(new Catalogue(null));

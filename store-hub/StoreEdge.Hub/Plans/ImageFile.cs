@@ -45,7 +45,7 @@ internal readonly record struct ImageFile(string MediaType, int WidthPixels, int
             var bits = BinaryPrimitives.ReadUInt32LittleEndian(b[21..]);
             return new("image/webp", 1 + (int)(bits & 0x3FFF), 1 + (int)((bits >> 14) & 0x3FFF));
         }
-        return kind.SequenceEqual("VP8 "u8) && b[23..26].SequenceEqual([0x9D, 0x01, 0x2A])
+        return kind.SequenceEqual("VP8 "u8) && b[23..] is [0x9D, 0x01, 0x2A, ..]
             ? new("image/webp", BinaryPrimitives.ReadUInt16LittleEndian(b[26..]) & 0x3FFF, BinaryPrimitives.ReadUInt16LittleEndian(b[28..]) & 0x3FFF) : null;
     }
 

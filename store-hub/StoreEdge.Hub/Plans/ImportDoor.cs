@@ -1,10 +1,11 @@
 using System.IO.Compression;
-using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using StoreEdge.Hub.Rules.Plans;
+using System.Text.Json;
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
 using StoreEdge.Hub.Rules.Plans.Imdf;
+using StoreEdge.Hub.Rules.Plans;
 
 namespace StoreEdge.Hub.Plans;
 
@@ -62,7 +63,7 @@ internal static class ImportDoor
 
     private static JsonObject About(PlanBook book) => (JsonObject)JsonNode.Parse(book.On(book.Today).GeoJson.Span)!["storeedge"]!.DeepClone();
 
-    private static IResult Refused(string what) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["file"] = [what] }, title: "The file could not be read as a plan.");
+    private static ValidationProblem Refused(string what) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["file"] = [what] }, title: "The file could not be read as a plan.");
 }
 
 /// <param name="Notes">What was made of the file, and what of it was passed over.</param>

@@ -11,6 +11,9 @@ namespace StoreEdge.Hub.Plans;
 /// <param name="History">Those that are not written down yet among them, under the numbers that they will have.</param>
 internal sealed record KeptPlans(PlanHistory History, PlanVersion InForce, FloorPlan Plan)
 {
+    /// <summary>The layout of each day up to now.</summary>
+    public required PlanDays Days { get; init; }
+
     /// <summary>Zones that only other versions have, withdrawn ones and those to come among them.</summary>
     public required IReadOnlySet<string> OtherZones { get; init; }
 
@@ -33,7 +36,7 @@ internal sealed record KeptPlans(PlanHistory History, PlanVersion InForce, Floor
         var inForce = history.At(instant) ?? history.All[0];
         foreach (var ordered in history.All.Skip(kept.Count).Where(v => v.Source == PlanSource.Hq && v != inForce)) Parsed(ordered, own, faults);
         var plan = inForce.Sha256 == Sha256Of(file) ? own : Parsed(inForce, own, faults);
-        return plan is null ? null : new(history, inForce, plan) { OtherZones = ZonesOf(history, plan) };
+        return plan is null ? null : new(history, inForce, plan) { OtherZones = ZonesOf(history, plan), Days = DaysOf(history, inForce, plan, instant) };
     }
 
     public static string Sha256Of(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
@@ -60,6 +63,13 @@ internal sealed record KeptPlans(PlanHistory History, PlanVersion InForce, Floor
         string Named(string fault) => string.Create(CultureInfo.InvariantCulture,
             $"{(version.HqVersion is { } ordered ? $"HQ's plan version {ordered}" : $"plan version {version.Number}")}: {fault}");
     }
+
+    private static PlanDays DaysOf(PlanHistory history, PlanVersion inForce, FloorPlan plan, DateTimeOffset instant) => new(
+    [
+        .. history.All.Where(v => v.WithdrawnAt is null && v.AppliesAt <= instant && v.FirstDay < inForce.FirstDay).Select(v => v.FirstDay).Distinct().Order()
+            .Select(day => (day, FloorPlanReader.Read(history.On(day, instant)!.GeoJson, out _) ?? plan)),
+        (inForce.FirstDay, plan),
+    ]);
 
     private static HashSet<string> ZonesOf(PlanHistory history, FloorPlan plan)
     {

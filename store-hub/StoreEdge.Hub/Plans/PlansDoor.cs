@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Hub.Storage;
@@ -53,5 +54,5 @@ internal static class PlansDoor
         }
     }
 
-    private static IResult Refused(string field, string what) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [what] }, title: "The plan was not saved.");
+    private static ValidationProblem Refused(string field, string what) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [what] }, title: "The plan was not saved.");
 }

@@ -13,6 +13,7 @@ internal static class PlansRoom
     public static IServiceCollection AddPlans(this IServiceCollection services, HubConfiguration configuration)
     {
         services.AddSingleton(configuration);
+        services.AddSingleton(configuration.Plans.Days);
         services.AddSingleton(s => PlanFile.Open(s.GetRequiredService<HubOptions>().DataFolder));
         services.AddSingleton(s => new PlanBook(configuration, s.GetRequiredService<PlanFile>(), s.GetService<DownlinkFile>(), s.GetRequiredService<TradingCalendar>(),
             s.GetRequiredService<FactsReader>(), s.GetRequiredService<TimeProvider>()));

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Rules.Sales;
-using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Plans;
+using StoreEdge.Hub.Storage;
 
 namespace StoreEdge.Hub.Plans;
 
@@ -55,7 +56,7 @@ internal static class ProductsDoor
         double? Mapped(DateOnly day) => zones.Zones(day, null).ProductsMapped;
     }
 
-    private static IResult Refused(string[] faults) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [""] = faults }, title: "The list was not taken: nothing has changed.");
+    private static ValidationProblem Refused(string[] faults) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [""] = faults }, title: "The list was not taken: nothing has changed.");
 }
 
 /// <param name="Source"><c>file</c>, <c>page</c> or <c>hq</c>; null without a list.</param>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Rules.Anonymity.Local;
+using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Facts;
@@ -51,7 +52,7 @@ internal static class WatchedDay
     {
         var store = new StoreTime(Calendar, clock);
         var (zones, paths) = (new ZonesReport(facts, SeededStore.Plan, store, new Catalogue(null)), new PathsReport(facts, SeededStore.Plan));
-        var floor = new FloorReport(facts, SeededStore.Plan, Calendar);
+        var floor = new FloorReport(facts, new PlanDays(SeededStore.Plan), Calendar);
         string[] sources = ["all", "app", "cart"];
         return new(now, Threshold.ToldUntilMs(clock.GetUtcNow()),
             sources.ToDictionary(s => s, s => Answer(ZonesEndpoint.Get(null, Named(s), store, zones))),

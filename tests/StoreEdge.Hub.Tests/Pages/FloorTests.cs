@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Pages;
+using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Tests.Pages;
@@ -122,7 +123,7 @@ public sealed class FloorTests : IDisposable
         _store.Write($"INSERT INTO zone_slot VALUES (20261121, {ten + 2_700_000}, 'bakery', 1, 4, 4, 4, 4, 20000)");
     }
 
-    private FloorReport Report() => new(_store.Facts, SeededStore.Plan, _store.Calendar);
+    private FloorReport Report() => new(_store.Facts, new PlanDays(SeededStore.Plan), _store.Calendar);
 
     private FloorReply Ask(string? from = null, string? to = null, string? source = null) =>
         SeededStore.Answer(FloorEndpoint.Get(null, from, to, source, _store.Store, Report()));

@@ -18,6 +18,8 @@ internal static class ForeignArchive
 
     private static readonly string[] Ways = ["walkway", "road", "parking", "ramp", "movingwalkway", "footbridge"], Stairs = ["stairs", "steps", "escalator", "elevator"];
 
+    private static readonly string[] NotDrawn = ["amenity", "occupant", "anchor", "relationship", "detail", "geofence"];
+
     private const int Decimals = 2;
 
     public static JsonObject Read(Dictionary<string, List<JsonObject>> byType, JsonObject about, List<string> notes)
@@ -40,7 +42,7 @@ internal static class ForeignArchive
         foreach (var opening in Of("opening")) reading.Opening(opening);
         notes.Add(string.Create(CultureInfo.InvariantCulture, $"an IMDF archive of another program: {reading.Features.Count} parts were read; lanes and receivers are drawn by hand"));
         foreach (var (what, count) in reading.PassedOver.OrderBy(p => p.Key, StringComparer.Ordinal)) notes.Add(string.Create(CultureInfo.InvariantCulture, $"passed over: {count} x {what}"));
-        foreach (var type in new[] { "amenity", "occupant", "anchor", "relationship", "detail", "geofence" }.Where(t => Of(t).Count > 0)) notes.Add(string.Create(CultureInfo.InvariantCulture, $"passed over: {Of(type).Count} x {type}"));
+        foreach (var type in NotDrawn.Where(t => Of(t).Count > 0)) notes.Add(string.Create(CultureInfo.InvariantCulture, $"passed over: {Of(type).Count} x {type}"));
         return new() { ["type"] = "FeatureCollection", ["storeedge"] = storeedge, ["features"] = new JsonArray([.. reading.Features]) };
     }
 

@@ -38,7 +38,7 @@ public static class ImdfWriter
     {
         private readonly Dictionary<string, List<JsonObject>> _files = FileNames.ToDictionary(n => n, _ => new List<JsonObject>(), StringComparer.Ordinal);
 
-        public IEnumerable<JsonObject> Of(string file) => _files[file];
+        public List<JsonObject> Of(string file) => _files[file];
 
         /// <summary>What every archive has: address, venue, building, footprint and a level for each floor. The hub knows no address.</summary>
         public void Frame(JsonObject plan, int floors)

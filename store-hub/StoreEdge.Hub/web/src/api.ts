@@ -26,6 +26,8 @@ export interface Store {
   receivers: StoreReceiver[];
   shelves: Point[][];
   entrances: Point[];
+  /** Trading days on which another layout began. */
+  layoutChanges: { firstDay: string; version: string }[];
 }
 
 export interface OccupancyPoint { atMs: number; app: number; cart: number; together: number | null }
@@ -97,6 +99,7 @@ export interface Floor {
   cellMetres: number;
   columns: number;
   rows: number;
+  planVersion: string;
   cells: [column: number, row: number, seconds: number][];
   zones: FloorZone[];
   hours: { hour: number; seconds: number }[];

@@ -3,7 +3,7 @@ import { h } from "./core/dom.ts";
 import { AnswerError, getJson } from "./core/fetching.ts";
 import { createFormat } from "./core/format.ts";
 import type { LiveFeed, LiveState } from "./core/live.ts";
-import type { Room, View } from "./core/room.ts";
+import { question, type Room, type View } from "./core/room.ts";
 import { dayless, format as toUrl, parse, shiftDay, type UrlState, type ViewName, views } from "./core/urlState.ts";
 import { icon } from "./parts/parts.ts";
 import { texts } from "./texts.ts";
@@ -27,6 +27,7 @@ const quietRefreshMs = 15_000;
 export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void {
   const format = createFormat(store.timeZone, store.currency);
   const names = new Map([...store.lanes.map((l) => [l.id, l.name] as const), ...store.zones.map((z) => [z.id, z.name] as const)]);
+  let layout = layoutOf(store.tradingDay);
   let state = parse(location.pathname, location.search);
   let today = store.tradingDay;
   let current: { name: ViewName; view: View } | null = null;
@@ -54,6 +55,7 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void
   const liveWords = h("span", {});
   const liveButton = h("button", { type: "button", class: "live-chip", onclick: () => room.go({ live: !state.live }) }, h("span", { class: "live-dot", "aria-hidden": "true" }), liveWords);
   const stale = h("p", { class: "stale-note", role: "status", hidden: true }, icon("warning"), texts.live.staleHint);
+  const layoutNote = h("p", { class: "stale-note", role: "status", hidden: true }, icon("plan"), " ");
   const dayWords = h("span", { class: "day-words" });
   const previous = h("button", { type: "button", class: "icon-button", "aria-label": texts.day.previous, onclick: () => step(-1) }, icon("left"));
   const next = h("button", { type: "button", class: "icon-button", "aria-label": texts.day.next, onclick: () => step(1) }, icon("right"));
@@ -63,7 +65,7 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void
   const links = new Map(views.map((name) => [name, h("a", { href: `/${name}`, "data-view": name }, icon(name), h("span", {}, texts.nav[name]))]));
   const main = h("main", { id: "content" },
     h("header", { class: "page-head" }, h("div", { class: "page-title" }, title, h("p", { class: "store-line" }, store.name)), days,
-      h("div", { class: "live" }, liveButton, asOf)), stale, host);
+      h("div", { class: "live" }, liveButton, asOf)), stale, layoutNote, host);
   app.replaceChildren(
     h("a", { class: "skip", href: "#content" }, texts.skip),
     h("div", { class: "shell" },
@@ -89,6 +91,7 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void
   }
 
   function enter(nextState: UrlState): void {
+    void followLayout(nextState.day ?? today);
     state = nextState.day === today ? { ...nextState, day: null } : nextState;
     if (current?.name !== state.view) {
       current?.view.dispose();
@@ -116,6 +119,27 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void
     current.view.show(state);
     if (isPast) asOf.textContent = "";
     else if (!state.live && state.view !== "today") void tellTime();
+  }
+
+  /** How many changes of the layout had been made by a day. */
+  function layoutOf(day: string): number {
+    return store.layoutChanges.filter((c) => c.firstDay <= day).length;
+  }
+
+  /** A day is drawn on the layout that it was counted on; on the day of a change that is said. */
+  async function followLayout(day: string): Promise<void> {
+    const change = store.layoutChanges.find((c) => c.firstDay === day);
+    layoutNote.hidden = layoutOf(day) === store.layoutChanges.length && change === undefined;
+    layoutNote.lastChild!.textContent = change === undefined ? texts.day.formerLayout : texts.day.newLayout(change.version);
+    if (layoutOf(day) === layout) return;
+    layout = layoutOf(day);
+    const answer = await askStore(day);
+    if (answer === null || layoutOf(state.day ?? today) !== layoutOf(day)) return;
+    room.store = answer;
+    for (const part of [...answer.lanes, ...answer.zones]) if (!names.has(part.id)) names.set(part.id, part.name);
+    current?.view.dispose();
+    current = null;
+    enter(state);
   }
 
   /** Without the stream, and on a view whose answer carries no time of its own, the store's clock is asked. */
@@ -167,8 +191,8 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void
   }
 
   /** Null when the hub does not answer: the view says so already, and the question comes again. */
-  async function askStore(): Promise<Store | null> {
-    return getJson<Store>("/api/store").catch((error: unknown) => {
+  async function askStore(day: string | null = null): Promise<Store | null> {
+    return getJson<Store>(question("/api/store", { day })).catch((error: unknown) => {
       if (!(error instanceof AnswerError)) throw error;
       return null;
     });

@@ -4,7 +4,7 @@ export const texts = {
   product: "StoreEdge",
   skip: "Skip to content",
   nav: { label: "Views", today: "Today", floor: "Floor", zones: "Zones", paths: "Paths", checkout: "Checkout", devices: "Devices", alerts: "Alerts", privacy: "Privacy", plan: "Plan" },
-  day: { label: "Trading day", previous: "Day before", next: "Day after", today: "Back to today" },
+  day: { label: "Trading day", previous: "Day before", next: "Day after", today: "Back to today", formerLayout: "This day was counted on a former layout of the store, and is drawn on it.", newLayout: (version: string) => `On this day the layout ${version} began: earlier days were counted on another.` },
   live: {
     connecting: "Connecting", live: "Live", stale: "Not live", paused: "Paused", past: "Past day",
     staleHint: "The live stream broke. Figures stay as they are until it is back.",

@@ -15,7 +15,8 @@ export interface History<T> {
 
 const mostSteps = 200;
 
-export function createHistory<T>(first: T): History<T> {
+/** @param same whether two are the same to whoever saves them; the very same object always is. */
+export function createHistory<T>(first: T, same: (a: T, b: T) => boolean = (a, b) => a === b): History<T> {
   let before: T[] = [];
   let after: T[] = [];
   let current = first;
@@ -25,7 +26,7 @@ export function createHistory<T>(first: T): History<T> {
     get current() { return current; },
     get canUndo() { return before.length > 0; },
     get canRedo() { return after.length > 0; },
-    get isChanged() { return current !== kept; },
+    get isChanged() { return !same(current, kept); },
     step(next, stepName = null) {
       if (next === current) return;
       if (stepName === null || stepName !== name) before = [...before, current].slice(-mostSteps);

@@ -1,4 +1,4 @@
-import { added, floorOf, freeId, type Kind, type Feature, type PlanDocument, type Point, pointsOf, rounded } from "./document.ts";
+import { added, equal, floorOf, freeId, type Kind, type Feature, type PlanDocument, type Point, pointsOf, rounded } from "./document.ts";
 import { area, middle } from "./geometry.ts";
 import { createHistory, type History } from "./history.ts";
 import { snap, type SnapKind } from "./snapping.ts";
@@ -41,7 +41,7 @@ export interface Session {
 export function createSession(plan: PlanDocument, basedOn: number): Session {
   const listeners: ((plan: boolean) => void)[] = [];
   return {
-    history: createHistory(plan), basedOn, tool: "select", selection: null, drawn: [], hover: null, scalePoints: [], floor: 0, gridMetres: 0.5, faults: [],
+    history: createHistory(plan, equal), basedOn, tool: "select", selection: null, drawn: [], hover: null, scalePoints: [], floor: 0, gridMetres: 0.5, faults: [],
     changed(plan) { for (const listener of listeners) listener(plan); },
     listen(listener) { listeners.push(listener); },
   };

@@ -1,0 +1,64 @@
+using StoreEdge.Hub.Pages;
+using StoreEdge.Hub.Rules.Plans;
+using StoreEdge.Hub.Storage.Reports;
+using StoreEdge.Hub.Tests.Pages;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Tests.Plans;
+
+/// <summary>The sample store was 20 m narrower until today, and its bakery was sensitive then.</summary>
+public sealed class LayoutOfDaysTests : IDisposable
+{
+    private static readonly DateOnly Yesterday = SeededStore.Today.AddDays(-1);
+
+    private readonly SeededStore _store = new();
+    private readonly PlanDays _plans;
+
+    public LayoutOfDaysTests()
+    {
+        var former = SeededStore.Plan with
+        {
+            Version = "former", WidthMetres = 40,
+            Zones = [.. SeededStore.Plan.Zones.Where(z => z.Polygon.Corners.All(c => c.XMetres <= 40)).Select(z => z.Id.Value == "bakery" ? z with { IsSensitive = true, Name = "Chemist" } : z)],
+        };
+        _plans = new([(PlanVersion.Always, former), (SeededStore.Today, SeededStore.Plan)]);
+    }
+
+    [Fact]
+    public void A_past_day_is_told_on_the_floor_that_it_was_counted_on()
+    {
+        Assert.Equal((30, "2026-11-01"), Of(SeededStore.Today));
+        Assert.Equal((20, "former"), Of(Yesterday));
+
+        (int, string) Of(DateOnly day) => (Floor(day).Columns, Floor(day).PlanVersion);
+    }
+
+    [Fact]
+    public void The_pages_get_the_layout_of_the_day_they_ask_about_and_are_told_when_it_changed()
+    {
+        var (now, then) = (StoreEndpoint.Get(null, _plans, _store.Store).Value!, StoreEndpoint.Get(Yesterday, _plans, _store.Store).Value!);
+
+        Assert.Equal((60, 40), (now.WidthMetres, then.WidthMetres));
+        Assert.Equal(("Bakery", "Chemist"), (Name(now), Name(then)));
+        Assert.Equal([new StoreReply.LayoutChange(SeededStore.Today, "2026-11-01")], now.LayoutChanges);
+
+        static string Name(StoreReply reply) => reply.Zones.Single(z => z.Id.Value == "bakery").Name;
+    }
+
+    [Fact]
+    public void What_any_version_marks_as_sensitive_is_told_on_no_day()
+    {
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 40, 0, 0)");
+        _store.Write($"INSERT INTO zone_slot VALUES (20261121, {SeededStore.Hour(9)}, 'bakery', 1, 40, 40, 40, 40, 60000), (20261121, {SeededStore.Hour(9)}, 'dairy', 1, 40, 40, 40, 40, 60000)");
+
+        var zones = Floor(SeededStore.Today).Zones;
+
+        Assert.DoesNotContain(zones, z => z.Zone.Value == "bakery");
+        Assert.Equal(40, zones.Single(z => z.Zone.Value == "dairy").Visits);
+        Assert.True(StoreEndpoint.Get(null, _plans, _store.Store).Value!.Zones.Single(z => z.Id.Value == "bakery").Sensitive);
+    }
+
+    public void Dispose() => _store.Dispose();
+
+    private FloorReply Floor(DateOnly day) => new FloorReport(new FactsReader(_store.Folder, _plans, _store.Clock), _plans, _store.Calendar).Floor(day, new HourRange(0, 24), null);
+}
