@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using StoreEdge.Hub.Alerts;
-using StoreEdge.Hub.Downlink;
 using StoreEdge.Hub.DailyReports;
+using StoreEdge.Hub.Downlink;
 using StoreEdge.Hub.Gateways;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Mail;
@@ -11,8 +11,8 @@ using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Hub.Rules.Sales;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Downlink;
-using StoreEdge.Hub.Webhooks;
 using StoreEdge.Hub.Storage.Plans;
+using StoreEdge.Hub.Webhooks;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub;

@@ -11,12 +11,18 @@ internal static class OverlapRules
     // A strip that nobody stands in, such as hand-drawn neighbours leave; snapping leaves none.
     private const double LeastSquareMetres = 0.02;
 
+    // Of a store some hundred zones meet; a drawing in which everything lies over everything is told so without counting it all.
+    private const int MostPairs = 2000;
+
     public static IEnumerable<PlanFault> Check(PlanDraft draft)
     {
         var zones = draft.Features.Where(f => f.IsZone && f.Polygon is not null).ToList();
+        var boxes = zones.ConvertAll(z => (West: z.Points.Min(p => p.XMetres), South: z.Points.Min(p => p.YMetres), East: z.Points.Max(p => p.XMetres), North: z.Points.Max(p => p.YMetres)));
+        var pairs = 0;
         for (var i = 0; i < zones.Count; i++)
-            for (var j = i + 1; j < zones.Count; j++)
-                if (Shared(zones[i].Polygon!, zones[j].Polygon!) is ({ } area, { } at))
+            for (var j = i + 1; j < zones.Count && pairs < MostPairs; j++)
+                if (boxes[i].West < boxes[j].East && boxes[j].West < boxes[i].East && boxes[i].South < boxes[j].North && boxes[j].South < boxes[i].North && ++pairs > 0
+                    && Shared(zones[i].Polygon!, zones[j].Polygon!) is ({ } area, { } at))
                     yield return PlanFault.Of("zones-overlap", zones[i], at, string.Create(CultureInfo.InvariantCulture, $"{zones[i].Called} and {zones[j].Called} lie over each other by {area:0.0#} m²"),
                         "move an edge of one of them: edges snap to each other");
     }

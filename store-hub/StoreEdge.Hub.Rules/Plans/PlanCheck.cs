@@ -23,6 +23,11 @@ public static class PlanCheck
             plan = null;
             return [PlanFault.OfWhole("too-large", null, string.Create(CultureInfo.InvariantCulture, $"the plan has more than {PlanDraft.MostFeatures} features"), "leave out what is no zone, lane, shelf, door or device")];
         }
+        if (draft.Features.FirstOrDefault(f => f.Points.Count > PlanDraft.MostCorners) is { } round)
+        {
+            plan = null;
+            return [PlanFault.Of("too-large", round, null, string.Create(CultureInfo.InvariantCulture, $"{round.Called} has {round.Points.Count} corners"), string.Create(CultureInfo.InvariantCulture, $"draw it with up to {PlanDraft.MostCorners}"))];
+        }
         found.AddRange([.. ShapeRules.Check(draft), .. OverlapRules.Check(draft), .. DoorRules.Check(draft), .. DeviceRules.Check(draft), .. ReachRule.Check(draft)]);
         if (former is not null)
         {

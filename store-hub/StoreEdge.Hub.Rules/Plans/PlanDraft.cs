@@ -10,6 +10,9 @@ internal sealed record PlanDraft(double WidthMetres, double HeightMetres, IReadO
     // Of a page's drawing there are some hundred; beyond this the checks of pairs would take seconds.
     public const int MostFeatures = 5000;
 
+    /// <summary>Of one outline; a round counter drawn to the centimetre has some hundred.</summary>
+    public const int MostCorners = 1000;
+
     /// <returns>Null where it is no FeatureCollection at all.</returns>
     public static PlanDraft? Read(ReadOnlyMemory<byte> utf8Json)
     {

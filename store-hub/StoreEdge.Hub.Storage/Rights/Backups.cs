@@ -25,6 +25,7 @@ public sealed class Backups(string dataFolder, string folder)
         ("facts.db", NotInFacts, []),
         (Alerts.AlertFile.Name, [], []),
         (Annotations.AnnotationFile.Name, [], []),
+        (Plans.PlanFile.Name, [], []),
     ];
 
     private readonly Lock _lock = new();

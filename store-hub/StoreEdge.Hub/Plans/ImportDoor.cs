@@ -26,7 +26,7 @@ internal static class ImportDoor
         JsonObject? plan;
         try
         {
-            plan = bytes is [0x50, 0x4B, ..] ? ImdfReader.Read(Unzipped(bytes), About(book), notes) : JsonNode.Parse(bytes) as JsonObject;
+            plan = bytes is [0x50, 0x4B, ..] ? ImdfReader.Read(Unzipped(bytes), About(book), notes) : JsonNode.Parse(bytes, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject;
         }
         catch (Exception exception) when (exception is JsonException or InvalidDataException)
         {

@@ -37,7 +37,7 @@ internal sealed record PlanChecked(bool CanBeSaved, IReadOnlyList<PlanFault> Fau
 internal sealed record PlanToSave(JsonElement Plan, int BasedOn, DateOnly? FirstDay = null, string? Note = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.Never, RespectRequiredConstructorParameters = true,
-    RespectNullableAnnotations = true)]
+    RespectNullableAnnotations = true, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(PlansReply))]
 [JsonSerializable(typeof(PlanChecked))]
 [JsonSerializable(typeof(PlanToSave))]

@@ -47,9 +47,9 @@ public sealed class PagesOverHttpTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/api/store", "store name timeZone currency version widthMetres heightMetres nowMs tradingDay cellMetres zones lanes receivers shelves entrances")]
+    [InlineData("/api/store", "store name timeZone currency version widthMetres heightMetres nowMs tradingDay cellMetres zones lanes receivers shelves entrances layoutChanges")]
     [InlineData("/api/today", "day asOfMs occupancy visits baskets conversion coverage queue alerts")]
-    [InlineData("/api/floor?fromHour=9&toHour=12&source=app", "day fromHour toHour cellMetres columns rows cells zones hours")]
+    [InlineData("/api/floor?fromHour=9&toHour=12&source=app", "day fromHour toHour cellMetres columns rows planVersion cells zones hours")]
     [InlineData("/api/zones", "day visits productsMapped zones")]
     [InlineData("/api/paths", "day visits flows sequences firstZones lastZonesBeforeLane")]
     [InlineData("/api/checkout?day=2026-11-20", "day lanes queue outlook")]

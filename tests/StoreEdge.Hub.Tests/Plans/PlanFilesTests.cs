@@ -60,6 +60,7 @@ public sealed class PlanFilesTests
     [InlineData("nonsense")]
     [InlineData("PK\u0003\u0004 no archive")]
     [InlineData("[1,2]")]
+    [InlineData("{\"features\":[],\"features\":[]}")]
     public async Task What_is_no_plan_is_refused_with_a_word(string file)
     {
         await using var hub = await HubUnderTest.StartAsync();

@@ -85,7 +85,7 @@ public sealed class PlansTests
         var wrong = SamplePlan.With(p =>
         {
             var ring = SamplePlan.Feature(p, "bakery")["geometry"]!["coordinates"]![0]!;
-            ring[0]![0] = ring[4]![0] = 14;   // the south-western corner, a metre into the neighbour
+            (ring[0]![0], ring[4]![0]) = (14, 14);   // the south-western corner, a metre into the neighbour
         });
 
         using var refused = await Post(hub, wrong, 1);

@@ -17,7 +17,7 @@ public static class ImdfReader
         var byType = new Dictionary<string, List<JsonObject>>(StringComparer.Ordinal);
         foreach (var (name, bytes) in files.Where(f => f.Key.EndsWith(".geojson", StringComparison.OrdinalIgnoreCase)))
         {
-            if (JsonNode.Parse(bytes)?["features"] is not JsonArray features) throw new InvalidDataException($"{name} in the archive is no FeatureCollection");
+            if (JsonNode.Parse(bytes, documentOptions: new() { AllowDuplicateProperties = false })?["features"] is not JsonArray features) throw new InvalidDataException($"{name} in the archive is no FeatureCollection");
             byType[Path.GetFileNameWithoutExtension(name).ToLowerInvariant()] = [.. features.OfType<JsonObject>()];
         }
         try

@@ -7,22 +7,37 @@ import { type Session, step } from "./session.ts";
 /** What is chosen, to be written instead of drawn; with nothing chosen, the store, and all of its parts to choose from. */
 export function createPanel(session: Session): { element: HTMLElement; draw(): void } {
   const element = h("div", { class: "editor-panel" });
-  return { element, draw: () => draw(session, element) };
+  let shown = "";
+  return {
+    element,
+    draw() {
+      const index = session.selection?.feature ?? null;
+      const feature = index === null ? undefined : session.history.current.features[index];
+      const parts = feature === undefined || index === null ? whole(session) : one(session, feature, index);
+      const fields = feature === undefined ? session.history.current.features.map((f) => `${f.properties.kind} ${f.properties.id} ${f.properties.name}`).join("|")
+        : `${index} ${feature.properties.kind} ${pointsOf(feature).length} ${session.selection?.vertex}`;
+      if (fields === shown) refill(element, parts);
+      else element.replaceChildren(...parts);
+      shown = fields;
+    },
+  };
 }
 
-function draw(session: Session, element: HTMLElement): void {
-  // A field that is being written in is not taken out of the hand.
-  const focused = element.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset["field"] : undefined;
-  const index = session.selection?.feature ?? null;
-  const feature = index === null ? undefined : session.history.current.features[index];
-  element.replaceChildren(...(feature === undefined || index === null ? whole(session) : one(session, feature, index)));
-  if (focused !== undefined) element.querySelector<HTMLElement>(`[data-field="${focused}"]`)?.focus();
+/** The same fields with other values: who goes from one field to the next must not have it taken out of the hand. */
+function refill(element: HTMLElement, parts: readonly HTMLElement[]): void {
+  const fresh = parts.flatMap((part) => [...(part.matches("[data-field]") ? [part] : []), ...part.querySelectorAll<HTMLElement>("[data-field]")]);
+  for (const field of fresh) {
+    const old = element.querySelector<HTMLElement>(`[data-field="${field.dataset["field"]}"]`);
+    if (old === null || old === document.activeElement) continue;
+    if (old instanceof HTMLInputElement && field instanceof HTMLInputElement) [old.value, old.checked] = [field.value, field.checked];
+    else if (old instanceof HTMLSelectElement && field instanceof HTMLSelectElement) old.value = field.value;
+  }
 }
 
 const label = (name: string, input: HTMLElement) => h("label", { class: "field" }, h("span", {}, name), input);
 
-function text(field: string, value: string, take: (value: string) => void, type = "text"): HTMLInputElement {
-  const input = h("input", { type, "data-field": field, value, ...(type === "number" ? { step: "any" } : { maxlength: 200 }) });
+function text(field: string, value: string, take: (value: string) => void, type = "text", name: string | null = null): HTMLInputElement {
+  const input = h("input", { type, "data-field": field, value, "aria-label": name, ...(type === "number" ? { step: "any" } : { maxlength: 200 }) });
   input.addEventListener("change", () => take(input.value.trim()));
   return input;
 }
@@ -86,11 +101,12 @@ function sensitive(properties: Properties, put: Put): HTMLElement {
 }
 
 function service(session: Session, properties: Properties, put: Put): HTMLElement[] {
-  const at = properties.service ?? [0, 0];
-  const axis = (i: 0 | 1) => text(`service-${i}`, String(at[i]), (value) => {
+  const now = () => session.history.current.features[session.selection?.feature ?? -1]?.properties.service ?? properties.service ?? [0, 0];
+  const axis = (i: 0 | 1) => text(`service-${i}`, String(now()[i]), (value) => {
+    const at = now();
     if (Number.isFinite(Number(value))) put("service", i === 0 ? [Number(value), at[1]] : [at[0], Number(value)]);
     else session.changed(false);
-  }, "number");
+  }, "number", texts.plan.axes[i](texts.plan.fields.service));
   return [h("div", { class: "field pair" }, h("span", {}, texts.plan.fields.service), axis(0), axis(1))];
 }
 
@@ -99,9 +115,10 @@ function corners(session: Session, feature: Feature, index: number): HTMLElement
   const points = pointsOf(feature);
   const axis = (vertex: number, i: 0 | 1) => text(`corner-${vertex}-${i}`, String(points[vertex]![i]), (value) => {
     if (value === "" || !Number.isFinite(Number(value))) return session.changed(false);
-    const moved = points.map((p, v) => (v !== vertex ? p : i === 0 ? [Number(value), p[1]] as [number, number] : [p[0], Number(value)] as [number, number]));
-    step(session, replaceAt(session.history.current, index, withPoints(feature, moved)));
-  }, "number");
+    const now = session.history.current.features[index]!;
+    const moved = pointsOf(now).map((p, v) => (v !== vertex ? p : i === 0 ? [Number(value), p[1]] as [number, number] : [p[0], Number(value)] as [number, number]));
+    step(session, replaceAt(session.history.current, index, withPoints(now, moved)));
+  }, "number", texts.plan.axes[i](texts.plan.corner(vertex + 1)));
   const open = session.selection?.vertex !== null || points.length <= 2;
   return h("details", { class: "corners", open }, h("summary", {}, points.length === 1 ? texts.plan.fields.at : texts.plan.fields.corners),
     ...points.map((_, vertex) => h("div", { class: `field pair${session.selection?.vertex === vertex ? " chosen" : ""}` }, h("span", {}, String(vertex + 1)), axis(vertex, 0), axis(vertex, 1))));
