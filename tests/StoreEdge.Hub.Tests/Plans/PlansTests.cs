@@ -95,7 +95,8 @@ public sealed class PlansTests
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.False(check.GetProperty("canBeSaved").GetBoolean());
         var fault = check.GetProperty("faults").EnumerateArray().First();
-        Assert.Equal(("zones-overlap", "bakery"), (fault.GetProperty("rule").GetString(), fault.GetProperty("id").GetString()));
+        Assert.Equal(("zones-overlap", "produce"), (fault.GetProperty("rule").GetString(), fault.GetProperty("id").GetString()));
+        Assert.StartsWith("'Fruit and vegetables' and 'Bakery' lie over each other", fault.GetProperty("what").GetString(), StringComparison.Ordinal);
         Assert.InRange(fault.GetProperty("at").GetProperty("xMetres").GetDouble(), 14, 15);
         Assert.Equal(["1 in-force file "], await Versions(hub));
     }
