@@ -19,6 +19,8 @@ export interface Canvas {
 }
 
 const margin = 2;
+/** Of the labels' size, as a rule. */
+const letterPixels = 6;
 
 export function createCanvas(session: Session): Canvas {
   const element = s("svg", { class: "plan editor-plan", tabindex: "0", role: "application", "aria-label": texts.plan.canvas, "aria-describedby": "plan-keys" });
@@ -64,7 +66,7 @@ export function createCanvas(session: Session): Canvas {
       ...(image ? [s("image", { class: "backdrop", href: `/api/plan-image/${image.id}`, x: image.xMetres, y: flip(image.yMetres) - heightOf(image), width: widthOf(image), height: heightOf(image), preserveAspectRatio: "none" })] : []),
       ...[...shown].sort((a, b) => order(a.feature) - order(b.feature)).map(({ feature, index }) => shape(feature, index)),
       s("rect", { class: "walls", x: 0, y: 0, width: widthMetres, height: heightMetres }),
-      ...handles(), ...sketch(), ...session.faults.filter((f) => f.at !== null && f.at.floor === session.floor).map(pin));
+      ...shown.flatMap(({ feature }) => label(feature)), ...handles(), ...sketch(), ...session.faults.filter((f) => f.at !== null && f.at.floor === session.floor).map(pin));
   }
 
   const path = (points: readonly Point[], close: boolean) => `${points.map(([x, y], i) => `${i === 0 ? "M" : "L"}${x} ${flip(y)}`).join("")}${close ? "Z" : ""}`;
@@ -79,11 +81,21 @@ export function createCanvas(session: Session): Canvas {
       if (feature.geometry.type === "LineString") return s("path", { class: `mark link${chosen}`, d: path(points, false), "data-feature": index }, title);
       return s("circle", { class: `mark ${kind}${chosen}`, cx: x, cy: flip(y), r: metres(7), "data-feature": index }, title);
     }
-    const [x, y] = middle(points);
     return s("g", { class: `shape${chosen}` },
       s("path", { class: `${kind === "shelf" ? "shelf" : `zone ${kind === "lane" ? "lane" : (zoneKind ?? "department")}`}${sensitive ? " sensitive" : ""}${chosen}`, d: path(points, true), "data-feature": index, "data-id": id }, title),
-      kind !== "shelf" && s("text", { class: "editor-label", x, y: flip(y), "font-size": metres(12) }, name ?? id ?? ""),
       kind === "lane" && feature.properties.service !== undefined && s("circle", { class: "service", cx: feature.properties.service[0], cy: flip(feature.properties.service[1]), r: metres(5) }));
+  }
+
+  /** A zone's name, over the shelves that stand in it; where it has no room on the glass it is told by the pointer and in the list. */
+  function label(feature: Feature): SVGElement[] {
+    const { kind, name, id } = feature.properties;
+    if (kind !== "zone" && kind !== "lane") return [];
+    const points = pointsOf(feature);
+    const xs = points.map((p) => p[0]);
+    const words = name ?? id ?? "";
+    if (points.length === 0 || Math.max(...xs) - Math.min(...xs) < metres(words.length * letterPixels)) return [];
+    const [x, y] = middle(points);
+    return [s("text", { class: "editor-label", x, y: flip(y), "font-size": metres(12) }, words)];
   }
 
   function handles(): SVGElement[] {
