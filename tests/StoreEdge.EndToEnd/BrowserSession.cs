@@ -31,7 +31,8 @@ internal sealed class BrowserSession : IAsyncDisposable
         return new BrowserSession(playwright, browser, ManagersDoor.KeyIn(dataFolder).ToString());
     }
 
-    public async Task<BrowserPage> OpenAsync(Uri store, int width, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="touch">A glass to tap on.</param>
+    public async Task<BrowserPage> OpenAsync(Uri store, int width, ColorScheme scheme = ColorScheme.Light, bool touch = false)
     {
         var context = await _browser.NewContextAsync(new()
         {
@@ -39,6 +40,7 @@ internal sealed class BrowserSession : IAsyncDisposable
             Locale = "en-GB",
             TimezoneId = TimeZone,
             ColorScheme = scheme,
+            HasTouch = touch,
             ViewportSize = new() { Width = width, Height = width < 800 ? 844 : 900 },
         });
         await context.RouteAsync("**/api/**", route => route.ContinueAsync(new() { Headers = new Dictionary<string, string>(route.Request.Headers) { ["authorization"] = _managersKey } }));

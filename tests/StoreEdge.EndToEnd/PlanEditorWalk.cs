@@ -18,6 +18,7 @@ internal sealed class PlanEditorWalk(Uri store, string dataFolder, string screen
         Directory.CreateDirectory(screenshots);
         await using var browser = await BrowserSession.StartAsync(dataFolder);
         foreach (var width in Widths) await LooksRightAsync(browser, width);
+        await ZoneIsTappedOnATabletAsync(browser);
         await using var tab = await browser.OpenAsync(store, 1400);
         await OpenAsync(tab);
         await PictureComesToScaleAsync(tab);
@@ -49,6 +50,23 @@ internal sealed class PlanEditorWalk(Uri store, string dataFolder, string screen
         await OpenAsync(tab);
         await tab.ShootAsync(Path.Combine(screenshots, $"plan-{width.ToString(CultureInfo.InvariantCulture)}.png"));
         Assert.Equal(0, await tab.OverflowAsync());
+        Assert.Empty(tab.Complaints);
+    }
+
+    /// <summary>Corner by corner, and the first one again.</summary>
+    private async Task ZoneIsTappedOnATabletAsync(BrowserSession browser)
+    {
+        await using var tab = await browser.OpenAsync(store, 820, touch: true);
+        await OpenAsync(tab);
+        await tab.Page.Locator("[data-tool=zone]").TapAsync();
+        foreach (var (x, y) in new[] { (2.0, 7.0), (11.0, 7.0), (11.0, 9.0), (2.0, 9.0), (2.0, 7.0) })
+        {
+            var (left, top) = await OnGlassAsync(tab, x, y);
+            await tab.Page.Touchscreen.TapAsync(left, top);
+        }
+
+        await Assertions.Expect(tab.Page.Locator(".editor-plan [data-id='zone-1']")).ToHaveCountAsync(1);
+        await Assertions.Expect(tab.Page.Locator(".editor-plan .handle.vertex")).ToHaveCountAsync(4);
         Assert.Empty(tab.Complaints);
     }
 
