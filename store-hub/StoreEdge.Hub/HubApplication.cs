@@ -34,6 +34,8 @@ internal static class HubApplication
         var folder = DataFolderLock.Take(configuration.Options.DataFolder);
         // A line per request would be most of the log, and says when which app spoke.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // It warns that the keys of cookies lie in the clear; they lie in a folder that only the hub's user opens.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Configuration.AddInMemoryCollection(configuration.Ordered);
         var services = builder.Services;
         services.AddSingleton(_ => folder);   // by a function: so it is let go with the services
@@ -45,7 +47,7 @@ internal static class HubApplication
         services.AddSingleton(configuration.StoreClock);
         services.AddKeyedSingleton(WallClock, TimeProvider.System);
 
-        services.AddSignIn();
+        services.AddSignIn(configuration.Options);
         services.AddNotices();
         services.AddReceipts();
         services.AddIngest();
@@ -67,12 +69,15 @@ internal static class HubApplication
 
         builder.WebHost.UseUrls(configuration.Options.Url);
         builder.WebHost.ConfigureKestrel(Doors.SetLimits);
+        if (configuration.Tls is { } tls) builder.WebHost.ConfigureKestrel(tls.Use);
         var app = builder.Build();
         app.Services.GetRequiredService<DataFolderLock>();   // the first to be made is the last to be let go, after every database
+        app.Use(SecurityHeaders.AddAsync);
         app.UseStaticFiles();   // the pages' own files, before anybody is asked who they are
         app.UseSignIn();
         app.UseOfficersDoor();
         app.UseAuthorization();
+        app.MapSignIn();
         app.MapNotices();
         app.MapConsentGate();
         app.MapIngest();

@@ -9,6 +9,7 @@ using StoreEdge.Hub.Plans;
 using StoreEdge.Hub.Rules.Downlink;
 using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Hub.Rules.Sales;
+using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Downlink;
 using StoreEdge.Hub.Storage.Plans;
@@ -34,6 +35,9 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
 
     /// <summary>Settings that HQ ordered, the stricter of its and the store's own.</summary>
     public IReadOnlyDictionary<string, string?> Ordered { get; private init; } = new Dictionary<string, string?>();
+
+    /// <summary>Null where the hub does not do TLS itself.</summary>
+    public StoreTls? Tls { get; private init; }
 
     private static readonly Dictionary<string, Type> Rooms = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -87,7 +91,8 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         var options = section.Get<HubOptions>() ?? new HubOptions();
         CheckRanges("StoreEdge", options, found);
         CheckRanges("StoreEdge:Stages", options.Stages, found);
-        CheckUrl(options.Url, found);
+        var tls = StoreTls.Read(options, TimeProvider.System.GetUtcNow(), found);   // real time, whatever the store's clock says
+        CheckRanges("StoreEdge:SignIn", options.SignIn, found);
         foreach (var agent in options.Agents.Where(a => !NameRule.Holds(a))) found.Add($"StoreEdge:Agents: '{agent}' is no name: {NameRule.InWords}");
         found.AddRange(Read<AlertsOptions>(AlertsOptions.Section).Faults());
         found.AddRange(Read<WebhookOptions>(WebhookOptions.Section).Faults());
@@ -113,7 +118,7 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         CheckWritable("StoreEdge:SaltFolder", options.SaltFolder, found);
         if (found.Count > 0) return null;
         var carts = options.Handhelds.ToDictionary(h => DeviceId.Of(h.Key), h => BeaconId.Of(h.Value));
-        return new(options, plan, storeClock, gateways, products, new ScanPlaces(carts, products, plan), configuration, keys) { Plans = plans };
+        return new(options, plan, storeClock, gateways, products, new ScanPlaces(carts, products, plan), configuration, keys) { Plans = plans, Tls = tls };
 
         T Read<T>(string of) where T : new() => configuration.GetSection(of).Get<T>() ?? new();
     }
@@ -123,12 +128,6 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
         faults.AddRange(results.Select(r => $"{section}:{string.Join(",", r.MemberNames)}: {r.ErrorMessage}"));
-    }
-
-    private static void CheckUrl(string url, List<string> faults)
-    {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.PathAndQuery != "/")
-            faults.Add($"StoreEdge:Url: '{url}' is not an address such as http://127.0.0.1:5080");
     }
 
     private static void CheckWritable(string setting, string folder, List<string> faults)

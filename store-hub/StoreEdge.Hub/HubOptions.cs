@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Stages;
 
 namespace StoreEdge.Hub;
@@ -28,10 +29,23 @@ internal sealed class HubOptions
 
     /// <summary>
     /// Where the hub listens. It binds to exactly this: loopback by default, so that nothing outside this machine reaches it
-    /// until somebody decides so. There is no TLS and no sign-in yet: whatever can reach the address can post and read.
+    /// until somebody decides so. Any other address needs TLS: a <see cref="Certificate"/>, or <see cref="TlsInFront"/>.
+    /// Agents and the app have no keys yet: whatever can reach the address can post.
     /// </summary>
     [Required]
     public string Url { get; set; } = "http://127.0.0.1:5080";
+
+    /// <summary>The certificate for an https <see cref="Url"/>, PEM, with the chain that leads to it; its key stands in <see cref="CertificateKey"/>.</summary>
+    public string Certificate { get; set; } = "";
+
+    /// <summary>The certificate's private key, PEM and not encrypted: readable for the hub's user only.</summary>
+    public string CertificateKey { get; set; } = "";
+
+    /// <summary>Something between the hub and the network does TLS, and nothing else reaches the hub's port. The pages' cookie is then sent over https only.</summary>
+    public bool TlsInFront { get; set; }
+
+    /// <summary>How long somebody stays signed in.</summary>
+    public SignInOptions SignIn { get; set; } = new();
 
     /// <summary>Memory-backed folder for the daily salts; empty = <c>/dev/shm/storeedge-&lt;store&gt;</c>. On a disk, old pseudonyms could be undone for as long as the disk lives.</summary>
     public string SaltFolder { get; set; } = "";

@@ -17,17 +17,20 @@ internal static class PrivateFiles
     /// <summary>The bytes of the file; when it is missing, <paramref name="make"/>s and writes them, whole or not at all.</summary>
     public static byte[] ReadOrMake(string path, Func<byte[]> make)
     {
-        if (!File.Exists(path))
-        {
-            var temporary = $"{path}.{Guid.NewGuid():N}";
-            using (var file = new FileStream(temporary, Options()))
-            {
-                file.Write(make());
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: false);
-        }
+        if (!File.Exists(path)) Write(path, make(), overwrite: false);
         return File.ReadAllBytes(path);
+    }
+
+    /// <summary>Whole or not at all, in place of what was there.</summary>
+    public static void Write(string path, byte[] bytes, bool overwrite = true)
+    {
+        var temporary = $"{path}.{Guid.NewGuid():N}";
+        using (var file = new FileStream(temporary, Options()))
+        {
+            file.Write(bytes);
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(temporary, path, overwrite);
     }
 
     /// <summary>A key of random bytes, made at the first start.</summary>

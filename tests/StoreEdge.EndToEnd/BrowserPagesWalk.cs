@@ -35,7 +35,7 @@ internal sealed class PagesWalk(Uri store, string dataFolder, string screenshots
     public async Task EverythingHoldsAsync()
     {
         Directory.CreateDirectory(screenshots);
-        await using var browser = await BrowserSession.StartAsync(dataFolder);
+        await using var browser = await BrowserSession.StartAsync(store, dataFolder, "manager", "technician");
         await FiguresAgreeAsync(browser);
         await CoverageStandsBesideAsync(browser);
         foreach (var width in Widths) await LooksRightAsync(browser, width);
@@ -49,7 +49,7 @@ internal sealed class PagesWalk(Uri store, string dataFolder, string screenshots
     public async Task EmptyStoreSaysSoAsync()
     {
         Directory.CreateDirectory(screenshots);
-        await using var browser = await BrowserSession.StartAsync(dataFolder);
+        await using var browser = await BrowserSession.StartAsync(store, dataFolder, "manager", "technician");
         foreach (var width in Widths)
         {
             await using var tab = await browser.OpenAsync(store, width);

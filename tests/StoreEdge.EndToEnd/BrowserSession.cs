@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using StoreEdge.DeviceSim.Rig;
 
 namespace StoreEdge.EndToEnd;
 
@@ -19,16 +18,17 @@ internal sealed class BrowserSession : IAsyncDisposable
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
-    private readonly string _managersKey;
+    private readonly string? _cookies;
 
-    private BrowserSession(IPlaywright playwright, IBrowser browser, string managersKey) => (_playwright, _browser, _managersKey) = (playwright, browser, managersKey);
+    private BrowserSession(IPlaywright playwright, IBrowser browser, string? cookies) => (_playwright, _browser, _cookies) = (playwright, browser, cookies);
 
     /// <param name="dataFolder">The hub's, where its keys lie.</param>
-    public static async Task<BrowserSession> StartAsync(string dataFolder)
+    /// <param name="roles">Of whoever sits there.</param>
+    public static async Task<BrowserSession> StartAsync(Uri store, string dataFolder, params string[] roles)
     {
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Headless = true, Args = Flags });
-        return new BrowserSession(playwright, browser, ManagersDoor.KeyIn(dataFolder).ToString());
+        return new BrowserSession(playwright, browser, roles.Length == 0 ? null : await SignedInBrowser.SignInAsync(browser, store, dataFolder, roles));
     }
 
     /// <param name="touch">A glass to tap on.</param>
@@ -39,11 +39,13 @@ internal sealed class BrowserSession : IAsyncDisposable
             BaseURL = store.ToString(),
             Locale = "en-GB",
             TimezoneId = TimeZone,
+            StorageState = _cookies,
             ColorScheme = scheme,
             HasTouch = touch,
             ViewportSize = new() { Width = width, Height = width < 800 ? 844 : 900 },
         });
-        await context.RouteAsync("**/api/**", route => route.ContinueAsync(new() { Headers = new Dictionary<string, string>(route.Request.Headers) { ["authorization"] = _managersKey } }));
+        // Beside the console's word of it, so that no violation can be missed.
+        await context.AddInitScriptAsync("addEventListener('securitypolicyviolation', e => console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}`))");
         return new BrowserPage(context, await context.NewPageAsync());
     }
 

@@ -21,6 +21,7 @@ public class EmptyStoreTest
         await Eventually.Holds(() => hub.ExitCode is not null || Address(hub) is not null, "the hub says where it listens");
         Assert.True(hub.ExitCode is null, hub.LastLines(20));
 
+        await new FirstRunWalk(Address(hub)!, scratch.File("hub-data")).EverythingHoldsAsync();
         await using var walk = new PagesWalk(Address(hub)!, scratch.File("hub-data"), BrowserPagesTest.Screenshots());
         await walk.EmptyStoreSaysSoAsync();
     }

@@ -16,7 +16,7 @@ internal sealed class PlanEditorWalk(Uri store, string dataFolder, string screen
     public async Task EverythingHoldsAsync()
     {
         Directory.CreateDirectory(screenshots);
-        await using var browser = await BrowserSession.StartAsync(dataFolder);
+        await using var browser = await BrowserSession.StartAsync(store, dataFolder, "manager", "technician");
         foreach (var width in Widths) await LooksRightAsync(browser, width);
         await ZoneIsTappedOnATabletAsync(browser);
         await using var tab = await browser.OpenAsync(store, 1400);

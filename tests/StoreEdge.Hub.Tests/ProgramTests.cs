@@ -69,7 +69,7 @@ public sealed class ProgramTests
         foreach (var (key, value) in new[]
         {
             ("Plan", TestRepository.File("install", "sample-store", "plan.geojson")), ("DataFolder", folder.File("data")), ("SaltFolder", folder.File("salts")),
-            ("Url", url), ("HqFeed__Enabled", "false"),
+            ("Url", url), ("TlsInFront", "true"), ("HqFeed__Enabled", "false"),
             ("HubUrl", "http://127.0.0.1:1"),   // an agent's, of the environment that both share
         })
             start.Environment[$"StoreEdge__{key}"] = value;

@@ -65,10 +65,13 @@ internal sealed class Demo(DemoOptions options, IAnsiConsole console, TimeProvid
 
     private async Task<int> OpenAsync(StoreRig rig, StoreSimulation simulation, CancellationToken cancellationToken)
     {
-        console.MarkupLineInterpolated($"The store is open: [bold]{rig.HubAddress}[/] ({rig.Sample.Plan.Name}, {options.Speed} x real time; files in {options.Folder})");
+        using var account = await DemoAccount.MakeAsync(rig.HubAddress, rig.HubData, cancellationToken);
+        console.MarkupLineInterpolated($"The store is open: {rig.Sample.Plan.Name}, {options.Speed} x real time; files in {options.Folder}");
+        Console.WriteLine((await account.LinkAsync("/today", cancellationToken)).ToString());   // whole: a console of this width would break it
+        console.MarkupLineInterpolated($"That address signs in once, within ten minutes; after that {rig.HubAddress} as [bold]{DemoAccount.Name}[/] with the password [bold]{account.Password}[/]");
         if (options.BtVirt) console.WriteLine(rig.WithoutBtVirt is { } why ? $"receiver-1 has the simulator's own controller: {why}" : "receiver-1 has btvirt for its controller");
         if (options.AddressFile is { } file) await File.WriteAllTextAsync(file, rig.HubAddress.ToString(), cancellationToken);
-        return options.Headless ? await PlayAndCompareAsync(rig, simulation, cancellationToken) : await LiveAsync(rig, simulation, cancellationToken);
+        return options.Headless ? await PlayAndCompareAsync(rig, account, simulation, cancellationToken) : await LiveAsync(rig, simulation, cancellationToken);
     }
 
     private async Task<int> LiveAsync(StoreRig rig, StoreSimulation simulation, CancellationToken cancellationToken)
@@ -87,7 +90,7 @@ internal sealed class Demo(DemoOptions options, IAnsiConsole console, TimeProvid
         return 0;
     }
 
-    private async Task<int> PlayAndCompareAsync(StoreRig rig, StoreSimulation simulation, CancellationToken cancellationToken)
+    private async Task<int> PlayAndCompareAsync(StoreRig rig, DemoAccount account, StoreSimulation simulation, CancellationToken cancellationToken)
     {
         var (start, end) = (simulation.StartsAt, simulation.StartsAt.AddHours(options.Hours));
         var player = new Player(rig, simulation, wall);
@@ -105,7 +108,7 @@ internal sealed class Demo(DemoOptions options, IAnsiConsole console, TimeProvid
         var rows = await SettledAsync(rig, simulation.Truth, end, cancellationToken);
         Print(rig, player, killer, rows);
         if (options.Screenshot is { } picture
-            && await Screenshot.TakeAsync(new Uri(rig.HubAddress, "/floor?live=off"), picture, cancellationToken) is { } fault) console.WriteLine(fault);
+            && await Screenshot.TakeAsync(await account.LinkAsync("/floor?live=off", cancellationToken), picture, cancellationToken) is { } fault) console.WriteLine(fault);
         await LingerAsync(cancellationToken);
         return rows.All(r => r.Holds) ? 0 : 1;
     }

@@ -1,5 +1,6 @@
 using StoreEdge.Hub.Stages;
 using StoreEdge.Hub.Storage;
+using StoreEdge.Hub.Storage.Accounts;
 using StoreEdge.Hub.Storage.Alerts;
 using StoreEdge.Hub.Storage.Annotations;
 using StoreEdge.Hub.Storage.Rights;
@@ -51,6 +52,7 @@ internal static class RetentionTable
         [RightsFile.Name] = Tables((Kept.Years, ["look", "request", "request_event"]), (Kept.WhileOpen, ["request_subject"])),
         [AlertFile.Name] = Tables((Kept.MonthsOfHistory, ["alert"]), (Kept.UntilTold, ["delivery"]), (Kept.ForGood, ["delivery_channel"])),
         [AnnotationFile.Name] = Tables((Kept.ForGood, ["annotation"])),
+        [AccountFile.Name] = Tables((Kept.ForGood, ["account", "session"])),
         ["downlink.db"] = Tables((Kept.ForGood, ["downlink_order"])),
         ["plans.db"] = Tables((Kept.ForGood, ["plan_version", "product_list"])),
     };

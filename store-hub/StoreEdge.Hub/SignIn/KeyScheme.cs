@@ -22,13 +22,7 @@ internal sealed class KeyScheme(IKeys keys, IOptionsMonitor<AuthenticationScheme
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(user), Name)));
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
-    {
-        Response.Headers.WWWAuthenticate = "Bearer";
-        return Answer(StatusCodes.Status401Unauthorized, "This address is for those who have signed in, or show a role's key: 'Authorization: Bearer <key>' with what stands in <role>.key of the hub's data folder.");
-    }
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Refusal.Unknown(Context);
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Answer(StatusCodes.Status403Forbidden, "This address is for another role.");
-
-    private Task Answer(int status, string title) => TypedResults.Problem(statusCode: status, title: title).ExecuteAsync(Context);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Refusal.OtherRole(Context);
 }

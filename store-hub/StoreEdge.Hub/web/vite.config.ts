@@ -12,5 +12,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
   },
-  server: { proxy: { "/api": hub } },
+  server: { proxy: { "/api": hub, "/v1": hub } },
 });

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using StoreEdge.Hub.Plans;
 using StoreEdge.Hub.Rights;
+using StoreEdge.Hub.SignIn;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Tests.HqContracts;
@@ -38,6 +39,13 @@ internal sealed record HttpMessages(Type? Body = null, Type? Answer = null, stri
         ["GET api/plan-image/{id}"] = new(MediaType: "image/png"),
         ["GET api/products"] = new(Answer: typeof(ProductsReply)),
         ["PUT api/products"] = new(Answer: typeof(ProductsReply)),
+        ["POST api/sign-in"] = new(typeof(SignInAsked), typeof(SignedInReply)),
+        ["POST api/sign-in/first"] = new(typeof(FirstAccountAsked), typeof(SignedInReply)),
+        ["POST api/sign-in/link"] = new(typeof(LinkUsed), typeof(SignedInReply)),
+        ["POST api/sign-out"] = new(Status: 204),
+        ["POST api/password"] = new(typeof(PasswordChange), typeof(SignedInReply)),
+        ["POST api/people"] = new(typeof(PersonAdded), Status: 204),
+        ["POST api/people/{name}"] = new(typeof(PersonChanged), Status: 204),
         ["GET api/live"] = new(MediaType: "text/event-stream"),
     };
 }

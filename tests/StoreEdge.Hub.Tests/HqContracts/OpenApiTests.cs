@@ -12,6 +12,8 @@ namespace StoreEdge.Hub.Tests.HqContracts;
 
 public sealed class OpenApiTests
 {
+    private static readonly string[] WithoutBody = ["/serve", "/sign-in/links", "/sign-out"];
+
     [Fact]
     public async Task The_description_of_the_hubs_routes_is_what_the_hub_says_of_itself_now()
     {
@@ -45,7 +47,7 @@ public sealed class OpenApiTests
         var operations = paths.SelectMany(p => p.Value.EnumerateObject().Select(o => (Name: $"{o.Name} {p.Name}", o.Value))).ToList();
 
         Assert.NotEmpty(operations);
-        Assert.DoesNotContain(operations, o => o.Name.StartsWith("post", StringComparison.Ordinal) && !o.Name.EndsWith("/serve", StringComparison.Ordinal) && !o.Value.TryGetProperty("requestBody", out _));
+        Assert.DoesNotContain(operations, o => o.Name.StartsWith("post", StringComparison.Ordinal) && !WithoutBody.Any(w => o.Name.EndsWith(w, StringComparison.Ordinal)) && !o.Value.TryGetProperty("requestBody", out _));
         Assert.DoesNotContain(operations, o => !o.Value.GetProperty("responses").EnumerateObject().Any(r => r.Name is "200" or "204"));
     }
 

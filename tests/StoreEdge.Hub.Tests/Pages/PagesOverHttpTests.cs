@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using StoreEdge.Hub.Alerts;
 using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Pages;
@@ -33,9 +34,11 @@ public sealed class PagesOverHttpTests : IAsyncLifetime
         builder.Services.AddKeyedSingleton(HubApplication.WallClock, TimeProvider.System);
         builder.Services.AddSingleton<AgentHealthBoard>();
         builder.Services.AddSingleton<IngestCounters>();
-        builder.Services.AddSignIn();
+        builder.Services.AddSignIn(new HubOptions { DataFolder = _store.Folder });
         EveryDoor.AddTo(builder.Services);
         builder.Services.AddPages();
+        builder.Services.AddSingleton<IAlerts>(new NoAlerts());
+        builder.Services.AddSingleton<DeviceWatch>();
         _hub = builder.Build();
         _hub.MapPages();
     }

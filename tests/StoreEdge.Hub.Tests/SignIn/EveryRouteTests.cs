@@ -34,7 +34,8 @@ public sealed class EveryRouteTests
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(new HubOptions { DataFolder = folder.Path }).AddSignIn();
+        var options = new HubOptions { DataFolder = folder.Path };
+        builder.Services.AddSingleton(options).AddKeyedSingleton(HubApplication.WallClock, TimeProvider.System).AddSignIn(options);
         EveryDoor.AddTo(builder.Services);
         await using var app = builder.Build();
         app.MapGet("/forgotten", () => Results.Ok());

@@ -142,7 +142,7 @@ const rules = () => ({ rules: [["queue", "more than 2 followed shoppers in a lan
 const notes = () => ({ annotations: empty ? [] : [{ id: 1, kind: "promotion", text: "promotion moved", from: "2026-11-21T10:00", to: "2026-11-21T18:00", fromMs: now() - 3600e3, toMs: null, zone: "dairy", zoneName: "Dairy", by: "manager", changedAtMs: now() }] });
 const reports = () => ({ madeAt: "07:00", pdfFault: null, reports: empty ? [] : [{ day: "2026-11-20", forms: ["html", "pdf", "zip"] }, { day: "2026-11-19", forms: ["html", "zip"] }] });
 
-const answers = { "/api/alerts": alerts, "/api/alert-rules": rules, "/api/annotations": notes, "/api/reports": reports, "/api/store": store, "/api/today": today, "/api/floor": floor, "/api/checkout": checkout, "/api/zones": (q) => ({ day: "2026-11-21", visits: empty ? 0 : 312, productsMapped: empty ? null : 0.97, zones: zoneRows(q) }), "/api/paths": paths, "/api/devices": devices };
+const answers = { "/api/sign-in": () => ({ name: "front-office", roles: ["manager", "officer", "technician"], firstRun: false }), "/api/alerts": alerts, "/api/alert-rules": rules, "/api/annotations": notes, "/api/reports": reports, "/api/store": store, "/api/today": today, "/api/floor": floor, "/api/checkout": checkout, "/api/zones": (q) => ({ day: "2026-11-21", visits: empty ? 0 : 312, productsMapped: empty ? null : 0.97, zones: zoneRows(q) }), "/api/paths": paths, "/api/devices": devices };
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
 
 createServer((request, response) => {

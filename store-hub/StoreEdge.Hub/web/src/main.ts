@@ -2,21 +2,28 @@ import "./styles/base.css";
 import "./styles/parts.css";
 import "./styles/views.css";
 import "./styles/planEditor.css";
+import "./styles/signin.css";
 import type { Store } from "./api.ts";
+import { watchAttendance } from "./core/attended.ts";
 import { h } from "./core/dom.ts";
-import { AnswerError, getJson } from "./core/fetching.ts";
+import { AnswerError, getJson, whenSignedOut } from "./core/fetching.ts";
 import { createLiveFeed } from "./core/live.ts";
 import { notice } from "./parts/parts.ts";
 import { startShell } from "./shell.ts";
+import { signInPath, wayIn, whoIsIt } from "./signin/session.ts";
+import { signInPage } from "./signin/signInPage.ts";
 import { texts } from "./texts.ts";
 
 const app = document.getElementById("app")!;
 
-/** Without the plan no page can be drawn; the question is asked again until the hub is up. */
+/** Who is it, and without the plan no page can be drawn; the questions are asked again until the hub is up. */
 async function start(): Promise<void> {
   try {
+    const who = await whoIsIt();
+    if (location.pathname.startsWith(signInPath)) return signInPage(app, who);
+    if (who.roles.length === 0) return location.replace(wayIn());
     const store = await getJson<Store>("/api/store");
-    startShell(app, store, createLiveFeed());
+    startShell(app, store, createLiveFeed(), who);
   } catch (error) {
     if (!(error instanceof AnswerError)) throw error;
     const failed = notice(() => void start());
@@ -26,4 +33,6 @@ async function start(): Promise<void> {
   }
 }
 
+watchAttendance(window);
+whenSignedOut(() => location.assign(wayIn()));
 void start();

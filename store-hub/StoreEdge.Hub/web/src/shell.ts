@@ -4,9 +4,11 @@ import { AnswerError, getJson } from "./core/fetching.ts";
 import { createFormat } from "./core/format.ts";
 import type { LiveFeed, LiveState } from "./core/live.ts";
 import { question, type Room, type View } from "./core/room.ts";
-import { dayless, format as toUrl, parse, shiftDay, type UrlState, type ViewName, views } from "./core/urlState.ts";
+import { dayless, format as toUrl, parse, shiftDay, type UrlState, type ViewName } from "./core/urlState.ts";
 import { icon } from "./parts/parts.ts";
+import { type SignedIn, viewsFor } from "./signin/session.ts";
 import { texts } from "./texts.ts";
+import { accountView } from "./views/account.ts";
 import { alertsView } from "./views/alerts.ts";
 import { checkoutView } from "./views/checkout.ts";
 import { devicesView } from "./views/devices.ts";
@@ -17,14 +19,16 @@ import { privacyView } from "./views/privacy.ts";
 import { todayView } from "./views/today.ts";
 import { zonesView } from "./views/zones.ts";
 
-const makers: Record<ViewName, (room: Room) => View> = { today: todayView, floor: floorView, zones: zonesView, paths: pathsView, checkout: checkoutView, devices: devicesView, alerts: alertsView, privacy: privacyView, plan: planView };
+const makers: Record<ViewName, (room: Room) => View> = { today: todayView, floor: floorView, zones: zonesView, paths: pathsView, checkout: checkoutView, devices: devicesView, alerts: alertsView, privacy: privacyView, plan: planView, account: accountView };
 
 /** The heavier questions are asked again at most this often while something happens, ... */
 const refreshEveryMs = 5000;
 /** ... and this often when the stream is silent: devices can change while nobody walks. */
 const quietRefreshMs = 15_000;
 
-export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void {
+export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: SignedIn): void {
+  const mine = viewsFor(who.roles);
+  const followsLive = who.roles.includes("manager");
   const format = createFormat(store.timeZone, store.currency);
   const names = new Map([...store.lanes.map((l) => [l.id, l.name] as const), ...store.zones.map((z) => [z.id, z.name] as const)]);
   let layout = layoutOf(store.tradingDay);
@@ -35,7 +39,7 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void
   let changedSince = false;
 
   const room: Room = {
-    store, format, live,
+    store, format, live, who,
     zoneName: (id) => names.get(id) ?? id,
     go(change, options) {
       const next = { ...state, ...change };
@@ -61,11 +65,12 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void
   const next = h("button", { type: "button", class: "icon-button", "aria-label": texts.day.next, onclick: () => step(1) }, icon("right"));
   const back = h("button", { type: "button", class: "quiet small", onclick: () => room.go({ day: null }) }, texts.day.today);
   const days = h("div", { class: "days", role: "group", "aria-label": texts.day.label }, previous, dayWords, next, back);
+  const liveBox = h("div", { class: "live" }, liveButton, asOf);
   const host = h("div", { class: "view" });
-  const links = new Map(views.map((name) => [name, h("a", { href: `/${name}`, "data-view": name }, icon(name), h("span", {}, texts.nav[name]))]));
+  const links = new Map(mine.map((name) => [name, h("a", { href: `/${name}`, "data-view": name }, icon(name), h("span", {}, texts.nav[name]))]));
   const main = h("main", { id: "content" },
     h("header", { class: "page-head" }, h("div", { class: "page-title" }, title, h("p", { class: "store-line" }, store.name)), days,
-      h("div", { class: "live" }, liveButton, asOf)), stale, layoutNote, host);
+      liveBox), stale, layoutNote, host);
   app.replaceChildren(
     h("a", { class: "skip", href: "#content" }, texts.skip),
     h("div", { class: "shell" },
@@ -93,6 +98,8 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void
   function enter(nextState: UrlState): void {
     void followLayout(nextState.day ?? today);
     state = nextState.day === today ? { ...nextState, day: null } : nextState;
+    // An address of a view that is not for this person leads to the first that is.
+    if (!mine.includes(state.view)) return room.go({ view: mine[0]! }, { replace: true });
     if (current?.name !== state.view) {
       current?.view.dispose();
       current = { name: state.view, view: makers[state.view](room) };
@@ -108,11 +115,12 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void
       else link.removeAttribute("aria-current");
     }
     days.hidden = dayless.includes(state.view);
+    liveBox.hidden = !followsLive;
     dayWords.textContent = format.dayShort(state.day ?? today);
     dayWords.title = format.dayLong(state.day ?? today);
     back.hidden = state.day === null;
     next.disabled = state.day === null;
-    live.pause(!state.live || isPast);
+    live.pause(!followsLive || !state.live || isPast);
     drawLive(live.state);
     lastRefresh = performance.now();
     changedSince = false;
@@ -156,7 +164,7 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void
     liveButton.disabled = isPast;
     liveButton.setAttribute("aria-label", `${texts.live[word]}. ${isPast ? "" : state.live ? texts.live.pause : texts.live.resume}`.trim());
     liveButton.title = isPast ? "" : state.live ? texts.live.pause : texts.live.resume;
-    stale.hidden = word !== "stale";
+    stale.hidden = word !== "stale" || !followsLive;
   }
 
   live.onState((now) => {
@@ -170,7 +178,7 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed): void
     void followDay();
   });
   window.setInterval(() => {
-    if (document.hidden || live.state === "paused" || live.state === "connecting") return;
+    if (document.hidden || (followsLive && (live.state === "paused" || live.state === "connecting"))) return;
     const since = performance.now() - lastRefresh;
     if (since < refreshEveryMs || (!changedSince && since < quietRefreshMs)) return;
     lastRefresh = performance.now();

@@ -3,7 +3,7 @@
 export const texts = {
   product: "StoreEdge",
   skip: "Skip to content",
-  nav: { label: "Views", today: "Today", floor: "Floor", zones: "Zones", paths: "Paths", checkout: "Checkout", devices: "Devices", alerts: "Alerts", privacy: "Privacy", plan: "Plan" },
+  nav: { label: "Views", today: "Today", floor: "Floor", zones: "Zones", paths: "Paths", checkout: "Checkout", devices: "Devices", alerts: "Alerts", privacy: "Privacy", plan: "Plan", account: "Account" },
   day: { label: "Trading day", previous: "Day before", next: "Day after", today: "Back to today", formerLayout: "This day was counted on a former layout of the store, and is drawn on it.", newLayout: (version: string) => `On this day the layout ${version} began: earlier days were counted on another.` },
   live: {
     connecting: "Connecting", live: "Live", stale: "Not live", paused: "Paused", past: "Past day",
@@ -249,9 +249,7 @@ export const texts = {
   },
   privacy: {
     title: "Privacy",
-    locked: "The privacy officer's door",
-    lockedHint: "What stands here is for the officer. The key is the text in officer.key in the hub's data folder; this page keeps it until it is closed or locked, and nowhere else.",
-    key: "Officer's key", open: "Open", wrongKey: "That key does not open.", again: "Ask again", lock: "Lock", logged: "Each question is written into the log of looks.",
+    again: "Ask again", logged: "Each question is written into the log of looks.",
     notHere: "This store has nothing here.",
     consents: "Consents", consentsHint: "how many stand now, and what shoppers said of each purpose",
     day: "Day", purpose: "Purpose", given: "Given", renewed: "Renewed", refused: "Refused", withdrawn: "Withdrawn", expired: "Expired",
@@ -318,5 +316,20 @@ export const texts = {
       none: "No list of products: sales are not told by zone.", count: (count: string) => `${count} products`, waiting: (count: string) => `${count} stand in a zone of another version`,
       mapped: (today: string, yesterday: string) => `of what was sold the zone is known: today ${today}, yesterday ${yesterday} (told from 90 %)`, notSold: "nothing sold", byZone: "By zone", taken: "The list holds now.",
     },
+  },
+  signIn: {
+    title: "Sign in", name: "Name", password: "Password", enter: "Sign in",
+    first: "The first account", firstHint: "Nobody has an account yet. The one-time code stands in the file first-run.code of the hub's data folder; it is another one every quarter of an hour.",
+    code: "One-time code", nameExample: "front-office", newPassword: "Password (12 characters or more)", again: "The same password again", make: "Make the account",
+    differ: "The two passwords differ.",
+  },
+  account: {
+    title: "Account", you: "Signed in", key: "by a key", leave: "Sign out",
+    password: "Password", passwordHint: "changing it signs out every other screen of this account", old: "Password now", new: "New password (12 characters or more)", change: "Change the password", changed: "The password is changed.",
+    roles: { manager: "Manager", officer: "Privacy officer", technician: "Technician" },
+  },
+  people: {
+    title: "Who may sign in", hint: "names of desks, not of people; every change holds at once", roles: "Roles", state: "State", act: "Change", enabled: "may sign in", disabled: "may not sign in", enable: "Enable", disable: "Disable",
+    addTitle: "Add an account", firstPassword: "First password, to be changed by its owner", add: "Add",
   },
 } as const;

@@ -1,4 +1,5 @@
 import { texts } from "../texts.ts";
+import { attendance } from "./attended.ts";
 
 /** Why an answer is missing, in words for the manager. */
 export class AnswerError extends Error {
@@ -11,18 +12,40 @@ export class AnswerError extends Error {
   }
 }
 
-/** @param key shown at the officer's door; kept by nobody but the caller. */
-export async function getJson<T>(path: string, signal?: AbortSignal, key?: string): Promise<T> {
+export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return (await (await answered(path, { ...(signal ? { signal } : {}) })).json()) as T;
+}
+
+/** As {@link getJson}; for a file that is handed over as it is. */
+export async function getBlob(path: string, signal?: AbortSignal): Promise<Blob> {
+  return (await answered(path, { ...(signal ? { signal } : {}) })).blob();
+}
+
+/** As {@link getJson}, but says something; an answer without content is null. */
+export async function postJson<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  const said = { method: "POST", ...(signal ? { signal } : {}), ...(body === null ? {} : { body: JSON.stringify(body) }) };
+  const answer = await answered(path, said);
+  return (answer.status === 204 ? null : await answer.json()) as T;
+}
+
+async function answered(path: string, said: RequestInit): Promise<Response> {
+  const headers = { accept: "application/json", ...(said.body === undefined ? {} : { "content-type": "application/json" }), ...attendance() };
   let response: Response;
   try {
-    response = await fetch(path, { headers: { accept: "application/json", ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) }, cache: "no-store", ...(signal ? { signal } : {}) });
+    response = await fetch(path, { ...said, headers, cache: "no-store" });
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (said.signal?.aborted) throw error;
     throw new AnswerError(texts.errors.unreachable);
   }
+  // The session has ended: whatever is asked next, somebody must sign in first. Of a password only its page is told.
+  if (response.status === 401 && response.headers.has("www-authenticate")) onSignedOut();
   if (!response.ok) throw new AnswerError(await reason(response), response.status);
-  return (await response.json()) as T;
+  return response;
 }
+
+/** What is done when the hub does not know anybody any more; main.ts says it once. */
+let onSignedOut = (): void => undefined;
+export const whenSignedOut = (then: () => void): void => void (onSignedOut = then);
 
 /** The hub's problem document says what is wrong and with which field. */
 export async function reason(response: Response): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Store } from "../api.ts";
 import type { Format } from "./format.ts";
 import type { LiveFeed } from "./live.ts";
+import type { SignedIn } from "../signin/session.ts";
 import type { UrlState } from "./urlState.ts";
 import type { Live } from "../api.ts";
 
@@ -9,6 +10,7 @@ export interface Room {
   store: Store;
   format: Format;
   live: LiveFeed;
+  who: SignedIn;
   zoneName(id: string): string;
   go(change: Partial<UrlState>, options?: { replace?: boolean }): void;
   asOf(ms: number): void;

@@ -1,6 +1,6 @@
 // Everything a manager could want to send to a colleague stands in the address; defaults are left out of it.
 
-export type ViewName = "today" | "floor" | "zones" | "paths" | "checkout" | "devices" | "alerts" | "privacy" | "plan";
+export type ViewName = "today" | "floor" | "zones" | "paths" | "checkout" | "devices" | "alerts" | "privacy" | "plan" | "account";
 export type Layer = "heat" | "dwell" | "plan";
 
 export interface UrlState {
@@ -15,10 +15,10 @@ export interface UrlState {
   live: boolean;
 }
 
-export const views: readonly ViewName[] = ["today", "floor", "zones", "paths", "checkout", "devices", "alerts", "privacy", "plan"];
+export const views: readonly ViewName[] = ["today", "floor", "zones", "paths", "checkout", "devices", "alerts", "privacy", "plan", "account"];
 
 /** Views that are about no day. */
-export const dayless: readonly ViewName[] = ["devices", "plan"];
+export const dayless: readonly ViewName[] = ["devices", "plan", "account"];
 
 export const defaults: UrlState = {
   view: "today", day: null, from: 0, to: 24, layer: "heat", source: "app", sort: "dwellSeconds", direction: "desc", live: true,

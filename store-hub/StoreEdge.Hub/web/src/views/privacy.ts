@@ -7,12 +7,7 @@ import { texts } from "../texts.ts";
 import type { Ledger, Looks, Requests, Sent, Summary, Suppressed } from "./privacyAnswers.ts";
 import { privacyTables } from "./privacyTables.ts";
 
-/**
- * The officer's key is kept here and nowhere else: not in the address, not in a cookie, not in the browser's stores. Leaving the
- * page for another view keeps it; loading anew or pressing "Lock" forgets it.
- */
-let key: string | null = null;
-
+/** For the privacy officer who has signed in; each question is written into the log of looks. */
 export function privacyView(room: Room): View {
   const t = texts.privacy;
   const draw = privacyTables(room);
@@ -20,45 +15,23 @@ export function privacyView(room: Room): View {
   let gone = false;
   let asked: AbortController | null = null;
 
-  const input = h("input", { type: "password", id: "officer-key", autocomplete: "off", spellcheck: "false", required: true });
   const refused = h("p", { class: "notice", role: "alert", hidden: true });
-  const form = h("form", { class: "card officer", onsubmit: (event) => {
-    event.preventDefault();
-    key = input.value.trim();
-    input.value = "";
-    void ask();
-  } }, h("h2", {}, t.locked), h("p", { class: "hint" }, t.lockedHint), h("label", { for: "officer-key" }, t.key), input, h("button", { type: "submit", class: "quiet" }, t.open), refused);
 
   const places = { summary: h("div", {}), ledger: h("div", {}), suppressed: h("div", {}), requests: h("div", {}), sent: h("div", {}), looks: h("div", {}) };
-  const body = h("div", { hidden: true, "data-unlocked": true },
-    h("p", { class: "with-badge" }, h("button", { type: "button", class: "quiet small", onclick: () => void ask() }, t.again), " ",
-      h("button", { type: "button", class: "quiet small", "data-lock": true, onclick: lock }, t.lock), h("span", { class: "sub" }, ` ${t.logged}`)),
+  const body = h("div", { "data-unlocked": true },
+    h("p", { class: "with-badge" }, h("button", { type: "button", class: "quiet small", onclick: () => void ask() }, t.again), h("span", { class: "sub" }, ` ${t.logged}`)),
     h("div", { class: "columns" }, card(t.consents, t.consentsHint, places.summary), card(t.budget, t.budgetHint, places.ledger)),
     h("div", { class: "columns" }, card(t.requests, t.requestsHint, places.requests), card(t.suppressed, t.suppressedHint, places.suppressed)),
     card(t.sent, t.sentHint, places.sent), card(t.looks, t.looksHint, places.looks));
-  const element = h("div", {}, form, body);
-
-  function lock(): void {
-    key = null;
-    asked?.abort();
-    for (const place of Object.values(places)) place.replaceChildren();
-    show();
-  }
-
-  function show(): void {
-    form.hidden = key !== null;
-    body.hidden = key === null;
-  }
+  const element = h("div", {}, refused, body);
 
   async function ask(): Promise<void> {
-    if (key === null) return;
     asked?.abort();
     const mine = (asked = new AbortController());
     refused.hidden = true;
-    // One after the other: with a wrong key there is one refusal, not six. Each answer stands for itself: a store without a feed has no ledger.
+    // One after the other: when the session has ended there is one refusal, not six. Each answer stands for itself: a store without a feed has no ledger.
     try {
       await part<Requests>("/v1/privacy/requests", places.requests, draw.requests);
-      show();
       await part<Summary>("/v1/privacy/summary", places.summary, draw.summary);
       await part<Ledger>("/v1/privacy/ledger", places.ledger, draw.ledger);
       await part<Suppressed>(question("/v1/privacy/suppressed", { day: state.day }), places.suppressed, draw.suppressed);
@@ -68,14 +41,14 @@ export function privacyView(room: Room): View {
     } catch (error) {
       if (mine.signal.aborted || gone) return;
       if (!(error instanceof AnswerError)) throw error;
-      lock();
-      refused.textContent = error.status === 401 ? t.wrongKey : error.message;
+      for (const place of Object.values(places)) place.replaceChildren();
+      refused.textContent = error.message;
       refused.hidden = false;
     }
 
     async function part<T>(path: string, place: HTMLElement, fill: (answer: T) => HTMLElement[]): Promise<void> {
       try {
-        const answer = await getJson<T>(path, mine.signal, key ?? "");
+        const answer = await getJson<T>(path, mine.signal);
         if (!mine.signal.aborted) place.replaceChildren(...fill(answer));
       } catch (error) {
         if (!(error instanceof AnswerError) || error.status === 401 || error.status === null) throw error;
@@ -89,7 +62,6 @@ export function privacyView(room: Room): View {
     show(next) {
       state = next;
       delete body.dataset["drawn"];
-      show();
       void ask();
     },
     refresh: () => undefined, // each question is written into the log of looks: only who presses the button asks again
