@@ -7,8 +7,11 @@ namespace StoreEdge.Hub.Alerts;
 internal static class AlertRules
 {
     public static AlertRulesReply Of(AlertsOptions o) => new(
-        [.. AlertKinds.All.Select(k => new AlertRuleReply(AlertKinds.NameOf(k), ThresholdOf(k, o), SettingsOf(k, o), !o.IsOff(k)))],
+        [.. AlertKinds.All.Select(k => new AlertRuleReply(AlertKinds.NameOf(k), ThresholdOf(k, o), SettingsOf(k, o), !o.IsOff(k) && HasSource(k)))],
         o.CalmSeconds, o.QuietFrom.Length == 0 ? null : o.QuietFrom, o.QuietTo.Length == 0 ? null : o.QuietTo);
+
+    // Nothing raises these two yet.
+    private static bool HasSource(AlertKind kind) => kind is not (AlertKind.OutOfStock or AlertKind.UnusualHour);
 
     public static string ThresholdOf(AlertKind kind, AlertsOptions o) => kind switch
     {
