@@ -7,7 +7,9 @@ import type { Store } from "./api.ts";
 import { watchAttendance } from "./core/attended.ts";
 import { h } from "./core/dom.ts";
 import { AnswerError, getJson, whenSignedOut } from "./core/fetching.ts";
+import { language } from "./core/language.ts";
 import { createLiveFeed } from "./core/live.ts";
+import { applyScheme } from "./core/scheme.ts";
 import { notice } from "./parts/parts.ts";
 import { startShell } from "./shell.ts";
 import { signInPath, wayIn, whoIsIt } from "./signin/session.ts";
@@ -15,6 +17,9 @@ import { signInPage } from "./signin/signInPage.ts";
 import { texts } from "./texts.ts";
 
 const app = document.getElementById("app")!;
+
+document.documentElement.lang = language;
+applyScheme();
 
 /** Who is it, and without the plan no page can be drawn; the questions are asked again until the hub is up. */
 async function start(): Promise<void> {

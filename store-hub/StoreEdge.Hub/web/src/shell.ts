@@ -6,6 +6,7 @@ import type { LiveFeed, LiveState } from "./core/live.ts";
 import { question, type Room, type View } from "./core/room.ts";
 import { dayless, format as toUrl, parse, shiftDay, type UrlState, type ViewName } from "./core/urlState.ts";
 import { icon } from "./parts/parts.ts";
+import { settings } from "./parts/settings.ts";
 import { type SignedIn, viewsFor } from "./signin/session.ts";
 import { texts } from "./texts.ts";
 import { accountView } from "./views/account.ts";
@@ -36,6 +37,7 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
   let today = store.tradingDay;
   let current: { name: ViewName; view: View } | null = null;
   let lastRefresh = 0;
+  let toldAt = { ms: 0, heardAt: 0 };
   let changedSince = false;
 
   const room: Room = {
@@ -49,6 +51,7 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
       enter(next);
     },
     asOf(ms) {
+      toldAt = { ms, heardAt: performance.now() };
       asOf.textContent = texts.live.asOf(format.timeWithSeconds(ms));
       asOf.dataset["ms"] = String(ms);
     },
@@ -70,7 +73,7 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
   const links = new Map(mine.map((name) => [name, h("a", { href: `/${name}`, "data-view": name }, icon(name), h("span", {}, texts.nav[name]))]));
   const main = h("main", { id: "content" },
     h("header", { class: "page-head" }, h("div", { class: "page-title" }, title, h("p", { class: "store-line" }, store.name)), days,
-      liveBox), stale, layoutNote, host);
+      liveBox), stale, layoutNote, host, h("footer", {}, settings(() => current?.view.repaint?.())));
   app.replaceChildren(
     h("a", { class: "skip", href: "#content" }, texts.skip),
     h("div", { class: "shell" },
@@ -177,6 +180,11 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
     room.asOf(snapshot.asOfMs);
     void followDay();
   });
+  // A page that nobody refreshes says how old it is; by the browser's clock, for the store's is not heard then.
+  window.setInterval(() => {
+    const minutes = Math.floor((performance.now() - toldAt.heardAt) / 60_000);
+    if (minutes >= 1 && asOf.textContent !== "") asOf.textContent = `${texts.live.asOf(format.time(toldAt.ms))}, ${texts.live.old(String(minutes))}`;
+  }, 10_000);
   window.setInterval(() => {
     if (document.hidden || (followsLive && (live.state === "paused" || live.state === "connecting"))) return;
     const since = performance.now() - lastRefresh;

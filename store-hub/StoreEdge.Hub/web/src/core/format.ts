@@ -1,5 +1,7 @@
 // Numbers, money, times and durations as a manager reads them. A missing value is a dash, never a zero.
 
+import { locale as ownLocale, units, type Units } from "./language.ts";
+
 export const missing = "–";
 
 export interface Format {
@@ -7,6 +9,8 @@ export interface Format {
   compact(value: number | null | undefined): string;
   decimal(value: number | null | undefined): string;
   share(value: number | null | undefined): string;
+  /** A chance; very small ones as less than the least that is written. */
+  chance(value: number | null | undefined): string;
   money(minor: number | null | undefined): string;
   time(ms: number | null | undefined): string;
   timeWithSeconds(ms: number | null | undefined): string;
@@ -14,12 +18,12 @@ export interface Format {
   dayLong(day: string): string;
 }
 
-/** @param locale undefined = the browser's own. */
-export function createFormat(timeZone: string, currency: string, locale?: string): Format {
+export function createFormat(timeZone: string, currency: string, locale: string = ownLocale): Format {
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
   const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const share = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const chance = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
   const money = new Intl.NumberFormat(locale, { style: "currency", currency });
   const minorDigits = money.resolvedOptions().maximumFractionDigits ?? 2;
   const clock = { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
@@ -34,6 +38,7 @@ export function createFormat(timeZone: string, currency: string, locale?: string
     compact: known((v) => (Math.abs(v) < 10_000 ? count.format(v) : compact.format(v))),
     decimal: known((v) => decimal.format(v)),
     share: known((v) => share.format(v)),
+    chance: known((v) => (v < 0.0001 ? `< ${chance.format(0.0001)}` : chance.format(v))),
     money: known((v) => money.format(v / 10 ** minorDigits)),
     time: known((v) => time.format(v)),
     timeWithSeconds: known((v) => seconds.format(v)),
@@ -56,3 +61,11 @@ export function duration(seconds: number | null | undefined): string {
 export const hourName = (hour: number): string => `${pad(hour)}:00`;
 
 const pad = (value: number): string => String(value).padStart(2, "0");
+
+const metresOfFoot = 0.3048;
+
+/** A length of the plan, 2 m or 6.6 ft. */
+export function length(metres: number | null | undefined, inUnits: Units = units, locale: string = ownLocale): string {
+  if (metres === null || metres === undefined || !Number.isFinite(metres)) return missing;
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(inUnits === "ft" ? metres / metresOfFoot : metres)} ${inUnits}`;
+}

@@ -1,5 +1,5 @@
 import { h, s } from "../core/dom.ts";
-import { duration } from "../core/format.ts";
+import { duration, length } from "../core/format.ts";
 import { logShare, viridis } from "../core/scales.ts";
 import { heatLow, type HeatScale } from "../plan/heat.ts";
 import { texts } from "../texts.ts";
@@ -7,7 +7,7 @@ import { texts } from "../texts.ts";
 const width = 300;
 
 export const heatLegend = ({ high, ticks }: HeatScale): HTMLElement =>
-  scale(texts.floor.heatLegend, ticks.map((seconds) => ({ at: logShare(seconds, heatLow, high), name: short(seconds) })), texts.floor.heatKey);
+  scale(texts.floor.heatLegend(length(2)), ticks.map((seconds) => ({ at: logShare(seconds, heatLow, high), name: short(seconds) })), texts.floor.heatKey);
 
 export const dwellLegend = (high: number): HTMLElement =>
   scale(texts.floor.dwellLegend, [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, name: at === 0 ? "0" : short(high * at) })), texts.floor.emptyCell);
