@@ -19,6 +19,8 @@ public sealed class ConsentHistory
         // At one and the same instant a withdrawal stands after a consent: in doubt, no.
         _events = [.. events.Where(e => e.Change != ConsentChange.Expired).OrderBy(e => e.At).ThenByDescending(e => e.Allows).ThenBy(e => e.Change)
             .Select(e => (e, e.Allows ? EndOf(e, notices) : DateTimeOffset.MaxValue))];
+        foreach (var (said, _) in _events)
+            if (!said.Allows && said.Purpose is Purpose.AggregateToHq or Purpose.VisitAnalyticsLocal) LastNoToHq = said.At;
     }
 
     /// <summary>Given at or before the instant, not taken back since, not yet expired, and the notice that was shown not yet replaced.</summary>
@@ -86,11 +88,17 @@ public sealed class ConsentHistory
         }
     }
 
+    /// <summary>
+    /// When the subject last took back or refused <see cref="Purpose.AggregateToHq"/>, or visits altogether, on which it rests; null for
+    /// never. What was before it is in no figure for head office any more, whatever was allowed then.
+    /// </summary>
+    public DateTimeOffset? LastNoToHq { get; }
+
     /// <summary>What a ping of this instant may be used for.</summary>
     public PingDecision Decide(DateTimeOffset observedAt)
     {
         if (!Allows(Purpose.VisitAnalyticsLocal, observedAt)) return PingDecision.Withheld;
-        var flags = (Allows(Purpose.AggregateToHq, observedAt) ? PingUses.AggregateToHq : PingUses.None)
+        var flags = (Allows(Purpose.AggregateToHq, observedAt) && !(LastNoToHq > observedAt) ? PingUses.AggregateToHq : PingUses.None)
             | (Allows(Purpose.BasketLink, observedAt) ? PingUses.BasketLink : PingUses.None);
         return PingDecision.Permitted(flags);
     }

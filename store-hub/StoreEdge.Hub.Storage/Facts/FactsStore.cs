@@ -16,6 +16,9 @@ public sealed class FactsStore : IDisposable
     /// <summary>Sums, and baskets with them, are kept this long (privacy parameters).</summary>
     public const int MonthsOfSums = 25;
 
+    /// <summary>The feed's sums wait for the end of their week; where no feed runs any more, or never closed it, they go this many days after theirs.</summary>
+    public const int DaysUntilWeekIsLate = 35;
+
     private const string Stage = "tracks";
 
     private readonly SqliteConnection _connection;
@@ -33,6 +36,9 @@ public sealed class FactsStore : IDisposable
     private readonly Statement _putPosition;
     private readonly LateVisits _late;
     private readonly Statement[] _forget;
+    private readonly Statement _lostAt;
+    private readonly Statement[] _forgetDays;
+    private readonly Statement[] _forgetWeeks;
 
     /// <param name="connection">Open on facts.db with its schema in place; disposed with the store.</param>
     public FactsStore(SqliteConnection connection, FloorPlan plan, TradingCalendar calendar)
@@ -48,7 +54,12 @@ public sealed class FactsStore : IDisposable
         _putPosition = new(connection,
             "INSERT INTO stage_position (stage, journal_sequence) VALUES ($1, $2) ON CONFLICT (stage) DO UPDATE SET journal_sequence = excluded.journal_sequence");
         _forget = [.. ForgetSql.Select(sql => new Statement(connection, sql))];
+        _lostAt = new(connection, "SELECT max(found_at_ms) FROM lost_day");
+        _forgetDays = [new(connection, "DELETE FROM lost_day WHERE trading_day < $1"), new(connection, "DELETE FROM privacy_ledger WHERE trading_day < $1")];
+        _forgetWeeks = [.. WeeksTables.Select(table => new Statement(connection, $"DELETE FROM {table} WHERE trading_day < $1"))];
     }
+
+    private static readonly string[] WeeksTables = ["feed_tally", "feed_day", "feed_till"];
 
     // The sums stay: only what is about one visit goes.
     private static readonly string[] ForgetSql =
@@ -58,6 +69,7 @@ public sealed class FactsStore : IDisposable
         "DELETE FROM lane_wait WHERE visit_id IN (SELECT visit_id FROM visit WHERE last_fix_at_ms < $1)",
         "DELETE FROM lane_queue WHERE visit_id IN (SELECT visit_id FROM visit WHERE last_fix_at_ms < $1)",
         "DELETE FROM visit WHERE last_fix_at_ms < $1",
+        "DELETE FROM feed_share WHERE last_fix_at_ms < $1",
     ];
 
     /// <summary>The last journal sequence whose facts are in; 0 at the beginning.</summary>
@@ -76,7 +88,9 @@ public sealed class FactsStore : IDisposable
         var touched = new HashSet<int>();
         foreach (var (before, after) in change.Visits) Replace(before, after, delta, touched, transaction);
         foreach (var basket in change.Baskets) Put(basket, delta, touched, transaction);
-        foreach (var day in touched.Order()) Join(day, change.JoinsFromMs, delta, transaction);
+        // Visits that went early would leave their baskets to whoever stood next in the lane.
+        var joinsFromMs = touched.Count == 0 ? 0 : Math.Max(change.JoinsFromMs, _lostAt.Read(transaction, r => r.IsDBNull(0) ? long.MinValue : r.GetInt64(0))[0]);
+        foreach (var day in touched.Order()) Join(day, joinsFromMs, delta, transaction);
         _sums.Apply(delta, transaction);
         _late.Count(change.Visits, transaction);
         _putPosition.Run(transaction, Stage, change.JournalSequence);
@@ -90,11 +104,13 @@ public sealed class FactsStore : IDisposable
         var day = _calendar.DayNumberOf(sumsBefore);
         _sums.DeleteBefore(day, transaction);
         _baskets.DeleteBefore(day, transaction);
+        foreach (var statement in _forgetDays) statement.Run(transaction, day);
+        foreach (var statement in _forgetWeeks) statement.Run(transaction, _calendar.DayNumberOf(visitsBefore.AddDays(-DaysUntilWeekIsLate)));
     });
 
     public void Dispose()
     {
-        IDisposable[] parts = [_visits, _baskets, _joins, _queued, _paid, _late, _sums, _position, _putPosition, .. _forget, _connection];
+        IDisposable[] parts = [_visits, _baskets, _joins, _queued, _paid, _late, _sums, _position, _putPosition, .. _forget, _lostAt, .. _forgetDays, .. _forgetWeeks, _connection];
         foreach (var part in parts) part.Dispose();
     }
 

@@ -45,6 +45,17 @@ public sealed class ClosingDay
         }));
     }
 
+    /// <summary>Whether the day's rows of shoppers were lost in the course of it: nothing may be told of them, for who came before and after would count twice.</summary>
+    public bool IsLost => _connection.Ask("SELECT 1 FROM lost_day WHERE trading_day = $day", ("$day", _day)) is not null;
+
+    /// <summary>Keeps what one shopper adds to the day's sums, for as long as the visits stand that it comes from.</summary>
+    public void Keep(IGrouping<TrackSubject, VisitFacts> shopper, Tally share)
+    {
+        if (share.Amounts.Any())
+            _connection.Run("INSERT INTO feed_share (trading_day, subject, started_at_ms, last_fix_at_ms, sums) VALUES ($day, $subject, $from, $last, $sums)", ("$day", _day),
+                ("$subject", shopper.Key.Bytes.ToArray()), ("$from", shopper.Min(v => v.StartedAtMs)), ("$last", shopper.Max(v => v.LastFixAtMs)), ("$sums", FeedShares.Write(share)));
+    }
+
     /// <summary>Keeps the day's sums for its week. Those of the day's own family are told today and are not kept.</summary>
     /// <param name="neighbours">The zones that may be told of, each beside its neighbours (<see cref="FlowAreas.Neighbours"/>).</param>
     public void Keep(string planVersion, IReadOnlyList<ZoneId> neighbours, Tally tally)
@@ -82,7 +93,6 @@ public sealed class ClosingDay
     {
         var sequences = _connection.Rows("SELECT sequence FROM feed_tombstone ORDER BY sequence", r => r.GetInt64(0));
         _connection.Run("DELETE FROM feed_tombstone");
-        _connection.Run("DELETE FROM feed_taken_out");
         return sequences;
     }
 

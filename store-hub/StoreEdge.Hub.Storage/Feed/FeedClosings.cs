@@ -79,23 +79,6 @@ public sealed class FeedClosings : IDisposable
         }
     }
 
-    /// <summary>
-    /// Takes shoppers who are about to be erased out of the sums that are not told yet, and notes the messages that they were counted
-    /// in. Their facts must still stand; what was forgotten before cannot be found any more.
-    /// </summary>
-    /// <param name="subjects">Pseudonyms as in <c>visit.subject</c>.</param>
-    /// <returns>How many messages HQ will be asked to delete.</returns>
-    public int TakeOut(IReadOnlyCollection<byte[]> subjects, TradingCalendar calendar, ContributionBounds bounds)
-    {
-        lock (_lock)
-        {
-            using var transaction = _connection.BeginTransaction(deferred: false);
-            var noted = subjects.Sum(s => Erasures.TakeOut(_connection, new(s), calendar, bounds));
-            transaction.Commit();
-            return noted;
-        }
-    }
-
     /// <summary>Notes every message about shoppers that was charged to a trading day from this one on: HQ is asked at the next close to delete them.</summary>
     /// <returns>Messages noted that were not before.</returns>
     /// <exception cref="SqliteException">facts.db takes no writes now; nothing was changed, try again.</exception>

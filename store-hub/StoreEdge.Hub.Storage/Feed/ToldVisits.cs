@@ -9,7 +9,7 @@ namespace StoreEdge.Hub.Storage.Feed;
 /// <summary>Visits of app shoppers who allow <c>aggregate-to-hq</c>, each until five minutes after its payment, without their heat.</summary>
 internal static class ToldVisits
 {
-    private const string Columns = "SELECT visit_id, subject, started_at_ms, last_fix_at_ms, flags, paid_at_ms, trading_day FROM visit ";
+    private const string Columns = "SELECT visit_id, subject, started_at_ms, last_fix_at_ms, flags, paid_at_ms FROM visit ";
 
     private static readonly Dictionary<HeatKey, int> NoHeat = [];
 
@@ -22,13 +22,8 @@ internal static class ToldVisits
             .Select(v => VisitOf(v, [.. stays[v.Id]]));
     }
 
-    /// <summary>Of all days that stand, each with its trading day as it stands in tables.</summary>
-    public static IEnumerable<(int Day, VisitFacts Visit)> OfSubject(SqliteConnection connection, TrackSubject subject) => connection
-        .Rows(Columns + "WHERE subject = $subject AND source = 1 AND flags & 1 ORDER BY started_at_ms", Read, ("$subject", subject.Bytes.ToArray()))
-        .Select(v => (v.Day, VisitOf(v, connection.Rows("SELECT zone, entered_at_ms, left_at_ms FROM stay WHERE visit_id = $id", r => StayOf(r, 0), ("$id", v.Id)))));
-
     private static Row Read(SqliteDataReader r) => new(
-        r.GetInt64(0), new(r.GetFieldValue<byte[]>(1)), r.GetInt64(2), r.GetInt64(3), (PingUses)r.GetInt32(4), r.IsDBNull(5) ? null : r.GetInt64(5), r.GetInt32(6));
+        r.GetInt64(0), new(r.GetFieldValue<byte[]>(1)), r.GetInt64(2), r.GetInt64(3), (PingUses)r.GetInt32(4), r.IsDBNull(5) ? null : r.GetInt64(5));
 
     private static StayFact StayOf(SqliteDataReader r, int first) => new(ZoneId.Of(r.GetString(first)), r.GetInt64(first + 1), r.GetInt64(first + 2));
 
@@ -38,5 +33,5 @@ internal static class ToldVisits
         Stays = [.. stays.OrderBy(s => s.EnteredAtMs)], Heat = NoHeat,
     }, row.PaidAtMs);
 
-    private sealed record Row(long Id, TrackSubject Subject, long StartedAtMs, long LastFixAtMs, PingUses Flags, long? PaidAtMs, int Day);
+    private sealed record Row(long Id, TrackSubject Subject, long StartedAtMs, long LastFixAtMs, PingUses Flags, long? PaidAtMs);
 }

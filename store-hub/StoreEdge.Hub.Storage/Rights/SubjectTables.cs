@@ -31,6 +31,7 @@ public static class SubjectTables
         new("visit_heat", "time-by-cell", $"visit_id IN ({Visits})"),
         new("lane_queue", "queues", $"visit_id IN ({Visits})"),
         new("lane_wait", "waits", $"visit_id IN ({Visits})"),
+        new("feed_share", "shares-in-figures-for-head-office", "subject = $subject"),
         new("visit", "visits", "subject = $subject"),
     ];
 

@@ -12,9 +12,8 @@ public static class ScrubbedFile
     private const long MostInMemoryBytes = 256L * 1024 * 1024;
 
     /// <summary>Takes twice the file's size on disk meanwhile; writers wait, and are refused after their busy timeout as on a full disk.</summary>
-    /// <param name="first">A last statement before, for what goes only when everything else is gone.</param>
     /// <returns>False when the disk is full, or a writer or reader is in the way: try again later.</returns>
-    public static bool TryScrub(string path, string? first = null)
+    public static bool TryScrub(string path)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -26,7 +25,6 @@ public static class ScrubbedFile
             var inMemory = new FileInfo(path).Length <= MostInMemoryBytes;
             foreach (var pragma in new[] { $"busy_timeout = {Pragmas.BusyTimeoutMs}", "secure_delete = 1", "synchronous = 2", $"temp_store = {(inMemory ? 2 : 1)}" })
                 Run(connection, $"PRAGMA {pragma}");
-            if (first is not null) Run(connection, first);
             Run(connection, "VACUUM");
             using var checkpoint = connection.CreateCommand();
             checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";

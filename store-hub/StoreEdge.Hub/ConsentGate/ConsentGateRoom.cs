@@ -15,7 +15,9 @@ internal static class ConsentGateRoom
         services.AddSingleton<ConsentBook>();
         services.AddSingleton<ConsentFigures>();
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, SummaryJson.Default));
+        services.AddSingleton<ILostDays, LostDays>();
         services.AddSingleton<DailySalts>();
+        services.AddHostedService<LostDaysAtStart>();
         services.AddSingleton<Gate>();
         services.AddHostedService<WithdrawalSweep>();
         services.AddHostedService<ExpiryWorker>();

@@ -7,7 +7,7 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.ConsentGate;
 
 /// <summary>The only way into the journal. Everything that may be stored passes here, and what a shopper takes back is taken out here.</summary>
-internal sealed partial class Gate(ConsentBook book, JournalFile journal, SubjectKeys keys, DailySalts salts, ISubjectsToRefold refold,
+internal sealed partial class Gate(ConsentBook book, JournalFile journal, SubjectKeys keys, DailySalts salts, ISubjectsToRefold refold, IFeedToLeave feed,
     HubOptions options, ScanPlaces places, TimeProvider storeClock, IngestCounters counters, ILogger<Gate> logger)
 {
     // Held from reading a history to queueing what follows from it. So pings judged by an old history stand in the writer's
@@ -45,35 +45,46 @@ internal sealed partial class Gate(ConsentBook book, JournalFile journal, Subjec
     public async Task<AppendStatus> TakeAsync(ConsentGiven given)
     {
         var saved = book.Write(given);
-        return saved == AppendStatus.Committed || given.Refused is { Count: > 0 } ? await JudgeAfterAsync(saved, given.Subject) : saved;
+        return saved == AppendStatus.Committed || given.Refused is { Count: > 0 } ? await JudgeAfterAsync(saved, given.Subject, isNo: given.Refused is { Count: > 0 }) : saved;
     }
 
-    public Task<AppendStatus> TakeAsync(ConsentWithdrawn withdrawn) => JudgeAfterAsync(book.Write(withdrawn), withdrawn.Subject);
+    public Task<AppendStatus> TakeAsync(ConsentWithdrawn withdrawn) => JudgeAfterAsync(book.Write(withdrawn), withdrawn.Subject, isNo: true);
 
-    /// <summary>Brings the stored pings of a subject into line with its history, and tells those who have read them.</summary>
-    public async Task<AppendStatus> JudgeAgainAsync(SubjectKey subject, bool tellAlways = false)
+    /// <summary>Brings the stored pings of a subject into line with its history, and tells those who have read them, also where they may know.</summary>
+    public Task<AppendStatus> JudgeAgainAsync(SubjectKey subject) => JudgeAgainAsync(subject, tellAlways: true, isNo: true);
+
+    private async Task<AppendStatus> JudgeAgainAsync(SubjectKey subject, bool tellAlways, bool isNo)
     {
         IReadOnlyList<byte[]> pseudonyms;
+        DateTimeOffset? withdrawn;
         Task<AppendResult> judging;
         lock (_order)
         {
             pseudonyms = salts.PseudonymsOf(subject);
             var history = book.HistoryOf(subject);
+            withdrawn = history.LastNoToHq > storeClock.GetUtcNow() - LongestRow ? history.LastNoToHq : null;
             judging = journal.Writer.JudgeAgainAsync(pseudonyms, history.Decide);
         }
+        // Before the rows that say what was told of whom go.
+        if (withdrawn is { } until) feed.Leave(pseudonyms, until);
         var result = await judging;
         if (result.Status == AppendStatus.Committed && (result.Stored > 0 || tellAlways)) refold.Refold(pseudonyms);
+        var lessened = isNo && result.Stored > 0;
+        if (withdrawn is not null || lessened) feed.Settle(pseudonyms, withdrawn, lessened);
         // Where a reader is in the way, the next round of retention tries again.
         if (result.Status == AppendStatus.Committed && result.Stored > 0) await journal.Writer.EmptyLogAsync();
         return result.Status;
     }
 
+    // No raw row, visit or share of one is older.
+    private static readonly TimeSpan LongestRow = TimeSpan.FromHours(50);
+
     private DateTimeOffset TooLateBefore => storeClock.GetUtcNow() - TimeSpan.FromHours(options.RawRetentionHours);
 
     // A no that the disk refused holds in memory: the stored pings obey it at once.
-    private async Task<AppendStatus> JudgeAfterAsync(AppendStatus saved, string subject)
+    private async Task<AppendStatus> JudgeAfterAsync(AppendStatus saved, string subject, bool isNo)
     {
-        var judged = await JudgeAgainAsync(keys.Of(subject));
+        var judged = await JudgeAgainAsync(keys.Of(subject), tellAlways: false, isNo);
         return saved == AppendStatus.Committed ? judged : saved;
     }
 

@@ -18,7 +18,7 @@ internal static class SummaryEndpoint
 
     /// <param name="to">Today when not said.</param>
     public static Results<Ok<PrivacySummary>, ValidationProblem> Get(
-        DateOnly? from, DateOnly? to, ConsentFigures figures, ConsentFile consents, RightsFile rights, TradingCalendar calendar, TimeProvider storeClock)
+        DateOnly? from, DateOnly? to, ConsentFigures figures, ConsentFile consents, RightsFile rights, TradingCalendar calendar, HubOptions options, TimeProvider storeClock)
     {
         var today = calendar.DayOf(storeClock.GetUtcNow());
         var last = to ?? today;
@@ -29,12 +29,14 @@ internal static class SummaryEndpoint
         var open = rights.Requests(RequestsEndpoint.Most).Where(r => !r.IsClosed).ToList();
         return TypedResults.Ok(new PrivacySummary(first, last,
             [.. Enum.GetValues<Purpose>().Select(p => new PurposeStanding(p, standing.GetValueOrDefault(p)))], figures.Of(first, last),
-            new RequestsDue(open.Count, open.Count(r => r.DueOn < today), open.Count == 0 ? null : open.Min(r => r.DueOn))));
+            new RequestsDue(open.Count, open.Count(r => r.DueOn < today), open.Count == 0 ? null : open.Min(r => r.DueOn)), AppRows.Lost(options.DataFolder, first, last)));
     }
 }
 
 /// <param name="Consents">Newest day first; days and purposes of which nothing was said are left out.</param>
-internal sealed record PrivacySummary(DateOnly From, DateOnly To, IReadOnlyList<PurposeStanding> Standing, IReadOnlyList<ConsentsOfDay> Consents, RequestsDue Requests);
+/// <param name="LostDays">Newest first: days whose rows of shoppers went early, because the machine was started anew and nobody could tell any more whose they were. HQ is told nothing of their shoppers.</param>
+internal sealed record PrivacySummary(
+    DateOnly From, DateOnly To, IReadOnlyList<PurposeStanding> Standing, IReadOnlyList<ConsentsOfDay> Consents, RequestsDue Requests, IReadOnlyList<LostDay> LostDays);
 
 /// <param name="Shoppers">Whose consent to the purpose stands now.</param>
 internal sealed record PurposeStanding(Purpose Purpose, int Shoppers);

@@ -19,7 +19,7 @@ internal sealed partial class WithdrawalSweep(ConsentFile consents, Gate gate, T
         foreach (var subject in subjects)
         {
             stoppingToken.ThrowIfCancellationRequested();
-            await gate.JudgeAgainAsync(subject, tellAlways: true);
+            await gate.JudgeAgainAsync(subject);
         }
         Log.Swept(logger, subjects.Count);
     }

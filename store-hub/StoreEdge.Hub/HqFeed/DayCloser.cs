@@ -44,10 +44,16 @@ internal sealed class DayCloser(FeedClosings closings, FloorPlan plan, TradingCa
     private List<HqReport> Tell(ClosingDay day, DateTimeOffset now)
     {
         List<HqReport> reports = [];
-        if (now <= calendar.EndOf(day.Day) + LatestForShoppers)
+        if (now <= calendar.EndOf(day.Day) + LatestForShoppers && !day.IsLost)
         {
             var (told, tally) = (_zones.ToHashSet(), new Tally());
-            foreach (var shopper in day.Shoppers()) tally.Add(ShopperDay.Of(shopper.Key, shopper, told, calendar, families.Bounds));
+            foreach (var shopper in day.Shoppers())
+            {
+                var share = new Tally();
+                share.Add(ShopperDay.Of(shopper.Key, shopper, told, calendar, families.Bounds));
+                day.Keep(shopper, share);
+                tally.Add(share);
+            }
             day.Keep(plan.Version, _neighbours, tally);
             reports.Add(ZoneDays.Release(families, day.Day, plan.Version, _zones, tally, noise));
         }

@@ -21,7 +21,6 @@ internal static class HqFeedRoom
         services.AddSingleton(s => new FeedClosings(s.GetRequiredService<HubOptions>().DataFolder));
         services.AddSingleton(ShopperFamilies.Default);
         services.AddSingleton<INoise>(new DiscreteLaplace(new CryptographicBits()));
-        services.AddSingleton<IErasureTold, FeedErasures>();
         services.AddSingleton<IDeviceHealthSource, WatchedSums>();
         services.AddSingleton<DayCloser>();
         services.AddSingleton<HourTeller>();

@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Text;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Ingest;
+using StoreEdge.Hub.Retention;
 using StoreEdge.Hub.Rules;
 using StoreEdge.Hub.Rules.Anonymity;
 using StoreEdge.Hub.Rules.Anonymity.Local;
+using StoreEdge.Hub.Storage.Facts;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Notices;
@@ -16,6 +18,8 @@ namespace StoreEdge.Hub.Notices;
 internal static class ShopperNotice
 {
     public const string Id = "shopper-notice";
+
+    private const string Limits = "P06RetentionTests.Under_a_clock_that_is_driven_and_set_no_row_outlives_its_limit_by_an_hour_and_none_goes_too_soon";
 
     private const string Who = "Who counts here, and what for";
     private const string Choices = "What you can allow, each by itself";
@@ -43,8 +47,14 @@ internal static class ShopperNotice
             "P01ConsentGateTests.Permission_for_anything_else_alone_stores_nothing");
         Choose(feed);
 
-        Say(Kept, $"Positions are deleted {options.RawRetentionHours} hours after they were measured, at most an hour later.",
-            "ObservationsDoorTests.Raw_rows_are_gone_an_hour_after_the_retention_and_none_before_it");
+        Say(Kept, $"Positions are deleted {options.RawRetentionHours} hours after they were measured, and what is known of a single visit as long after its last one, each at most an hour later.", Limits);
+        Say(Kept, $"Counts in which nobody can be told apart, and the tills' receipts, stay for {FactsStore.MonthsOfSums} months.", Limits);
+        Say(Kept, $"What you allowed and took back is kept as long as a permission of yours stands, and for {RecordsRetention.Years} years more.", Limits);
+        Say(Kept, $"That you asked for something, and who looked at what is stored about you, stays written down for {RecordsRetention.Years} years.", Limits);
+        if (feed is not null) Say(Kept, $"Counts that wait for head office stay until their week is told, what was sent for {feed.KeepDays} days after head office has it.", Limits);
+        if (options.BackupDays > 0)
+            Say(Kept, $"The store's own backups of the last {options.BackupDays} days hold no position and no single visit; when somebody has been erased they are made anew, and the older ones deleted.",
+                "P03ErasureTests.With_the_feed_on_an_erasure_after_the_close_reaches_its_tables_and_the_sums_of_every_backup");
         Say(Kept, $"They stand under a number that is drawn anew every day at 4:00, not under your app's number.",
             "GateTests.A_ping_is_stored_under_a_pseudonym_that_changes_with_the_trading_day_and_survives_a_restart");
         Say(Kept, $"What such a number was made with is destroyed after the following day.", "GateTests.Salts_of_days_before_yesterday_are_destroyed");
@@ -66,6 +76,13 @@ internal static class ShopperNotice
 
         Say(Back, $"You can take back every permission in the app at any time; it takes effect within 5 seconds, also when the store is cut off from its head office.",
             "P02WithdrawalTests.A_withdrawal_takes_effect_within_5_seconds_while_the_broker_is_down");
+        if (feed is not null)
+        {
+            Say(Back, $"When you take back head office, or visits, none of your visits up to then counts in any figure that head office gets from then on, as long as the store still has the visit.",
+                "P02WithdrawalTests.What_head_office_is_told_after_a_withdrawal_of_the_day_is_what_it_would_be_told_had_the_shopper_never_come");
+            Say(Back, $"Of a week that head office has not got yet, that holds for the days that are closed as well.",
+                "P02WithdrawalTests.Who_withdraws_after_the_daily_close_is_out_of_the_weeks_sums_within_5_seconds_while_the_broker_is_down");
+        }
         Say(Back, $"What was stored after the moment of your withdrawal is deleted.",
             "GateTests.A_withdrawal_leaves_the_same_rows_whether_the_pings_come_before_or_after_it");
         Say(Back, $"Every permission ends by itself after {ConsentHistory.MonthsUntilExpiry} months.", "PermissionRuleTests.Consent_ends_after_twelve_months_and_begins_again_when_renewed");

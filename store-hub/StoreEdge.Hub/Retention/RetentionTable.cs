@@ -31,6 +31,12 @@ internal enum Kept
     /// <summary>Until HQ, or whoever is to be told, has been told; about nobody.</summary>
     UntilTold,
 
+    /// <summary>Until HQ has it and <c>KeepDays</c> (35) more, for HQ may ask again; noised, about nobody.</summary>
+    DaysAfterTold,
+
+    /// <summary>Until its week is told, with the close of its Sunday; 36 days where that never comes. Sums of nobody.</summary>
+    UntilWeekTold,
+
     /// <summary>A state of one or few rows, or a record of what the store itself did or noted; about nobody.</summary>
     ForGood,
 }
@@ -43,11 +49,11 @@ internal static class RetentionTable
     {
         [JournalFile.Name] = Tables((Kept.RawHours, ["journal"]), (Kept.ForGood, ["journal_head", "outbox_source"])),
         [StagesRoom.FactsName] = Tables(
-            (Kept.RawHours, ["visit", "stay", "visit_heat", "lane_wait", "lane_queue"]),
+            (Kept.RawHours, ["visit", "stay", "visit_heat", "lane_wait", "lane_queue", "feed_share"]),
             (Kept.MonthsOfSums, ["basket", "zone_slot", "zone_dwell", "heat_hour", "flow_hour", "path_day", "occupancy", "visit_day", "lane_hour",
-                "lane_wait_hour", "lane_queue_hour"]),
-            (Kept.UntilTold, ["feed_outbox", "feed_day", "feed_tally", "feed_till", "feed_tombstone", "feed_taken_out"]),
-            (Kept.ForGood, ["stage_position", "feed_state", "privacy_ledger"])),
+                "lane_wait_hour", "lane_queue_hour", "lost_day", "privacy_ledger"]),
+            (Kept.UntilTold, ["feed_tombstone"]), (Kept.DaysAfterTold, ["feed_outbox"]), (Kept.UntilWeekTold, ["feed_day", "feed_tally", "feed_till"]),
+            (Kept.ForGood, ["stage_position", "feed_state"])),
         [ConsentFile.Name] = Tables((Kept.ConsentAndYears, ["consent_event", "consent_record", "consent_term"]), (Kept.ForGood, ["notice"])),
         [RightsFile.Name] = Tables((Kept.Years, ["look", "request", "request_event"]), (Kept.WhileOpen, ["request_subject"])),
         [AlertFile.Name] = Tables((Kept.MonthsOfHistory, ["alert"]), (Kept.UntilTold, ["delivery"]), (Kept.ForGood, ["delivery_channel"])),

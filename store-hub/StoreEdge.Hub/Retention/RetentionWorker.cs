@@ -26,6 +26,7 @@ internal sealed partial class RetentionWorker(JournalFile journal, DailySalts sa
         do
         {
             salts.DestroyOld();
+            if (!salts.TryWriteAgain()) Log.SaltsRefused(logger);
             var cutoff = storeClock.GetUtcNow() - TimeSpan.FromHours(options.RawRetentionHours) - Grace;
             var deleted = 0L;
             AppendResult bite;
@@ -48,6 +49,9 @@ internal sealed partial class RetentionWorker(JournalFile journal, DailySalts sa
     {
         [LoggerMessage(3201, LogLevel.Information, "Retention deleted {Rows} raw rows observed before {Cutoff}")]
         public static partial void Deleted(ILogger logger, long rows, DateTimeOffset cutoff);
+
+        [LoggerMessage(3205, LogLevel.Warning, "The folder of the salts takes no files: when this hub ends, the day's pseudonyms are lost")]
+        public static partial void SaltsRefused(ILogger logger);
 
         [LoggerMessage(3202, LogLevel.Warning, "Retention could not delete now: {Status}")]
         public static partial void Refused(ILogger logger, AppendStatus status);

@@ -1,4 +1,5 @@
 using StoreEdge.Hub.ConsentGate;
+using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Rights;
 
@@ -6,9 +7,11 @@ namespace StoreEdge.Hub.Rights;
 
 /// <summary>
 /// Takes everything about one shopper out of the store. The steps run in the order of their registration: first nothing new may
-/// come, then the rows go, then what deleted rows leave in files. The last file is the one that knew whose request it was.
+/// come, then the rows go, then what deleted rows leave in files. The last file is the one that knew whose request it was; then
+/// the copies of all files are made anew.
 /// </summary>
-internal sealed class Erasure(IEnumerable<IErasureStep> steps, RightsFile rights, ConsentFile consents, DailySalts salts, HubOptions options, TimeProvider storeClock)
+internal sealed class Erasure(IEnumerable<IErasureStep> steps, RightsFile rights, ConsentFile consents, DailySalts salts, Backups backups,
+    HubOptions options, TradingCalendar calendar, TimeProvider storeClock)
 {
     private readonly IErasureStep[] _steps = [.. steps];
     private readonly Dictionary<string, ErasedSubject> _begun = [];
@@ -32,6 +35,7 @@ internal sealed class Erasure(IEnumerable<IErasureStep> steps, RightsFile rights
             _begun.Remove(request.Reference);
         }
         return ScrubbedFile.TryScrub(Path.Combine(options.DataFolder, RightsFile.Name))
+            && await Task.Run(() => backups.TryRenew(calendar.DayNumberOf(storeClock.GetUtcNow()), options.BackupDays), cancellationToken)
             && rights.Close(request.Reference, RequestState.Served, storeClock.GetUtcNow());
     }
 

@@ -1,5 +1,7 @@
+using StoreEdge.Hub.ConsentGate;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.SignIn;
+using StoreEdge.Hub.Storage.Feed;
 using StoreEdge.Hub.Storage.Rights;
 
 namespace StoreEdge.Hub.Rights;
@@ -18,14 +20,16 @@ internal static class RightsRoom
             return new Backups(data, folder);
         });
         services.AddHostedService<BackupWorker>();
+        services.AddSingleton(s => new FeedShares(s.GetRequiredService<HubOptions>().DataFolder));
+        services.AddSingleton<FeedWithdrawals>();
+        services.AddSingleton<IFeedToLeave>(s => s.GetRequiredService<FeedWithdrawals>());
+        services.AddHostedService(s => s.GetRequiredService<FeedWithdrawals>());
         services.AddSingleton<RequestBook>();
         services.AddSingleton<AccessExport>();
         // In this order: see Erasure.
         services.AddSingleton<IErasureStep, EraseConsents>();
-        services.AddSingleton<IErasureStep, EraseFromFeed>();
         services.AddSingleton<IErasureStep, TombstoneWindow>();
         services.AddSingleton<IErasureStep, ErasePingsAndFacts>();
-        services.AddSingleton<IErasureStep, EraseBackups>();
         services.AddSingleton<IErasureStep, ScrubFiles>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<ErasureWorker>();

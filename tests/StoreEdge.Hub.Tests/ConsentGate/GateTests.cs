@@ -74,7 +74,7 @@ public sealed class GateTests
 
         var rows = hub.Journal();
         Assert.Equal([1, 100], rows.Select(r => (r.ObservedAtMs - Opening.ToUnixTimeMilliseconds()) / 1000));
-        Assert.Equal([PingUses.AggregateToHq, PingUses.None], rows.Select(r => r.Flags));
+        Assert.Equal([PingUses.None, PingUses.None], rows.Select(r => r.Flags));   // what was allowed before the withdrawal is not told any more
         Assert.Equal(pingsFirst, refolded.Pseudonyms.Contains(Convert.ToHexString(rows[0].Subject!)));
     }
 

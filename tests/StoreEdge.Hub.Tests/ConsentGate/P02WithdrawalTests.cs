@@ -1,12 +1,6 @@
 using System.Diagnostics;
-using System.Text;
-using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using StoreEdge.Hub.ConsentGate;
-using StoreEdge.Hub.Rules.Anonymity;
-using StoreEdge.Hub.Stages;
 using StoreEdge.Hub.Storage;
-using StoreEdge.Hub.Storage.Rights;
 using StoreEdge.Hub.Tests.Rights;
 using StoreEdge.Observations;
 using StoreEdge.Testing;
@@ -36,42 +30,94 @@ public sealed class P02WithdrawalTests(ITestOutputHelper output)
         Assert.Empty(hub.Journal());
     }
 
+    [Theory]
+    [InlineData("from the beginning", null)]
+    [InlineData("now", Purpose.AggregateToHq)]
+    [InlineData("now", Purpose.VisitAnalyticsLocal)]
+    public async Task What_head_office_is_told_after_a_withdrawal_of_the_day_is_what_it_would_be_told_had_the_shopper_never_come(string dated, Purpose? purpose)
+    {
+        await using var withdrawn = await ToldWeek.StartAsync();
+        await withdrawn.SendDayAsync(withShopper: true);
+        await withdrawn.WithdrawAsync(dated == "now" ? withdrawn.Now : HubUnderTest.Opening, purpose);
+        await withdrawn.CloseSaturdayAsync();
+        await withdrawn.CloseSundayAsync();
+
+        Assert.Equal((await Never.Value).Week, withdrawn.Told(ToldWeek.AllFamilies));
+    }
+
     [Fact]
-    public async Task What_head_office_is_told_later_is_what_it_would_be_told_had_the_shopper_never_come()
+    public async Task What_head_office_is_told_knows_a_shopper_who_stays()
     {
-        var (withdrawn, never, stayed) = (await DayToldAsync(sends: true, withdraws: true), await DayToldAsync(sends: false, withdraws: false), await DayToldAsync(sends: true, withdraws: false));
+        var (stayed, never) = (await WeekOfAsync(withShopper: true), await Never.Value);
 
-        Assert.Equal(never, withdrawn);
-        Assert.NotEqual(never, stayed);   // without the withdrawal the shopper is in it
+        Assert.Equal(ToldWeek.AllFamilies.Length, stayed.Week.Count);
+        Assert.NotEqual(never.Sums, stayed.Sums);
+        Assert.All(stayed.Week.Zip(never.Week), pair => Assert.NotEqual(pair.Second, pair.First));   // each family
     }
 
-    // Which of too many zones of a day count hangs on the day's pseudonym, which no two hubs share: here all do.
-    private static readonly ShopperFamilies Unbounded = new(new ContributionBounds { Zones = 1000, DwellSeconds = 86_400, Moves = 1000, Hours = 24 });
-
-    /// <summary>The day's figures of shoppers as head office gets them, but for the noise: it is the same for all, so that one visit shows.</summary>
-    private static async Task<string> DayToldAsync(bool sends, bool withdraws)
+    [Fact]
+    public async Task Who_withdraws_after_the_daily_close_is_out_of_the_weeks_sums_within_5_seconds_while_the_broker_is_down()
     {
-        var nobody = FormattableString.Invariant($"mqtt://127.0.0.1:{LoopbackPort.Free()}");
-        await using var hub = await HubUnderTest.StartAsync(services => services.AddSingleton<INoise>(new SameNoise()).AddSingleton(Unbounded),
-            ("StoreEdge:HqFeed:Enabled", "true"), ("StoreEdge:HqFeed:Broker", nobody));
-        var canary = new Canary(hub, HubUnderTest.Opening.AddMinutes(3), seed: 7);
-        await new ShoppersDay(seed: 7, shoppers: 3).SendAsync(hub, sends ? [canary.Body] : []);
-        if (withdraws)
-            (await hub.PostAsync("/v1/consents/withdrawals", Say.Withdrawal(HubUnderTest.Opening) with { Subject = Canary.Shopper })).EnsureSuccessStatusCode();
-        await Eventually.Holds(() => !withdraws || !SubjectRowsReader.Holds(Path.Combine(hub.DataFolder, StagesRoom.FactsName), SubjectTables.Facts,
-            hub.Get<DailySalts>().PseudonymsOf(hub.Get<SubjectKeys>().Of(Canary.Shopper))), "the visit is out of the facts");
-        hub.Clock.MoveTo(HubUnderTest.Opening.AddHours(18.5));   // 04:30 in the store, the day is closed
+        var never = await Never.Value;
+        await using var withdrawn = await ToldWeek.StartAsync();
+        await withdrawn.SendDayAsync(withShopper: true);
+        await withdrawn.CloseSaturdayAsync();
+        Assert.NotEqual(never.Sums, withdrawn.Sums());
 
-        using var facts = DatabaseFile.OpenForReading(Path.Combine(hub.DataFolder, StagesRoom.FactsName));
-        using var told = facts.CreateCommand();
-        told.CommandText = "SELECT payload FROM feed_outbox WHERE family = 'zone-days'";
-        await Eventually.Holds(() => told.ExecuteScalar() is not null, "the day is told");
-        var payload = told.ExecuteScalar() is byte[] bytes ? Encoding.UTF8.GetString(bytes) : (string)told.ExecuteScalar()!;
-        return JsonDocument.Parse(payload).RootElement.GetProperty("data").GetRawText();
+        var since = Stopwatch.StartNew();
+        await withdrawn.WithdrawAsync(withdrawn.Now, Purpose.AggregateToHq);
+
+        Assert.Equal(never.Sums, withdrawn.Sums());
+        Assert.True(since.Elapsed < TimeSpan.FromSeconds(5), $"took {since.Elapsed}");
+        output.WriteLine($"P2: {since.Elapsed.TotalMilliseconds:F0} ms from the request until the week's sums are without the shopper, broker down");
+        await withdrawn.Hub.RestartAsync();   // a start goes through the withdrawals of the day again
+        Assert.Equal(never.Sums, withdrawn.Sums());
+        await withdrawn.CloseSundayAsync();
+        Assert.Equal(never.Week.Skip(1), withdrawn.Told(ToldWeek.WeeksFamilies));
+        Assert.NotEmpty(withdrawn.Told(ToldWeek.WeeksFamilies));
     }
 
-    private sealed class SameNoise : INoise
+    [Fact]
+    public async Task Who_begins_anew_after_a_withdrawal_counts_from_then_on_and_not_before()
     {
-        public long Draw(Fraction scale) => 1_000_000;
+        await using var again = await ToldWeek.StartAsync();
+        await again.SendDayAsync(withShopper: true);
+        await again.WithdrawAsync(again.Now, Purpose.AggregateToHq);
+        again.Hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        await again.GiveAsync(again.Now);
+        await again.CloseSaturdayAsync();
+        await again.CloseSundayAsync();
+
+        Assert.Equal((await Never.Value).Week, again.Told(ToldWeek.AllFamilies));
+    }
+
+    [Fact]
+    public async Task A_hub_that_dies_over_a_withdrawal_takes_the_shopper_out_of_the_sums_at_its_next_start()
+    {
+        var never = await Never.Value;
+        await using var died = await ToldWeek.StartAsync();
+        await died.SendDayAsync(withShopper: true);
+        await died.CloseSaturdayAsync();
+        var (consents, subject) = (died.Hub.Get<ConsentFile>(), died.Hub.Get<SubjectKeys>().Of(Canary.Shopper));
+        // Written down, and nothing more.
+        Assert.Equal(AppendStatus.Committed, consents.Append(subject, died.Hub.Get<ConsentBook>().HistoryOf(subject).Withdrawal(Purpose.AggregateToHq, died.Now, died.Now), record: null, died.Now));
+        Assert.NotEqual(never.Sums, died.Sums());
+
+        await died.Hub.RestartAsync();
+
+        await Eventually.Holds(() => never.Sums.SequenceEqual(died.Sums()), "the shopper is out of the sums");
+    }
+
+    // To the shopper they are all alike: one will do.
+    private static readonly Lazy<Task<(IReadOnlyList<string> Sums, IReadOnlyList<string> Week)>> Never = new(() => WeekOfAsync(withShopper: false));
+
+    private static async Task<(IReadOnlyList<string> Sums, IReadOnlyList<string> Week)> WeekOfAsync(bool withShopper)
+    {
+        await using var week = await ToldWeek.StartAsync();
+        await week.SendDayAsync(withShopper);
+        await week.CloseSaturdayAsync();
+        var sums = week.Sums();
+        await week.CloseSundayAsync();
+        return (sums, week.Told(ToldWeek.AllFamilies));
     }
 }

@@ -12,6 +12,7 @@ internal sealed class RandomHistory
     private readonly DateTimeOffset _now;
     private readonly DateTimeOffset _secondStarts;
     private readonly List<object> _said = [];
+    private readonly List<object> _heard = [];
     private readonly List<Ping> _pings;
 
     public RandomHistory(string subject, Random random, DateTimeOffset now, DateTimeOffset secondNoticeStarts, int pings)
@@ -32,6 +33,7 @@ internal sealed class RandomHistory
         var bodies = _pings.Chunk(perBody).ToList();
         var early = bodies.Take(bodies.Count / 2).Cast<object>().Concat(_said).ToArray();
         _random.Shuffle(early);
+        _heard.AddRange(early.Where(b => b is not Ping[]));
         SentLast = [.. bodies.Skip(bodies.Count / 2).SelectMany(b => b)];
         foreach (var body in early.Concat(bodies.Skip(bodies.Count / 2)))
             await hub.TakeAsync(new Told(_now, body is Ping[] pings ? new PingBatch { Store = HubUnderTest.Store, Subject = Subject, Pings = pings } : body));
@@ -43,16 +45,38 @@ internal sealed class RandomHistory
         && !No(purpose).Any(no => no >= given.GivenAt && no <= at)
         && !Newer(purpose, given.GivenAt, at).Any(newer => newer.Notice.Version == 1 && at >= _secondStarts));
 
+    /// <summary>As <see cref="Stands"/> of head office, and it was not taken back or refused since, nor were visits.</summary>
+    public bool MayBeTold(DateTimeOffset at) =>
+        Stands(Purpose.AggregateToHq, at) && !new[] { Purpose.AggregateToHq, Purpose.VisitAnalyticsLocal }.Any(p => No(p).Any(no => no > at) || IsWithdrawnAtReceipt(p));
+
+    // A no that came after a later consent was known is a no at its receipt, too: after all pings.
+    private bool IsWithdrawnAtReceipt(Purpose purpose)
+    {
+        var known = new List<(DateTimeOffset At, bool Allows, DateTimeOffset Until)>();
+        foreach (var said in _heard)
+        {
+            var no = NoOf(said, purpose);
+            var last = known.OrderBy(k => k.At).ThenByDescending(k => k.Allows).LastOrDefault();
+            if (no is { } at && last.Allows && last.At > at && _now < last.Until) return true;
+            if (no is { } then) known.Add((then, false, default));
+            if (said is ConsentGiven given && given.Purposes.Contains(purpose))
+                known.Add((given.GivenAt, true, given.Notice.Version == 1 && _secondStarts < given.GivenAt.AddMonths(12) ? _secondStarts : given.GivenAt.AddMonths(12)));
+        }
+        return false;
+    }
+
     // A newer consent takes the older one's place, with all that ends it.
     private IEnumerable<ConsentGiven> Newer(Purpose purpose, DateTimeOffset than, DateTimeOffset at) =>
         _said.OfType<ConsentGiven>().Where(g => g.Purposes.Contains(purpose) && g.GivenAt > than && g.GivenAt <= at);
 
-    private IEnumerable<DateTimeOffset> No(Purpose purpose) => _said.Select(s => s switch
+    private IEnumerable<DateTimeOffset> No(Purpose purpose) => _said.Select(s => NoOf(s, purpose)).OfType<DateTimeOffset>();
+
+    private static DateTimeOffset? NoOf(object said, Purpose purpose) => said switch
     {
         ConsentGiven given when given.Refused?.Contains(purpose) ?? false => given.GivenAt,
         ConsentWithdrawn taken when taken.Purposes?.Contains(purpose) ?? true => taken.WithdrawnAt,
-        _ => (DateTimeOffset?)null,
-    }).OfType<DateTimeOffset>();
+        _ => null,
+    };
 
     // Often on the day of the pings, sometimes more than a year before it.
     private object Draw()

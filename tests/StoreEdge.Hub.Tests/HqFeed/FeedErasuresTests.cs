@@ -95,7 +95,7 @@ public sealed class FeedErasuresTests
             LedgerEndpoint.Get(new(2026, 11, 24), new(2026, 11, 23), facts.Closings, ShopperFamilies.Default, FeedFacts.Calendar, TimeProvider.System).Result);
     }
 
-    private static int Erase(FeedFacts facts, params byte[][] subjects) => new FeedErasures(facts.Closings, FeedFacts.Calendar, ShopperFamilies.Default).Erasing(subjects);
+    private static int Erase(FeedFacts facts, params byte[][] subjects) => facts.Shares.Erase(subjects);
 
     /// <summary>Anna and 200 others shopped; the feed began on the Saturday.</summary>
     private static FeedFacts Shopped(int daysLater = 0)

@@ -23,7 +23,7 @@ internal sealed class FeedFacts : IDisposable
     public FeedFacts()
     {
         _facts = DatabaseFile.OpenForWriting(_folder.File("facts.db"), "facts");
-        (Outbox, Closings) = (new(_folder.Path), new(_folder.Path));
+        (Outbox, Closings, Shares) = (new(_folder.Path), new(_folder.Path), new(_folder.Path));
     }
 
     public static FloorPlan Plan { get; } =
@@ -32,6 +32,8 @@ internal sealed class FeedFacts : IDisposable
     public FeedOutbox Outbox { get; private set; }
 
     public FeedClosings Closings { get; private set; }
+
+    public FeedShares Shares { get; }
 
     public FeedStatus Status() => new(Outbox, Closings, _metrics.GetRequiredService<IMeterFactory>());
 
@@ -119,6 +121,7 @@ internal sealed class FeedFacts : IDisposable
     {
         Outbox.Dispose();
         Closings.Dispose();
+        Shares.Dispose();
         _facts.Dispose();
         _metrics.Dispose();
         _folder.Dispose();

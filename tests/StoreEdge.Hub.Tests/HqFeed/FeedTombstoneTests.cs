@@ -63,8 +63,8 @@ public sealed class FeedTombstoneTests
         var before = Holding(facts, canary);
 
         Erase(facts, 3);
-        Assert.True(backups.TryErase(new SubjectKey(new byte[16])));
-        Assert.True(ScrubbedFile.TryScrub(facts.File("facts.db"), null));
+        Assert.True(ScrubbedFile.TryScrub(facts.File("facts.db")));
+        Assert.True(backups.TryRenew(20261121, 7));
 
         Assert.Equal(["facts-20261121.db", "facts.db"], before);
         Assert.Empty(Holding(facts, canary));

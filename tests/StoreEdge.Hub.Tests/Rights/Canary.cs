@@ -25,6 +25,7 @@ internal sealed class Canary
         Mark("install id", Encoding.UTF8.GetBytes(Shopper));
         Mark("subject key", key.Bytes);
         Mark("subject key in hexadecimal", Encoding.ASCII.GetBytes(Convert.ToHexString(key.Bytes)));
+        hub.Get<DailySalts>().PseudonymOf(key, from);   // drawn, where nobody has come yet
         foreach (var pseudonym in hub.Get<DailySalts>().PseudonymsOf(key))
         {
             Mark("pseudonym", pseudonym);

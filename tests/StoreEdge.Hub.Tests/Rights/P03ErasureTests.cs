@@ -1,6 +1,7 @@
 using StoreEdge.Hub.Stages;
 using StoreEdge.Hub.Storage.Tests.Facts;
 using StoreEdge.Hub.Storage.Rights;
+using StoreEdge.Hub.Tests.ConsentGate;
 using StoreEdge.Hub.Tests.Stages.Convergence;
 using StoreEdge.Observations;
 using StoreEdge.Testing;
@@ -36,12 +37,88 @@ public sealed class P03ErasureTests
         Assert.Equal(("erasure", "served"), (proof.GetProperty("kind").GetString(), proof.GetProperty("state").GetString()));
     }
 
+    [Fact]
+    public async Task With_the_feed_on_an_erasure_after_the_close_reaches_its_tables_and_the_sums_of_every_backup()
+    {
+        await using var without = await ToldWeek.StartAsync();
+        await without.SendDayAsync(withShopper: false);
+        await without.CloseSaturdayAsync();
+        await using var week = await ToldWeek.StartAsync(("StoreEdge:BackupDays", "3"));
+        await week.SendDayAsync(withShopper: true);
+        await BackUpAsync(week.Hub);
+        var older = Path.Combine(week.Hub.DataFolder, Backups.FolderName, "facts-20261121.db");
+        await week.CloseSaturdayAsync();
+        week.Canary.MarkVisits(week.Facts);
+        Assert.NotEqual(SumsIn(without.Facts), SumsIn(older));   // no byte is the shopper's, and the visit is in it
+        Assert.NotEqual(without.Sums(), week.Sums());
+        Assert.Equal(4, FactsDump.Count(week.Facts, "feed_share"));
+
+        await new Officer(week.Hub).EraseAsync(Canary.Shopper);
+
+        Assert.Empty(week.Canary.FoundIn(week.Hub.DataFolder));
+        Assert.Equal(without.Sums(), week.Sums());
+        Assert.Equal(3, FactsDump.Count(week.Facts, "feed_share"));
+        Assert.NotEqual(0, FactsDump.Count(week.Facts, "feed_tombstone"));
+        var copy = Assert.Single(Directory.EnumerateFiles(Path.GetDirectoryName(older)!, "facts-*"));
+        Assert.Equal("facts-20261122.db", Path.GetFileName(copy));
+        Assert.Equal(SumsIn(without.Facts), SumsIn(copy));
+        Assert.Equal(SumsIn(without.Facts), SumsIn(week.Facts));
+        Assert.All(new[] { "visit", "stay", "feed_share", "feed_tally" }, table => Assert.Equal(0, FactsDump.Count(copy, table)));
+    }
+
+    [Fact]
+    public async Task A_withdrawal_that_takes_a_visit_back_out_of_the_sums_takes_it_out_of_the_backups_too()
+    {
+        await using var without = await ToldWeek.StartAsync();
+        await without.SendDayAsync(withShopper: false);
+        await using var week = await ToldWeek.StartAsync(("StoreEdge:BackupDays", "3"));
+        await week.SendDayAsync(withShopper: true);
+        await BackUpAsync(week.Hub);
+        var copy = Path.Combine(week.Hub.DataFolder, Backups.FolderName, "facts-20261121.db");
+        Assert.NotEqual(SumsIn(without.Facts), SumsIn(copy));
+
+        await week.WithdrawAsync(HubUnderTest.Opening, purpose: null);
+
+        await Eventually.Holds(() =>
+        {
+            week.Hub.Clock.Advance(TimeSpan.FromSeconds(10));   // however long it takes, the trading day does not end meanwhile
+            return Task.FromResult(SumsIn(copy) == SumsIn(without.Facts));
+        }, "the backup is made anew");
+    }
+
+    [Fact]
+    public async Task A_hub_that_dies_after_the_fresh_backup_deletes_the_older_ones_at_its_next_start()
+    {
+        await using var hub = await HubUnderTest.StartAsync(settings: ("StoreEdge:BackupDays", "3"));
+        await BackUpAsync(hub);
+        var folder = Path.Combine(hub.DataFolder, Backups.FolderName);
+        File.Copy(Path.Combine(folder, "facts-20261121.db"), Path.Combine(folder, "facts-20261120.db"));
+        File.WriteAllBytes(Path.Combine(folder, "renewing"), []);
+
+        await hub.RestartAsync();
+
+        await Eventually.Holds(() => !File.Exists(Path.Combine(folder, "renewing")), "the backups are renewed");
+        Assert.Equal(["facts-20261121.db"], Directory.EnumerateFiles(folder, "facts-*").Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Every_database_but_the_journal_and_the_accounts_is_in_the_backup()
+    {
+        await using var hub = await HubUnderTest.StartAsync(settings: ("StoreEdge:BackupDays", "3"));
+
+        var files = Directory.EnumerateFiles(hub.DataFolder, "*.db").Select(p => Path.GetFileName(p)!).ToList();
+
+        Assert.Contains("facts.db", files);
+        Assert.Empty(files.Except(Backups.Copied).Except(["journal.db", "accounts.db"]));
+        Assert.Contains("downlink.db", Backups.Copied);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task An_erasure_that_meets_a_full_disk_at_each_of_its_steps_goes_on_until_nothing_is_left_also_after_a_restart(bool afterActing)
     {
-        var disk = new RefusingSteps(afterActing) { Stuck = 4 };
+        var disk = new RefusingSteps(afterActing) { Stuck = 3 };
         await using var hub = await HubUnderTest.StartAsync(disk.PutInto, ("StoreEdge:BackupDays", "3"));
         var (day, officer) = (new ShoppersDay(seed: 4, shoppers: 2), new Officer(hub));
         var canary = new Canary(hub, HubUnderTest.Opening.AddMinutes(3), seed: 4);
@@ -51,7 +128,7 @@ public sealed class P03ErasureTests
 
         var reference = await officer.AskedByAppAsync(Canary.Shopper, RequestKind.Erasure);
         await officer.PostAsync($"/v1/privacy/requests/{reference}/serve");
-        await Eventually.Holds(() => disk.Tries >= 4, "the disk was full at the first four steps");
+        await Eventually.Holds(() => disk.Tries >= 3, "the disk was full at every step");
         var answer = await hub.PostAsync("/v1/pings", canary.Body);
         await hub.RestartAsync();
         Assert.Equal("erasing", await officer.StateOf(reference));
@@ -89,8 +166,13 @@ public sealed class P03ErasureTests
         var folder = Path.Combine(hub.DataFolder, Backups.FolderName);
         foreach (var old in Directory.EnumerateFiles(folder)) File.Delete(old);
         hub.Clock.Advance(TimeSpan.FromMinutes(15));
-        await Eventually.Holds(() => Directory.EnumerateFiles(folder, "*-????????.db").Count() == 3, "the backup is made");
+        await Eventually.Holds(() => Directory.EnumerateFiles(folder, "*-????????.db").Count() == Backups.Copied.Count(name => File.Exists(Path.Combine(hub.DataFolder, name))),
+            "each file has its backup");
     }
+
+    // What the ledger says is the store's own doing, at its own instants.
+    private static string SumsIn(string path) =>
+        string.Join('\n', FactsDump.Of(path, aggregatesOnly: true).Split('\n').Where(l => !l.StartsWith("privacy_ledger ", StringComparison.Ordinal)));
 
     private static string Facts(HubUnderTest hub) => Path.Combine(hub.DataFolder, StagesRoom.FactsName);
 }

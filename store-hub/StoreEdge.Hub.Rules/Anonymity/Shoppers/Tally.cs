@@ -18,6 +18,11 @@ public sealed class Tally
 
     public void Add(ShopperDay day) => Put(day, 1);
 
+    public void Add(Tally other)
+    {
+        foreach (var (key, amount) in other._amounts) Add(key, amount);
+    }
+
     /// <summary>Takes out what a shopper's day had added, no sum below 0.</summary>
     public void Remove(ShopperDay day) => Put(day, -1);
 

@@ -94,8 +94,28 @@ internal sealed class WholeHub : IAsyncDisposable
         Notices = new NoticeRegistry(consents, _clock);
         Assert.Null(Notices.Register(Say.NoticeOf(1, DateTimeOffset.UnixEpoch)).Reason);
         var book = new ConsentBook(consents, _secrets.Keys, _secrets.Principals, Notices, new PurposeTerms(_secrets.Options), _clock);
-        return (consents, new Gate(book, Stage.Journal, _secrets.Keys, _secrets.SaltsBy(_clock), _refolds, _secrets.Options, Scanned.Places, _clock,
+        return (consents, new Gate(book, Stage.Journal, _secrets.Keys, _secrets.SaltsBy(_clock), _refolds, new NoFeed(), _secrets.Options, Scanned.Places, _clock,
             new IngestCounters(_metrics.GetRequiredService<IMeterFactory>()), NullLogger<Gate>.Instance));
+    }
+}
+
+/// <summary>No figure waits to be told.</summary>
+internal sealed class NoFeed : IFeedToLeave
+{
+    public void Leave(IReadOnlyList<byte[]> pseudonyms, DateTimeOffset until)
+    {
+    }
+
+    public void Settle(IReadOnlyList<byte[]> pseudonyms, DateTimeOffset? until, bool changed)
+    {
+    }
+}
+
+/// <summary>No file has rows.</summary>
+internal sealed class NothingLost : ILostDays
+{
+    public void Retire(int day)
+    {
     }
 }
 
@@ -118,7 +138,7 @@ internal sealed class Secrets : IDisposable
 
     public Principals Principals { get; }
 
-    public DailySalts SaltsBy(TimeProvider clock) => new(Options, TradingCalendar.In(SeededStore.Plan.TimeZone), clock);
+    public DailySalts SaltsBy(TimeProvider clock) => new(Options, TradingCalendar.In(SeededStore.Plan.TimeZone), clock, new NothingLost());
 
     public void Dispose() => _folder.Dispose();
 }
