@@ -77,6 +77,7 @@ internal static class HubApplication
         app.UseSignIn();
         app.UseOfficersDoor();
         app.UseAuthorization();
+        app.UseManagersDoor();
         app.MapSignIn();
         app.MapNotices();
         app.MapConsentGate();

@@ -46,9 +46,10 @@ internal static class BrowserFigures
         yield return Figure("sales-total", baskets, "totalMinor", Written.Money);
         yield return Figure("conversion", today.GetProperty("conversion"), "share", Written.Share);
         yield return Figure("coverage", today.GetProperty("coverage"), "share", Written.Share);
+        var queues = today.GetProperty("queue").EnumerateArray().Select(lane => Text(lane, "queue")).ToList();
+        yield return new("queues-long", queues.All(q => q is "" or "notMeasured") ? null : queues.Count(q => q == "long"), Written.Count);
         foreach (var lane in today.GetProperty("queue").EnumerateArray())
         {
-            yield return Figure($"queue-{Text(lane, "lane")}", lane, "queueLength");
             yield return Figure($"lane-wait-{Text(lane, "lane")}", lane, "medianWaitSeconds", Written.Duration);
             // How many waits a median is of stands beside the median.
             if (lane.GetProperty("medianWaitSeconds").ValueKind == JsonValueKind.Number) yield return Figure($"lane-joined-{Text(lane, "lane")}", lane, "joined");

@@ -20,6 +20,7 @@ internal sealed class PrivacyWalk(Uri store, string dataFolder, string screensho
         await tab.Page.Locator("[data-drawn]").WaitForAsync();
         await AnswersStandThereAsync(tab);
         await MessagesAreTheBytesAsync(tab);
+        await new RequestsWalk(_door, tab).EverythingHoldsAsync();
         await tab.ShootAsync(Path.Combine(screenshots, "privacy-1400.png"));
         Assert.Equal(0, await tab.OverflowAsync());
         Assert.Empty(tab.Complaints);
@@ -44,6 +45,7 @@ internal sealed class PrivacyWalk(Uri store, string dataFolder, string screensho
             Assert.Equal(day.GetProperty("spent").GetDouble(), shown[$"spent-{day.GetProperty("day").GetString()}"].Value);
         using var requests = await AskAsync("requests");
         Assert.Equal(requests.RootElement.GetProperty("requests").GetArrayLength(), await tab.Page.Locator("[data-request]").CountAsync());
+        Assert.Contains("GET /api/zones", string.Concat(await tab.Page.Locator("[data-manager-look]").AllInnerTextsAsync()), StringComparison.Ordinal);
         Assert.Contains("GET /v1/privacy/looks", await tab.Page.Locator("[data-unlocked]").InnerTextAsync(), StringComparison.Ordinal);
     }
 

@@ -22,7 +22,7 @@ internal sealed class Demo(DemoOptions options, IAnsiConsole console, TimeProvid
 
     private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(60);
 
-    // Of store time: a quarter of an hour is told five minutes after it is over.
+    // Of store time: a quarter of an hour is told five minutes after it is over, and an hour's sales as well.
     private static readonly TimeSpan ToldLate = TimeSpan.FromMinutes(20);
 
     /// <returns>0 when all is as it should be, 1 when the table holds a wrong line, 2 when the store could not be opened.</returns>

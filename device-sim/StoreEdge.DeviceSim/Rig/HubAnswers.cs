@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Serialization;
-using StoreEdge.Observations;
 
 namespace StoreEdge.DeviceSim.Rig;
 
@@ -21,17 +20,8 @@ internal sealed class HubAnswers(Uri hub, string dataFolder, DateOnly day) : IDi
     public async Task<DevicesAnswer> DevicesAsync(CancellationToken cancellationToken) =>
         (await _http.GetFromJsonAsync("/api/devices", HubJson.Default.DevicesAnswer, cancellationToken))!;
 
-    public async Task<IReadOnlyList<BasketAnswer>> BasketsAsync(CancellationToken cancellationToken)
-    {
-        var (baskets, after) = (new List<BasketAnswer>(), "");
-        while (true)
-        {
-            var page = (await _http.GetFromJsonAsync($"/api/baskets?day={Day}&limit=200{after}", HubJson.Default.BasketsAnswer, cancellationToken))!;
-            baskets.AddRange(page.Baskets);
-            if (page.Next is null) return baskets;
-            after = string.Create(CultureInfo.InvariantCulture, $"&after={page.Next}");
-        }
-    }
+    public async Task<CheckoutAnswer> CheckoutAsync(CancellationToken cancellationToken) =>
+        (await _http.GetFromJsonAsync($"/api/checkout?day={Day}", HubJson.Default.CheckoutAnswer, cancellationToken))!;
 
     public void Dispose() => _http.Dispose();
 }
@@ -50,9 +40,11 @@ internal sealed record ZonesAnswer(IReadOnlyList<ZoneAnswer> Zones);
 
 internal sealed record ZoneAnswer(string Zone, string Kind, double? DwellSeconds);
 
-internal sealed record BasketsAnswer(IReadOnlyList<BasketAnswer> Baskets, long? Next);
+internal sealed record CheckoutAnswer(long SalesUntilMs, IReadOnlyList<LaneAnswer> Lanes);
 
-internal sealed record BasketAnswer(string Lane, string Number, long TotalMinor, string? PaymentMethod, IReadOnlyList<BasketItem> Items);
+internal sealed record LaneAnswer(string Lane, IReadOnlyList<LaneHourAnswer> Hours);
+
+internal sealed record LaneHourAnswer(int Hour, long Baskets, long Items, long TotalMinor);
 
 internal sealed record DevicesAnswer(IngestAnswer Ingest, FeedAnswer Feed, IReadOnlyList<DeviceAnswer> Devices);
 
@@ -65,6 +57,6 @@ internal sealed record FeedAnswer(long? LastSequence, long? AcknowledgedSequence
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(TodayAnswer))]
 [JsonSerializable(typeof(ZonesAnswer))]
-[JsonSerializable(typeof(BasketsAnswer))]
+[JsonSerializable(typeof(CheckoutAnswer))]
 [JsonSerializable(typeof(DevicesAnswer))]
 internal sealed partial class HubJson : JsonSerializerContext;

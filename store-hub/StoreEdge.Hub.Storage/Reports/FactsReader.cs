@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Rules.Anonymity.Local;
+using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Observations;
 
@@ -21,6 +22,7 @@ public sealed class FactsReader(string dataFolder, PlanDays plans, TimeProvider 
 
     private readonly ToldBefore _told = new();
     private readonly HiddenPlaces _hidden = new(plans);
+    private readonly TradingCalendar _calendar = TradingCalendar.In(plans.Now.TimeZone);
     private readonly string _path = Path.Combine(dataFolder, "facts.db");
     private readonly string _connection = new SqliteConnectionStringBuilder
     {
@@ -33,7 +35,8 @@ public sealed class FactsReader(string dataFolder, PlanDays plans, TimeProvider 
     {
         using var connection = OpenFile() ?? OpenNothing();
         using var transaction = connection.BeginTransaction(deferred: true);
-        return ask(new FactsSnapshot(connection, transaction, _told, _hidden, Threshold.ToldUntilMs(clock.GetUtcNow())));
+        var now = clock.GetUtcNow();
+        return ask(new FactsSnapshot(connection, transaction, _told, _hidden, Threshold.ToldUntilMs(now), _calendar.HourStartOf(now - Threshold.Late).ToUnixTimeMilliseconds()));
     }
 
     /// <summary>Null while the stages have not made the file yet: the doors open a moment before it stands.</summary>
@@ -64,14 +67,20 @@ public sealed class FactsSnapshot
     private readonly SqliteTransaction _transaction;
     private readonly ToldBefore _told;
 
-    internal FactsSnapshot(SqliteConnection connection, SqliteTransaction transaction, ToldBefore told, HiddenPlaces hidden, long untilMs) =>
-        (_connection, _transaction, _told, Hidden, UntilMs) = (connection, transaction, told, hidden, untilMs);
+    internal FactsSnapshot(SqliteConnection connection, SqliteTransaction transaction, ToldBefore told, HiddenPlaces hidden, long untilMs, long salesUntilMs) =>
+        (_connection, _transaction, _told, Hidden, UntilMs, SalesUntilMs) = (connection, transaction, told, hidden, untilMs, salesUntilMs);
 
     /// <summary>Places about which nothing is told.</summary>
     internal HiddenPlaces Hidden { get; }
 
     /// <summary>Up to where figures about shoppers are told.</summary>
     internal long UntilMs { get; }
+
+    /// <summary>
+    /// Up to where sales are told: the last full hour of the store's clock that has been over for <see cref="Threshold.Late"/> (privacy parameters:
+    /// hour totals). A sum that went up with each sale would tell its moment and its total to whoever asks every second.
+    /// </summary>
+    public long SalesUntilMs { get; }
 
     /// <summary>What has been told of a question stands until the next quarter of an hour is told.</summary>
     internal Told<T> Once<T>(string question, int day, object? about, Func<Told<T>> tell) => _told.Once((question, day, about), UntilMs, tell);

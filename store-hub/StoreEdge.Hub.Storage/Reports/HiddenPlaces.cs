@@ -22,8 +22,8 @@ internal sealed class HiddenPlaces(PlanDays plans)
     public bool Holds(ZoneId zone) => _zones.Contains(zone);
 
     /// <summary>
-    /// Whether a zone's visits are told by the quarter of an hour. A lane's are told on the checkout page: how many stand in it now is told as it
-    /// is, and must not meet another count of the same visits.
+    /// Whether a zone's visits are told by the quarter of an hour. A lane's are told on the checkout page: that its queue is
+    /// long is told at once, and must not meet another count of the same visits.
     /// </summary>
     public bool ShowsVisitsOf(ZoneId zone) => !_zones.Contains(zone) && !_lanes.Contains(zone);
 

@@ -4,7 +4,7 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.Storage.Reports;
 
 /// <summary>
-/// Till figures of each lane and hour of one trading day, in order of time: about sales, not about shoppers. A lane with fewer sales on the day than
+/// Till figures of each lane and hour of one trading day, up to <see cref="FactsSnapshot.SalesUntilMs"/>, in order of time: about sales, not about shoppers. A lane with fewer sales on the day than
 /// <see cref="Threshold.K"/> is left out, for no more visits than these can have been joined with a basket there.
 /// </summary>
 public static class LaneHours
@@ -14,8 +14,9 @@ public static class LaneHours
     public static IReadOnlyList<Row> Ask(FactsSnapshot facts, int day) => facts.Rows(
         """
         SELECT lane, hour_start_ms, baskets, items, total_minor FROM lane_hour
-        WHERE trading_day = $day AND lane IN (SELECT lane FROM lane_hour WHERE trading_day = $day GROUP BY lane HAVING SUM(baskets) >= $k)
+        WHERE trading_day = $day AND hour_start_ms < $until
+          AND lane IN (SELECT lane FROM lane_hour WHERE trading_day = $day AND hour_start_ms < $until GROUP BY lane HAVING SUM(baskets) >= $k)
         ORDER BY hour_start_ms, lane
         """,
-        r => new Row(LaneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4)), ("$day", day), ("$k", Threshold.K));
+        r => new Row(LaneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4)), ("$day", day), ("$until", facts.SalesUntilMs), ("$k", Threshold.K));
 }

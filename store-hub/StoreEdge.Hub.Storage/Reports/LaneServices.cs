@@ -2,15 +2,21 @@ using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Storage.Reports;
 
-/// <summary>How long each basket of one trading day took, from its first item to the end of the receipt, shortest first.</summary>
+/// <summary>
+/// How long each basket of one trading day took, from its first item to the end of the receipt, in steps of 5 s, shortest first; up to
+/// <see cref="FactsSnapshot.SalesUntilMs"/>.
+/// </summary>
 public static class LaneServices
 {
-    public readonly record struct Row(LaneId Lane, long ServiceMs, long ClosedAtMs);
+    public const int StepSeconds = 5;
+
+    /// <param name="Seconds">Rounded down to the step: to the millisecond it would be the time of one customer and one cashier.</param>
+    public readonly record struct Row(LaneId Lane, long Seconds);
 
     public static IReadOnlyList<Row> Ask(FactsSnapshot facts, int day) => facts.Rows(
         """
-        SELECT lane, closed_at_ms - opened_at_ms AS service, closed_at_ms FROM basket
-        WHERE trading_day = $day ORDER BY lane, service
+        SELECT lane, (closed_at_ms - opened_at_ms) / ($step * 1000) * $step AS seconds FROM basket
+        WHERE trading_day = $day AND closed_at_ms < $until ORDER BY lane, seconds
         """,
-        r => new Row(LaneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2)), ("$day", day));
+        r => new Row(LaneId.Of(r.GetString(0)), r.GetInt64(1)), ("$day", day), ("$step", StepSeconds), ("$until", facts.SalesUntilMs));
 }

@@ -1,20 +1,39 @@
 using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Visits;
+using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Storage.Reports;
 
 /// <summary>What the last minutes, the day so far and the same weekday of the weeks before say of the trade to come.</summary>
 public static class TradeNow
 {
-    /// <summary>Baskets closed after the one instant, up to the other.</summary>
-    public static long Baskets(FactsSnapshot facts, int day, long afterMs, long untilMs) => facts.Rows(
-        "SELECT count(*) FROM basket WHERE trading_day = $day AND closed_at_ms > $after AND closed_at_ms <= $until",
-        r => r.GetInt64(0), ("$day", day), ("$after", afterMs), ("$until", untilMs))[0];
+    // A till that told of no basket for so long is closed.
+    private static readonly TimeSpan AtWork = TimeSpan.FromMinutes(10);
 
-    /// <summary>Lanes that closed a basket after the one instant, up to the other.</summary>
-    public static long LanesAtWork(FactsSnapshot facts, int day, long afterMs, long untilMs) => facts.Rows(
-        "SELECT count(DISTINCT lane) FROM basket WHERE trading_day = $day AND closed_at_ms > $after AND closed_at_ms <= $until",
-        r => r.GetInt64(0), ("$day", day), ("$after", afterMs), ("$until", untilMs))[0];
+    // Looked at in steps of these: to the second it would say when somebody paid.
+    private const long StepMs = 5 * 60_000;
+
+    /// <summary>Baskets of the day up to the last full quarter of an hour that is told, rounded down to fives: for shares beside visits of the same time.</summary>
+    public static long Baskets(FactsSnapshot facts, int day) => Threshold.Down(facts.Rows(
+        """
+        SELECT (SELECT ifnull(SUM(baskets), 0) FROM lane_hour WHERE trading_day = $day AND hour_start_ms < $hour)
+             + (SELECT count(*) FROM basket WHERE trading_day = $day AND closed_at_ms >= $hour AND closed_at_ms < $until)
+        """,
+        r => r.GetInt64(0), ("$day", day), ("$hour", facts.SalesUntilMs), ("$until", facts.UntilMs))[0]);
+
+    /// <summary>Baskets of so many minutes before the last full quarter of an hour that is told, rounded down to fives.</summary>
+    public static long LastBaskets(FactsSnapshot facts, int day, int minutes) => Threshold.Down(facts.Rows(
+        "SELECT count(*) FROM basket WHERE trading_day = $day AND closed_at_ms >= $from AND closed_at_ms < $until",
+        r => r.GetInt64(0), ("$day", day), ("$from", facts.UntilMs - (minutes * 60_000L)), ("$until", facts.UntilMs))[0]);
+
+    /// <summary>Lanes that sold not long ago, as of the last full five minutes.</summary>
+    public static IReadOnlyList<LaneId> LanesAtWork(FactsSnapshot facts, int day, DateTimeOffset now)
+    {
+        var step = now.ToUnixTimeMilliseconds() / StepMs * StepMs;
+        return facts.Rows(
+            "SELECT DISTINCT lane FROM basket WHERE trading_day = $day AND closed_at_ms >= $from AND closed_at_ms < $until ORDER BY lane",
+            r => LaneId.Of(r.GetString(0)), ("$day", day), ("$from", step - (long)AtWork.TotalMilliseconds), ("$until", step));
+    }
 
     /// <param name="MeanMs">Of the visits' lengths, in full minutes.</param>
     public readonly record struct Length(long MeanMs, long Visits);

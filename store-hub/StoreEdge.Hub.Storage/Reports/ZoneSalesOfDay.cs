@@ -7,7 +7,7 @@ using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Storage.Reports;
 
-/// <summary>One day's baskets and joined visits, brought to the zones by the catalogue.</summary>
+/// <summary>One day's baskets, up to <see cref="FactsSnapshot.SalesUntilMs"/>, and joined visits, brought to the zones by the catalogue.</summary>
 public static class ZoneSalesOfDay
 {
     /// <param name="Zone">Null in the one row that tells <paramref name="Mapped"/>.</param>
@@ -18,7 +18,9 @@ public static class ZoneSalesOfDay
     /// <param name="isKept">Visits are forgotten after 24 h: conversion is told of today alone.</param>
     public static Told<Row> Ask(FactsSnapshot facts, int day, ProductZones products, bool isKept) => facts.Once(nameof(ZoneSalesOfDay), day, isKept, () =>
     {
-        var sales = new ZoneSales(products, BasketsOfDay.Ask(facts, day, after: null, int.MaxValue).Select(b => (b.BasketId, Items(b.ItemsJson))));
+        var sales = new ZoneSales(products, facts.Rows(
+            "SELECT basket_id, items FROM basket WHERE trading_day = $day AND closed_at_ms < $until", r => (r.GetInt64(0), Items(r.GetString(1))),
+            ("$day", day), ("$until", facts.SalesUntilMs)));
         var conversion = isKept ? sales.Conversion(Stays(facts, day), Baskets(facts, day)) : new Dictionary<ZoneId, double>();
         // Sales are the tills' and told as they are; conversion has passed the threshold where it was counted.
         return Threshold.Rounded(
@@ -30,14 +32,15 @@ public static class ZoneSalesOfDay
 
     private static IReadOnlyList<(long VisitId, ZoneId Zone)> Stays(FactsSnapshot facts, int day) => facts.Rows(
         """
-        SELECT s.visit_id, s.zone FROM visit v JOIN stay s ON s.visit_id = v.visit_id
-        WHERE v.trading_day = $day AND v.basket_id IS NOT NULL AND MIN(s.left_at_ms, IFNULL(v.paid_at_ms + $after, s.left_at_ms)) - s.entered_at_ms >= $counted
+        SELECT s.visit_id, s.zone FROM visit v JOIN stay s ON s.visit_id = v.visit_id JOIN basket b ON b.basket_id = v.basket_id
+        WHERE v.trading_day = $day AND b.closed_at_ms < $until AND MIN(s.left_at_ms, IFNULL(v.paid_at_ms + $after, s.left_at_ms)) - s.entered_at_ms >= $counted
         """,
         r => (r.GetInt64(0), ZoneId.Of(r.GetString(1))), ("$day", day), ("$counted", (long)VisitRules.CountedStay.TotalMilliseconds),
-        ("$after", (long)PaidVisit.AfterPayment.TotalMilliseconds));
+        ("$after", (long)PaidVisit.AfterPayment.TotalMilliseconds), ("$until", facts.SalesUntilMs));
 
     private static ILookup<long, long> Baskets(FactsSnapshot facts, int day) => facts.Rows(
-        "SELECT visit_id, basket_id FROM lane_wait WHERE trading_day = $day", r => (Visit: r.GetInt64(0), Basket: r.GetInt64(1)), ("$day", day))
+        "SELECT w.visit_id, w.basket_id FROM lane_wait w JOIN basket b ON b.basket_id = w.basket_id WHERE w.trading_day = $day AND b.closed_at_ms < $until",
+        r => (Visit: r.GetInt64(0), Basket: r.GetInt64(1)), ("$day", day), ("$until", facts.SalesUntilMs))
         .ToLookup(j => j.Visit, j => j.Basket);
 
     private static IReadOnlyList<BasketItem> Items(string json) => JsonSerializer.Deserialize(json, ItemsJson.Default.IReadOnlyListBasketItem) ?? [];

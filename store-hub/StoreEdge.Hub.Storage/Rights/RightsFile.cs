@@ -14,9 +14,10 @@ public sealed class RightsFile : IDisposable
     private readonly Lock _lock = new();
     private readonly SqliteConnection _connection;
     private readonly LookRows _looks;
+    private readonly ManagerLookRows _managers;
     private readonly RequestRows _requests;
 
-    private RightsFile(SqliteConnection connection) => (_connection, _looks, _requests) = (connection, new(connection), new(connection));
+    private RightsFile(SqliteConnection connection) => (_connection, _looks, _managers, _requests) = (connection, new(connection), new(connection), new(connection));
 
     /// <exception cref="DatabaseRefusedException">See <see cref="DatabaseFile.OpenForWriting"/>.</exception>
     public static RightsFile Open(string folder) => new(DatabaseFile.OpenForWriting(Path.Combine(folder, Name), "rights"));
@@ -35,6 +36,16 @@ public sealed class RightsFile : IDisposable
     public IReadOnlyList<Look> Looks(DateTimeOffset from, int limit)
     {
         lock (_lock) return _looks.Newest(from, limit);
+    }
+
+    /// <summary>Writes a manager's look down; one that stands for the day is the same one.</summary>
+    /// <returns>False when the disk does not take it: then nothing may be shown.</returns>
+    public bool Note(ManagerLook look) => TryWrite(transaction => _managers.Add(look, transaction));
+
+    /// <summary>From the instant on, newest first.</summary>
+    public IReadOnlyList<ManagerLook> ManagerLooks(DateTimeOffset from, int limit)
+    {
+        lock (_lock) return _managers.Newest(from, limit);
     }
 
     /// <summary>Writes a request down; the subject's request of the same kind that is still open is the same one, asked twice.</summary>
@@ -100,9 +111,10 @@ public sealed class RightsFile : IDisposable
 
     /// <summary>Deletes looks, and requests that were closed, before the instant.</summary>
     /// <returns>False when the disk does not take it.</returns>
-    public bool ForgetBefore(DateTimeOffset instant) => TryWrite(_ =>
+    public bool ForgetBefore(DateTimeOffset instant) => TryWrite(transaction =>
     {
         _looks.DeleteBefore(instant);
+        _managers.DeleteBefore(instant, transaction);
         _requests.DeleteClosedBefore(instant);
     });
 
@@ -111,6 +123,7 @@ public sealed class RightsFile : IDisposable
         lock (_lock)
         {
             _looks.Dispose();
+            _managers.Dispose();
             _requests.Dispose();
             _connection.Dispose();
         }

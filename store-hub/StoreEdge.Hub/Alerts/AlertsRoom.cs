@@ -1,5 +1,6 @@
 using System.Reactive.Concurrency;
 using StoreEdge.Hub.Live;
+using StoreEdge.Hub.Rights;
 using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Storage.Alerts;
 using StoreEdge.Hub.Telling;
@@ -20,6 +21,7 @@ internal static class AlertsRoom
         services.AddSingleton<QueueAlerts>();
         services.AddHostedService(s => s.GetRequiredService<QueueAlerts>());
         services.AddSingleton<IAlertSource>(s => s.GetRequiredService<QueueAlerts>());
+        services.AddSingleton<ILongLanes>(s => s.GetRequiredService<QueueAlerts>());
         services.AddSingleton<IAlertSource, DeviceAlerts>();
         services.AddSingleton<IAlertSource, FeedAlerts>();
         services.AddSingleton<IAlertSource, WaitAlerts>();
@@ -34,7 +36,7 @@ internal static class AlertsRoom
     {
         routes.MapGet("/api/alerts", AlertsEndpoint.Get).For(Role.Manager, Role.Technician);
         routes.MapPost("/api/alerts/{id:long}/acknowledge", AlertsEndpoint.Acknowledge).For(Role.Manager, Role.Technician);
-        routes.MapGet("/api/alert-rules", AlertsEndpoint.Rules).For(Role.Manager, Role.Technician);
+        routes.MapGet("/api/alert-rules", AlertsEndpoint.Rules).NotAboutShoppers().For(Role.Manager, Role.Technician);
         return routes;
     }
 }

@@ -49,4 +49,5 @@ internal sealed record LiveSnapshot(
 
 internal readonly record struct ZoneCount(ZoneId Zone, int Count);
 
+/// <summary>Exact: what is told of it is <see cref="ToldQueue"/>.</summary>
 internal readonly record struct LaneQueue(LaneId Lane, int QueueLength);

@@ -9,12 +9,14 @@ namespace StoreEdge.Hub.Live;
 /// <param name="ShoppersAsOfMs">When the counts of shoppers were so: five minutes ago and more. These are rounded down to fives, and null while the store has not been watched for so long.</param>
 /// <param name="Occupancy">A lower bound: the larger of app and cart.</param>
 /// <param name="Zones">Every zone of the plan that is not sensitive.</param>
+/// <param name="Baskets">And <paramref name="TotalMinor"/>: by the full hour, five minutes after it is over.</param>
 /// <param name="Queue">Every lane of the plan; of followed visits only.</param>
 internal sealed record LiveMessage(
     long AsOfMs, long? ShoppersAsOfMs, int? Occupancy, int? AppNow, int? CartNow, long? VisitsApp, long? VisitsCart, long? Baskets, long? TotalMinor,
-    IReadOnlyList<ZoneCount> Zones, IReadOnlyList<LaneQueue> Queue);
+    IReadOnlyList<ZoneCount> Zones, IReadOnlyList<ToldQueue> Queue);
 
-internal readonly record struct DaySums(long? VisitsApp, long? VisitsCart, long? Baskets, long? TotalMinor);
+/// <param name="Selling">Lanes that sold not long ago.</param>
+internal sealed record DaySums(long? VisitsApp, long? VisitsCart, long? Baskets, long? TotalMinor, IReadOnlyList<LaneId> Selling);
 
 internal interface IDaySums
 {
@@ -37,35 +39,35 @@ internal sealed class DaySumsReport(FactsReader facts, TradingCalendar calendar,
         lock (_lock)
         {
             if (_last is { } last && last.Day == day && now - last.AskedAt < Pace) return last.Sums;
-            var sums = facts.Read(f => Ask(f, day));
+            var sums = facts.Read(f => Ask(f, day, at));
             _last = (day, now, sums);
             return sums;
         }
     }
 
-    private static DaySums Ask(FactsSnapshot f, int day)
+    private static DaySums Ask(FactsSnapshot f, int day, DateTimeOffset at)
     {
-        if (!DayIsKnown.Ask(f, day)) return default;
+        var selling = TradeNow.LanesAtWork(f, day, at);
+        if (!DayIsKnown.Ask(f, day)) return new(null, null, null, null, selling);
         var (visits, hours) = (VisitsOfDay.Ask(f, day), LaneHours.Ask(f, day));
         return new(
             visits.Where(v => v.Source == VisitSource.App).Sum(v => v.Visits), visits.Where(v => v.Source == VisitSource.Cart).Sum(v => v.Visits),
-            hours.Sum(h => h.Baskets), hours.Sum(h => h.TotalMinor));
+            hours.Sum(h => h.Baskets), hours.Sum(h => h.TotalMinor), selling);
     }
 }
 
-/// <summary>Makes a message of a snapshot.</summary>
-internal sealed class LiveMessages(FloorPlan plan, IToldFloor told, IDaySums sums)
+/// <summary>Makes the message of a moment.</summary>
+internal sealed class LiveMessages(FloorPlan plan, IToldFloor told, ILongLanes lanes, IDaySums sums)
 {
-    public LiveMessage Of(LiveSnapshot floor)
+    public LiveMessage Of(DateTimeOffset asOf)
     {
-        var day = sums.Of(floor.AsOf);
+        var day = sums.Of(asOf);
         var shoppers = told.Told;
         var zones = shoppers?.Zones.ToDictionary(z => z.Zone, z => z.Count) ?? [];
-        var lanes = floor.Queue.ToDictionary(q => q.Lane, q => q.QueueLength);
         return new(
-            floor.AsOf.ToUnixTimeMilliseconds(), shoppers?.AsOf.ToUnixTimeMilliseconds(), shoppers?.AtLeast, shoppers?.App, shoppers?.Cart,
+            asOf.ToUnixTimeMilliseconds(), shoppers?.AsOf.ToUnixTimeMilliseconds(), shoppers?.AtLeast, shoppers?.App, shoppers?.Cart,
             day.VisitsApp, day.VisitsCart, day.Baskets, day.TotalMinor,
             [.. plan.Zones.Where(z => !z.IsSensitive).Select(z => new ZoneCount(z.Id, zones.GetValueOrDefault(z.Id)))],
-            [.. plan.Lanes.Select(l => new LaneQueue(l.Id, lanes.GetValueOrDefault(l.Id)))]);
+            [.. plan.Lanes.Select(l => new ToldQueue(l.Id, ToldQueue.StateOf(isMeasured: true, lanes.IsLong(l.Id), day.Selling.Contains(l.Id))))]);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class LiveStream(ILiveFloor live, LiveMessages messages, TimePro
         if (!slot.TryRead(out var snapshot)) return;
 
         await viewer.WriteAsync("event: live\ndata: "u8.ToArray(), ended);
-        await viewer.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(messages.Of(snapshot), PagesJson.Default.LiveMessage), ended);
+        await viewer.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(messages.Of(snapshot.AsOf), PagesJson.Default.LiveMessage), ended);
         await viewer.WriteAsync("\n\n"u8.ToArray(), ended);
         await viewer.FlushAsync(ended);
         await Task.Delay(Pace, wall, ended);

@@ -6,12 +6,17 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.Live;
 
 /// <summary>Watches the live floor for queues that are too long for too long.</summary>
-internal sealed class QueueAlerts(ILiveFloor live, FloorPlan plan, IScheduler storeTime, AlertThresholds thresholds) : IAlertSource, IHostedService, IDisposable
+internal sealed class QueueAlerts(ILiveFloor live, FloorPlan plan, IScheduler storeTime, AlertThresholds thresholds)
+    : IAlertSource, ILongLanes, IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<LaneId, DateTimeOffset> _since = new();
     private readonly Dictionary<LaneId, string> _names =
         plan.Lanes.ToDictionary(l => l.Id, l => plan.Zones.FirstOrDefault(z => z.Id == l.Zone)?.Name ?? l.Id.Value);
     private IDisposable? _watch;
+
+    public DateTimeOffset? WatchedAt => live.Latest?.AsOf;
+
+    public bool IsLong(LaneId lane) => _since.ContainsKey(lane);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

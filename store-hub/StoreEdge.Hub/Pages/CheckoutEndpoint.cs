@@ -20,21 +20,22 @@ internal interface ICheckoutQueries
     CheckoutReply Checkout(DateOnly day);
 }
 
+/// <param name="SalesUntilMs">Sales are told by the full hour, five minutes after it is over: those of the day up to here.</param>
 /// <param name="Queue">Over all lanes.</param>
 /// <param name="Outlook">Null on any day but today.</param>
 internal sealed record CheckoutReply(
-    DateOnly Day, IReadOnlyList<CheckoutReply.LaneFigures> Lanes, CheckoutReply.QueuePart Queue, CheckoutReply.OutlookPart? Outlook)
+    DateOnly Day, long SalesUntilMs, IReadOnlyList<CheckoutReply.LaneFigures> Lanes, CheckoutReply.QueuePart Queue, CheckoutReply.OutlookPart? Outlook)
 {
     /// <param name="Joined">Visits that were joined to a basket here, as far as they may be told; null where nothing of them is kept.</param>
     /// <param name="MedianWaitSeconds">Of those, lane-zone entry to first item, from steps of 5 s and more; null where there are none.</param>
     /// <param name="P90WaitSeconds">As the median.</param>
-    /// <param name="MedianServiceSeconds">First item to the end of the receipt.</param>
+    /// <param name="MedianServiceSeconds">First item to the end of the receipt, from steps of 5 s; null for fewer than five baskets.</param>
     /// <param name="Hours">Hours of the store's wall clock with a basket, in order of time.</param>
     internal sealed record LaneFigures(
         LaneId Lane, string Name, long? Baskets, long? Items, long? TotalMinor, long? Joined, double? MedianWaitSeconds,
         double? P90WaitSeconds, double? MedianServiceSeconds, QueuePart Queue, IReadOnlyList<LaneHour> Hours);
 
-    internal sealed record LaneHour(int Hour, long Baskets, long TotalMinor);
+    internal sealed record LaneHour(int Hour, long Baskets, long Items, long TotalMinor);
 
     /// <param name="Events">Times of 10 s and more that followed shoppers who allow the join spent at a lane.</param>
     /// <param name="Abandoned">Those that surely ended without a basket.</param>
@@ -52,7 +53,7 @@ internal sealed record CheckoutReply(
         }
     }
 
-    /// <param name="OpenLanes">Those that told of a basket in the last ten minutes.</param>
+    /// <param name="OpenLanes">Those that told of a basket in the ten minutes before the last full five.</param>
     /// <param name="LaneTakenSeconds">Mean time that one shopper takes a lane, the stepping up with it; null while there are too few baskets.</param>
     internal sealed record OutlookPart(long OpenLanes, double? LaneTakenSeconds, LanesIn In15Minutes, LanesIn In30Minutes);
 

@@ -24,8 +24,4 @@ internal static class Figures
         }
         return null;
     }
-
-    /// <summary>The percentile of milliseconds in ascending order, in seconds.</summary>
-    public static double? SecondsPercentile(IEnumerable<long> ascendingMs, int percent) =>
-        Percentile([.. ascendingMs.Select(ms => (ms, 1L))], percent) is { } found ? Seconds(found) : null;
 }

@@ -12,9 +12,6 @@ internal sealed class LanesOutlook(StoreTime store, IToldFloor told)
     private const int LastMinutes = 30;
     private const int WeeksBack = 8;
 
-    // A till that told of no basket for so long is closed.
-    private static readonly TimeSpan AtWork = TimeSpan.FromMinutes(10);
-
     // Heard within this, a visit may still go on.
     private static readonly TimeSpan Over = TimeSpan.FromMinutes(15);
 
@@ -26,10 +23,9 @@ internal sealed class LanesOutlook(StoreTime store, IToldFloor told)
     public CheckoutReply.OutlookPart Of(FactsSnapshot facts, int day, IReadOnlyCollection<long> services)
     {
         var now = store.Now;
-        var nowMs = now.ToUnixTimeMilliseconds();
         var service = ServiceTimes.Of(services);
-        var open = TradeNow.LanesAtWork(facts, day, (now - AtWork).ToUnixTimeMilliseconds(), nowMs);
-        var recent = TradeNow.Baskets(facts, day, now.AddMinutes(-LastMinutes).ToUnixTimeMilliseconds(), nowMs);
+        var open = TradeNow.LanesAtWork(facts, day, now).Count;
+        var recent = TradeNow.LastBaskets(facts, day, LastMinutes);
         var visitMinutes = TradeNow.VisitLength(facts, day, (now - Over).ToUnixTimeMilliseconds()) is [var length] ? length.MeanMs / 60_000.0 : (double?)null;
         var inside = Inside(facts, day);
         return new(open, service?.MeanSeconds, In(15), In(30));
@@ -47,7 +43,7 @@ internal sealed class LanesOutlook(StoreTime store, IToldFloor told)
     {
         if (told.Told is not { } floor || store.Calendar.DayOf(floor.AsOf) != store.Today) return null;
         var app = VisitsOfDay.Ask(facts, day).Where(v => v.Source == VisitSource.App).Sum(v => v.Visits);
-        var baskets = LaneHours.Ask(facts, day).Sum(h => h.Baskets);
+        var baskets = TradeNow.Baskets(facts, day);
         var over = app - floor.App;
         return over >= FewestToScale && baskets >= FewestToScale ? floor.App * ((double)baskets / over) : null;
     }

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using StoreEdge.Hub.Live;
-using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Pages;
 
@@ -12,9 +11,7 @@ namespace StoreEdge.Hub.Pages;
 [JsonSerializable(typeof(ZonesReply))]
 [JsonSerializable(typeof(PathsReply))]
 [JsonSerializable(typeof(CheckoutReply))]
-[JsonSerializable(typeof(BasketsReply))]
 [JsonSerializable(typeof(DevicesReply))]
 [JsonSerializable(typeof(SuppressedReply))]
 [JsonSerializable(typeof(LiveMessage))]
-[JsonSerializable(typeof(IReadOnlyList<BasketItem>))]
 internal sealed partial class PagesJson : JsonSerializerContext;

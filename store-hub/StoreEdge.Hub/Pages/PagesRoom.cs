@@ -27,7 +27,6 @@ internal static class PagesRoom
         services.AddSingleton<IZoneQueries, ZonesReport>();
         services.AddSingleton<IPathQueries, PathsReport>();
         services.AddSingleton<ICheckoutQueries, CheckoutReport>();
-        services.AddSingleton<IBasketQueries, BasketsReport>();
         services.AddSingleton<IDeviceQueries, DevicesReport>();
         return services.AddLiveStream()
             .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, PagesJson.Default));
@@ -36,18 +35,17 @@ internal static class PagesRoom
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api");
-        api.MapGet("/store", StoreEndpoint.Get).For(Role.Manager, Role.Officer, Role.Technician);
+        api.MapGet("/store", StoreEndpoint.Get).NotAboutShoppers().For(Role.Manager, Role.Officer, Role.Technician);
         api.MapGet("/today", TodayEndpoint.Get).For(Role.Manager);
         api.MapGet("/floor", FloorEndpoint.Get).For(Role.Manager);
         api.MapGet("/zones", ZonesEndpoint.Get).For(Role.Manager);
         api.MapGet("/paths", PathsEndpoint.Get).For(Role.Manager);
         api.MapGet("/checkout", CheckoutEndpoint.Get).For(Role.Manager);
-        api.MapGet("/baskets", BasketsEndpoint.Get).For(Role.Manager);
-        api.MapGet("/devices", DevicesEndpoint.Get).For(Role.Manager, Role.Technician);
+        api.MapGet("/devices", DevicesEndpoint.Get).NotAboutShoppers().For(Role.Manager, Role.Technician);
         api.MapGet("/live", LiveEndpoint.Get).For(Role.Manager);
         routes.MapGet(OfficersDoor.Path + "/suppressed", SuppressedEndpoint.Get).For(Role.Officer);
         // A misspelt address under /api is an error, not the page that the fallback would give.
-        api.MapFallback(() => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "The API has nothing here")).For(Role.Manager, Role.Officer, Role.Technician);
+        api.MapFallback(() => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "The API has nothing here")).NotAboutShoppers().For(Role.Manager, Role.Officer, Role.Technician);
         routes.MapFallbackToFile("index.html").ForEverybody();
         return routes;
     }

@@ -36,19 +36,20 @@ internal sealed record TodayReply(
     /// <param name="Once">Both added up, each such shopper once.</param>
     internal sealed record VisitsPart(long? App, long? Cart, long? Together, long? Once);
 
-    internal sealed record BasketsPart(long? Count, long? Items, long? TotalMinor);
+    /// <param name="UntilMs">Sales are told by the full hour, five minutes after it is over: those of the day up to here.</param>
+    internal sealed record BasketsPart(long? Count, long? Items, long? TotalMinor, long UntilMs);
 
     /// <param name="Share">A lower bound: a visit whose basket is not certain enough is not joined.</param>
     /// <param name="Visits">Those that allow basket-link.</param>
     internal sealed record ConversionPart(double? Share, long? JoinedVisits, long? Visits);
 
     /// <param name="Visits">Those seen by the app.</param>
+    /// <param name="Baskets">Of the same time as the visits, rounded down to fives.</param>
     internal sealed record CoveragePart(double? Share, long? Visits, long? Baskets);
 
-    /// <param name="QueueLength">Followed visits that have been in the lane for 10 s and more, with the one at the till.</param>
+    /// <param name="Queue">By the rule of the alert: more than two followed visits for 60 s are long. Null on any day but today.</param>
     /// <param name="Joined">Visits that were joined to a basket here, as far as they may be told; null where nothing of them is kept.</param>
     /// <param name="MedianWaitSeconds">Of those; null where there are none.</param>
-    /// <param name="LastBasketAtMs">Rounded down to five minutes.</param>
     internal sealed record LaneNow(
-        LaneId Lane, string Name, int? QueueLength, long? Joined, double? MedianWaitSeconds, long? Baskets, long? LastBasketAtMs);
+        LaneId Lane, string Name, QueueState? Queue, long? Joined, double? MedianWaitSeconds, long? Baskets);
 }

@@ -7,11 +7,8 @@ using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Pages;
 
-internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime store, ILiveFloor live, IToldFloor told, IAlerts alerts) : ITodayQueries
+internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime store, ILongLanes queues, IToldFloor told, IAlerts alerts) : ITodayQueries
 {
-    // When a till last sold says whether the lane is open; to the second it would say when somebody paid.
-    private const long LastBasketStepMs = 5 * 60 * 1000;
-
     private readonly PlanNames _names = new(plan);
 
     public TodayReply Today(DateOnly day)
@@ -19,15 +16,15 @@ internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime s
         var now = store.Now;
         var isToday = day == store.Today;
         // The floor of an evening must not stand as the floor of the next morning.
-        var floor = isToday && live.Latest is { } latest && store.Calendar.DayOf(latest.AsOf) == day ? latest : null;
-        var shoppers = floor is not null && told.Told is { } then && store.Calendar.DayOf(then.AsOf) == day ? then : null;
+        var isWatched = isToday && queues.WatchedAt is { } watched && store.Calendar.DayOf(watched) == day;
+        var shoppers = isToday && told.Told is { } then && store.Calendar.DayOf(then.AsOf) == day ? then : null;
         var current = isToday ? alerts.Open() : [];
         var number = TradingCalendar.NumberOf(day);
-        return facts.Read(f => Compose(f, day, number, now, isToday, floor, shoppers, current));
+        return facts.Read(f => Compose(f, day, number, now, isToday, isWatched, shoppers, current));
     }
 
     private TodayReply Compose(
-        FactsSnapshot f, DateOnly day, int number, DateTimeOffset now, bool isToday, LiveSnapshot? floor, ToldFloor? shoppers, IReadOnlyList<AlertReply> current)
+        FactsSnapshot f, DateOnly day, int number, DateTimeOffset now, bool isToday, bool isWatched, ToldFloor? shoppers, IReadOnlyList<AlertReply> current)
     {
         var known = DayIsKnown.Ask(f, number);
         var visits = VisitsOfDay.Ask(f, number);
@@ -37,30 +34,29 @@ internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime s
         var together = TogetherOfDay.CanBeFound(f, number) ? TogetherOfDay.Ask(f, number) : null;
         var pairs = together?.FirstOrDefault(t => t.BucketStartMs is null).Pairs;
         var baskets = known ? hours.Sum(h => h.Baskets) : (long?)null;
+        var sold = known ? TradeNow.Baskets(f, number) : (long?)null;
         var link = known ? visits.Sum(v => v.LinkVisits) : (long?)null;
         var joined = known ? visits.Sum(v => v.JoinedVisits) : (long?)null;
         return new TodayReply(
             day, now.ToUnixTimeMilliseconds(),
             new(shoppers?.AtLeast, shoppers?.App, shoppers?.Cart, OccupancySeries.Of(OccupancyOfDay.Ask(f, number), together)),
             new(app, cart, pairs, app + cart - pairs),
-            new(baskets, known ? hours.Sum(h => h.Items) : null, known ? hours.Sum(h => h.TotalMinor) : null),
+            new(baskets, known ? hours.Sum(h => h.Items) : null, known ? hours.Sum(h => h.TotalMinor) : null, Math.Min(f.SalesUntilMs, store.Calendar.EndOf(day).ToUnixTimeMilliseconds())),
             new(joined is { } j && link is { } l ? Figures.Share(j, l) : null, joined, link),
-            new(app is { } a && baskets is { } b ? Figures.Share(a, b) : null, app, baskets),
-            Lanes(f, number, isToday, known, floor, hours), current);
+            new(app is { } a && sold is { } b ? Figures.Share(a, b) : null, app, sold),
+            Lanes(f, number, isToday ? now : null, isWatched, known, hours), current);
     }
 
     private List<TodayReply.LaneNow> Lanes(
-        FactsSnapshot f, int number, bool isToday, bool known, LiveSnapshot? floor, IReadOnlyList<LaneHours.Row> hours)
+        FactsSnapshot f, int number, DateTimeOffset? now, bool isWatched, bool known, IReadOnlyList<LaneHours.Row> hours)
     {
         var waits = WaitFigures.ByLane(f, number, known);
-        var closed = LaneServices.Ask(f, number).ToLookup(s => s.Lane, s => s.ClosedAtMs);
-        var queue = floor?.Queue.ToDictionary(q => q.Lane, q => q.QueueLength);
+        var selling = now is { } at ? TradeNow.LanesAtWork(f, number, at) : [];
         return
         [
             .. _names.With(hours.Select(h => h.Lane)).Select(lane => new TodayReply.LaneNow(
-                lane, _names.Of(lane), queue?.GetValueOrDefault(lane), waits(lane).Joined, waits(lane).MedianSeconds,
-                known ? hours.Where(h => h.Lane == lane).Sum(h => h.Baskets) : null,
-                closed[lane].Any() ? closed[lane].Max() / LastBasketStepMs * LastBasketStepMs : null)),
+                lane, _names.Of(lane), now is null ? null : ToldQueue.StateOf(isWatched, queues.IsLong(lane), selling.Contains(lane)), waits(lane).Joined, waits(lane).MedianSeconds,
+                known ? hours.Where(h => h.Lane == lane).Sum(h => h.Baskets) : null)),
         ];
     }
 }

@@ -55,7 +55,7 @@ internal static class RetentionTable
             (Kept.UntilTold, ["feed_tombstone"]), (Kept.DaysAfterTold, ["feed_outbox"]), (Kept.UntilWeekTold, ["feed_day", "feed_tally", "feed_till"]),
             (Kept.ForGood, ["stage_position", "feed_state"])),
         [ConsentFile.Name] = Tables((Kept.ConsentAndYears, ["consent_event", "consent_record", "consent_term"]), (Kept.ForGood, ["notice"])),
-        [RightsFile.Name] = Tables((Kept.Years, ["look", "request", "request_event"]), (Kept.WhileOpen, ["request_subject"])),
+        [RightsFile.Name] = Tables((Kept.Years, ["look", "manager_look", "request", "request_event"]), (Kept.WhileOpen, ["request_subject"])),
         [AlertFile.Name] = Tables((Kept.MonthsOfHistory, ["alert"]), (Kept.UntilTold, ["delivery"]), (Kept.ForGood, ["delivery_channel"])),
         [AnnotationFile.Name] = Tables((Kept.ForGood, ["annotation"])),
         [AccountFile.Name] = Tables((Kept.ForGood, ["account", "session"])),

@@ -3,7 +3,7 @@ using StoreEdge.Hub.Storage.Rights;
 
 namespace StoreEdge.Hub.Rights;
 
-/// <summary><c>GET /v1/privacy/looks?days=</c>: who looked at what behind the officer's door, newest first, this look among them.</summary>
+/// <summary><c>GET /v1/privacy/looks?days=</c>: who looked at what behind the officer's door, newest first, this look among them; and who looked at the manager's pages.</summary>
 internal static class LooksEndpoint
 {
     /// <summary>A row is some 150 bytes: the longest answer is about 1.5 MB.</summary>
@@ -16,9 +16,11 @@ internal static class LooksEndpoint
     {
         if (days is < 1 or > LongestDays)
             return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["days"] = [$"is not between 1 and {LongestDays}"] });
-        return TypedResults.Ok(new LooksReply(rights.Looks(storeClock.GetUtcNow().AddDays(-(days ?? 31)), Most)));
+        var from = storeClock.GetUtcNow().AddDays(-(days ?? 31));
+        return TypedResults.Ok(new LooksReply(rights.Looks(from, Most), rights.ManagerLooks(from, Most)));
     }
 }
 
 /// <param name="Looks">Newest first; at most <see cref="LooksEndpoint.Most"/>.</param>
-internal sealed record LooksReply(IReadOnlyList<Look> Looks);
+/// <param name="Managers">Newest first, and as many: each person or key, door and trading day once.</param>
+internal sealed record LooksReply(IReadOnlyList<Look> Looks, IReadOnlyList<ManagerLook> Managers);

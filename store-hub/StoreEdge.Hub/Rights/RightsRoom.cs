@@ -44,6 +44,13 @@ internal static class RightsRoom
         return app;
     }
 
+    /// <summary>Before every address under <see cref="ManagersDoor.Path"/>, whichever room answers it.</summary>
+    public static WebApplication UseManagersDoor(this WebApplication app)
+    {
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(ManagersDoor.Path), branch => branch.UseMiddleware<ManagersDoor>());
+        return app;
+    }
+
     public static IEndpointRouteBuilder MapRights(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(OfficersDoor.Path + "/looks", LooksEndpoint.Get).For(Role.Officer);

@@ -99,7 +99,7 @@ public sealed class LiveStreamTests : IDisposable
         Assert.Equal(SeededStore.Plan.Zones.Where(z => !z.IsSensitive).Select(z => z.Id.Value), message.GetProperty("zones").EnumerateArray().Select(z => z.GetProperty("zone").GetString()));
         Assert.Contains(message.GetProperty("zones").EnumerateArray(), z => z.GetProperty("zone").GetString() == "bakery" && z.GetProperty("count").GetInt32() == 10);
         Assert.Contains(message.GetProperty("zones").EnumerateArray(), z => z.GetProperty("zone").GetString() == "dairy" && z.GetProperty("count").GetInt32() == 0);
-        Assert.Contains(message.GetProperty("queue").EnumerateArray(), l => l.GetProperty("lane").GetString() == "lane-3" && l.GetProperty("queueLength").GetInt32() == 2);
+        Assert.Equal(["lane-1 short", "lane-2 closed", "lane-3 long"], message.GetProperty("queue").EnumerateArray().Take(3).Select(l => $"{l.GetProperty("lane").GetString()} {l.GetProperty("state").GetString()}"));
         await EndAsync(streaming);
     }
 
@@ -109,7 +109,7 @@ public sealed class LiveStreamTests : IDisposable
         _floor.Dispose();
     }
 
-    private LiveStream Stream() => new(_floor, new LiveMessages(SeededStore.Plan, _floor, new FixedSums()), _wall);
+    private LiveStream Stream() => new(_floor, new LiveMessages(SeededStore.Plan, _floor, new ThirdLaneIsLong(), new FixedSums()), _wall);
 
     private void Publish(int seconds) => _floor.Publish(new LiveSnapshot(SeededStore.Now.AddSeconds(seconds), 7, 0, [], []));
 
@@ -121,7 +121,14 @@ public sealed class LiveStreamTests : IDisposable
 
     private sealed class FixedSums : IDaySums
     {
-        public DaySums Of(DateTimeOffset at) => new(11, null, 3, 1234);
+        public DaySums Of(DateTimeOffset at) => new(11, null, 3, 1234, [LaneId.Of("lane-1"), LaneId.Of("lane-3")]);
+    }
+
+    private sealed class ThirdLaneIsLong : ILongLanes
+    {
+        public DateTimeOffset? WatchedAt => SeededStore.Now;
+
+        public bool IsLong(LaneId lane) => lane == LaneId.Of("lane-3");
     }
 
     /// <summary>A connection whose other end reads only when the test says so.</summary>

@@ -55,8 +55,7 @@ public sealed class PagesOverHttpTests : IAsyncLifetime
     [InlineData("/api/floor?fromHour=9&toHour=12&source=app", "day fromHour toHour cellMetres columns rows planVersion cells zones hours")]
     [InlineData("/api/zones", "day visits productsMapped zones")]
     [InlineData("/api/paths", "day visits flows sequences firstZones lastZonesBeforeLane")]
-    [InlineData("/api/checkout?day=2026-11-20", "day lanes queue outlook")]
-    [InlineData("/api/baskets?limit=5", "day baskets next")]
+    [InlineData("/api/checkout?day=2026-11-20", "day salesUntilMs lanes queue outlook")]
     [InlineData("/api/devices", "agents devices ingest feed gateways")]
     public async Task Every_address_answers_with_exactly_its_fields_nulls_among_them(string address, string fields)
     {

@@ -87,3 +87,10 @@ internal sealed class NoAlerts : IAlerts
 {
     public IReadOnlyList<AlertReply> Open() => [];
 }
+
+internal sealed class NoQueues : ILongLanes
+{
+    public DateTimeOffset? WatchedAt => null;
+
+    public bool IsLong(LaneId lane) => false;
+}

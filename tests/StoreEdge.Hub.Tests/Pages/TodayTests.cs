@@ -7,6 +7,13 @@ namespace StoreEdge.Hub.Tests.Pages;
 public sealed class TodayTests : IDisposable
 {
     private readonly SeededStore _store = new();
+    private readonly QueueAlerts _queues;
+
+    public TodayTests()
+    {
+        _queues = new QueueAlerts(_store.Live, SeededStore.Plan, new StoreTimeScheduler(_store.Clock));
+        _queues.StartAsync(CancellationToken.None);
+    }
 
     [Fact]
     public void A_day_of_which_nothing_is_known_shows_nulls_and_no_zeros()
@@ -18,12 +25,12 @@ public sealed class TodayTests : IDisposable
         Assert.Equal((null, null, null), (today.Occupancy.Now, today.Occupancy.AppNow, today.Occupancy.CartNow));
         Assert.Empty(today.Occupancy.Series);
         Assert.Equal(new(null, null, null, null), today.Visits);
-        Assert.Equal(new(null, null, null), today.Baskets);
+        Assert.Equal(new(null, null, null, SeededStore.Hour(14)), today.Baskets);
         Assert.Equal(new(null, null, null), today.Conversion);
         Assert.Equal(new(null, null, null), today.Coverage);
         Assert.Equal(8, today.Queue.Count);
         Assert.All(today.Queue, lane => Assert.Equal(
-            (null, null, null, null, null), (lane.QueueLength, lane.Joined, lane.MedianWaitSeconds, lane.Baskets, lane.LastBasketAtMs)));
+            (QueueState.NotMeasured, null, null, null), (lane.Queue, lane.Joined, lane.MedianWaitSeconds, lane.Baskets)));
         Assert.Empty(today.Alerts);
     }
 
@@ -37,11 +44,11 @@ public sealed class TodayTests : IDisposable
         var today = Ask();
 
         Assert.Equal(new(20, 5, null, null), today.Visits);
-        Assert.Equal(new(5, 17, 5734), today.Baskets);
+        Assert.Equal(new(5, 17, 5734, SeededStore.Hour(14)), today.Baskets);
         Assert.Equal(new(10.0 / 15, 10, 15), today.Conversion);
         Assert.Equal(new(4, 20, 5), today.Coverage);
-        Assert.Equal(new TodayReply.LaneNow(LaneId.Of("lane-1"), "Lane 1", null, 5, 32.5, 5, SeededStore.Hour(10) + 300_000), today.Queue[0]);
-        Assert.Equal(new TodayReply.LaneNow(LaneId.Of("lane-2"), "Lane 2", null, 0, null, 0, null), today.Queue[1]);
+        Assert.Equal(new TodayReply.LaneNow(LaneId.Of("lane-1"), "Lane 1", QueueState.NotMeasured, 5, 32.5, 5), today.Queue[0]);
+        Assert.Equal(new TodayReply.LaneNow(LaneId.Of("lane-2"), "Lane 2", QueueState.NotMeasured, 0, null, 0), today.Queue[1]);
     }
 
     [Fact]
@@ -87,7 +94,7 @@ public sealed class TodayTests : IDisposable
     }
 
     [Fact]
-    public void The_live_floor_says_who_queues_now_and_who_was_here_five_minutes_ago_in_fives()
+    public void The_live_floor_says_who_was_here_five_minutes_ago_in_fives()
     {
         _store.Live.Publish(new LiveSnapshot(SeededStore.Now.AddMinutes(-5), 16, 3, [], [new(LaneId.Of("lane-2"), 1)]));
         Assert.Equal((null, null), (Ask().Occupancy.Now, Ask().Occupancy.AppNow));
@@ -96,7 +103,33 @@ public sealed class TodayTests : IDisposable
         var today = Ask();
 
         Assert.Equal((15, 15, 0), (today.Occupancy.Now, today.Occupancy.AppNow, today.Occupancy.CartNow));
-        Assert.Equal([0, 4, 0], today.Queue.Take(3).Select(l => l.QueueLength ?? -1));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void One_followed_shopper_in_a_lane_is_told_like_none(int followed)
+    {
+        _store.Write($"INSERT INTO basket VALUES (1, 20261121, 'lane-2', '1', {SeededStore.Hour(14)}, {SeededStore.Now.AddMinutes(-6).ToUnixTimeMilliseconds()}, 1, 100, null, '[]')");
+        _store.Live.Publish(new LiveSnapshot(SeededStore.Now, 26, 13, [], []));
+        var empty = Ask().Queue;
+
+        _store.Live.Publish(new LiveSnapshot(SeededStore.Now, 26, 13, [], [new(LaneId.Of("lane-2"), followed)]));
+        _store.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal([QueueState.Closed, QueueState.Short, QueueState.Closed], empty.Take(3).Select(l => l.Queue!.Value));
+        Assert.Equal(empty, Ask().Queue);
+    }
+
+    [Fact]
+    public void Three_for_a_minute_are_a_long_queue_however_many_more_there_are()
+    {
+        foreach (var followed in (int[])[3, 9])
+        {
+            _store.Live.Publish(new LiveSnapshot(_store.Clock.GetUtcNow(), 26, 13, [], [new(LaneId.Of("lane-2"), followed)]));
+            _store.Clock.Advance(TimeSpan.FromMinutes(1));
+            Assert.Equal(QueueState.Long, Ask().Queue[1].Queue);
+        }
     }
 
     [Fact]
@@ -160,9 +193,13 @@ public sealed class TodayTests : IDisposable
         Assert.Equal(SeededStore.Today, Ask().Day);
     }
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose()
+    {
+        _queues.Dispose();
+        _store.Dispose();
+    }
 
-    private TodayReport Report() => new(_store.Facts, SeededStore.Plan, _store.Store, _store.Live, _store.Live, new NoAlerts());
+    private TodayReport Report() => new(_store.Facts, SeededStore.Plan, _store.Store, _queues, _store.Live, new NoAlerts());
 
     private TodayReply Ask(string? day = null) => SeededStore.Answer(TodayEndpoint.Get(day, _store.Store, Report()));
 }

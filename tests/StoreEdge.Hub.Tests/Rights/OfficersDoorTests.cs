@@ -56,7 +56,7 @@ public sealed class OfficersDoorTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.True(answer.Headers.CacheControl!.NoStore);
         Assert.Equal("""
-            {"looks":[{"at":"2026-11-21T09:00:00+00:00","door":"GET /v1/privacy/looks","reference":null,"outcome":null},{"at":"2026-11-21T09:00:00+00:00","door":"GET /v1/privacy/looks","reference":null,"outcome":400}]}
+            {"looks":[{"at":"2026-11-21T09:00:00+00:00","door":"GET /v1/privacy/looks","reference":null,"outcome":null},{"at":"2026-11-21T09:00:00+00:00","door":"GET /v1/privacy/looks","reference":null,"outcome":400}],"managers":[]}
             """, await answer.Content.ReadAsStringAsync(Cancel));
         await Eventually.Holds(() => Task.FromResult(Looks(hub) is ["GET /v1/privacy/looks 200", "GET /v1/privacy/looks 400"]), "both looks have ended");
     }

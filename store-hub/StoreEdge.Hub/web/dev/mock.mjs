@@ -41,18 +41,18 @@ for (let at = dayStart + 7 * 3600e3; at < now(); at += 300e3) {
   series.push({ atMs: at, app: round(level * 26 + random() * 4), cart: round(level * 15 + random() * 3), together: round(level * 5) });
 }
 const weights = { produce: 1.6, bakery: 1.2, dairy: 1.35, frozen: 0.8, drinks: 0.9, snacks: 0.7, pantry: 1, household: 0.6, baby: 0.25, pharmacy: 0.45, toys: 0.3, seasonal: 0.5 };
-const queue = () => lanes.map((l, i) => ({ lane: l.id, name: l.name, queueLength: i > 5 ? 0 : [1, 3, 0, 2, 1, 0][(i + Math.floor(Date.now() / 4000)) % 6],
-  joined: i > 5 ? 0 : i === 5 ? 2 : 31 - i * 4, medianWaitSeconds: i > 4 ? null : 24 + i * 7, baskets: i > 5 ? 0 : 61 - i * 7, lastBasketAtMs: i > 5 ? null : now() - i * 70e3 }));
+const queue = () => lanes.map((l, i) => ({ lane: l.id, name: l.name, queue: i > 5 ? "closed" : ["short", "long", "short"][(i + Math.floor(Date.now() / 4000)) % 3],
+  joined: i > 5 ? 0 : i === 5 ? 2 : 31 - i * 4, medianWaitSeconds: i > 4 ? null : 24 + i * 7, baskets: i > 5 ? 0 : 61 - i * 7 }));
 
 function today() {
   const minutes = (Date.now() - started) / 3000;
-  if (empty) return { day: "2026-11-21", asOfMs: now(), occupancy: { now: 0, appNow: 0, cartNow: 0, series: [] }, visits: { app: 0, cart: 0, together: null, once: null }, baskets: { count: 0, items: 0, totalMinor: 0 },
-    conversion: { share: null, joinedVisits: 0, visits: 0 }, coverage: { share: null, visits: 0, baskets: 0 }, queue: queue().map((q) => ({ ...q, queueLength: 0, joined: 0, medianWaitSeconds: null, baskets: 0, lastBasketAtMs: null })), alerts: [] };
+  if (empty) return { day: "2026-11-21", asOfMs: now(), occupancy: { now: 0, appNow: 0, cartNow: 0, series: [] }, visits: { app: 0, cart: 0, together: null, once: null }, baskets: { count: 0, items: 0, totalMinor: 0, untilMs: now() },
+    conversion: { share: null, joinedVisits: 0, visits: 0 }, coverage: { share: null, visits: 0, baskets: 0 }, queue: queue().map((q) => ({ ...q, queue: "notMeasured", joined: 0, medianWaitSeconds: null, baskets: 0 })), alerts: [] };
   const count = 271 + Math.floor(minutes);
   const app = round(19 + 3 * Math.sin(Date.now() / 5000));
   return {
     day: "2026-11-21", asOfMs: now(), occupancy: { now: Math.max(app, 11), appNow: app, cartNow: 11, series }, visits: { app: 312 + Math.floor(minutes), cart: 187, together: 61, once: 438 + Math.floor(minutes) },
-    baskets: { count, items: count * 14 + 7, totalMinor: count * 3942 + 17 }, conversion: { share: 0.672, joinedVisits: 168, visits: 250 }, coverage: { share: 312 / 640, visits: 312, baskets: 640 }, queue: queue(),
+    baskets: { count, items: count * 14 + 7, totalMinor: count * 3942 + 17, untilMs: now() - now() % 3600e3 }, conversion: { share: 0.672, joinedVisits: 168, visits: 250 }, coverage: { share: 312 / 640, visits: 312, baskets: 640 }, queue: queue(),
     alerts: [
       { cause: "queue-lane-2", severity: "critical", title: "Lane 2: the queue does not shorten", advice: "Open another lane: more than 2 followed shoppers have been in it for 60 s and longer.", sinceAtMs: now() - 240e3 },
       { cause: "agent-agent-3-backlog", severity: "warning", title: "agent-3 falls behind", advice: "Check the network between the box and the hub: more than 1000 observations wait, and more come.", sinceAtMs: now() - 1500e3 },
@@ -113,8 +113,8 @@ function paths(query) {
 }
 function checkout() {
   const lane = (l, i) => ({ lane: l.id, name: l.name, baskets: empty ? null : 40 + i * 7, items: empty ? null : 400 + i * 60, totalMinor: empty ? null : 91200 + i * 12000, joined: empty ? null : 9 + i, medianWaitSeconds: empty ? null : 20 + i * 3,
-    p90WaitSeconds: empty ? null : 70 + i * 9, medianServiceSeconds: empty ? null : 41 + i, queue: { events: empty ? null : 22 + i * 3, abandoned: empty ? null : i, abandonedShare: empty || i < 3 ? null : i / (22 + i * 3) }, hours: empty ? [] : [{ hour: 9, baskets: 12, totalMinor: 31200 }, { hour: 10, baskets: 20 + i, totalMinor: 60000 }] });
-  return { day: "2026-11-21", lanes: laneZones.map(lane), queue: { events: empty ? null : 260, abandoned: empty ? null : 14, abandonedShare: empty ? null : 14 / 260 },
+    p90WaitSeconds: empty ? null : 70 + i * 9, medianServiceSeconds: empty ? null : 41 + i, queue: { events: empty ? null : 22 + i * 3, abandoned: empty ? null : i, abandonedShare: empty || i < 3 ? null : i / (22 + i * 3) }, hours: empty ? [] : [{ hour: 9, baskets: 12, items: 130, totalMinor: 31200 }, { hour: 10, baskets: 20 + i, items: 200, totalMinor: 60000 }] });
+  return { day: "2026-11-21", salesUntilMs: now() - now() % 3600e3, lanes: laneZones.map(lane), queue: { events: empty ? null : 260, abandoned: empty ? null : 14, abandonedShare: empty ? null : 14 / 260 },
     outlook: { openLanes: empty ? 0 : 4, laneTakenSeconds: empty ? null : 58, in15Minutes: { arrivalsPerHour: empty ? 0 : 188, lanes: empty ? null : 5 }, in30Minutes: { arrivalsPerHour: empty ? 0 : 232, lanes: empty ? null : 6 } } };
 }
 function devices() {
@@ -132,7 +132,7 @@ function devices() {
 function live() {
   const t = today();
   return { asOfMs: now(), occupancy: t.occupancy.now, appNow: t.occupancy.appNow, cartNow: t.occupancy.cartNow, visitsApp: t.visits.app, visitsCart: t.visits.cart, baskets: t.baskets.count, totalMinor: t.baskets.totalMinor,
-    zones: departments.map((z) => ({ zone: z.id, count: empty ? 0 : round(weights[z.id] * 2) })), queue: t.queue.map(({ lane, queueLength }) => ({ lane, queueLength })) };
+    zones: departments.map((z) => ({ zone: z.id, count: empty ? 0 : round(weights[z.id] * 2) })), queue: t.queue.map(({ lane, queue }) => ({ lane, state: queue })) };
 }
 
 const alerts = (q) => ({ alerts: q.get("state") === "all" ? today().alerts.map((a, i) => (i < 2 ? a : { ...a, endedAtMs: a.sinceAtMs + 900e3, acknowledgedAtMs: a.sinceAtMs + 200e3, acknowledgedBy: "manager", note: i === 2 ? "new cable" : null })) : today().alerts,

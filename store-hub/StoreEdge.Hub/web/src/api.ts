@@ -31,16 +31,17 @@ export interface Store {
 }
 
 export interface OccupancyPoint { atMs: number; app: number; cart: number; together: number | null }
+/** Never a number: a queue of one would be one shopper. `short` is open and not long. */
+export type QueueState = "notMeasured" | "closed" | "short" | "long";
 export interface LaneQueue {
   lane: string;
   name: string;
-  /** Followed visits in the lane for 10 s and more, with the one at the till. */
-  queueLength: number | null;
+  /** By the rule of the alert; null on any day but today. */
+  queue: QueueState | null;
   /** Visits that were joined to a basket here, as far as they may be told; the median is of those. */
   joined: number | null;
   medianWaitSeconds: number | null;
   baskets: number | null;
-  lastBasketAtMs: number | null;
 }
 export interface Alert {
   id: number;
@@ -82,7 +83,8 @@ export interface Today {
   /** Five minutes ago, in fives. `now` is a lower bound: the larger of the two, for a shopper may be both. */
   occupancy: { now: number | null; appNow: number | null; cartNow: number | null; series: OccupancyPoint[] };
   visits: { app: number | null; cart: number | null; together: number | null; once: number | null };
-  baskets: { count: number | null; items: number | null; totalMinor: number | null };
+  /** By the full hour, five minutes after it is over. */
+  baskets: { count: number | null; items: number | null; totalMinor: number | null; untilMs: number };
   /** A lower bound: a visit whose basket is not certain enough is not joined. */
   conversion: { share: number | null; joinedVisits: number | null; visits: number | null };
   coverage: { share: number | null; visits: number | null; baskets: number | null };
@@ -140,11 +142,13 @@ export interface CheckoutLane {
   p90WaitSeconds: number | null;
   medianServiceSeconds: number | null;
   queue: Queue;
-  hours: { hour: number; baskets: number; totalMinor: number }[];
+  hours: { hour: number; baskets: number; items: number; totalMinor: number }[];
 }
 export interface LanesIn { arrivalsPerHour: number | null; lanes: number | null }
 export interface Checkout {
   day: string;
+  /** Sales are told by the full hour, five minutes after it is over. */
+  salesUntilMs: number;
   lanes: CheckoutLane[];
   queue: Queue;
   /** Null on any day but today. */
@@ -232,5 +236,5 @@ export interface Live {
   baskets: number | null;
   totalMinor: number | null;
   zones: { zone: string; count: number }[];
-  queue: { lane: string; queueLength: number }[];
+  queue: { lane: string; state: QueueState }[];
 }

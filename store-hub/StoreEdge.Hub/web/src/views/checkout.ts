@@ -72,7 +72,7 @@ export function checkoutView(room: Room): View {
       number("checkout-joined", lane.joined, format.count(lane.joined), texts.reasons.wait),
       number("checkout-wait", lane.medianWaitSeconds, duration(lane.medianWaitSeconds), few),
       number("checkout-p90", lane.p90WaitSeconds, duration(lane.p90WaitSeconds), few),
-      number("checkout-service", lane.medianServiceSeconds, duration(lane.medianServiceSeconds), texts.reasons.average),
+      number("checkout-service", lane.medianServiceSeconds, duration(lane.medianServiceSeconds), texts.reasons.fewServices),
       number("checkout-left", lane.queue.abandonedShare, format.share(lane.queue.abandonedShare), texts.reasons.fewQueued));
   }
 

@@ -5,12 +5,14 @@ import type { UrlState } from "../core/urlState.ts";
 import { card } from "../parts/parts.ts";
 import { texts } from "../texts.ts";
 import type { Ledger, Looks, Requests, Sent, Summary, Suppressed } from "./privacyAnswers.ts";
+import { privacyRequest } from "./privacyRequest.ts";
 import { privacyTables } from "./privacyTables.ts";
 
 /** For the privacy officer who has signed in; each question is written into the log of looks. */
 export function privacyView(room: Room): View {
   const t = texts.privacy;
-  const draw = privacyTables(room);
+  const request = privacyRequest(room, () => void ask());
+  const draw = privacyTables(room, (reference) => void request.open(reference));
   let state: UrlState;
   let gone = false;
   let asked: AbortController | null = null;
@@ -21,7 +23,7 @@ export function privacyView(room: Room): View {
   const body = h("div", { "data-unlocked": true },
     h("p", { class: "with-badge" }, h("button", { type: "button", class: "quiet small", onclick: () => void ask() }, t.again), h("span", { class: "sub" }, ` ${t.logged}`)),
     h("div", { class: "columns" }, card(t.consents, t.consentsHint, places.summary), card(t.budget, t.budgetHint, places.ledger)),
-    h("div", { class: "columns" }, card(t.requests, t.requestsHint, places.requests), card(t.suppressed, t.suppressedHint, places.suppressed)),
+    h("div", { class: "columns" }, card(t.requests, t.requestsHint, request.element, places.requests), card(t.suppressed, t.suppressedHint, places.suppressed)),
     card(t.sent, t.sentHint, places.sent), card(t.looks, t.looksHint, places.looks));
   const element = h("div", {}, refused, body);
 
@@ -68,6 +70,7 @@ export function privacyView(room: Room): View {
     dispose() {
       gone = true;
       asked?.abort();
+      request.close();
     },
   };
 }

@@ -27,9 +27,18 @@ export interface Suppressed {
   tables: { table: "zones" | "cells" | "moves" | "ways"; tooFew: number | null; sensitive: number | null }[];
 }
 
-export interface Requests {
-  requests: { reference: string; kind: string; madeBy: string; receivedAt: string; dueOn: string; state: "open" | "erasing" | "served" | "refused"; changedAt: string; reason: string | null }[];
+export interface PrivacyRequest {
+  reference: string;
+  kind: string;
+  madeBy: string;
+  receivedAt: string;
+  dueOn: string;
+  state: "open" | "erasing" | "served" | "refused";
+  changedAt: string;
+  reason: string | null;
 }
+
+export interface Requests { requests: PrivacyRequest[] }
 
 /** `payload` is the message as it was sent, byte for byte. */
 export interface Sent {
@@ -38,4 +47,8 @@ export interface Sent {
   next: number | null;
 }
 
-export interface Looks { looks: { at: string; door: string; reference: string | null; outcome: number | null }[] }
+export interface Looks {
+  looks: { at: string; door: string; reference: string | null; outcome: number | null }[];
+  /** Each person or key, door and trading day once. */
+  managers: { day: string; who: string; door: string; firstAt: string }[];
+}

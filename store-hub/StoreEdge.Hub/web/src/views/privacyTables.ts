@@ -1,3 +1,4 @@
+import { dayIn } from "../core/day.ts";
 import { h } from "../core/dom.ts";
 import { prettyJson } from "../core/prettyJson.ts";
 import type { Room } from "../core/room.ts";
@@ -6,12 +7,11 @@ import { texts } from "../texts.ts";
 import type { Ledger, Looks, Requests, Sent, Summary, Suppressed } from "./privacyAnswers.ts";
 
 /** Draws each answer of the officer's door. */
-export function privacyTables({ format, store }: Room) {
+export function privacyTables({ format, store }: Room, open: (reference: string) => void) {
   const t = texts.privacy;
-  const dayOf = new Intl.DateTimeFormat("sv-SE", { timeZone: store.timeZone }); // writes a day as 2026-11-21
   const head = (words: string) => h("th", { scope: "row" }, words);
   const number = (name: string, value: number) => cell(format.count(value), { number: true, figure: name, value });
-  const at = (instant: string | null) => (instant === null ? "–" : `${format.dayShort(dayOf.format(Date.parse(instant)))} ${format.timeWithSeconds(Date.parse(instant))}`);
+  const at = (instant: string | null) => (instant === null ? "–" : `${format.dayShort(dayIn(store.timeZone, Date.parse(instant)))} ${format.timeWithSeconds(Date.parse(instant))}`);
 
   function summary(answer: Summary): HTMLElement[] {
     return [
@@ -52,7 +52,7 @@ export function privacyTables({ format, store }: Room) {
   function requests(answer: Requests): HTMLElement[] {
     if (answer.requests.length === 0) return [h("p", { class: "sub" }, t.noRequests)];
     return [table(t.requests, [{ name: t.reference }, { name: t.kind }, { name: t.received }, { name: t.due }, { name: t.state }],
-      answer.requests.map((r) => h("tr", { "data-request": r.reference }, head(r.reference), h("td", {}, t.kinds[r.kind] ?? r.kind), h("td", {}, at(r.receivedAt)), h("td", {}, format.dayShort(r.dueOn)),
+      answer.requests.map((r) => h("tr", { "data-request": r.reference }, h("th", { scope: "row" }, h("button", { type: "button", class: "quiet small", "data-open": r.reference, onclick: () => open(r.reference) }, r.reference)), h("td", {}, t.kinds[r.kind] ?? r.kind), h("td", {}, at(r.receivedAt)), h("td", {}, format.dayShort(r.dueOn)),
         h("td", {}, t.states[r.state], ...(r.reason === null ? [] : [h("p", { class: "sub" }, r.reason)])))), "tall")];
   }
 
@@ -69,7 +69,10 @@ export function privacyTables({ format, store }: Room) {
 
   function looks(answer: Looks): HTMLElement[] {
     return [table(t.looks, [{ name: t.when }, { name: t.door }, { name: t.reference }, { name: t.outcome, number: true }],
-      answer.looks.slice(0, 200).map((l) => h("tr", {}, head(at(l.at)), h("td", {}, l.door), cell(l.reference ?? "–", { reason: t.noReference }), cell(l.outcome === null ? "–" : String(l.outcome), { number: true, reason: t.noOutcome }))), "tall")];
+      answer.looks.slice(0, 200).map((l) => h("tr", {}, head(at(l.at)), h("td", {}, l.door), cell(l.reference ?? "–", { reason: t.noReference }), cell(l.outcome === null ? "–" : String(l.outcome), { number: true, reason: t.noOutcome }))), "tall"),
+      h("h3", {}, t.managerLooks), h("p", { class: "sub" }, t.managerLooksHint),
+      table(t.managerLooks, [{ name: t.day }, { name: t.who }, { name: t.door }, { name: t.firstAt }],
+        answer.managers.slice(0, 200).map((l) => h("tr", { "data-manager-look": l.door }, head(format.dayShort(l.day)), h("td", {}, l.who), h("td", {}, l.door), h("td", {}, at(l.firstAt)))), "tall")];
   }
 
   return { summary, ledger, suppressed, requests, sent, looks };

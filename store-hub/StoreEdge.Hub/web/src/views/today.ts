@@ -1,6 +1,6 @@
-import type { Live, Notes, Today } from "../api.ts";
+import type { Live, Notes, QueueState, Today } from "../api.ts";
 import type { Curve, Mark } from "../charts/curve.ts";
-import { h, withVariable } from "../core/dom.ts";
+import { h } from "../core/dom.ts";
 import { createAsker } from "../core/fetching.ts";
 import { duration } from "../core/format.ts";
 import { question, type Room, type View } from "../core/room.ts";
@@ -30,8 +30,9 @@ export function todayView(room: Room): View {
   const conversionOf = h("p", { class: "sub" });
   const coverage = [coverageBadge(room, "coverage"), ...Array.from({ length: 5 }, () => coverageBadge(room))];
   const [ofConversion, ofNow, ofVisits, ofCurve, ofQueue, ofLanes] = coverage.map((badge) => badge.element);
-  const longest = figure("queue-longest", "figure big");
-  const longestWhere = h("p", { class: "sub" });
+  const long = figure("queues-long", "figure big");
+  const longWhere = h("p", { class: "sub" });
+  const salesUntil = h("p", { class: "sub" });
 
   const tiles = h("div", { class: "tiles" },
     tile(texts.today.occupancy, texts.today.occupancyHint, h("div", { class: "both" },
@@ -39,9 +40,9 @@ export function todayView(room: Room): View {
     h("section", { class: "tile pair", "aria-label": texts.today.visits },
       h("div", {}, h("h2", {}, texts.today.visitsApp), visitsApp), h("div", {}, h("h2", {}, texts.today.visitsCart), visitsCart),
       h("p", { class: "sub", title: texts.today.togetherHint }, together, ` ${texts.today.together} `, once, ` ${texts.today.once}`), ofVisits!),
-    tile(texts.today.sales, null, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets}, `, perBasket, ` ${texts.today.and} `, perItems, ` ${texts.today.itemsEach}`)),
+    tile(texts.today.sales, texts.today.salesHint, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets}, `, perBasket, ` ${texts.today.and} `, perItems, ` ${texts.today.itemsEach}`), salesUntil),
     tile(texts.today.conversion, texts.today.conversionHint, h("div", {}, atLeast, conversion), conversionOf, ofConversion!),
-    tile(texts.today.longestQueue, texts.today.queueHint, longest, longestWhere, ofQueue!));
+    tile(texts.today.longQueues, texts.today.queueHint, long, longWhere, ofQueue!));
 
   const chart = h("div", { class: "chart curve" });
   const curveTable = tableBehind(texts.today.curve);
@@ -90,6 +91,7 @@ export function todayView(room: Room): View {
     setFigure(together, today.visits.together, format.count(today.visits.together), texts.reasons.together);
     setFigure(once, today.visits.once, format.count(today.visits.once), texts.reasons.together);
     drawSales(known ? today.baskets.count : null, known ? today.baskets.totalMinor : null);
+    salesUntil.textContent = texts.today.salesUntil(format.time(today.baskets.untilMs));
     const { count, items } = today.baskets;
     const share = count === null || items === null || count === 0 ? null : items / count;
     setFigure(perItems, share, format.decimal(share), texts.reasons.average);
@@ -122,22 +124,18 @@ export function todayView(room: Room): View {
   }
 
   function drawQueue(today: Today, known = true): void {
-    const waiting = known ? today.queue.filter((q) => q.queueLength !== null) : [];
-    const worst = waiting.reduce<(typeof waiting)[number] | null>((top, q) => (top === null || q.queueLength! > top.queueLength! ? q : top), null);
-    setFigure(longest, worst?.queueLength ?? null, format.count(worst?.queueLength), texts.reasons.queue);
-    longestWhere.textContent = worst === null ? texts.reasons.queue : worst.queueLength === 0 ? texts.today.noQueue : texts.today.waiting(worst.name);
-    const most = Math.max(4, ...waiting.map((q) => q.queueLength!));
+    const measured = known ? today.queue.filter((q) => q.queue !== null && q.queue !== "notMeasured") : [];
+    const tooLong = measured.filter((q) => q.queue === "long");
+    setFigure(long, measured.length === 0 ? null : tooLong.length, format.count(measured.length === 0 ? null : tooLong.length), texts.reasons.queue);
+    longWhere.textContent = measured.length === 0 ? texts.reasons.queue : tooLong.length === 0 ? texts.today.noQueue : texts.today.openAnother(tooLong.map((q) => q.name).join(", "));
     lanes.replaceChildren(today.queue.length === 0 ? empty(texts.noData.queue) : table(texts.today.queue, [
-      { name: texts.today.lane }, { name: texts.today.queueLength, hint: texts.today.queueHint }, { name: texts.today.medianWait, number: true, hint: texts.today.waitHint },
-      { name: texts.today.basketsColumn, number: true }, { name: texts.today.lastBasket, number: true },
+      { name: texts.today.lane }, { name: texts.today.queueNow, hint: texts.today.queueHint }, { name: texts.today.medianWait, number: true, hint: texts.today.waitHint },
+      { name: texts.today.basketsColumn, number: true },
     ], today.queue.map((q) => h("tr", {},
       h("th", { scope: "row" }, q.name),
-      h("td", {}, withVariable(h("span", { class: `bar-cell ${(q.queueLength ?? 0) > 2 ? "over" : ""}` },
-        h("span", { class: "bar", "aria-hidden": "true" }), queueFigure(q.lane, known ? q.queueLength : null),
-        (q.queueLength ?? 0) > 2 ? icon("warning") : null), "--share", String((q.queueLength ?? 0) / most))),
+      queueCell(q.lane, known ? q.queue : null),
       waitCell(q),
-      cell(format.count(q.baskets), { number: true, figure: `lane-baskets-${q.lane}`, value: q.baskets, reason: texts.reasons.average }),
-      cell(format.time(q.lastBasketAtMs), { number: true, reason: texts.reasons.average }))), "lanes-table"));
+      cell(format.count(q.baskets), { number: true, figure: `lane-baskets-${q.lane}`, value: q.baskets, reason: texts.reasons.average }))), "lanes-table"));
   }
 
   function waitCell({ lane, name, joined, medianWaitSeconds }: Today["queue"][number]): HTMLElement {
@@ -150,10 +148,10 @@ export function todayView(room: Room): View {
     return h("td", { class: "number" }, wait, h("span", { class: "sub" }, ` ${texts.today.waitOf} `, of));
   }
 
-  function queueFigure(lane: string, length: number | null): HTMLElement {
-    const element = figure(`queue-${lane}`, "inline");
-    setFigure(element, length, format.count(length), texts.reasons.queue);
-    return element;
+  function queueCell(lane: string, queue: QueueState | null): HTMLElement {
+    if (queue === null || queue === "notMeasured") return cell("–", { reason: texts.reasons.queue });
+    const words = h("span", { "data-queue": lane, "data-state": queue }, texts.today.queues[queue]);
+    return h("td", {}, h("span", { class: queue === "long" ? "over" : null }, words, queue === "long" ? icon("warning") : null));
   }
 
   async function drawCurve(today: Today): Promise<void> {
@@ -199,8 +197,8 @@ export function todayView(room: Room): View {
       drawNow(live.appNow, live.cartNow);
       drawVisits(live.visitsApp, live.visitsCart);
       drawSales(live.baskets, live.totalMinor);
-      const lengths = new Map(live.queue.map((q) => [q.lane, q.queueLength]));
-      drawQueue({ ...shown, queue: shown.queue.map((q) => ({ ...q, queueLength: lengths.get(q.lane) ?? q.queueLength })) });
+      const states = new Map(live.queue.map((q) => [q.lane, q.state]));
+      drawQueue({ ...shown, queue: shown.queue.map((q) => ({ ...q, queue: states.get(q.lane) ?? q.queue })) });
     },
     repaint: () => shown !== null && curve?.draw(shown.occupancy.series, marks),
     dispose() {

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Live;
+
+/// <summary>A lane's queue as it may be told while people stand in it: by the rule of the alert, never by a number.</summary>
+internal readonly record struct ToldQueue(LaneId Lane, QueueState State)
+{
+    /// <param name="isMeasured">The floor of now is known.</param>
+    /// <param name="sells">The lane sold not long ago.</param>
+    public static QueueState StateOf(bool isMeasured, bool isLong, bool sells) =>
+        !isMeasured ? QueueState.NotMeasured : isLong ? QueueState.Long : sells ? QueueState.Short : QueueState.Closed;
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<QueueState>))]
+internal enum QueueState
+{
+    [JsonStringEnumMemberName("notMeasured")] NotMeasured,
+    [JsonStringEnumMemberName("closed")] Closed,
+    [JsonStringEnumMemberName("short")] Short,
+    [JsonStringEnumMemberName("long")] Long,
+}
+
+/// <summary>Which lanes pass the thresholds of the alert on queues now.</summary>
+internal interface ILongLanes
+{
+    /// <summary>When the floor was last looked at, null for never.</summary>
+    DateTimeOffset? WatchedAt { get; }
+
+    bool IsLong(LaneId lane);
+}
