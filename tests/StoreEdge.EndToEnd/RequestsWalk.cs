@@ -15,7 +15,7 @@ internal sealed class RequestsWalk(HttpClient door, BrowserPage tab)
 
     public async Task EverythingHoldsAsync()
     {
-        var (access, erasure, refused) = (await AskAsync("access", "walk-1"), await AskAsync("erasure", "walk-2"), await AskAsync("erasure", "walk-3"));
+        var (access, erasure, refused) = (await AskAsync("access", "privacy-walk-install-0001"), await AskAsync("erasure", "privacy-walk-install-0002"), await AskAsync("erasure", "privacy-walk-install-0003"));
         await OpenAsync("ABCDEFGH");
         await Assertions.Expect(tab.Page.Locator(".serve [role=alert]")).ToHaveTextAsync("No request has this reference.");
         await HandsOverAsync(access);

@@ -13,7 +13,7 @@ public class WholeStoreTest(RunningStore store) : IClassFixture<RunningStore>
     {
         Assert.True(store.Output.Contains("killed with SIGKILL and started again in the middle: hub, agent-1", StringComparison.Ordinal), store.Output);
         Assert.True(BtVirtProcess.Missing() is not null || store.Output.Contains("receiver-1 has btvirt for its controller", StringComparison.Ordinal), store.Output);
-        foreach (var line in (string[])["baskets", "items that were paid", "total in cents", "hours of lanes unlike the receipts", "visits of app shoppers",
+        foreach (var line in (string[])["baskets", "items that were paid", "total in cents", "lane hours unlike the receipts", "visits of app shoppers",
             "dwell in departments", "occupancy, buckets that fit", "HQ messages", "HQ gaps, faults", "acknowledged by HQ"])
             Assert.True(store.Output.Split('\n').Any(l => l.Contains(" ok ", StringComparison.Ordinal) && l.Contains(line, StringComparison.Ordinal)), $"{line}:\n{store.Output}");
     }

@@ -17,6 +17,7 @@ internal sealed record ComparisonRow(string What, string Hub, string Truth, stri
 internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, DateTimeOffset until)
 {
     private const double VisitsMayDiffer = 0.02;
+    private const int FewestSales = 5;
     private const int VisitsToldIn = 5;   // the manager is told visits rounded down to fives
     private const double MedianDwellMayDiffer = 0.35;   // of the last visits of each zone, up to fourteen, the time is not told
     private const double LeastFitting = 0.9;
@@ -36,19 +37,17 @@ internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, D
     private IEnumerable<ComparisonRow> Sales(CheckoutAnswer told)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(rig.Sample.Plan.TimeZone);
-        var upTo = DateTimeOffset.FromUnixTimeMilliseconds(told.SalesUntilMs);
-        var real = truth.Baskets(until).Where(b => b.ClosedAt < upTo).GroupBy(b => b.Lane).Where(l => l.Count() >= VisitsToldIn).SelectMany(l => l)
-            .GroupBy(b => (b.Lane, TimeZoneInfo.ConvertTime(b.ClosedAt, zone).Hour)).ToDictionary(g => g.Key, g => new HourSums(
-                g.Count(), g.Sum(b => b.Items.Count(i => !i.Voided)), g.Sum(b => b.TotalMinor)));
-        var sums = told.Lanes.SelectMany(l => l.Hours.Select(h => (Key: (l.Lane, h.Hour), Sums: new HourSums(h.Baskets, h.Items, h.TotalMinor)))).ToDictionary(h => h.Key, h => h.Sums);
-        yield return Exact("baskets", sums.Values.Sum(h => h.Baskets), real.Values.Sum(h => h.Baskets));
-        yield return Exact("items that were paid", sums.Values.Sum(h => h.Items), real.Values.Sum(h => h.Items));
-        yield return Exact("total in cents", sums.Values.Sum(h => h.TotalMinor), real.Values.Sum(h => h.TotalMinor));
-        var unlike = real.Keys.Union(sums.Keys).Count(k => sums.GetValueOrDefault(k) != real.GetValueOrDefault(k));
-        yield return new($"hours of lanes unlike the receipts, of {real.Count}", Text(unlike), "0", Text(unlike), unlike == 0);
+        var (real, upTo) = (truth.Baskets(until).ToLookup(b => b.Lane), DateTimeOffset.FromUnixTimeMilliseconds(told.SalesUntilMs));
+        var lanes = told.Lanes.Select(l => l.Lane).Union(real.Select(l => l.Key)).Select(lane => new LaneTotals(real[lane],
+                told.Lanes.Where(l => l.Lane == lane).SelectMany(l => l.Hours).ToDictionary(h => h.Hour, h => new SalesSums(h.Baskets, h.Items, h.TotalMinor)), upTo, zone))
+            .Where(l => l.Told != default || l.Real.Baskets >= FewestSales).ToList();
+        var (sums, receipts) = (lanes.Aggregate(default(SalesSums), (sum, l) => sum + l.Told), lanes.Aggregate(default(SalesSums), (sum, l) => sum + l.Real));
+        yield return Exact("baskets", sums.Baskets, receipts.Baskets);
+        yield return Exact("items that were paid", sums.Items, receipts.Items);
+        yield return Exact("total in cents", sums.TotalMinor, receipts.TotalMinor);
+        var unlike = lanes.Sum(l => l.Unlike);
+        yield return new($"lane hours unlike the receipts, of {lanes.Sum(l => l.Hours)}", Text(unlike), "0", Text(unlike), unlike == 0);
     }
-
-    private readonly record struct HourSums(long Baskets, long Items, long TotalMinor);
 
     // An agent counts from its start, so one that was killed tells only what came after. Reads are what the agents say, not what was joined.
     private IEnumerable<ComparisonRow> Scans(DevicesAnswer told)

@@ -9,10 +9,10 @@ internal sealed class AlertsOptions
 {
     public const string Section = "StoreEdge:Alerts";
 
-    /// <summary>More followed shoppers than this in one lane are too many, 1 to 50.</summary>
+    /// <summary>More followed shoppers than this in one lane are too many, 2 to 50: live, the pages say of a queue whether it is longer, and must not say it of one or two.</summary>
     public int QueueLength { get; set; } = 2;
 
-    /// <summary>... once they have been so for this long, 10 to 3600.</summary>
+    /// <summary>... once they have been so for this long, 60 to 3600.</summary>
     public int QueueSeconds { get; set; } = 60;
 
     /// <summary>A queue that lasts so long is critical, and a lane's median wait of so long is an alert, 1 to 60.</summary>
@@ -62,7 +62,7 @@ internal sealed class AlertsOptions
     {
         foreach (var (name, value, least, most) in new[]
         {
-            (nameof(QueueLength), QueueLength, 1, 50), (nameof(QueueSeconds), QueueSeconds, 10, 3600), (nameof(WaitMinutes), WaitMinutes, 1, 60),
+            (nameof(QueueLength), QueueLength, 2, 50), (nameof(QueueSeconds), QueueSeconds, 60, 3600), (nameof(WaitMinutes), WaitMinutes, 1, 60),
             (nameof(DeviceSilentMinutes), DeviceSilentMinutes, 2, 1440), (nameof(OutOfStockOneIn), OutOfStockOneIn, 100, 1_000_000), (nameof(OutOfStockExpected), OutOfStockExpected, 5, 1000),
             (nameof(OutOfStockHours), OutOfStockHours, 1, 12), (nameof(UnusualHourWeeks), UnusualHourWeeks, 4, 8), (nameof(UnusualHourTenths), UnusualHourTenths, 20, 100),
             (nameof(CalmSeconds), CalmSeconds, 10, 3600),

@@ -4,7 +4,7 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.Live;
 
 /// <summary>Judges agents and devices by what the agents report of them.</summary>
-internal sealed class DeviceWatch(FloorPlan plan, ILiveFloor live, IAgentHealthBoard? board = null, AlertThresholds? thresholds = null)
+internal sealed class DeviceWatch(FloorPlan plan, IToldFloor told, IAgentHealthBoard? board = null, AlertThresholds? thresholds = null)
 {
     private readonly TimeSpan _silentAfter = (thresholds ?? AlertThresholds.Default).SilentAfter;
 
@@ -35,9 +35,9 @@ internal sealed class DeviceWatch(FloorPlan plan, ILiveFloor live, IAgentHealthB
         ];
     }
 
-    /// <summary>Somebody is on the floor, or a till has spoken not long ago. At night silence is no news.</summary>
+    /// <summary>Five and more are told to be on the floor, for one alone must not show in the state of a device; or a till has spoken not long ago. At night silence is no news.</summary>
     public bool IsTrading(DateTimeOffset now) =>
-        live.Latest is { } floor && floor.AppNow + floor.CartNow > 0
+        told.Told is { AtLeast: > 0 }
         || Reports.Any(r => r.Health.Devices.Any(d => d.Kind == "till" && now - d.LastSeenAt < TradingAfterSale));
 
     private IReadOnlyList<AgentReport> Reports => board?.Newest ?? [];

@@ -77,6 +77,8 @@ internal sealed class GatewayHub : IAsyncDisposable
         return Hub.Journal();
     }
 
+    public (int Present, int Gone) Tags => Hub.Get<TagPresence>().At(Hub.Clock.GetUtcNow());
+
     public DevicesReply Page() => Hub.Get<IDeviceQueries>().Devices(Hub.Clock.GetUtcNow());
 
     public async ValueTask DisposeAsync()

@@ -49,7 +49,7 @@ public sealed class SimulatedGatewaysTests
         await Eventually.Holds(() =>
         {
             hub.Clock.Advance(TimeSpan.FromSeconds(1));
-            return hub.Get<IDeviceQueries>().Devices(hub.Clock.GetUtcNow()).Gateways!.Each.All(g => g is { Heard: > 0, Dropped: > 0 });
+            return hub.Get<GatewayBoard>().Gateways.All(g => g is { Heard: > 0, Dropped: > 0 });
         }, "every gateway has told of strangers");
         Assert.Equal((0, 0), (hub.Get<GatewayBoard>().Of(GatewayCount.Malformed), hub.Get<GatewayBoard>().Of(GatewayCount.Unnamed)));
         Assert.Equal(["cart-7"], hub.Journal().Select(r => System.Text.Encoding.UTF8.GetString(r.Subject!)).Distinct());

@@ -101,6 +101,16 @@ public sealed class AlertTests : IDisposable
     }
 
     [Fact]
+    public void One_shopper_in_a_quiet_store_does_not_show_in_the_state_of_a_device()
+    {
+        Open(shoppers: 4);
+        Report(minutesAgo: 0, ("receiver-1", "radio", 11));
+
+        Assert.Empty(DeviceAlerts());
+        Assert.Equal("open", Devices().Devices.Single(d => d.Device.Value == "receiver-1").State);
+    }
+
+    [Fact]
     public void A_radio_that_hears_nothing_while_the_store_sells_is_silent()
     {
         Open();
@@ -204,7 +214,11 @@ public sealed class AlertTests : IDisposable
 
     private void Queue(int length) => _floor.Publish(new LiveSnapshot(_clock.GetUtcNow(), 9, 0, [], [new(LaneTwo, length)]));
 
-    private void Open() => _floor.Publish(new LiveSnapshot(SeededStore.Now, 1, 0, [], []));
+    private void Open(int shoppers = 5)
+    {
+        _floor.Publish(new LiveSnapshot(SeededStore.Now.AddMinutes(-5), shoppers, 0, [], []));
+        _floor.Publish(new LiveSnapshot(SeededStore.Now, shoppers, 0, [], []));
+    }
 
     private void Report(int minutesAgo, params (string Id, string Kind, int SeenMinutesAgo)[] devices) =>
         _board.Newest = [new AgentReport(Health(minutesAgo, 0, devices), SeededStore.Now.AddMinutes(-minutesAgo), 0)];
