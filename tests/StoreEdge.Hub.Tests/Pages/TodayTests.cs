@@ -11,7 +11,7 @@ public sealed class TodayTests : IDisposable
 
     public TodayTests()
     {
-        _queues = new QueueAlerts(_store.Live, SeededStore.Plan, new StoreTimeScheduler(_store.Clock));
+        _queues = new QueueAlerts(_store.Live, SeededStore.Plan, new StoreTimeScheduler(_store.Clock), AlertThresholds.Default);
         _queues.StartAsync(CancellationToken.None);
     }
 
