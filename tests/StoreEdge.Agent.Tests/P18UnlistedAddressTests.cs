@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -58,7 +57,7 @@ public sealed class P18UnlistedAddressTests : IDisposable
             .Concat(_hub.Health.Select(h => JsonSerializer.Serialize(h, ObservationJson.Default.AgentHealth)));
         Assert.True(ear.Lines > 10, $"{ear.Lines} lines: the ear is deaf");
         foreach (var (where, text) in files.Append(("messages", string.Join('\n', messages))).Append(("logs and metrics", ear.All)))
-            Assert.Empty(FoundIn(text, phones).Take(3).Select(a => $"{where}: {a}"));
+            Assert.Empty(RadioAddresses.FoundIn(text, phones).Take(3).Select(a => $"{where}: {a}"));
         // The search is not blind: a listed name is found.
         Assert.Contains(messages, m => m.Contains("\"cart-7\"", StringComparison.Ordinal));
     }
@@ -70,38 +69,7 @@ public sealed class P18UnlistedAddressTests : IDisposable
     [InlineData("\"address\":134216432211173")]
     [InlineData("--\u007a\u0011\u00b2\u00c3\u00d4\u00e5--")]
     [InlineData("--\u00e5\u00d4\u00c3\u00b2\u0011\u007a--")]
-    public void The_search_finds_an_address_in_any_of_its_forms(string text) => Assert.Single(FoundIn(text, [0x7A11B2C3D4E5]));
-
-    // All windows of a text are looked up among all forms of all addresses: 60,000 searches of a file would take too long.
-    private static IEnumerable<string> FoundIn(string text, IReadOnlyList<ulong> addresses)
-    {
-        var forms = addresses.SelectMany(Forms).ToHashSet(StringComparer.Ordinal);
-        var lower = text.ToLowerInvariant();
-        foreach (var length in forms.Select(f => f.Length).Distinct().ToList())
-        {
-            for (var at = 0; at + length <= text.Length; at++)
-                if (IsOne(text, at) || IsOne(lower, at))
-                {
-                    yield return text.Substring(at, length);
-                    break;
-                }
-
-            bool IsOne(string of, int at) => forms.GetAlternateLookup<ReadOnlySpan<char>>().Contains(of.AsSpan(at, length));
-        }
-    }
-
-    private static IEnumerable<string> Forms(ulong address)
-    {
-        var bytes = Enumerable.Range(0, 6).Select(i => (byte)(address >> (40 - (8 * i)))).ToArray();
-        foreach (var order in new[] { bytes, [.. bytes.Reverse()] })
-        {
-            yield return Encoding.Latin1.GetString(order);
-            yield return Convert.ToHexStringLower(order);
-            yield return string.Join(':', order.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
-            yield return string.Join('-', order.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
-        }
-        yield return address.ToString(CultureInfo.InvariantCulture);
-    }
+    public void The_search_finds_an_address_in_any_of_its_forms(string text) => Assert.Single(RadioAddresses.FoundIn(text, [0x7A11B2C3D4E5]));
 
     private static ulong Tag(int number) => 0xC0FFEE000000 + (ulong)number;
 

@@ -29,7 +29,8 @@ internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, D
         using var hub = new HubAnswers(rig.HubAddress, rig.HubData, day);
         var (today, zones) = (await hub.TodayAsync(cancellationToken), await hub.ZonesAsync(cancellationToken));
         var (checkout, devices) = (await hub.CheckoutAsync(cancellationToken), await hub.DevicesAsync(cancellationToken));
-        IReadOnlyList<ComparisonRow> rows = [.. Sales(checkout), .. Scans(devices), Visits(today), Dwell(zones), Occupancy(today), .. Feed(devices), Conversion(today), Withheld(devices), Receipts()];
+        var privacy = await hub.PrivacyAsync(cancellationToken);
+        IReadOnlyList<ComparisonRow> rows = [.. Sales(checkout), .. Scans(devices), Visits(today), Dwell(zones), Occupancy(today), .. Feed(devices), Conversion(today), Withheld(privacy), Receipts()];
         return rig.IsSpoilt ? [.. rows.Select(r => r.OnSpoiltWires()), .. SpoiltWires(devices)] : rows;
     }
 
@@ -113,8 +114,8 @@ internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, D
         return new("visits joined to a basket", Text(today.Conversion.JoinedVisits), Text(bought), "", Holds: true, Judged: false);
     }
 
-    private ComparisonRow Withheld(DevicesAnswer devices) =>
-        new("pings withheld for want of consent", Text(devices.Ingest.Withheld), Text(rig.App.Counters.Withheld), "", devices.Ingest.Withheld > 0, StandsSpoilt: true);
+    private ComparisonRow Withheld(PrivacyAnswer privacy) =>
+        new("pings withheld for want of consent", Text(privacy.Pings.Withheld), Text(rig.App.Counters.Withheld), "", privacy.Pings.Withheld > 0, StandsSpoilt: true);
 
     private ComparisonRow Receipts() =>
         new("consents and withdrawals, receipts that verify", Text(rig.App.Counters.Consents), Text(rig.App.Receipts.Kept), Text(rig.App.Receipts.Wrong),

@@ -23,6 +23,15 @@ internal sealed class HubAnswers(Uri hub, string dataFolder, DateOnly day) : IDi
     public async Task<CheckoutAnswer> CheckoutAsync(CancellationToken cancellationToken) =>
         (await _http.GetFromJsonAsync($"/api/checkout?day={Day}", HubJson.Default.CheckoutAnswer, cancellationToken))!;
 
+    /// <summary>As the privacy officer, who alone is told exactly.</summary>
+    public async Task<PrivacyAnswer> PrivacyAsync(CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/privacy/summary") { Headers = { Authorization = ManagersDoor.KeyIn(dataFolder, "officer") } };
+        using var answer = await _http.SendAsync(request, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync(HubJson.Default.PrivacyAnswer, cancellationToken))!;
+    }
+
     public void Dispose() => _http.Dispose();
 }
 
@@ -46,11 +55,13 @@ internal sealed record LaneAnswer(string Lane, IReadOnlyList<LaneHourAnswer> Hou
 
 internal sealed record LaneHourAnswer(int Hour, long Baskets, long Items, long TotalMinor);
 
-internal sealed record DevicesAnswer(IngestAnswer Ingest, FeedAnswer Feed, IReadOnlyList<DeviceAnswer> Devices);
+internal sealed record DevicesAnswer(FeedAnswer Feed, IReadOnlyList<DeviceAnswer> Devices);
 
 internal sealed record DeviceAnswer(string Device, string Kind, string? Agent, long? Decoded, long? Malformed);
 
-internal sealed record IngestAnswer(long? Pings, long? Withheld);
+internal sealed record PrivacyAnswer(PingsAnswer Pings);
+
+internal sealed record PingsAnswer(long Stored, long Withheld);
 
 internal sealed record FeedAnswer(long? LastSequence, long? AcknowledgedSequence, long? Backlog);
 
@@ -59,4 +70,5 @@ internal sealed record FeedAnswer(long? LastSequence, long? AcknowledgedSequence
 [JsonSerializable(typeof(ZonesAnswer))]
 [JsonSerializable(typeof(CheckoutAnswer))]
 [JsonSerializable(typeof(DevicesAnswer))]
+[JsonSerializable(typeof(PrivacyAnswer))]
 internal sealed partial class HubJson : JsonSerializerContext;

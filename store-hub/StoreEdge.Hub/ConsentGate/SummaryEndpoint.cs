@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rights;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Storage;
@@ -18,7 +19,7 @@ internal static class SummaryEndpoint
 
     /// <param name="to">Today when not said.</param>
     public static Results<Ok<PrivacySummary>, ValidationProblem> Get(
-        DateOnly? from, DateOnly? to, ConsentFigures figures, ConsentFile consents, RightsFile rights, TradingCalendar calendar, HubOptions options, TimeProvider storeClock)
+        DateOnly? from, DateOnly? to, ConsentFigures figures, ConsentFile consents, RightsFile rights, TradingCalendar calendar, HubOptions options, TimeProvider storeClock, IIngestFigures pings)
     {
         var today = calendar.DayOf(storeClock.GetUtcNow());
         var last = to ?? today;
@@ -29,17 +30,22 @@ internal static class SummaryEndpoint
         var open = rights.Requests(RequestsEndpoint.Most).Where(r => !r.IsClosed).ToList();
         return TypedResults.Ok(new PrivacySummary(first, last,
             [.. Enum.GetValues<Purpose>().Select(p => new PurposeStanding(p, standing.GetValueOrDefault(p)))], figures.Of(first, last),
-            new RequestsDue(open.Count, open.Count(r => r.DueOn < today), open.Count == 0 ? null : open.Min(r => r.DueOn)), AppRows.Lost(options.DataFolder, first, last)));
+            new RequestsDue(open.Count, open.Count(r => r.DueOn < today), open.Count == 0 ? null : open.Min(r => r.DueOn)), AppRows.Lost(options.DataFolder, first, last),
+            new PingsHeard(pings.Pings, pings.Withheld)));
     }
 }
 
 /// <param name="Consents">Newest day first; days and purposes of which nothing was said are left out.</param>
 /// <param name="LostDays">Newest first: days whose rows of shoppers went early, because the machine was started anew and nobody could tell any more whose they were. HQ is told nothing of their shoppers.</param>
 internal sealed record PrivacySummary(
-    DateOnly From, DateOnly To, IReadOnlyList<PurposeStanding> Standing, IReadOnlyList<ConsentsOfDay> Consents, RequestsDue Requests, IReadOnlyList<LostDay> LostDays);
+    DateOnly From, DateOnly To, IReadOnlyList<PurposeStanding> Standing, IReadOnlyList<ConsentsOfDay> Consents, RequestsDue Requests, IReadOnlyList<LostDay> LostDays, PingsHeard Pings);
 
 /// <param name="Shoppers">Whose consent to the purpose stands now.</param>
 internal sealed record PurposeStanding(Purpose Purpose, int Shoppers);
+
+/// <summary>Since the hub's start, exact: what the manager's pages tell of it is in fives of shoppers.</summary>
+/// <param name="Withheld">Not stored for want of consent.</param>
+internal sealed record PingsHeard(long Stored, long Withheld);
 
 /// <param name="NextDue">Null when none is open.</param>
 internal sealed record RequestsDue(int Open, int Overdue, DateOnly? NextDue);

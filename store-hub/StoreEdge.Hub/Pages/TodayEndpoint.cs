@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using StoreEdge.Hub.Alerts;
+using StoreEdge.Hub.Live;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Pages;

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using StoreEdge.Hub.Gateways;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Storage;
@@ -14,6 +16,9 @@ internal sealed class GatewayHub : IAsyncDisposable
     public static readonly TagAddress Ruuvi = new(0xAA0000000001), Minew = new(0xAA0000000002);
     public static readonly TagAddress Cart = new(0xC00000000001);
 
+    private static readonly (string Id, string Identity)[] Carts =
+        [("cart-1", "ibeacon:5d1f2c3a-0000-4000-8000-0123456789ab:1:1"), ("cart-1", "address:C0:00:00:00:00:01"), ("cart-2", "espresense:handheld:two")];
+
     private readonly ScratchFolder _folder = new();
 
     private GatewayHub(MosquittoBroker broker) => Broker = broker;
@@ -24,17 +29,17 @@ internal sealed class GatewayHub : IAsyncDisposable
 
     public GatewayBoard Board => Hub.Get<GatewayBoard>();
 
-    public static async Task<GatewayHub> StartAsync(Func<MosquittoBroker, Task>? before = null)
+    /// <param name="beacons">Of the tag list, in place of the carts that most tests are about.</param>
+    /// <param name="settings">Beside the gateways'.</param>
+    public static async Task<GatewayHub> StartAsync(Func<MosquittoBroker, Task>? before = null, Action<IServiceCollection>? change = null,
+        IEnumerable<(string Id, string Identity)>? beacons = null, params (string Key, string Value)[] settings)
     {
         Assert.SkipUnless(MosquittoBroker.IsInstalled, MosquittoBroker.WhyAbsent);
         var store = new GatewayHub(await MosquittoBroker.StartedAsync());
         if (before is not null) await before(store.Broker);
         var tags = store._folder.File("tags.json");
-        await File.WriteAllTextAsync(tags, """
-            {"beacons":[{"id":"cart-1","identity":"ibeacon:5d1f2c3a-0000-4000-8000-0123456789ab:1:1"},{"id":"cart-1","identity":"address:C0:00:00:00:00:01"},
-                        {"id":"cart-2","identity":"espresense:handheld:two"}]}
-            """);
-        (string, string)[] settings =
+        await File.WriteAllTextAsync(tags, JsonSerializer.Serialize(new { beacons = (beacons ?? Carts).Select(b => new { id = b.Id, identity = b.Identity }) }));
+        (string, string)[] gateways =
         [
             ("Broker", store.Broker.Url), ("TagList", tags), ("GoneAfterSeconds", "30"),
             ("Subscriptions:0:Kind", "espresense"), ("Subscriptions:0:Filter", "espresense/devices/#"),
@@ -43,7 +48,7 @@ internal sealed class GatewayHub : IAsyncDisposable
             ("Subscriptions:3:Kind", "minew"), ("Subscriptions:3:Filter", "minew/+"),
             ("Receivers:dairy", "receiver-1"), ("Receivers:omg-1", "receiver-2"), ("Receivers:AA0000000001", "receiver-3"), ("Receivers:aa0000000002", "receiver-4"),
         ];
-        store.Hub = await HubUnderTest.StartAsync(settings: [.. settings.Select(s => ($"StoreEdge:Gateways:{s.Item1}", s.Item2))]);
+        store.Hub = await HubUnderTest.StartAsync(change, [.. gateways.Select(s => ($"StoreEdge:Gateways:{s.Item1}", s.Item2)), .. settings]);
         await Eventually.Holds(() => store.Board.Connected, "the hub has subscribed");
         return store;
     }

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Text;
 using StoreEdge.Hub.Stages;
+using StoreEdge.Mosquitto;
 using StoreEdge.Observations;
+using StoreEdge.Testing;
 
 namespace StoreEdge.Hub.Tests.Rights;
 
@@ -10,10 +13,17 @@ public sealed class P19SilentLogTests
     private const string Card = "4111111111111111";
 
     [Fact]
-    public async Task A_whole_run_of_the_hub_logs_nothing_of_a_shopper_nor_a_card_at_any_level_or_metric_label()
+    public async Task A_whole_run_of_the_hub_that_tells_HQ_logs_nothing_of_a_shopper_nor_a_card_at_any_level_or_metric_label()
     {
+        Assert.SkipUnless(MosquittoBroker.IsInstalled, MosquittoBroker.WhyAbsent);
         using var logs = new HeardLogs();
-        await using var hub = await HubUnderTest.StartAsync(logs.PutInto, ("StoreEdge:BackupDays", "2"));
+        await using var hq = await MosquittoBroker.StartedAsync();
+        var messages = new ConcurrentQueue<string>();
+        await using var ear = MqttLine.Open(new MqttOptions { Host = "127.0.0.1", Port = hq.Port, ClientId = "ear" });
+        ear.Subscribe("#", m => messages.Enqueue($"{m.Topic} {Encoding.Latin1.GetString(m.Payload.Span)}"));
+        ear.Start();
+        await Eventually.Holds(() => ear.IsConnected, "HQ listens");
+        await using var hub = await HubUnderTest.StartAsync(logs.PutInto, ("StoreEdge:BackupDays", "2"), ("StoreEdge:HqFeed:Enabled", "true"), ("StoreEdge:HqFeed:Broker", hq.Url));
         var (day, officer) = (new ShoppersDay(seed: 19, shoppers: 2), new Officer(hub));
         var canary = new Canary(hub, HubUnderTest.Opening.AddMinutes(3), seed: 19);
         await day.SendAsync(hub, canary.Body);
@@ -21,12 +31,15 @@ public sealed class P19SilentLogTests
 
         await SayWrongThings(hub);
         await hub.PostAsync("/v1/consents/withdrawals", Say.Withdrawal(hub.Clock.GetUtcNow(), Purpose.BasketLink) with { Subject = Canary.Shopper });
+        hub.Clock.MoveTo(HubUnderTest.Opening.AddHours(18.5));   // 04:30 in the store: the day is closed and told to HQ
+        await Eventually.Holds(() => messages.Any(m => m.Contains("zone-days", StringComparison.Ordinal)), "HQ is told of the day");
         await hub.RestartAsync();
         var access = await officer.AskedByAppAsync(Canary.Shopper, RequestKind.Access);
         await officer.JsonOf($"/v1/privacy/requests/{access}/export.json");
         await officer.PostAsync("/v1/privacy/requests", $$"""{"store":"store-0001","subject":"{{Canary.Shopper}}","kind":"erasure"}""");
         await officer.EraseAsync(Canary.Shopper);
         hub.Clock.Advance(TimeSpan.FromHours(26));
+        Assert.Empty(canary.FoundIn(Encoding.Latin1.GetBytes(string.Join('\n', messages))));
 
         Assert.True(logs.Lines > 300, $"{logs.Lines} lines: the ear is deaf");
         Assert.Empty(canary.FoundIn(logs.All));

@@ -244,11 +244,12 @@ const english = {
     hints: {
       version: "The agent's software", backlog: "Observations that wait in the box for the hub", dropped: "Observations given up because the box was full",
       refused: "Observations that the hub refused for good, sales among them; the agent's log says why",
-      lastSeen: "When the device last said or heard something", decoded: "Messages that were understood: scans, till lines, adverts of our carts",
-      malformed: "Messages that came damaged, and receipts that could not be read or do not add up; many of them mean a bad cable or a wrong receipt template", foreign: "Adverts of phones and of others' beacons: counted, and nothing of them kept",
+      lastSeen: "When the device last said or heard something, to five minutes", decoded: "Messages that were understood: scans, till lines, adverts of our carts; as of a quarter of an hour ago at most, adverts in steps of 4,500",
+      malformed: "Messages that came damaged, and receipts that could not be read or do not add up; many of them mean a bad cable or a wrong receipt template", foreign: "Adverts of phones and of others' beacons, in steps of 4,500: counted, and nothing of them kept",
       reopened: "How often the connection was lost and made again",
     },
     ingestHints: {
+      observations: "As of a quarter of an hour ago at most", pings: "In steps of 4,500, which five shoppers send in a quarter of an hour: 0 is fewer", withheld: "In the same steps; the privacy officer reads the exact count",
       late: "They came after others of their visit; the visit was counted anew with them, and nothing twice", tooLate: "Older than raw observations may be kept: dropped",
       outOfMap: "Further beyond the walls than the app says it may be off; many of them mean an app with another map", unplaced: "Dropped: the plan does not say where the receiver hangs",
       unread: "Dropped: the rows in the hub's journal are damaged", copies: "Receipts printed twice: one sale each",
@@ -266,6 +267,7 @@ const english = {
     consents: "Consents", consentsHint: "how many stand now, and what shoppers said of each purpose",
     day: "Day", purpose: "Purpose", given: "Given", renewed: "Renewed", refused: "Refused", withdrawn: "Withdrawn", expired: "Expired",
     purposes: { "visit-analytics-local": "Figures in this store", "aggregate-to-hq": "Counts to headquarters", "basket-link": "Join with the basket", "in-store-personalisation": "Personal advice in the store" },
+    pings: { stored: "Pings stored since the hub's start", withheld: "Pings not stored for want of consent" },
     budget: "Budget spent", budgetHint: "ε per shopper and trading day, by family; what is spent stays spent",
     limit: (limit: string) => `No day may cost a shopper more than ε = ${limit}; δ = 0.`,
     families: { "zone-days": "Zones, day", "zone-dayparts": "Zones, day part", "zone-dwell": "Dwell, week", flows: "Moves, week", "visit-hours": "Hours, week" } as Record<string, string>,

@@ -8,6 +8,8 @@ export interface Summary {
   standing: { purpose: Purpose; shoppers: number }[];
   consents: { day: string; purpose: Purpose; given: number; renewed: number; refused: number; withdrawn: number; expired: number }[];
   requests: { open: number; overdue: number; nextDue: string | null };
+  /** Since the hub's start. */
+  pings: { stored: number; withheld: number };
 }
 
 export interface Ledger {

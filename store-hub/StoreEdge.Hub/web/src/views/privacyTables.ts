@@ -19,6 +19,10 @@ export function privacyTables({ format, store }: Room, open: (reference: string)
         const value = figure(`standing-${s.purpose}`, "inline strong");
         setFigure(value, s.shoppers, format.count(s.shoppers), "");
         return [h("dt", {}, t.purposes[s.purpose]), h("dd", {}, value)];
+      }), ...(["stored", "withheld"] as const).flatMap((name) => {
+        const value = figure(`pings-${name}`, "inline strong");
+        setFigure(value, answer.pings[name], format.count(answer.pings[name]), "");
+        return [h("dt", {}, t.pings[name]), h("dd", {}, value)];
       })),
       table(t.consents, [{ name: t.day }, { name: t.purpose }, { name: t.given, number: true }, { name: t.renewed, number: true }, { name: t.refused, number: true }, { name: t.withdrawn, number: true }, { name: t.expired, number: true }],
         answer.consents.map((c) => h("tr", {}, head(format.dayShort(c.day)), h("td", {}, t.purposes[c.purpose]), number(`given-${c.day}-${c.purpose}`, c.given), number(`renewed-${c.day}-${c.purpose}`, c.renewed),
