@@ -31,7 +31,7 @@ internal static class ManagerAttacks
         foreach (var (name, published, mutant) in ((string, string, Func<KnownDay, JsonNode>)[])
             [("unnamed visits", "95 % (4 points)", Mutants.Ways), ("exact sequences", "", Mutants.Sequences), ("single sales", "", Mutants.Sales)])
         {
-            var caught = days.Average(d => ExportUnicity.Share(d, Rows(store, d, [mutant(d)]), seed));
+            var caught = days.Average(d => ExportUnicity.Share(d, Rows(store, d, [JsonNode.Parse(mutant(d).ToJsonString())!]), seed));
             if (caught <= MostUnique) throw new InvalidOperationException($"the attack does not see {name}: it shows nothing");
             yield return new("P14", $"alone at 4 points in any answer of any address; beside {name}", published, caught, ours, MostUnique);
         }

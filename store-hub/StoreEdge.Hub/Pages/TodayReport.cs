@@ -31,7 +31,8 @@ internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime s
         var hours = LaneHours.Ask(f, number);
         var app = known ? visits.Where(v => v.Source == VisitSource.App).Sum(v => v.Visits) : (long?)null;
         var cart = known ? visits.Where(v => v.Source == VisitSource.Cart).Sum(v => v.Visits) : (long?)null;
-        var together = TogetherOfDay.CanBeFound(f, number) ? TogetherOfDay.Ask(f, number) : null;
+        // Of a day that is not known not even that there is a visit to look for pairs in.
+        var together = known && TogetherOfDay.CanBeFound(f, number) ? TogetherOfDay.Ask(f, number) : null;
         var pairs = together?.FirstOrDefault(t => t.BucketStartMs is null).Pairs;
         var baskets = known ? hours.Sum(h => h.Baskets) : (long?)null;
         var sold = known ? TradeNow.Baskets(f, number) : (long?)null;

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Storage.Rights;
 
@@ -19,7 +20,9 @@ internal sealed class ManagersDoor(RequestDelegate next, RightsFile rights, Stor
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is not RouteEndpoint { RoutePattern.RawText: { } pattern } endpoint || endpoint.Metadata.GetMetadata<NotAboutShoppers>() is not null)
+        // Who changes something is not shown figures, and what is open to everybody has none.
+        if (!HttpMethods.IsGet(context.Request.Method) || context.GetEndpoint() is not RouteEndpoint { RoutePattern.RawText: { } pattern } endpoint
+            || endpoint.Metadata.GetMetadata<NotAboutShoppers>() is not null || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             return next(context);
         return IsWritten(WhoIs(context.User), $"{context.Request.Method} {pattern}")
             ? next(context)

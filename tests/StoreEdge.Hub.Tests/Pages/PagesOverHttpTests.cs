@@ -38,6 +38,7 @@ public sealed class PagesOverHttpTests : IAsyncLifetime
         EveryDoor.AddTo(builder.Services);
         builder.Services.AddPages();
         builder.Services.AddSingleton<IAlerts>(new NoAlerts());
+        builder.Services.AddSingleton<ILongLanes>(new NoQueues());
         builder.Services.AddSingleton<DeviceWatch>();
         _hub = builder.Build();
         _hub.MapPages();
