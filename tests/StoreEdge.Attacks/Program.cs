@@ -27,7 +27,7 @@ var store = new SimulatedStore(plan, visits, seed);
 var held = 0;
 var missed = 0;
 var known = Enumerable.Range(0, days).Select(d => store.Day(monday.AddDays(d))).ToList();
-foreach (var figure in ManagerAttacks.All(store, known, planFile, seed).Concat(FeedAttacks.All(store, known, games, seed)))
+foreach (var figure in ManagerAttacks.All(store, known, seed).Concat(FeedAttacks.All(store, known, games, seed)))
 {
     Console.WriteLine(figure);
     if (figure.Most is null) continue;

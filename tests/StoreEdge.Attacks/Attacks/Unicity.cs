@@ -17,10 +17,23 @@ internal readonly record struct SeenPoint(ZoneId Zone, long Quarter)
 }
 
 /// <summary>
-/// P14: how many points of somebody's way an acquaintance knows. Published: de Montjoye and others, "Unique in the Crowd" (2013), 95 % are alone
-/// with four points of place and hour.
+/// P14: how many shoppers are alone with four points of their way. Published: de Montjoye and others, "Unique in the Crowd" (2013),
+/// 95 % by four points of place and hour.
 /// </summary>
 internal static class Unicity
 {
     public const int Points = 4;
+
+    /// <summary>Of everybody with four points, whoever alone was at all four: what a table of unnamed ways would give away.</summary>
+    public static double OfWays(KnownDay day, int seed)
+    {
+        var random = new Random(seed);
+        var ways = day.Visits.Select(v => SeenPoint.Of(v).ToHashSet()).Where(w => w.Count >= Points).ToList();
+        return ways.Average(way =>
+        {
+            var known = way.ToArray();
+            random.Shuffle(known);
+            return ways.Count(other => known.Take(Points).All(other.Contains)) == 1 ? 1.0 : 0.0;
+        });
+    }
 }

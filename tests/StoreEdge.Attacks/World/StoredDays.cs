@@ -14,6 +14,7 @@ internal sealed class StoredDays : IDisposable
     {
         using (var facts = new FactsStore(DatabaseFile.OpenForWriting(Path.Combine(_folder, "facts.db"), "facts"), store.Plan, store.Calendar))
         {
+            var sequence = 0L;
             foreach (var day in days)
             {
                 var baskets = day.Receipts.Select((r, number) => new BasketFacts
@@ -21,18 +22,12 @@ internal sealed class StoredDays : IDisposable
                     Lane = Observations.LaneId.Of(r.Lane), Number = $"{number}", TradingDay = store.Calendar.DayNumberOf(DateTimeOffset.FromUnixTimeMilliseconds(r.ClosedAtMs)),
                     OpenedAtMs = r.ClosedAtMs - 20_000, ClosedAtMs = r.ClosedAtMs, ItemCount = 3, TotalMinor = r.TotalMinor, Items = "[]",
                 }).ToList();
-                if (!facts.TryCommit(new([.. day.Visits.Select(v => ((Hub.Rules.Visits.VisitFacts?)null, (Hub.Rules.Visits.VisitFacts?)v.Visit))], baskets, JournalSequence: 0)))
+                if (!facts.TryCommit(new([.. day.Visits.Select(v => ((Hub.Rules.Visits.VisitFacts?)null, (Hub.Rules.Visits.VisitFacts?)v.Visit))], baskets, ++sequence)))
                     throw new IOException($"the disk does not take {_folder}");
             }
         }
-        // An hour before the day's end: all of it is told, and it is still today.
-        Clock = new Afterwards(store.Calendar.EndOf(days[^1].Day).AddHours(-1));
-        Reader = new(_folder, store.Plan, Clock);
+        Reader = new(_folder, store.Plan, new Afterwards(store.Calendar.EndOf(days[^1].Day).AddHours(1)));
     }
-
-    public string Folder => _folder;
-
-    public TimeProvider Clock { get; }
 
     public FactsReader Reader { get; }
 
