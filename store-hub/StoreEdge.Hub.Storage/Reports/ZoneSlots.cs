@@ -36,8 +36,8 @@ public static class ZoneSlots
     {
         var told = part with
         {
-            Visits = stairs.Count(0, part.Visits), Entries = stairs.Count(1, part.Entries),
-            StayVisits = stairs.Count(2, part.StayVisits), Stays = stairs.Count(3, part.Stays), DwellMs = stairs.Sum(of: 2, part.DwellMs),
+            Visits = stairs.Count(0, part.Visits), Entries = stairs.CountOf(1, of: 0, part.Entries),
+            StayVisits = stairs.Count(2, part.StayVisits), Stays = stairs.CountOf(3, of: 2, part.Stays), DwellMs = stairs.Sum(of: 2, part.DwellMs),
         };
         return told.DwellMs == 0 ? told : told with { DwellEntries = stairs.CountOfSum(1) };
     }

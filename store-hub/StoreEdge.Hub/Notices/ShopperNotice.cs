@@ -64,7 +64,7 @@ internal static class ShopperNotice
         Say(Shown, $"The store's own screens show a figure about shoppers from {Threshold.K} visits on, rounded down to a multiple of {Threshold.K}.",
             "FloorTests.A_cell_in_which_four_visits_stood_looks_like_one_in_which_nobody_did");
         Say(Shown, $"How many shoppers are in the store is shown there {Threshold.Late.TotalMinutes} minutes later.",
-            "TodayTests.The_live_floor_says_who_queues_now_and_who_was_here_five_minutes_ago_in_fives");
+            "TodayTests.The_live_floor_says_who_was_here_five_minutes_ago_in_fives");
         if (plan.Zones.Where(z => z.IsSensitive).Select(z => z.Name).ToList() is { Count: > 0 } sensitive)
             Say(Shown, $"Nothing about shoppers is shown of these parts of the store: {string.Join(", ", sensitive)}.",
                 "FloorTests.Nothing_is_told_of_a_sensitive_zone_nor_of_the_cells_that_reach_into_it");

@@ -11,6 +11,7 @@ public sealed class Stairs
     private readonly long[] _counted = new long[Most];
     private readonly long[] _told = new long[Most];
     private readonly long[] _toldAtSum = new long[Most];
+    private readonly long[] _visitsAt = new long[Most];
     private long _sum;
     private long _summedAt;
 
@@ -23,6 +24,24 @@ public sealed class Stairs
         var (before, now) = (_told[which], Threshold.Down(_counted[which]));
         _told[which] = now;
         return now - before;
+    }
+
+    /// <summary>
+    /// Counts what one visit may do often, such as entering a zone: five entries can be one shopper's. It rises only where the visits behind it rise.
+    /// Call it after <see cref="Count"/> of these visits.
+    /// </summary>
+    /// <param name="which">One of the series' counts, 0 to 3.</param>
+    /// <param name="of">The count of the visits that did it.</param>
+    /// <param name="part">What this part counts.</param>
+    public long CountOf(int which, int of, long part)
+    {
+        if (_told[of] > _visitsAt[which])
+        {
+            _visitsAt[which] = _told[of];
+            return Count(which, part);
+        }
+        _counted[which] += part;
+        return 0;
     }
 
     /// <summary>
