@@ -103,7 +103,7 @@ public sealed class P09EveryDoorTests(ITestOutputHelper output)
 
     private static IEnumerable<string> Addresses(HubUnderTest hub) => hub.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(e => e.RoutePattern.RawText?.StartsWith(ManagersDoor.Path, StringComparison.OrdinalIgnoreCase) == true)
-        .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") != false).Select(e => $"GET {e.RoutePattern.RawText}").Distinct();
+        .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") != false).Select(e => $"GET {e.RoutePattern.RawText!.TrimEnd('/')}").Distinct();
 
     private static IEnumerable<string> Asked(HubUnderTest hub) => Addresses(hub).Where(a => Doors.GetValueOrDefault(a) == "counts").Select(a => a["GET ".Length..]).Order(StringComparer.Ordinal)
         .SelectMany(path => (string[])[path, $"{path}?source=app", $"{path}?day=2026-11-21"]).Concat(["/api/floor?fromHour=10&toHour=11&source=app", "/api/alerts?state=all"]);
