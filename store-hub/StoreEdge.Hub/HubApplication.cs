@@ -1,5 +1,6 @@
 using StoreEdge.Hub.Alerts;
 using StoreEdge.Hub.Annotations;
+using StoreEdge.Hub.Comparing;
 using StoreEdge.Hub.ConsentGate;
 using StoreEdge.Hub.DailyReports;
 using StoreEdge.Hub.Downlink;
@@ -60,6 +61,7 @@ internal static class HubApplication
         services.AddWebhooks(builder.Configuration);
         services.AddMail(builder.Configuration);
         services.AddAnnotations();
+        services.AddComparing();
         services.AddDailyReports(builder.Configuration);
         services.AddHqFeed(builder.Configuration);
         services.AddGateways(configuration.Gateways);
@@ -86,6 +88,7 @@ internal static class HubApplication
         app.MapHqFeed();
         app.MapAlerts();
         app.MapAnnotations();
+        app.MapComparing();
         app.MapDailyReports();
         app.MapPlans();
         app.MapPages();   // last: it ends in the fallback to index.html

@@ -35,6 +35,7 @@ public sealed class Backups(string dataFolder, string folder)
         (AlertFile.Name, [], []),
         (Annotations.AnnotationFile.Name, [], []),
         (Plans.PlanFile.Name, [], []),
+        (Experiments.ExperimentFile.Name, [], []),
     ];
 
     private readonly Lock _lock = new();

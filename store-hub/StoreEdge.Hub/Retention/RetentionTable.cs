@@ -3,6 +3,7 @@ using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Accounts;
 using StoreEdge.Hub.Storage.Alerts;
 using StoreEdge.Hub.Storage.Annotations;
+using StoreEdge.Hub.Storage.Experiments;
 using StoreEdge.Hub.Storage.Rights;
 
 namespace StoreEdge.Hub.Retention;
@@ -59,6 +60,7 @@ internal static class RetentionTable
         [AlertFile.Name] = Tables((Kept.MonthsOfHistory, ["alert"]), (Kept.UntilTold, ["delivery"]), (Kept.ForGood, ["delivery_channel"])),
         [AnnotationFile.Name] = Tables((Kept.ForGood, ["annotation"])),
         [AccountFile.Name] = Tables((Kept.ForGood, ["account", "session"])),
+        [ExperimentFile.Name] = Tables((Kept.ForGood, ["experiment"])),
         ["downlink.db"] = Tables((Kept.ForGood, ["downlink_order"])),
         ["plans.db"] = Tables((Kept.ForGood, ["plan_version", "product_list"])),
     };

@@ -1,0 +1,63 @@
+using StoreEdge.Hub.Pages;
+using StoreEdge.Hub.Rules.Comparisons;
+using StoreEdge.Hub.Rules.Plans;
+using StoreEdge.Hub.Rules.Visits;
+using StoreEdge.Hub.Storage.Reports;
+using StoreEdge.Observations;
+using RulesPeriod = StoreEdge.Hub.Rules.Comparisons.Period;
+
+namespace StoreEdge.Hub.Comparing;
+
+/// <summary>Lays two periods of days beside each other; days that are not over, or of which nothing is known, are in neither.</summary>
+internal sealed class CompareReport(FactsReader facts, PlanDays plans, StoreTime store)
+{
+    private readonly PlanNames _names = new(plans.Now);
+
+    public CompareReply Compare(ComparedKpi kpi, ZoneId? zone, VisitSource? source, TwoPeriods periods) => Judge(kpi, zone, source, periods).Reply;
+
+    /// <summary>With the figures that the answer was made of.</summary>
+    public (CompareReply Reply, Comparison Comparison) Judge(ComparedKpi kpi, ZoneId? zone, VisitSource? source, TwoPeriods periods) => facts.Read(f =>
+    {
+        var (before, after) = (Known(f, periods.Before, source, zone), Known(f, periods.After, source, zone));
+        var (first, second) = (Told(kpi, before), Told(kpi, after));
+        var comparison = WeekdayMatched.Compare(first, second, Sample.Needed);
+        return (new CompareReply(
+            kpi.Id, kpi.Name, kpi.Unit, kpi.Definition, zone, zone is { } z ? _names.Of(z) : null, Word(source), periods.Change,
+            Of(periods.Before, before, first, comparison.First), Of(periods.After, after, second, comparison.Second),
+            comparison.Difference, comparison.HalfWidth, comparison.SmallestVisible, Sample.Needed.Confidence, new(Sample.Needed.LeastDays, Sample.Needed.LeastEvents),
+            Word(comparison.Verdict), Sentence.Of(kpi, comparison, Sample.Needed),
+            [
+                "Counts of visits are rounded down to fives; a day on which fewer than five are told has no figure, and is not zero.",
+                "Days that are not over, and days of which nothing is known, are left out.",
+            ]), comparison);
+    });
+
+    /// <summary>Of two periods, the days that can be compared: over and known, of weekdays that are in both.</summary>
+    public CompareMapReply Map(VisitSource? source, TwoPeriods periods) => facts.Read(f => CompareMap.Of(
+        plans, Word(source), periods, Known(f, periods.Before, source, null), Known(f, periods.After, source, null)));
+
+    public static string? Word(VisitSource? source) => source switch { VisitSource.App => "app", VisitSource.Cart => "cart", _ => null };
+
+    public static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Higher => "higher",
+        Verdict.Lower => "lower",
+        Verdict.NotDistinguishable => "not-distinguishable",
+        Verdict.TooFewDays => "too-few-days",
+        Verdict.TooFewEvents => "too-few-events",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "a verdict without a word for it"),
+    };
+
+    private List<ToldDay> Known(FactsSnapshot f, Days days, VisitSource? source, ZoneId? zone) =>
+        [.. days.Each.Where(d => d < store.Today).Select(d => new ToldDay(f, d, source, zone)).Where(d => d.IsKnown)];
+
+    private static List<DayFigure> Told(ComparedKpi kpi, List<ToldDay> days) => [.. days.Select(d => d.Of(kpi)).OfType<DayFigure>()];
+
+    private static ComparedPeriod Of(Days days, List<ToldDay> known, List<DayFigure> figures, RulesPeriod period)
+    {
+        var (visits, baskets) = (known.Sum(d => d.App), known.Sum(d => d.Baskets));
+        return new(
+            days.First, days.Last, days.Count, known.Count, known.Count - figures.Count, period.Days, period.Unmatched, period.Events, period.Days == 0 ? null : period.Level,
+            new(Figures.Share(visits, baskets), visits, baskets), [.. figures.Select(d => new ComparedDay(d.Day, d.Value, d.Events))]);
+    }
+}
