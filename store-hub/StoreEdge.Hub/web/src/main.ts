@@ -3,6 +3,7 @@ import "./styles/parts.css";
 import "./styles/views.css";
 import "./styles/planEditor.css";
 import "./styles/signin.css";
+import "./styles/compare.css";
 import type { Store } from "./api.ts";
 import { watchAttendance } from "./core/attended.ts";
 import { h } from "./core/dom.ts";

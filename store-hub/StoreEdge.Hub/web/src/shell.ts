@@ -12,6 +12,7 @@ import { texts } from "./texts.ts";
 import { accountView } from "./views/account.ts";
 import { alertsView } from "./views/alerts.ts";
 import { checkoutView } from "./views/checkout.ts";
+import { compareView } from "./views/compare.ts";
 import { devicesView } from "./views/devices.ts";
 import { floorView } from "./views/floor.ts";
 import { pathsView } from "./views/paths.ts";
@@ -20,7 +21,7 @@ import { privacyView } from "./views/privacy.ts";
 import { todayView } from "./views/today.ts";
 import { zonesView } from "./views/zones.ts";
 
-const makers: Record<ViewName, (room: Room) => View> = { today: todayView, floor: floorView, zones: zonesView, paths: pathsView, checkout: checkoutView, devices: devicesView, alerts: alertsView, privacy: privacyView, plan: planView, account: accountView };
+const makers: Record<ViewName, (room: Room) => View> = { today: todayView, floor: floorView, zones: zonesView, paths: pathsView, checkout: checkoutView, compare: compareView, devices: devicesView, alerts: alertsView, privacy: privacyView, plan: planView, account: accountView };
 
 /** The heavier questions are asked again at most this often while something happens, ... */
 const refreshEveryMs = 5000;

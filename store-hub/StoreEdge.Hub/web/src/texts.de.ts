@@ -2,13 +2,15 @@
 
 import type { Texts } from "./texts.ts";
 import { germanActing } from "./texts.acting.de.ts";
+import { germanComparing } from "./texts.comparing.de.ts";
 import { germanOfficer } from "./texts.officer.de.ts";
 import { germanPlan } from "./texts.plan.de.ts";
 
 export const german: Texts = {
+  ...germanComparing,
   product: "StoreEdge",
   skip: "Zum Inhalt",
-  nav: { label: "Ansichten", today: "Heute", floor: "Fläche", zones: "Zonen", paths: "Wege", checkout: "Kassen", devices: "Geräte", alerts: "Hinweise", privacy: "Datenschutz", plan: "Plan", account: "Konto" },
+  nav: { label: "Ansichten", today: "Heute", floor: "Fläche", zones: "Zonen", paths: "Wege", checkout: "Kassen", compare: "Vergleich", devices: "Geräte", alerts: "Hinweise", privacy: "Datenschutz", plan: "Plan", account: "Konto" },
   day: { label: "Handelstag", previous: "Tag davor", next: "Tag danach", today: "Zurück zu heute", formerLayout: "Dieser Tag wurde auf einem früheren Grundriss gezählt und ist darauf gezeichnet.", newLayout: (version) => `An diesem Tag begann der Grundriss ${version}: frühere Tage wurden auf einem anderen gezählt.` },
   settings: {
     label: "Einstellungen", language: "Sprache", units: "Längen", metres: "Meter", feet: "Fuß", scheme: "Farben", auto: "Wie das Gerät", light: "Hell", dark: "Dunkel",

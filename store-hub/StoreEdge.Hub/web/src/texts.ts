@@ -1,13 +1,15 @@
 // Every word a manager reads, in one place; in German beside it, by the same names.
 
 import { language } from "./core/language.ts";
+import { comparing } from "./texts.comparing.ts";
 import { german } from "./texts.de.ts";
 import { plan } from "./texts.plan.ts";
 
 const english = {
+  ...comparing,
   product: "StoreEdge",
   skip: "Skip to content",
-  nav: { label: "Views", today: "Today", floor: "Floor", zones: "Zones", paths: "Paths", checkout: "Checkout", devices: "Devices", alerts: "Alerts", privacy: "Privacy", plan: "Plan", account: "Account" },
+  nav: { label: "Views", today: "Today", floor: "Floor", zones: "Zones", paths: "Paths", checkout: "Checkout", compare: "Compare", devices: "Devices", alerts: "Alerts", privacy: "Privacy", plan: "Plan", account: "Account" },
   day: { label: "Trading day", previous: "Day before", next: "Day after", today: "Back to today", formerLayout: "This day was counted on a former layout of the store, and is drawn on it.", newLayout: (version: string) => `On this day the layout ${version} began: earlier days were counted on another.` },
   settings: {
     label: "Settings", language: "Language", units: "Lengths", metres: "Metres", feet: "Feet", scheme: "Colours", auto: "As the device", light: "Light", dark: "Dark",

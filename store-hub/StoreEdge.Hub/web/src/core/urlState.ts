@@ -1,6 +1,8 @@
+import { compareDefaults, type CompareState, parseCompare, putCompare } from "./compareState.ts";
+
 // Everything a manager could want to send to a colleague stands in the address; defaults are left out of it.
 
-export type ViewName = "today" | "floor" | "zones" | "paths" | "checkout" | "devices" | "alerts" | "privacy" | "plan" | "account";
+export type ViewName = "today" | "floor" | "zones" | "paths" | "checkout" | "compare" | "devices" | "alerts" | "privacy" | "plan" | "account";
 export type Layer = "heat" | "dwell" | "plan";
 
 export interface UrlState {
@@ -13,15 +15,16 @@ export interface UrlState {
   sort: string;
   direction: "asc" | "desc";
   live: boolean;
+  compare: CompareState;
 }
 
-export const views: readonly ViewName[] = ["today", "floor", "zones", "paths", "checkout", "devices", "alerts", "privacy", "plan", "account"];
+export const views: readonly ViewName[] = ["today", "floor", "zones", "paths", "checkout", "compare", "devices", "alerts", "privacy", "plan", "account"];
 
 /** Views that are about no day. */
-export const dayless: readonly ViewName[] = ["devices", "plan", "account"];
+export const dayless: readonly ViewName[] = ["compare", "devices", "plan", "account"];
 
 export const defaults: UrlState = {
-  view: "today", day: null, from: 0, to: 24, layer: "heat", source: "app", sort: "dwellSeconds", direction: "desc", live: true,
+  view: "today", day: null, from: 0, to: 24, layer: "heat", source: "app", sort: "dwellSeconds", direction: "desc", live: true, compare: compareDefaults,
 };
 
 export function parse(path: string, search: string): UrlState {
@@ -38,6 +41,7 @@ export function parse(path: string, search: string): UrlState {
     sort: /^[a-zA-Z0-9]{1,40}$/.test(query.get("sort") ?? "") ? query.get("sort")! : defaults.sort,
     direction: oneOf(["asc", "desc"], query.get("direction"), defaults.direction),
     live: query.get("live") !== "off",
+    compare: parseCompare(query),
   };
 }
 
@@ -53,11 +57,12 @@ export function format(state: UrlState): string {
     put("to", state.to, defaults.to);
     put("layer", state.layer, defaults.layer);
   }
-  if (state.view === "floor" || state.view === "zones" || state.view === "paths") put("source", state.source, defaults.source);
+  if (state.view === "floor" || state.view === "zones" || state.view === "paths" || state.view === "compare") put("source", state.source, defaults.source);
   if (state.view === "zones") {
     put("sort", state.sort, defaults.sort);
     put("direction", state.direction, defaults.direction);
   }
+  if (state.view === "compare") putCompare(query, state.compare);
   if (!state.live) query.set("live", "off");
   const text = query.toString();
   return `/${state.view}${text === "" ? "" : `?${text}`}`;

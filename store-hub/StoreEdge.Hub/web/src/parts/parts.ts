@@ -8,6 +8,7 @@ const icons = {
   zones: "M4 6h16M4 12h16M4 18h10",
   paths: "M5 19c0-8 14-6 14-14M15 8l4-4 4 4M5 19m-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
   checkout: "M4 5h2l2 10h9l2-7H7M10 19.500a1 1 0 1 0 .1 0M16 19.500a1 1 0 1 0 .1 0",
+  compare: "M8 4v16M16 4v16M4 15h8M12 8h8",
   devices: "M5 9a10 10 0 0 1 14 0M8 12.5a6 6 0 0 1 8 0M12 17h.01",
   alerts: "M6 16V11a6 6 0 0 1 12 0v5l2 2H4zM10 21h4",
   privacy: "M12 3l8 3v6c0 5-3.5 8-8 9c-4.500-1-8-4-8-9V6zM9 12l2 2l4-4",
