@@ -40,7 +40,7 @@ internal sealed record TwoPeriods(Days Before, Days After, ChangePart? Change)
         if (change is not null)
         {
             if (before is not null || after is not null) faults[nameof(change)] = ["stands for before and after: name either"];
-            return faults.Count > 0 ? null : changes.Around(change, weeks, faults);
+            return changes.Around(change, weeks, faults);
         }
         var (first, second) = (Days.Read(nameof(before), before, faults), Days.Read(nameof(after), after, faults));
         if (first is not { } one || second is not { } other) return null;
