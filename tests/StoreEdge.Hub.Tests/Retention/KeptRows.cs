@@ -33,7 +33,7 @@ internal sealed class KeptRows(string folder, TradingCalendar calendar)
     ];
 
     /// <summary>Tables that are read here, one by one.</summary>
-    public static IReadOnlyCollection<string> Watched { get; } = [.. Raw.Select(r => r.Table), "consent_event", "look", "request", "feed_outbox", "feed_day", "feed_tally", "feed_till"];
+    public static IReadOnlyCollection<string> Watched { get; } = [.. Raw.Select(r => r.Table), "consent_event", "look", "manager_look", "request", "feed_outbox", "feed_day", "feed_tally", "feed_till"];
 
     // Trading days that a wrong clock took the salt of: their rows go at once.
     private readonly HashSet<int> _lost = [];
@@ -62,6 +62,8 @@ internal sealed class KeptRows(string folder, TradingCalendar calendar)
         Read(ConsentFile.Name, "SELECT hex(subject), max(at_ms) FROM consent_event WHERE change IN (1, 5) GROUP BY subject",
             (key, ms) => Stands($"consent_event {key}", DateTimeOffset.FromUnixTimeMilliseconds(ms!.Value).AddMonths(12).AddYears(3)));
         Read(RightsFile.Name, "SELECT look_id, at_ms FROM look", (key, ms) => Stands($"look {key}", DateTimeOffset.FromUnixTimeMilliseconds(ms!.Value).AddYears(3)));
+        Read(RightsFile.Name, "SELECT trading_day || '/' || who || '/' || door, first_at_ms FROM manager_look",
+            (key, ms) => Stands($"manager_look {key}", DateTimeOffset.FromUnixTimeMilliseconds(ms!.Value).AddYears(3)));
         Read(RightsFile.Name, "SELECT reference, at_ms FROM request_event WHERE state = 'refused'",
             (key, ms) => Stands($"request {key}", DateTimeOffset.FromUnixTimeMilliseconds(ms!.Value).AddYears(3)));
         Read(StagesRoom.FactsName, "SELECT sequence, acknowledged_at_ms FROM feed_outbox WHERE acknowledged_at_ms IS NOT NULL",

@@ -1,5 +1,6 @@
 using StoreEdge.Hub.Rules;
 using StoreEdge.Hub.Storage.Tests.Facts;
+using StoreEdge.Hub.Tests.Stages.Convergence;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Tests.Stages;
@@ -91,14 +92,15 @@ public sealed class ConvergenceTests(ITestOutputHelper output, ConvergenceTests.
     }
 
     [Theory]
-    [InlineData(0)]      // all of it: the visit goes
-    [InlineData(0.5)]    // from the middle on: the visit is cut
-    public async Task A_withdrawal_after_its_pings_were_folded_leaves_what_would_stand_without_them(double share)
+    [InlineData(0, 0)]      // all of it: the visit goes
+    [InlineData(0.5, 1)]    // from the middle on: the visit is cut, and what stands of it is not told
+    public async Task A_withdrawal_after_its_pings_were_folded_leaves_what_would_stand_without_them(double share, int kept)
     {
         var pings = reference.Day.Rows.Where(r => r.Sender == "shopper-3").ToList();
         var at = pings[(int)(pings.Count * share)].At;
         await using var never = new StageUnderTest();
         await Feed(never, new Random(10), reference.Day.Rows.Where(r => r.Sender != "shopper-3" || r.At < at));
+        Assert.Equal(kept, never.KeepFromHeadOffice(SmallDay.PseudonymOf("shopper-3"), at));
         await using var stage = new StageUnderTest();
         await Feed(stage, new Random(11), reference.Day.Rows);
         Assert.Equal(reference.Dump, stage.Dump);
@@ -109,6 +111,43 @@ public sealed class ConvergenceTests(ITestOutputHelper output, ConvergenceTests.
 
         Assert.NotEqual(reference.Dump, stage.Dump);
         Assert.Equal(never.Dump, stage.Dump);
+    }
+
+    [Theory]
+    [InlineData(Purpose.AggregateToHq, 1)]
+    [InlineData(Purpose.VisitAnalyticsLocal, 1)]
+    [InlineData(Purpose.BasketLink, 0)]    // head office does not rest on it
+    public async Task A_withdrawal_behind_a_visit_keeps_that_subjects_visits_from_head_office_and_changes_nothing_else(Purpose purpose, int kept)
+    {
+        var at = reference.Day.Rows.Last(r => r.Sender == "shopper-3").At.AddSeconds(1);
+        var history = new ConsentHistory([.. SmallDay.ConsentOf("shopper-3"), new ConsentEvent(purpose, ConsentChange.Withdrawn, at)]);
+        await using var never = new StageUnderTest();
+        await Feed(never, new Random(13), reference.Day.Rows);
+        Assert.Equal(kept, kept == 0 ? 0 : never.KeepFromHeadOffice(SmallDay.PseudonymOf("shopper-3"), at));
+        await using var stage = new StageUnderTest();
+        await Feed(stage, new Random(14), reference.Day.Rows);
+
+        await stage.JudgeAgainAsync(SmallDay.PseudonymOf("shopper-3"), history);
+        Assert.True(stage.TryCommit());
+        SameFacts.Equal(never.Dump, stage.Dump, "judged again");
+
+        // Started anew and folded again from what the journal says.
+        await stage.KillAllAsync();
+        await stage.JudgeAgainAsync(SmallDay.PseudonymOf("shopper-3"), history);
+        Assert.True(stage.TryCommit());
+        SameFacts.Equal(never.Dump, stage.Dump, "started anew");
+
+        // The withdrawal is known before the pings come, and those in the opposite order.
+        await using var first = new StageUnderTest();
+        await Feed(first, new Random(15), reference.Day.Rows.Where(r => r.Sender != "shopper-3"));
+        var pings = reference.Day.Rows.Where(r => r.Sender == "shopper-3").Select(r => r.Ping!).Reverse();
+        foreach (var some in pings.Chunk(20))
+        {
+            await first.AppendAsync(PermissionRule.Pings(some, history, _ => SmallDay.PseudonymOf("shopper-3"), DateTimeOffset.MinValue, SmallDay.Start, Scanned.Places).Rows);
+            first.ReadAndCommit();
+        }
+        LetAllEnd(first);
+        SameFacts.Equal(never.Dump, first.Dump, "known before");
     }
 
     [Fact]

@@ -115,6 +115,20 @@ internal sealed class StageUnderTest : IAsyncDisposable
         Tracks.Refold(new TrackSubject(pseudonym), VisitSource.App, Now);
     }
 
+    /// <summary>
+    /// Makes the rows of visits what a no to head office, or to visits, leaves of them: those of the subject that began up to then are not
+    /// told, and nothing else of them is otherwise. By plain SQL and not by the product's rule.
+    /// </summary>
+    /// <returns>How many visits would have been told.</returns>
+    public int KeepFromHeadOffice(byte[] pseudonym, DateTimeOffset no)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = "UPDATE visit SET flags = flags - 1 WHERE subject = $subject AND source = 1 AND flags % 2 = 1 AND started_at_ms <= $no";
+        command.Parameters.AddWithValue("$subject", pseudonym);
+        command.Parameters.AddWithValue("$no", no.ToUnixTimeMilliseconds());
+        return command.ExecuteNonQuery();
+    }
+
     public Task DeleteRowsBeforeAsync(DateTimeOffset instant) => _journal.Writer.DeleteBeforeAsync(instant, int.MaxValue);
 
     /// <summary>A row as no door lets it in.</summary>

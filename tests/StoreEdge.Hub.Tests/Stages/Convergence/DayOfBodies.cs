@@ -6,7 +6,7 @@ namespace StoreEdge.Hub.Tests.Stages.Convergence;
 
 /// <summary>
 /// A small day as the bodies that bring it: pings, observations, consents by purpose, two baskets told again otherwise, and
-/// withdrawals of one purpose in the middle of a visit and of everything at the end of another.
+/// withdrawals of one purpose in the middle of a visit, of everything at the end of another, and of head office behind a third.
 /// </summary>
 internal sealed class DayOfBodies
 {
@@ -45,6 +45,7 @@ internal sealed class DayOfBodies
                     Store = SeededStore.Plan.Store, Subject = subject, GivenAt = given.At, Purposes = [given.Purpose],
                     Notice = Say.Notice, Method = CollectionMethod.AppDialog,
                 });
+            if (number % 3 == 0) yield return Withdrawn(visit[^1].AddSeconds(5), Purpose.AggregateToHq);
             if (number % 3 == 1) yield return Withdrawn(visit[visit.Count / 2], Purpose.BasketLink);
             if (number % 3 == 2) yield return Withdrawn(visit[visit.Count * 3 / 4]);
 
