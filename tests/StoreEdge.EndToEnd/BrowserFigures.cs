@@ -77,6 +77,12 @@ internal static class BrowserFigures
             yield return Figure($"entries-{id}", zone, "entries");
             yield return Figure($"stays-{id}", zone, "stays");
             yield return Figure($"draw-rate-{id}", zone, "drawRate", Written.Share);
+            yield return Figure($"stop-rate-{id}", zone, "stopRate", Written.Share);
+            yield return Figure($"zone-bounce-{id}", zone, "zoneBounce", Written.Share);
+            yield return Figure($"dwell-per-entry-{id}", zone, "averageDwellSeconds", Written.Duration);
+            yield return Figure($"dwell-per-visitor-{id}", zone, "dwellPerVisitorSeconds", Written.Duration);
+            yield return Figure($"zone-sales-{id}", zone, "netMinor", Written.Money);
+            yield return Figure($"zone-conversion-by-hour-{id}", zone, "conversionByHour", Written.Share);
             yield return Figure($"dwell-{id}", zone, "dwellSeconds", Written.Duration);
             yield return Figure($"median-{id}", zone, "medianDwellSeconds", Written.Duration);
             yield return Figure($"p90-{id}", zone, "p90DwellSeconds", Written.Duration);
@@ -96,6 +102,9 @@ internal static class BrowserFigures
 
     public static IEnumerable<ExpectedFigure> OfCheckout(JsonElement checkout)
     {
+        yield return Figure("wait-median", checkout.GetProperty("wait"), "medianSeconds", Written.Duration);
+        yield return Figure("wait-p90", checkout.GetProperty("wait"), "p90Seconds", Written.Duration);
+        yield return Figure("abandoned-share", checkout.GetProperty("queue"), "abandonedShare", Written.Share);
         foreach (var lane in checkout.GetProperty("lanes").EnumerateArray())
         {
             var id = Text(lane, "lane");

@@ -155,7 +155,7 @@ internal sealed class PagesWalk(Uri store, string dataFolder, string screenshots
         await tab.Page.Locator("nav a[data-view=zones]").ClickAsync();
         await tab.Page.WaitForURLAsync("**/zones?live=off");
         await tab.DrawnAsync();
-        await tab.Page.Locator("th[data-column=visits] button").ClickAsync();
+        await tab.Page.Locator("th[data-column=visits] button.sort").ClickAsync();
         await tab.Page.WaitForURLAsync("**/zones?sort=visits&live=off");
         Assert.Equal("descending", await tab.Page.Locator("th[data-column=visits]").GetAttributeAsync("aria-sort"));
         await tab.Page.GoBackAsync();

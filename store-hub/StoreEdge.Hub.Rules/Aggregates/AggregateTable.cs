@@ -24,6 +24,12 @@ public enum AggregateTable
     /// <summary>day, source | visits, link_visits, joined_visits</summary>
     VisitDay,
 
+    /// <summary>day, hour of the visit's start, source | visits, bounced, engaged, length_ms</summary>
+    VisitHour,
+
+    /// <summary>day, hour of the visit's start, source | link_visits, joined_visits</summary>
+    JoinHour,
+
     /// <summary>day, hour, lane | baskets, items, total_minor, service_ms</summary>
     LaneHour,
 

@@ -1,6 +1,7 @@
 using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Fusion;
+using StoreEdge.Hub.Rules.Kpis;
 using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Observations;
 
@@ -72,6 +73,9 @@ public sealed class VisitContributions(TradingCalendar calendar, FloorPlan plan)
     {
         var (day, source) = (DayOf(visit), (int)visit.Source);
         put(new(AggregateTable.VisitDay, day, Source: source), new(1, visit.Permissions.HasFlag(PingUses.BasketLink) ? 1 : 0));
+        var (hour, length) = (HourOf(visit.StartedAtMs), visit.LastFixAtMs - visit.StartedAtMs);
+        put(new(AggregateTable.VisitHour, day, hour, Source: source), new(1, VisitLengths.IsBounce(length) ? 1 : 0, VisitLengths.IsEngaged(length) ? 1 : 0, length));
+        if (visit.Permissions.HasFlag(PingUses.BasketLink)) put(new(AggregateTable.JoinHour, day, hour, Source: source), new(1));
         for (var bucket = visit.StartedAtMs / BucketMs * BucketMs; bucket <= visit.LastFixAtMs; bucket += BucketMs)
             put(new(AggregateTable.Occupancy, day, bucket, Source: source), new(1));
         Zones(visit, day, source, put);

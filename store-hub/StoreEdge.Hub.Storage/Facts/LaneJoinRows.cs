@@ -21,7 +21,7 @@ internal sealed class LaneJoinRows(SqliteConnection connection, TradingCalendar 
     private readonly Statement _put = new(connection, """
         INSERT INTO lane_wait (lane, basket_id, visit_id, trading_day, entered_at_ms, served_at_ms, join_probability) VALUES ($1, $2, $3, $4, $5, $6, $7)
         """);
-    private readonly Statement _ofVisit = new(connection, "SELECT trading_day, source, basket_id FROM visit WHERE visit_id = $1");
+    private readonly Statement _ofVisit = new(connection, "SELECT trading_day, source, started_at_ms FROM visit WHERE visit_id = $1 AND basket_id IS NOT NULL");
     private readonly Statement _mark = new(connection, """
         UPDATE visit SET basket_id = (SELECT basket_id FROM lane_wait WHERE visit_id = $1 ORDER BY served_at_ms, lane LIMIT 1) WHERE visit_id = $1
         """);
@@ -56,8 +56,7 @@ internal sealed class LaneJoinRows(SqliteConnection connection, TradingCalendar 
     /// <summary>Takes a visit that is about to be deleted out of the joined ones.</summary>
     public void Forget(long visitId, AggregateDelta delta, SqliteTransaction transaction)
     {
-        foreach (var (day, source, joined) in Visit(visitId, transaction))
-            if (joined) delta.Remove(new(AggregateTable.VisitDay, day, Source: source), new(0, 0, 1));
+        foreach (var (key, one) in Joined(visitId, transaction)) delta.Remove(key, one);
     }
 
     public void Dispose()
@@ -73,10 +72,17 @@ internal sealed class LaneJoinRows(SqliteConnection connection, TradingCalendar 
     {
         Forget(visitId, delta, transaction);
         _mark.Run(transaction, visitId);
-        foreach (var (day, source, joined) in Visit(visitId, transaction))
-            if (joined) delta.Add(new(AggregateTable.VisitDay, day, Source: source), new(0, 0, 1));
+        foreach (var (key, one) in Joined(visitId, transaction)) delta.Add(key, one);
     }
 
-    private List<(int Day, int Source, bool Joined)> Visit(long visitId, SqliteTransaction transaction) =>
-        _ofVisit.Read(transaction, r => (r.GetInt32(0), r.GetInt32(1), !r.IsDBNull(2)), visitId);
+    /// <summary>What a visit that is joined stands for; nothing for another.</summary>
+    private IEnumerable<(AggregateKey, Measures)> Joined(long visitId, SqliteTransaction transaction)
+    {
+        foreach (var (day, source, started) in _ofVisit.Read(transaction, r => (r.GetInt32(0), r.GetInt32(1), r.GetInt64(2)), visitId))
+        {
+            yield return (new(AggregateTable.VisitDay, day, Source: source), new(0, 0, 1));
+            var hour = calendar.HourStartOf(DateTimeOffset.FromUnixTimeMilliseconds(started)).ToUnixTimeMilliseconds();
+            yield return (new(AggregateTable.JoinHour, day, hour, Source: source), new(0, 1));
+        }
+    }
 }

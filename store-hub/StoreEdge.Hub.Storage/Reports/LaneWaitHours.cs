@@ -21,6 +21,16 @@ public static class LaneWaitHours
                 r => new Row(LaneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2)), ("$day", day)),
             r => r.Lane, (r, stairs) => r with { Waits = stairs.Count(0, r.Waits) }, r => r.Waits == 0));
 
+    /// <summary>Those of one hour, of all lanes together.</summary>
+    public static Told<Hour> OfHour(FactsSnapshot facts, int day, long hourStartMs) => facts.Once(nameof(OfHour), day, hourStartMs, () =>
+        Threshold.Parts(
+            facts.Rows(
+                "SELECT seconds_bucket, SUM(waits) FROM lane_wait_hour WHERE trading_day = $day AND hour_start_ms = $hour GROUP BY seconds_bucket ORDER BY seconds_bucket",
+                r => new Hour(r.GetInt64(0), r.GetInt64(1)), ("$day", day), ("$hour", hourStartMs)),
+            _ => 0, (r, stairs) => r with { Waits = stairs.Count(0, r.Waits) }, r => r.Waits == 0));
+
+    public readonly record struct Hour(long Seconds, long Waits);
+
     /// <summary>Whether any wait of the day is kept: a day older than the table has none, and then nothing is known of it.</summary>
     public static bool AreKept(FactsSnapshot facts, int day) => facts.Rows(
         """

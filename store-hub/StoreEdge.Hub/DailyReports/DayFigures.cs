@@ -22,7 +22,7 @@ internal sealed class DayFiguresQuery(
     public DayFigures Of(DateOnly day)
     {
         var (from, to) = (store.Calendar.StartOf(day), store.Calendar.EndOf(day));
-        return new(day, plan, store.Calendar, today.Today(day), zones.Zones(day, null), checkout.Checkout(day),
+        return new(day, plan, store.Calendar, today.Today(day), zones.Zones(Period.Of(day), null), checkout.Checkout(Period.Of(day)),
             [.. alerts.Between(from, to, AlertsEndpoint.Most).Select(AlertReply.Of).OrderBy(a => a.OpenedAtMs)],
             [.. annotations.Between(from, to, null, AnnotationsEndpoint.Most).Select(a => AnnotationReply.Of(a, store, plan))]);
     }

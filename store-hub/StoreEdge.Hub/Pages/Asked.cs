@@ -26,6 +26,14 @@ internal sealed class Asked(StoreTime store)
         return asked;
     }
 
+    /// <summary>Some trading days by one of them: the day alone when no kind of period is named.</summary>
+    public Period Period(string? day, string? period)
+    {
+        var on = Day(day);
+        if (period is not null && !Pages.Period.Kinds.Contains(period)) Refuse(nameof(period), $"is none of {string.Join(", ", Pages.Period.Kinds)}");
+        return Pages.Period.Of(period ?? "day", on, store.Today);
+    }
+
     /// <summary>How the visits were seen, null for all of them.</summary>
     public VisitSource? Source(string? source)
     {

@@ -6,25 +6,26 @@ namespace StoreEdge.Hub.Pages;
 
 internal static class CheckoutEndpoint
 {
-    /// <summary>Every lane's figures of one trading day.</summary>
-    public static Results<Ok<CheckoutReply>, ValidationProblem> Get(string? day, StoreTime store, ICheckoutQueries checkout)
+    /// <summary>Every lane's figures of a period.</summary>
+    public static Results<Ok<CheckoutReply>, ValidationProblem> Get(string? day, StoreTime store, ICheckoutQueries checkout, string? period = null)
     {
         var asked = new Asked(store);
-        var onDay = asked.Day(day);
-        return asked.IsFaulty ? TypedResults.ValidationProblem(asked.Faults) : TypedResults.Ok(checkout.Checkout(onDay));
+        var over = asked.Period(day, period);
+        return asked.IsFaulty ? TypedResults.ValidationProblem(asked.Faults) : TypedResults.Ok(checkout.Checkout(over));
     }
 }
 
 internal interface ICheckoutQueries
 {
-    CheckoutReply Checkout(DateOnly day);
+    CheckoutReply Checkout(Period period);
 }
 
-/// <param name="SalesUntilMs">Sales are told by the full hour, five minutes after it is over: those of the day up to here.</param>
-/// <param name="Queue">Over all lanes.</param>
+/// <param name="SalesUntilMs">Sales are told by the full hour, five minutes after it is over: those of the period up to here.</param>
+/// <param name="Queue">Over all lanes; and <paramref name="Wait"/>.</param>
 /// <param name="Outlook">Null on any day but today.</param>
 internal sealed record CheckoutReply(
-    DateOnly Day, long SalesUntilMs, IReadOnlyList<CheckoutReply.LaneFigures> Lanes, CheckoutReply.QueuePart Queue, CheckoutReply.OutlookPart? Outlook)
+    ReportHead Head, DateOnly Day, long SalesUntilMs, IReadOnlyList<CheckoutReply.LaneFigures> Lanes, CheckoutReply.QueuePart Queue, CheckoutReply.WaitPart Wait,
+    CheckoutReply.OutlookPart? Outlook) : Report(Head)
 {
     /// <param name="Joined">Visits that were joined to a basket here, as far as they may be told; null where nothing of them is kept.</param>
     /// <param name="MedianWaitSeconds">Of those, lane-zone entry to first item, from steps of 5 s and more; null where there are none.</param>
@@ -34,6 +35,9 @@ internal sealed record CheckoutReply(
     internal sealed record LaneFigures(
         LaneId Lane, string Name, long? Baskets, long? Items, long? TotalMinor, long? Joined, double? MedianWaitSeconds,
         double? P90WaitSeconds, double? MedianServiceSeconds, QueuePart Queue, IReadOnlyList<LaneHour> Hours);
+
+    /// <param name="Joined">Visits that were joined to a basket, as far as they may be told.</param>
+    internal sealed record WaitPart(long? Joined, double? MedianSeconds, double? P90Seconds);
 
     internal sealed record LaneHour(int Hour, long Baskets, long Items, long TotalMinor);
 

@@ -8,6 +8,10 @@ internal static class Figures
     /// <summary>How much of the whole; null when there is no whole.</summary>
     public static double? Share(long part, long whole) => whole == 0 ? null : (double)part / whole;
 
+    /// <summary>Values of several days in one order, equal ones together.</summary>
+    public static IReadOnlyList<(long Value, long Count)> Ascending(IEnumerable<(long Value, long Count)> values) =>
+        [.. values.GroupBy(v => v.Value).OrderBy(v => v.Key).Select(v => (v.Key, v.Sum(x => x.Count)))];
+
     /// <summary>
     /// The smallest value that at least so many per cent of all values reach (nearest rank, no interpolation): always one of
     /// the values. Null when there is none.

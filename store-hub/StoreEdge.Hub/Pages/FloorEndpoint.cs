@@ -26,8 +26,8 @@ internal interface IFloorQueries
 /// <param name="Zones">The chosen hours.</param>
 /// <param name="Hours">All hours of the day that have any, in order of time, whatever hours were chosen: the slider shows them.</param>
 internal sealed record FloorReply(
-    DateOnly Day, int FromHour, int ToHour, double CellMetres, int Columns, int Rows, string PlanVersion,
-    IReadOnlyList<double[]> Cells, IReadOnlyList<FloorReply.ZoneHeat> Zones, IReadOnlyList<FloorReply.HeatHour> Hours)
+    ReportHead Head, DateOnly Day, int FromHour, int ToHour, double CellMetres, int Columns, int Rows, string PlanVersion,
+    IReadOnlyList<double[]> Cells, IReadOnlyList<FloorReply.ZoneHeat> Zones, IReadOnlyList<FloorReply.HeatHour> Hours) : Report(Head)
 {
     /// <param name="Visits">Distinct visits, each in the hour in which it first came here; and in a later one, when fewer than five came together.</param>
     internal sealed record ZoneHeat(ZoneId Zone, double DwellSeconds, long Visits, long Stays);

@@ -18,7 +18,7 @@ internal sealed class FloorReport(FactsReader facts, PlanDays plans, TradingCale
         var (number, grid) = (TradingCalendar.NumberOf(day), new CoarseCells(plan));
         var slots = ZoneSlots.Ask(f, number, source);
         return new FloorReply(
-            day, hours.From, hours.To, CoarseCells.CellMetres, grid.Columns, grid.FloorRows, plan.Version,
+            ReportHead.Of(f, Period.Of(day), plan, "floor"), day, hours.From, hours.To, CoarseCells.CellMetres, grid.Columns, grid.FloorRows, plan.Version,
             [.. HeatCells.Ask(f, number, source).Where(c => c.Cell < grid.Columns * grid.FloorRows).Select(c => Cell(c, grid))],   // those of the ground floor
             DayIsKnown.Ask(f, number) ? Zones(new(plan), slots, hours) : [],
             // The two runs of an hour that the clocks repeat bear one name, and stand as one.

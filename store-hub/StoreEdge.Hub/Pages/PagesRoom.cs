@@ -3,6 +3,7 @@ using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rights;
 using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Rules.Kpis;
 using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Storage.Reports;
@@ -24,6 +25,10 @@ internal static class PagesRoom
         services.AddSingleton<StoreTime>();
         services.AddSingleton<ITodayQueries, TodayReport>();
         services.AddSingleton<IFloorQueries, FloorReport>();
+        services.AddSingleton<IVisitQueries, VisitsReport>();
+        services.AddSingleton<IProductQueries, ProductsReport>();
+        services.AddSingleton<ITileQueries, TilesReport>();
+        services.AddSingleton<ExportTables>();
         services.AddSingleton<IZoneQueries, ZonesReport>();
         services.AddSingleton<IPathQueries, PathsReport>();
         services.AddSingleton<ICheckoutQueries, CheckoutReport>();
@@ -36,11 +41,17 @@ internal static class PagesRoom
     {
         var api = routes.MapGroup("/api");
         api.MapGet("/store", StoreEndpoint.Get).NotAboutShoppers().For(Role.Manager, Role.Officer, Role.Technician);
-        api.MapGet("/today", TodayEndpoint.Get).For(Role.Manager);
-        api.MapGet("/floor", FloorEndpoint.Get).For(Role.Manager);
-        api.MapGet("/zones", ZonesEndpoint.Get).For(Role.Manager);
-        api.MapGet("/paths", PathsEndpoint.Get).For(Role.Manager);
-        api.MapGet("/checkout", CheckoutEndpoint.Get).For(Role.Manager);
+        api.MapGet("/kpis", KpisEndpoint.Get).WithSummary("Every KPI with its one definition, its default and where it is read.").NotAboutShoppers().For(Role.Manager, Role.Officer, Role.Technician);
+        api.MapGet("/today", TodayEndpoint.Get).Tells("today", "One trading day at a glance.").For(Role.Manager);
+        api.MapGet("/tiles", TilesEndpoint.Get).Tells("tiles", "The five figures of a day that may need somebody, each with its threshold and the same hour of the week before.").For(Role.Manager);
+        api.MapGet("/visits", VisitsEndpoint.Get).Tells("visits", "The store's visits and sales of a period, and day by day.").For(Role.Manager);
+        api.MapGet("/products", ProductsEndpoint.Get).Tells("products", "Products that are likely sold out, and pairs that are bought together.").For(Role.Manager);
+        api.MapGet("/floor", FloorEndpoint.Get).Tells("floor", "Where time was spent, by cell and by zone, in some hours of one trading day.").For(Role.Manager);
+        api.MapGet("/zones", ZonesEndpoint.Get).Tells("zones", "Every zone's figures of a period.").For(Role.Manager);
+        api.MapGet("/paths", PathsEndpoint.Get).Tells("paths", "How shoppers went from zone to zone in a period.").For(Role.Manager);
+        api.MapGet("/checkout", CheckoutEndpoint.Get).Tells("checkout", "Every lane's figures of a period, and how many lanes the next half hour needs.").For(Role.Manager);
+        api.MapGet("/export/{table}", ExportEndpoint.Get).WithSummary("One table of a period as CSV, with its definitions, period and coverage in lines that begin with #.")
+            .Produces<string>(StatusCodes.Status200OK, "text/csv").For(Role.Manager);
         api.MapGet("/devices", DevicesEndpoint.Get).NotAboutShoppers().For(Role.Manager, Role.Technician);
         api.MapGet("/live", LiveEndpoint.Get).For(Role.Manager);
         routes.MapGet(OfficersDoor.Path + "/suppressed", SuppressedEndpoint.Get).For(Role.Officer);
@@ -49,6 +60,10 @@ internal static class PagesRoom
         routes.MapFallbackToFile("index.html").ForEverybody();
         return routes;
     }
+
+    /// <summary>The summary of the route's description, and the ids of the KPIs that its answer tells.</summary>
+    private static RouteHandlerBuilder Tells(this RouteHandlerBuilder route, string report, string summary) =>
+        route.WithSummary(summary).WithDescription($"KPIs (see /api/kpis): {string.Join(", ", KpiCatalogue.Of(report).Values.Distinct())}");
 
     private static IServiceCollection AddLiveStream(this IServiceCollection services)
     {

@@ -6,32 +6,33 @@ namespace StoreEdge.Hub.Pages;
 
 internal static class PathsEndpoint
 {
-    /// <summary>How shoppers went from zone to zone on one trading day.</summary>
-    public static Results<Ok<PathsReply>, ValidationProblem> Get(string? day, string? source, StoreTime store, IPathQueries paths)
+    /// <summary>How shoppers went from zone to zone in a period.</summary>
+    public static Results<Ok<PathsReply>, ValidationProblem> Get(string? day, string? source, StoreTime store, IPathQueries paths, string? period = null)
     {
         var asked = new Asked(store);
-        var (onDay, by) = (asked.Day(day), asked.Source(source));
-        return asked.IsFaulty ? TypedResults.ValidationProblem(asked.Faults) : TypedResults.Ok(paths.Paths(onDay, by));
+        var (over, by) = (asked.Period(day, period), asked.Source(source));
+        return asked.IsFaulty ? TypedResults.ValidationProblem(asked.Faults) : TypedResults.Ok(paths.Paths(over, by));
     }
 }
 
 internal interface IPathQueries
 {
-    PathsReply Paths(DateOnly day, VisitSource? source);
+    PathsReply Paths(Period period, VisitSource? source);
 }
 
-/// <param name="Visits">All visits of the day; null while nothing is known of it.</param>
+/// <param name="Visits">All visits of the period; null while nothing is known of it.</param>
 /// <param name="Sequences">The most frequent ones; a sequence that fewer than 5 visits share is never told.</param>
 /// <param name="LastZonesBeforeLane">Moves from a zone that is no lane to any lane: who queues twice counts twice.</param>
 internal sealed record PathsReply(
-    DateOnly Day, long? Visits, IReadOnlyList<PathsReply.Flow> Flows, IReadOnlyList<PathsReply.Sequence> Sequences,
-    IReadOnlyList<PathsReply.ZoneVisits> FirstZones, IReadOnlyList<PathsReply.ZoneVisits> LastZonesBeforeLane)
+    ReportHead Head, DateOnly Day, long? Visits, IReadOnlyList<PathsReply.Flow> Flows, IReadOnlyList<PathsReply.Sequence> Sequences,
+    IReadOnlyList<PathsReply.ZoneVisits> FirstZones, IReadOnlyList<PathsReply.ZoneVisits> LastZonesBeforeLane) : Report(Head)
 {
     /// <param name="Count">Visits that made the move; who made it twice counts once.</param>
     internal sealed record Flow(ZoneId From, ZoneId To, long Count);
 
-    /// <param name="Share">Of all visits of the day.</param>
-    internal sealed record Sequence(IReadOnlyList<ZoneId> Zones, long Visits, double? Share);
+    /// <param name="Share">Of all visits of the period.</param>
+    /// <param name="DetourRatio">At least 1: how much longer the order is than the shortest one through the same zones. Null where it cannot be told.</param>
+    internal sealed record Sequence(IReadOnlyList<ZoneId> Zones, long Visits, double? Share, double? DetourRatio);
 
     internal sealed record ZoneVisits(ZoneId Zone, long Visits);
 }

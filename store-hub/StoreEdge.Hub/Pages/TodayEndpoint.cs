@@ -23,9 +23,8 @@ internal interface ITodayQueries
 
 /// <param name="Queue">Every lane, also those with nobody in them.</param>
 internal sealed record TodayReply(
-    DateOnly Day, long AsOfMs, TodayReply.OccupancyPart Occupancy, TodayReply.VisitsPart Visits, TodayReply.BasketsPart Baskets,
-    TodayReply.ConversionPart Conversion, TodayReply.CoveragePart Coverage, IReadOnlyList<TodayReply.LaneNow> Queue,
-    IReadOnlyList<AlertReply> Alerts)
+    ReportHead Head, DateOnly Day, long AsOfMs, TodayReply.OccupancyPart Occupancy, TodayReply.VisitsPart Visits, TodayReply.BasketsPart Baskets,
+    TodayReply.ConversionPart Conversion, IReadOnlyList<TodayReply.LaneNow> Queue, IReadOnlyList<AlertReply> Alerts) : Report(Head)
 {
     /// <param name="Now">Five minutes ago, rounded down to fives. A lower bound: the larger of app and cart, for a shopper may be both. Null on any day but today, and before the first snapshot.</param>
     internal sealed record OccupancyPart(int? Now, int? AppNow, int? CartNow, IReadOnlyList<Bucket> Series);
@@ -43,10 +42,6 @@ internal sealed record TodayReply(
     /// <param name="Share">A lower bound: a visit whose basket is not certain enough is not joined.</param>
     /// <param name="Visits">Those that allow basket-link.</param>
     internal sealed record ConversionPart(double? Share, long? JoinedVisits, long? Visits);
-
-    /// <param name="Visits">Those seen by the app.</param>
-    /// <param name="Baskets">Of the same time as the visits, rounded down to fives.</param>
-    internal sealed record CoveragePart(double? Share, long? Visits, long? Baskets);
 
     /// <param name="Queue">By the rule of the alert: more than two followed visits for 60 s are long. Null on any day but today.</param>
     /// <param name="Joined">Visits that were joined to a basket here, as far as they may be told; null where nothing of them is kept.</param>

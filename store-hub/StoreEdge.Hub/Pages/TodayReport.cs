@@ -35,23 +35,21 @@ internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime s
         var together = known && TogetherOfDay.CanBeFound(f, number) ? TogetherOfDay.Ask(f, number) : null;
         var pairs = together?.FirstOrDefault(t => t.BucketStartMs is null).Pairs;
         var baskets = known ? hours.Sum(h => h.Baskets) : (long?)null;
-        var sold = known ? TradeNow.Baskets(f, number) : (long?)null;
         var link = known ? visits.Sum(v => v.LinkVisits) : (long?)null;
         var joined = known ? visits.Sum(v => v.JoinedVisits) : (long?)null;
         return new TodayReply(
-            day, now.ToUnixTimeMilliseconds(),
+            ReportHead.Of(f, Period.Of(day), plan, "today"), day, now.ToUnixTimeMilliseconds(),
             new(shoppers?.AtLeast, shoppers?.App, shoppers?.Cart, OccupancySeries.Of(OccupancyOfDay.Ask(f, number), together)),
             new(app, cart, pairs, app + cart - pairs),
             new(baskets, known ? hours.Sum(h => h.Items) : null, known ? hours.Sum(h => h.TotalMinor) : null, Math.Min(f.SalesUntilMs, store.Calendar.EndOf(day).ToUnixTimeMilliseconds())),
             new(joined is { } j && link is { } l ? Figures.Share(j, l) : null, joined, link),
-            new(app is { } a && sold is { } b ? Figures.Share(a, b) : null, app, sold),
             Lanes(f, number, isToday ? now : null, isWatched, known, hours), current);
     }
 
     private List<TodayReply.LaneNow> Lanes(
         FactsSnapshot f, int number, DateTimeOffset? now, bool isWatched, bool known, IReadOnlyList<LaneHours.Row> hours)
     {
-        var waits = WaitFigures.ByLane(f, number, known);
+        var waits = WaitFigures.ByLane(f, known ? [number] : []);
         var selling = now is { } at ? TradeNow.LanesAtWork(f, number, at) : [];
         return
         [

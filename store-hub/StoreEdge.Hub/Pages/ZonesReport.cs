@@ -7,34 +7,44 @@ namespace StoreEdge.Hub.Pages;
 
 internal sealed class ZonesReport(FactsReader facts, FloorPlan plan, StoreTime store, Catalogue catalogue) : IZoneQueries
 {
+    private const long HourMs = 3_600_000;
+
     private readonly PlanNames _names = new(plan);
 
-    public ZonesReply Zones(DateOnly day, VisitSource? source) => facts.Read(f => Compose(f, day, source));
+    public ZonesReply Zones(Period period, VisitSource? source) => facts.Read(f => Compose(f, period, source));
 
-    private ZonesReply Compose(FactsSnapshot f, DateOnly day, VisitSource? source)
+    private ZonesReply Compose(FactsSnapshot f, Period period, VisitSource? source)
     {
-        var number = TradingCalendar.NumberOf(day);
-        if (!DayIsKnown.Ask(f, number)) return new ZonesReply(day, null, null, []);
+        var days = period.Numbers.Where(d => DayIsKnown.Ask(f, d)).ToList();
+        if (days.Count == 0) return new ZonesReply(ReportHead.Of(f, period, plan, "zones"), period.Day, null, null, []);
 
-        var all = VisitsOfDay.Ask(f, number).Where(v => source is null || v.Source == source).Sum(v => v.Visits);
-        var slots = ZoneSlots.Ask(f, number, source).ToLookup(r => r.Zone);
-        var dwell = ZoneDwell.Ask(f, number, source).ToLookup(r => r.Zone, r => (r.Seconds, r.Visits));
-        var sales = catalogue.Products is { } products ? ZoneSalesOfDay.Ask(f, number, products, day == store.Today) : null;
-        return new ZonesReply(day, all, sales?.FirstOrDefault(s => s.Zone is null).Mapped,
-        [
-            .. _names.Shown(slots.Select(z => z.Key)).Select(z => ZoneOf(z, all, [.. slots[z]], [.. dwell[z]], sales?.Where(s => s.Zone == z).Select(s => (ZoneSalesOfDay.Row?)s).FirstOrDefault())),
-        ]);
+        var isToday = period.IsOneDay && period.Day == store.Today;
+        var all = days.Sum(d => VisitsOfDay.Ask(f, d).Where(v => source is null || v.Source == source).Sum(v => v.Visits));
+        var slots = days.SelectMany(d => ZoneSlots.Ask(f, d, source)).ToLookup(r => r.Zone);
+        var dwell = days.SelectMany(d => ZoneDwell.Ask(f, d, source)).ToLookup(r => r.Zone, r => (r.Seconds, r.Visits));
+        var sales = ZoneSalesOfPeriod.Of(f, days, catalogue.Products, isToday);
+        return new ZonesReply(
+            ReportHead.Of(f, period, plan, "zones", Left(sales, isToday)), period.Day, all, sales.Mapped,
+            [.. _names.Shown(slots.Select(z => z.Key)).Select(z => ZoneOf(z, all, [.. slots[z]], Figures.Ascending(dwell[z]), sales))]);
     }
 
-    private ZonesReply.ZoneFigures ZoneOf(
-        ZoneId zone, long all, IReadOnlyList<ZoneSlots.Row> slots, IReadOnlyList<(long Seconds, long Stays)> dwell, ZoneSalesOfDay.Row? sales)
+    private static IEnumerable<SuppressedPart> Left(ZoneSalesOfPeriod sales, bool isToday)
     {
-        var (entries, dwellMs) = (slots.Sum(s => s.Entries), slots.Sum(s => s.DwellMs));
+        if (!sales.HasCatalogue) yield return new("zones[].netMinor, zones[].conversion, zones[].conversionByHour", "no-catalogue");
+        else if (!sales.CanBeTold) yield return new("zones[].netMinor, zones[].conversion, zones[].conversionByHour", "unmapped-products");
+        else if (!isToday) yield return new("zones[].conversion", "visits-forgotten");
+    }
+
+    private ZonesReply.ZoneFigures ZoneOf(ZoneId zone, long all, IReadOnlyList<ZoneSlots.Row> slots, IReadOnlyList<(long Seconds, long Stays)> dwell, ZoneSalesOfPeriod sales)
+    {
+        var (entries, stays, dwellMs) = (slots.Sum(s => s.Entries), slots.Sum(s => s.Stays), slots.Sum(s => s.DwellMs));
         return new ZonesReply.ZoneFigures(
-            zone, _names.Of(zone), _names.KindOf(zone), slots.Sum(s => s.Visits), entries, slots.Sum(s => s.Stays), Figures.Seconds(dwellMs),
+            zone, _names.Of(zone), _names.KindOf(zone), slots.Sum(s => s.Visits), entries, stays, Figures.Seconds(dwellMs),
             Figures.Share(dwellMs, slots.Sum(s => s.DwellEntries) * 1000), Figures.Share(dwellMs, all * 1000),
             MiddleOfStep(Figures.Percentile(dwell, 50)), MiddleOfStep(Figures.Percentile(dwell, 90)),
-            Figures.Share(slots.Sum(s => s.StayVisits), all), sales?.Baskets, sales?.NetMinor, sales?.Conversion, ByHour(slots));
+            Figures.Share(slots.Sum(s => s.StayVisits), all), Figures.Share(stays, entries), Figures.Share(entries - stays, entries),
+            sales.Baskets(zone), sales.NetMinor(zone), sales.Conversion(zone),
+            sales.CanBeTold ? Figures.Share(slots.Where(s => sales.SoldIn(zone, s.SlotStartMs / HourMs * HourMs)).Sum(s => s.Stays), stays) : null, ByHour(slots));
     }
 
     private static double? MiddleOfStep(long? lowerEdge) => lowerEdge + (ZoneDwell.StepSeconds / 2.0);

@@ -53,7 +53,7 @@ internal static class ProductsDoor
         return new(products is null ? null : book.ProductsSource(), products?.Count ?? 0, products?.Waiting ?? 0, Mapped(book.Today), Mapped(book.Today.AddDays(-1)),
             byZone is null ? [] : [.. book.Running.Plan.Zones.Where(z => byZone.ContainsKey(z.Id)).Select(z => new ProductsReply.ZoneProducts(z.Id.Value, z.Name, byZone[z.Id]))]);
 
-        double? Mapped(DateOnly day) => zones.Zones(day, null).ProductsMapped;
+        double? Mapped(DateOnly day) => zones.Zones(Period.Of(day), null).ProductsMapped;
     }
 
     private static ValidationProblem Refused(string[] faults) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [""] = faults }, title: "The list was not taken: nothing has changed.");

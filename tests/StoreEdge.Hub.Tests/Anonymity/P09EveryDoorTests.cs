@@ -38,7 +38,7 @@ public sealed class P09EveryDoorTests(ITestOutputHelper output)
 
     private static readonly HashSet<string> OfShoppers = new(StringComparer.OrdinalIgnoreCase)
     {
-        "visits", "stays", "entries", "joined", "joinedVisits", "events", "abandoned", "app", "cart", "appNow", "cartNow", "now", "once", "together", "count", "visitsApp", "visitsCart", "occupancy",
+        "visits", "stays", "entries", "joined", "joinedVisits", "events", "abandoned", "app", "cart", "bounced", "engaged", "appNow", "cartNow", "now", "once", "together", "count", "visitsApp", "visitsCart", "occupancy",
     };
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class P09EveryDoorTests(ITestOutputHelper output)
         .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") != false).Select(e => $"GET {e.RoutePattern.RawText!.TrimEnd('/')}").Distinct();
 
     private static IEnumerable<string> Asked(HubUnderTest hub) => Addresses(hub).Where(a => Doors.GetValueOrDefault(a) == "counts").Select(a => a["GET ".Length..]).Order(StringComparer.Ordinal)
-        .SelectMany(path => (string[])[path, $"{path}?source=app", $"{path}?day=2026-11-21"]).Concat(["/api/floor?fromHour=10&toHour=11&source=app", "/api/alerts?state=all"]);
+        .SelectMany(path => (string[])[path, $"{path}?source=app", $"{path}?day=2026-11-21"]).Concat(["/api/floor?fromHour=10&toHour=11&source=app", "/api/alerts?state=all", "/api/visits?period=28d", "/api/zones?period=week", "/api/paths?period=week", "/api/checkout?period=28d"]);
 
     private static async Task EnterAsync(HubUnderTest hub, int shoppers)
     {

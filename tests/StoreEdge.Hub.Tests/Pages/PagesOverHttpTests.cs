@@ -52,11 +52,15 @@ public sealed class PagesOverHttpTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/api/store", "store name timeZone currency version widthMetres heightMetres nowMs tradingDay cellMetres zones lanes receivers shelves entrances layoutChanges")]
-    [InlineData("/api/today", "day asOfMs occupancy visits baskets conversion coverage queue alerts")]
-    [InlineData("/api/floor?fromHour=9&toHour=12&source=app", "day fromHour toHour cellMetres columns rows planVersion cells zones hours")]
-    [InlineData("/api/zones", "day visits productsMapped zones")]
-    [InlineData("/api/paths", "day visits flows sequences firstZones lastZonesBeforeLane")]
-    [InlineData("/api/checkout?day=2026-11-20", "day salesUntilMs lanes queue outlook")]
+    [InlineData("/api/today", "day asOfMs occupancy visits baskets conversion queue alerts period coverage suppressed kpis")]
+    [InlineData("/api/floor?fromHour=9&toHour=12&source=app", "day fromHour toHour cellMetres columns rows planVersion cells zones hours period coverage suppressed kpis")]
+    [InlineData("/api/zones", "day visits productsMapped zones period coverage suppressed kpis")]
+    [InlineData("/api/paths", "day visits flows sequences firstZones lastZonesBeforeLane period coverage suppressed kpis")]
+    [InlineData("/api/checkout?day=2026-11-20", "day salesUntilMs lanes queue wait outlook period coverage suppressed kpis")]
+    [InlineData("/api/kpis?lang=de", "language kpis")]
+    [InlineData("/api/visits?period=week", "visits bounce averageVisitSeconds conversion conversionByDoor sales yieldMinor atvMinor upt days occupancy period coverage suppressed kpis")]
+    [InlineData("/api/tiles", "day hourStartMs tiles period coverage suppressed kpis")]
+    [InlineData("/api/products", "outOfStockDay outOfStock baskets together period coverage suppressed kpis")]
     [InlineData("/api/devices", "agents devices ingest feed gateways")]
     public async Task Every_address_answers_with_exactly_its_fields_nulls_among_them(string address, string fields)
     {

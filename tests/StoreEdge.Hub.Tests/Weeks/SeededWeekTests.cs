@@ -4,7 +4,8 @@ using StoreEdge.Testing;
 
 namespace StoreEdge.Hub.Tests.Weeks;
 
-public class SeededWeekTests
+[Collection(OpenWeek.Name)]
+public class SeededWeekTests(OpenWeek week)
 {
     [Fact]
     public void The_same_seed_gives_the_same_days_however_many_stand_beside_them()
@@ -26,11 +27,9 @@ public class SeededWeekTests
     [Fact]
     public async Task A_hub_opens_on_the_week_and_tells_of_each_of_its_days()
     {
-        await using var hub = await SeededFacts.HubAsync();
-
         foreach (var day in Week.DaysOf(new()))
         {
-            var answer = await hub.Client.GetStringAsync($"/api/zones?day={day:yyyy-MM-dd}&source=app", TestContext.Current.CancellationToken);
+            var answer = await week.Hub.Client.GetStringAsync($"/api/zones?day={day:yyyy-MM-dd}&source=app", TestContext.Current.CancellationToken);
             Assert.Contains("\"zone\":\"bakery\"", answer, StringComparison.Ordinal);
         }
     }

@@ -30,6 +30,37 @@ export interface Store {
   layoutChanges: { firstDay: string; version: string }[];
 }
 
+/** What every report says of itself. */
+export interface Report {
+  period: { kind: "day" | "week" | "28d"; from: string; to: string; days: number; knownDays: number; timeZone: string };
+  coverage: Coverage;
+  suppressed: { what: string; why: string }[];
+  /** By field: the id of /api/kpis. */
+  kpis: Record<string, string>;
+}
+export interface Coverage { share: number | null; visits: number | null; baskets: number | null; doorCount?: number | null }
+
+/** At most five; `hourStartMs` null compares whole days. */
+export interface Tile {
+  kpi: string;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  hourValue: number | null;
+  lastWeek: number | null;
+  threshold: number | null;
+  state: "fine" | "watch" | "act" | "unknown";
+  advice: string | null;
+}
+export interface Tiles extends Report { day: string; hourStartMs: number | null; tiles: Tile[] }
+
+export interface Products extends Report {
+  outOfStockDay: string;
+  outOfStock: { product: string; zone: string; zoneName: string; sold: number; expected: number; chance: number }[] | null;
+  baskets: number | null;
+  together: { first: string; second: string; baskets: number; support: number; confidence: number; lift: number }[] | null;
+}
+
 export interface OccupancyPoint { atMs: number; app: number; cart: number; together: number | null }
 /** Never a number: a queue of one would be one shopper. `short` is open and not long. */
 export type QueueState = "notMeasured" | "closed" | "short" | "long";
@@ -77,7 +108,7 @@ export interface Note {
 export interface Notes { annotations: Note[] }
 export interface Reports { madeAt: string | null; pdfFault: string | null; reports: { day: string; forms: ("html" | "pdf" | "zip")[] }[] }
 
-export interface Today {
+export interface Today extends Report {
   day: string;
   asOfMs: number;
   /** Five minutes ago, in fives. `now` is a lower bound: the larger of the two, for a shopper may be both. */
@@ -87,14 +118,13 @@ export interface Today {
   baskets: { count: number | null; items: number | null; totalMinor: number | null; untilMs: number };
   /** A lower bound: a visit whose basket is not certain enough is not joined. */
   conversion: { share: number | null; joinedVisits: number | null; visits: number | null };
-  coverage: { share: number | null; visits: number | null; baskets: number | null };
   queue: LaneQueue[];
   alerts: Alert[];
 }
 
 /** A visit counts once a day, in the hour it first came here. */
 export interface FloorZone { zone: string; dwellSeconds: number; visits: number; stays: number }
-export interface Floor {
+export interface Floor extends Report {
   day: string;
   fromHour: number;
   toHour: number;
@@ -120,14 +150,17 @@ export interface ZoneRow {
   medianDwellSeconds: number | null;
   p90DwellSeconds: number | null;
   drawRate: number | null;
+  stopRate: number | null;
+  zoneBounce: number | null;
   /** Baskets with a product of the zone, and what its products brought; null without a catalogue that maps nine of ten products sold. */
   baskets: number | null;
   netMinor: number | null;
   /** Of the stays of joined visits, those whose visit bought of the zone; today alone. */
   conversion: number | null;
+  conversionByHour: number | null;
   hours: number[];
 }
-export interface Zones { day: string; visits: number | null; productsMapped: number | null; zones: ZoneRow[] }
+export interface Zones extends Report { day: string; visits: number | null; productsMapped: number | null; zones: ZoneRow[] }
 
 /** Times of followed shoppers at the lanes; the share is a lower bound and null for fewer than 30. */
 export interface Queue { events: number | null; abandoned: number | null; abandonedShare: number | null }
@@ -145,23 +178,25 @@ export interface CheckoutLane {
   hours: { hour: number; baskets: number; items: number; totalMinor: number }[];
 }
 export interface LanesIn { arrivalsPerHour: number | null; lanes: number | null }
-export interface Checkout {
+export interface Checkout extends Report {
   day: string;
   /** Sales are told by the full hour, five minutes after it is over. */
   salesUntilMs: number;
   lanes: CheckoutLane[];
   queue: Queue;
+  /** Of all lanes. */
+  wait: { joined: number | null; medianSeconds: number | null; p90Seconds: number | null };
   /** Null on any day but today. */
   outlook: { openLanes: number; laneTakenSeconds: number | null; in15Minutes: LanesIn; in30Minutes: LanesIn } | null;
 }
 
 export interface Flow { from: string; to: string; count: number }
 export interface ZoneVisits { zone: string; visits: number }
-export interface Paths {
+export interface Paths extends Report {
   day: string;
   visits: number | null;
   flows: Flow[];
-  sequences: { zones: string[]; visits: number; share: number | null }[];
+  sequences: { zones: string[]; visits: number; share: number | null; detourRatio: number | null }[];
   firstZones: ZoneVisits[];
   lastZonesBeforeLane: ZoneVisits[];
 }

@@ -8,6 +8,7 @@ import type { Store } from "./api.ts";
 import { watchAttendance } from "./core/attended.ts";
 import { h } from "./core/dom.ts";
 import { AnswerError, getJson, whenSignedOut } from "./core/fetching.ts";
+import { loadKpis } from "./core/kpis.ts";
 import { language } from "./core/language.ts";
 import { createLiveFeed } from "./core/live.ts";
 import { applyScheme } from "./core/scheme.ts";
@@ -28,7 +29,7 @@ async function start(): Promise<void> {
     const who = await whoIsIt();
     if (location.pathname.startsWith(signInPath)) return signInPage(app, who);
     if (who.roles.length === 0) return location.replace(wayIn());
-    const store = await getJson<Store>("/api/store");
+    const [store] = await Promise.all([getJson<Store>("/api/store"), who.roles.includes("manager") ? loadKpis() : undefined]);
     startShell(app, store, createLiveFeed(), who);
   } catch (error) {
     if (!(error instanceof AnswerError)) throw error;

@@ -4,8 +4,8 @@ import { AnswerError, getJson } from "./core/fetching.ts";
 import { createFormat } from "./core/format.ts";
 import type { LiveFeed, LiveState } from "./core/live.ts";
 import { question, type Room, type View } from "./core/room.ts";
-import { dayless, format as toUrl, parse, shiftDay, type UrlState, type ViewName } from "./core/urlState.ts";
-import { icon } from "./parts/parts.ts";
+import { dayless, daysOf, format as toUrl, overDays, parse, type PeriodKind, shiftDay, type UrlState, type ViewName } from "./core/urlState.ts";
+import { choice, icon } from "./parts/parts.ts";
 import { settings } from "./parts/settings.ts";
 import { type SignedIn, viewsFor } from "./signin/session.ts";
 import { texts } from "./texts.ts";
@@ -14,6 +14,7 @@ import { alertsView } from "./views/alerts.ts";
 import { checkoutView } from "./views/checkout.ts";
 import { compareView } from "./views/compare.ts";
 import { devicesView } from "./views/devices.ts";
+import { exportView } from "./views/export.ts";
 import { floorView } from "./views/floor.ts";
 import { pathsView } from "./views/paths.ts";
 import { planView } from "./views/planEditor.ts";
@@ -21,7 +22,7 @@ import { privacyView } from "./views/privacy.ts";
 import { todayView } from "./views/today.ts";
 import { zonesView } from "./views/zones.ts";
 
-const makers: Record<ViewName, (room: Room) => View> = { today: todayView, floor: floorView, zones: zonesView, paths: pathsView, checkout: checkoutView, compare: compareView, devices: devicesView, alerts: alertsView, privacy: privacyView, plan: planView, account: accountView };
+const makers: Record<ViewName, (room: Room) => View> = { today: todayView, floor: floorView, zones: zonesView, paths: pathsView, checkout: checkoutView, compare: compareView, export: exportView, devices: devicesView, alerts: alertsView, privacy: privacyView, plan: planView, account: accountView };
 
 /** The heavier questions are asked again at most this often while something happens, ... */
 const refreshEveryMs = 5000;
@@ -70,10 +71,11 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
   const back = h("button", { type: "button", class: "quiet small", onclick: () => room.go({ day: null }) }, texts.day.today);
   const days = h("div", { class: "days", role: "group", "aria-label": texts.day.label }, previous, dayWords, next, back);
   const liveBox = h("div", { class: "live" }, liveButton, asOf);
+  const period = choice<PeriodKind>(texts.period.label, "period", (["day", "week", "28d"] as const).map((value) => ({ value, name: texts.period[value] })), (value) => room.go({ period: value }));
   const host = h("div", { class: "view" });
   const links = new Map(mine.map((name) => [name, h("a", { href: `/${name}`, "data-view": name }, icon(name), h("span", {}, texts.nav[name]))]));
   const main = h("main", { id: "content" },
-    h("header", { class: "page-head" }, h("div", { class: "page-title" }, title, h("p", { class: "store-line" }, store.name)), days,
+    h("header", { class: "page-head" }, h("div", { class: "page-title" }, title, h("p", { class: "store-line" }, store.name)), period.element, days,
       liveBox), stale, layoutNote, host, h("footer", {}, settings(() => current?.view.repaint?.())));
   app.replaceChildren(
     h("a", { class: "skip", href: "#content" }, texts.skip),
@@ -85,6 +87,7 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
   app.addEventListener("click", (event) => {
     const link = (event.target as Element).closest("a");
     if (link === null || link.origin !== location.origin || link.classList.contains("skip") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (link.hasAttribute("download")) return;
     event.preventDefault();
     // Going to another view keeps the day and the source one is looking at.
     room.go({ view: parse(link.pathname, "").view });
@@ -95,7 +98,7 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => current?.view.repaint?.());
 
   function step(by: number): void {
-    const day = shiftDay(state.day ?? today, by);
+    const day = shiftDay(state.day ?? today, by * (overDays.includes(state.view) ? { day: 1, week: 7, "28d": 28 }[state.period] : 1));
     room.go({ day: day >= today ? null : day });
   }
 
@@ -120,8 +123,11 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
     }
     days.hidden = dayless.includes(state.view);
     liveBox.hidden = !followsLive;
-    dayWords.textContent = format.dayShort(state.day ?? today);
-    dayWords.title = format.dayLong(state.day ?? today);
+    period.element.hidden = !overDays.includes(state.view);
+    period.set(state.period);
+    const [from, to] = overDays.includes(state.view) ? daysOf(state.period, state.day ?? today, today) : [state.day ?? today, state.day ?? today];
+    dayWords.textContent = from === to ? format.dayShort(from) : texts.period.range(format.dayShort(from), format.dayShort(to));
+    dayWords.title = from === to ? format.dayLong(from) : texts.period.range(format.dayLong(from), format.dayLong(to));
     back.hidden = state.day === null;
     next.disabled = state.day === null;
     live.pause(!followsLive || !state.live || isPast);

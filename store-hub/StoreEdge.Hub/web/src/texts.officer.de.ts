@@ -2,7 +2,7 @@
 
 import type { Texts } from "./texts.ts";
 
-export const germanOfficer: Pick<Texts, "privacy"> = {
+export const germanOfficer: Pick<Texts, "privacy" | "privacyRequest"> = {
   privacy: {
     title: "Datenschutz",
     again: "Neu fragen", logged: "Jede Frage wird in das Protokoll der Einsichten geschrieben.",
@@ -10,6 +10,7 @@ export const germanOfficer: Pick<Texts, "privacy"> = {
     consents: "Einwilligungen", consentsHint: "wie viele jetzt gelten, und was Kunden zu jedem Zweck sagten",
     day: "Tag", purpose: "Zweck", given: "Erteilt", renewed: "Erneuert", refused: "Verweigert", withdrawn: "Widerrufen", expired: "Abgelaufen",
     purposes: { "visit-analytics-local": "Zahlen in diesem Markt", "aggregate-to-hq": "Zählungen an die Zentrale", "basket-link": "Zuordnung zum Bon", "in-store-personalisation": "Persönliche Hinweise im Markt" },
+    pings: { stored: "Gespeicherte Pings seit dem Start des Hubs", withheld: "Mangels Einwilligung nicht gespeicherte Pings" },
     budget: "Verbrauchtes Budget", budgetHint: "ε je Kunde und Handelstag, nach Familie; was verbraucht ist, bleibt verbraucht",
     limit: (limit) => `Kein Tag darf einen Kunden mehr als ε = ${limit} kosten; δ = 0.`,
     families: { "zone-days": "Zonen, Tag", "zone-dayparts": "Zonen, Tagesteil", "zone-dwell": "Verweildauer, Woche", flows: "Gänge, Woche", "visit-hours": "Stunden, Woche" },
@@ -28,5 +29,21 @@ export const germanOfficer: Pick<Texts, "privacy"> = {
     noSent: "An diesem Tag wurde nichts gesendet.", raw: "wie gesendet, Byte für Byte", bytes: (count) => `${count} Bytes`,
     acknowledged: "bei der Zentrale", notAcknowledged: "noch nicht bestätigt", moreSent: "Es gibt mehr Nachrichten dieses Tages, als hier Platz haben.",
     looks: "Protokoll der Einsichten", looksHint: "wer die Tür des Datenschutzbeauftragten öffnete, das Neueste zuerst", when: "Wann", door: "Tür", outcome: "Antwort", noReference: "zu keiner einzelnen Anfrage", noOutcome: "der Hub endete vor der Antwort",
+    managerLooks: "Einsichten in die Seiten des Marktleiters", managerLooksHint: "jede Person oder jeder Schlüssel, Tür und Handelstag einmal; das Neueste zuerst", who: "Wer", firstAt: "Zuerst um",
+  },
+  privacyRequest: {
+    byReference: "Eine Anfrage nach ihrem Zeichen öffnen", open: "Öffnen", notThere: "Keine Anfrage hat dieses Zeichen.",
+    reference: "Zeichen", kind: "Art", madeBy: "Gestellt", received: "Eingegangen", due: "Fällig", overdue: "überfällig", state: "Zustand",
+    kinds: { access: "Auskunft: was der Markt von der fragenden Person hat", erasure: "Löschung der fragenden Person" },
+    makers: { app: "in der App", officer: "am Schalter des Beauftragten" },
+    states: { open: "Offen", erasing: "Wird gelöscht", served: "Erledigt", refused: "Abgelehnt" },
+    accessHint: "Speichern Sie den Auszug, übergeben Sie ihn, und schließen Sie erst dann die Anfrage: danach ist nicht mehr bekannt, wessen sie war.",
+    json: "Als JSON speichern", zip: "Als ZIP mit einer CSV-Datei je Tabelle speichern", handedOver: (file) => `${file} wurde dem Browser zum Speichern gegeben.`,
+    served: "Als erledigt schließen", servedMeans: "Die Anfrage wird endgültig geschlossen und kann nicht mehr ausgezogen werden: der Markt vergisst, wessen sie war.",
+    erasureHint: "Der Markt löscht von selbst und sagt hier, wenn nichts mehr da ist.",
+    erase: "Löschen", eraseMeans: (reference) => `Löscht alles, was der Markt von der Person hat, die unter ${reference} fragte: Einwilligungen und Widerrufe, Positionen, Besuche und was die Sicherungen davon halten. Zählungen von heute werden ohne sie neu gemacht, und die Zentrale soll einen Besuch vergessen, nicht wessen. Es lässt sich nicht zurücknehmen.`,
+    erasing: "Wird gelöscht …", yes: (act) => `Ja: ${act}`, no: "Nein",
+    reason: "Begründung, wie die fragende Person sie lesen wird", refuse: "Ablehnen",
+    wasServed: "Erledigt und geschlossen.", wasErased: "Gelöscht: von der fragenden Person ist nichts mehr da.", wasRefused: "Abgelehnt; die Begründung bleibt bei der Anfrage.",
   },
 };

@@ -1,18 +1,54 @@
 // Every word a manager reads, in one place; in German beside it, by the same names.
 
 import { language } from "./core/language.ts";
+import { acting } from "./texts.acting.ts";
 import { comparing } from "./texts.comparing.ts";
 import { german } from "./texts.de.ts";
 import { plan } from "./texts.plan.ts";
+import { officer } from "./texts.officer.ts";
 
 const english = {
   ...comparing,
   product: "StoreEdge",
   skip: "Skip to content",
-  nav: { label: "Views", today: "Today", floor: "Floor", zones: "Zones", paths: "Paths", checkout: "Checkout", compare: "Compare", devices: "Devices", alerts: "Alerts", privacy: "Privacy", plan: "Plan", account: "Account" },
+  nav: { label: "Views", today: "Today", floor: "Floor", zones: "Zones", paths: "Paths", checkout: "Checkout", compare: "Compare", export: "Export", devices: "Devices", alerts: "Alerts", privacy: "Privacy", plan: "Plan", account: "Account" },
   day: { label: "Trading day", previous: "Day before", next: "Day after", today: "Back to today", formerLayout: "This day was counted on a former layout of the store, and is drawn on it.", newLayout: (version: string) => `On this day the layout ${version} began: earlier days were counted on another.` },
+  period: {
+    label: "Period", day: "Day", week: "Week", "28d": "28 days", range: (from: string, to: string) => `${from} – ${to}`,
+    known: (known: string, days: string) => `${known} of ${days} days known`,
+  },
   settings: {
     label: "Settings", language: "Language", units: "Lengths", metres: "Metres", feet: "Feet", scheme: "Colours", auto: "As the device", light: "Light", dark: "Dark",
+  },
+  what: { ask: (name: string) => `What is ${name}?`, hidden: "Not told:", byDefault: "Default:", readAt: "In the API:", close: "Close" },
+  tiles: {
+    lastWeek: (hour: string, value: string, before: string) => `${hour}: ${value}, a week before ${before}`,
+    wholeDay: "whole day", newest: "last 5 minutes", noLastWeek: "a week before: not known",
+    threshold: (value: string) => `threshold ${value}`, noThreshold: "no threshold without the week before",
+    about: (estimate: string, low: string, high: string) => `in the store: about ${estimate} (${low} to ${high})`,
+    states: { fine: "fine", watch: "look", act: "act", unknown: "not known" },
+    advice: {
+      "fewer-visits": "Fewer come than a week ago. Look at the doors and the entrance; write a note if there is a reason.",
+      "more-lanes": "Fuller than a week ago. Open another lane before the queue is there.",
+      "open-lane": "The wait is above the target. Open another lane.",
+      "open-lane-now": "Half of the customers wait for more than five minutes. Open every lane that you can man.",
+      "fewer-sales": "Less is sold than a week ago. Look for empty shelves and at what is likely sold out.",
+      "lower-conversion": "Fewer visits end with a basket than a week ago. Look at the queues and at what is likely sold out.",
+    } as Record<string, string>,
+  },
+  products: {
+    title: "Products", outOfStock: "Likely sold out", outOfStockHint: "far fewer sold than the stays in the zone let expect",
+    none: "Nothing looks sold out.", noCatalogue: "No catalogue tells where the products stand.", noPairs: "No pair is on 0.5 % of the receipts.",
+    product: "Product", zone: "Zone", sold: "Sold", expected: "Expected", chance: "By chance",
+    together: "Bought together", first: "With", second: "goes", baskets: "Receipts", support: "Support", confidence: "Confidence", lift: "Lift",
+  },
+  export: {
+    title: "Export", hint: "Each table as CSV, with its definitions, period and coverage in the first lines. The numbers are those of the pages.",
+    table: "Table", view: "View", figures: "What it holds", save: "Save CSV", print: "Print this view", definitions: "Definitions", unit: "Unit",
+    tables: {
+      visits: "Visits, bounce, conversion, sales", days: "Visits and sales by the day", occupancy: "Occupancy with its band, by 5 minutes (one day)", zones: "Zones", "zone-hours": "Dwell of the zones by the hour",
+      sequences: "Most walked sequences, with detour ratio", flows: "Moves between zones", lanes: "Lanes", "lane-hours": "Lanes by the hour", "out-of-stock": "Likely sold out", "bought-together": "Bought together", floor: "Dwell by zone (one day)",
+    } as Record<string, string>,
   },
   live: {
     connecting: "Connecting", live: "Live", stale: "Not live", paused: "Paused", past: "Past day",
@@ -115,39 +151,7 @@ const english = {
     noAlertsHint: "Long queues, silent devices and a feed that headquarters does not take show up here.",
     notes: "Notes of the day",
   },
-  alerts: {
-    title: "Alerts",
-    severity: { warning: "Warning", critical: "Critical" },
-    since: (time: string) => `since ${time}`,
-    threshold: (words: string) => `threshold: ${words}`,
-    note: "Note", acknowledge: "Seen to",
-    seenBy: (who: string, time: string, note: string | null) => `seen by the ${who} at ${time}${note === null ? "" : `: ${note}`}`,
-    roles: { manager: "manager", technician: "technician", officer: "privacy officer" } as Record<string, string>,
-    history: "History", historyHint: "four weeks; an alert ends once its cause has been away for a while, so a figure at its threshold is one alert",
-    noHistory: "Nothing has needed anybody in these four weeks.",
-    opened: "Opened", ended: "Ended", what: "What and what to do", thresholdColumn: "Threshold", seen: "Seen", stillOpen: "still open", nobody: "by nobody",
-    told: "Who is told", toldHint: "outside these pages; what could not be told waits and is tried again",
-    nobodyTold: "Nobody outside these pages is told. Webhooks and mail are settings of the hub.",
-    channel: "To", waiting: "Waiting", delivered: "Told", failures: "Failed tries", lost: "Given up", lastFailure: "Last failure", noFailure: "none",
-    channels: { mail: "Mail", report: "Daily report by mail" } as Record<string, string>,
-    rules: "What is watched for", rulesHint: "the thresholds are settings of the hub", kind: "Kind", watched: "Watched for", on: "yes", off: "no",
-    quiet: (from: string, to: string) => `From ${from} to ${to} nobody is written to; what happened is told afterwards.`,
-    kinds: { queue: "Queue", wait: "Wait", "device-silent": "Silent device", "device-backlog": "Backlog", feed: "Feed to headquarters", "out-of-stock": "Likely out of stock", "unusual-hour": "Unusual hour" } as Record<string, string>,
-  },
-  notes: {
-    title: "Notes", hint: "what should be remembered beside the figures, such as a promotion that moved; nothing about a person",
-    text: "Note", kind: "Kind", from: "From", to: "To", zone: "Zone", wholeStore: "Whole store",
-    kinds: { note: "Note", promotion: "Promotion", layout: "Layout change", event: "Event" },
-    add: "Add", save: "Save", cancel: "Cancel", edit: "Change", remove: "Remove", editOf: (text: string) => `Change: ${text}`, removeOf: (text: string) => `Remove: ${text}`,
-    none: "No note in these four weeks.", csv: "Notes as CSV",
-    ofZone: (text: string, zone: string | null) => (zone === null ? text : `${text} (${zone})`),
-  },
-  reports: {
-    title: "Daily reports", hint: "one for each trading day, with the figures of these pages",
-    madeAt: (time: string) => `Made at ${time} for the day before.`, byHand: "Made by hand only.", noPdf: (why: string) => `The last one has no PDF: ${why}.`,
-    none: "No report has been made yet.", day: "Trading day", forms: "Report", make: "Make the report",
-    form: { html: "Page", pdf: "PDF", zip: "CSV" },
-  },
+  ...acting,
   floor: {
     title: "Floor",
     layer: "Layer",
@@ -174,9 +178,9 @@ const english = {
     sortBy: (name: string) => `Sort by ${name}`,
     count: (visits: string) => `${visits} visits`,
     columns: {
-      name: "Zone", visits: "Visits", entries: "Entries", stays: "Stays", drawRate: "Draw rate", dwellSeconds: "Dwell",
+      name: "Zone", visits: "Visits", entries: "Entries", stays: "Stays", drawRate: "Draw rate", stopRate: "Stop rate", zoneBounce: "Bounce", dwellSeconds: "Dwell",
       averageDwellSeconds: "Per entry", dwellPerVisitorSeconds: "Per visitor", medianDwellSeconds: "Median stay", p90DwellSeconds: "90 % under", baskets: "Baskets", netMinor: "Net sales",
-      conversion: "Conversion", hours: "Over the day",
+      conversion: "Conversion", conversionByHour: "By the hour", hours: "Over the day",
     },
     hints: {
       name: "Area of the floor plan", visits: "Visits with an entry, each once a day; 0 is fewer than 5", entries: "Inside for 5 s or more", stays: "20 s or more without leaving",
@@ -210,6 +214,7 @@ const english = {
   },
   checkout: {
     title: "Checkout",
+    wait: "Median wait", waitHint: "of all lanes, visits joined with a basket", p90: (time: string) => `90 % under ${time}`,
     openLanes: "Open lanes",
     openHint: "tills that told of a basket in the last ten minutes",
     needed: (minutes: number) => `Lanes needed in ${minutes} minutes`,
@@ -262,49 +267,7 @@ const english = {
     gatewayCounts: { messages: "Messages", malformed: "Malformed", unnamed: "Of gateways nobody named", skewed: "With a wrong clock", lost: "Given up" },
     gatewayHints: { heard: "Reports of the store's own tags", notOurs: "Reports of phones and of others' tags: counted, and nothing of them kept" },
   },
-  privacy: {
-    title: "Privacy",
-    again: "Ask again", logged: "Each question is written into the log of looks.",
-    notHere: "This store has nothing here.",
-    consents: "Consents", consentsHint: "how many stand now, and what shoppers said of each purpose",
-    day: "Day", purpose: "Purpose", given: "Given", renewed: "Renewed", refused: "Refused", withdrawn: "Withdrawn", expired: "Expired",
-    purposes: { "visit-analytics-local": "Figures in this store", "aggregate-to-hq": "Counts to headquarters", "basket-link": "Join with the basket", "in-store-personalisation": "Personal advice in the store" },
-    pings: { stored: "Pings stored since the hub's start", withheld: "Pings not stored for want of consent" },
-    budget: "Budget spent", budgetHint: "ε per shopper and trading day, by family; what is spent stays spent",
-    limit: (limit: string) => `No day may cost a shopper more than ε = ${limit}; δ = 0.`,
-    families: { "zone-days": "Zones, day", "zone-dayparts": "Zones, day part", "zone-dwell": "Dwell, week", flows: "Moves, week", "visit-hours": "Hours, week" } as Record<string, string>,
-    spent: "Spent", notSpent: "not told of this day yet", ofLimit: (spent: string, limit: string) => `${spent} of ${limit}`,
-    late: (visits: string) => `Visits that changed after their day was told, and are in the pages but not in headquarters' figures: ${visits}.`,
-    suppressed: "Left out of the pages", suppressedHint: "share of the day that the manager is not told, and why",
-    table: "Table", tooFew: (k: string) => `Fewer than ${k} together`, sensitive: "Sensitive zones", nothing: "nothing was counted",
-    tables: { zones: "Zones, by the visits", cells: "Heat, by the time", moves: "Moves, by the visits", ways: "Sequences, by the visits" },
-    why: (k: string, slot: string, late: string) => `Every count of visits is rounded down to a multiple of ${k}, so 0 is fewer than ${k}; quarters of ${slot} minutes are told ${late} minutes after they are over.`,
-    sensitiveZones: (names: string) => `Told as part of the store only: ${names}.`, noSensitive: "The plan marks no zone as sensitive.",
-    requests: "Requests of shoppers", requestsHint: "to be answered by the day that is named", noRequests: "No shopper has asked for anything.",
-    reference: "Reference", kind: "Kind", received: "Received", due: "Due", state: "State",
-    kinds: { access: "Access", erasure: "Erasure" } as Record<string, string>,
-    states: { open: "Open", erasing: "Being erased", served: "Served", refused: "Refused" },
-    sent: "What headquarters was sent on this day", sentHint: "the messages themselves; nothing else about shoppers leaves the store",
-    noSent: "Nothing was sent on this day.", raw: "as it was sent, byte for byte", bytes: (count: string) => `${count} bytes`,
-    acknowledged: "headquarters has it", notAcknowledged: "not acknowledged yet", moreSent: "There are more messages of this day than fit here.",
-    looks: "Log of looks", looksHint: "who opened the officer's door, newest first", when: "When", door: "Door", outcome: "Answer", noReference: "about no single request", noOutcome: "the hub ended before it answered",
-    managerLooks: "Looks at the manager's pages", managerLooksHint: "each person or key, door and trading day once; newest first", who: "Who", firstAt: "First at",
-  },
-  privacyRequest: {
-    byReference: "Open a request by its reference", open: "Open", notThere: "No request has this reference.",
-    reference: "Reference", kind: "Kind", madeBy: "Asked", received: "Received", due: "Due", overdue: "overdue", state: "State",
-    kinds: { access: "Access: what the store holds of the one who asks", erasure: "Erasure of the one who asks" } as Record<string, string>,
-    makers: { app: "in the app", officer: "at the officer's desk" } as Record<string, string>,
-    states: { open: "Open", erasing: "Being erased", served: "Served", refused: "Refused" },
-    accessHint: "Save the export, hand it over, and only then close the request: afterwards it is not known any more whose it was.",
-    json: "Save as JSON", zip: "Save as ZIP with a CSV file per table", handedOver: (file: string) => `${file} was given to the browser to save.`,
-    served: "Close as served", servedMeans: "The request is closed for good and can no longer be exported: the store forgets whose it was.",
-    erasureHint: "The store erases by itself and tells here when nothing is left.",
-    erase: "Erase", eraseMeans: (reference: string) => `Erases everything that the store holds of the one who asked by ${reference}: consents and withdrawals, positions, visits, and what the backups keep of them. Counts of today are made anew without them, and headquarters is told to forget a visit, not whose. It cannot be taken back.`,
-    erasing: "Being erased …", yes: (act: string) => `Yes: ${act}`, no: "No",
-    reason: "Reason, as the one who asked will read it", refuse: "Refuse",
-    wasServed: "Served and closed.", wasErased: "Erased: nothing of the one who asked is left.", wasRefused: "Refused; the reason is kept with the request.",
-  },
+  ...officer,
   ...plan,
   signIn: {
     title: "Sign in", name: "Name", password: "Password", enter: "Sign in",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { defaults, format, parse, shiftDay } from "../src/core/urlState.ts";
+import { daysOf, defaults, format, parse, shiftDay } from "../src/core/urlState.ts";
 
 test("an address that says everything comes back as it was", () => {
   const address = "/floor?day=2026-11-21&from=9&to=12&layer=dwell&source=cart&live=off";
@@ -31,4 +31,14 @@ test("a view's address keeps only what the view uses", () => {
 test("the day before the first of March knows leap years", () => {
   assert.equal(shiftDay("2028-03-01", -1), "2028-02-29");
   assert.equal(shiftDay("2026-12-31", 1), "2027-01-01");
+});
+
+test("a period stands in the address of views that tell of more than a day, and names its days", () => {
+  assert.equal(format({ ...defaults, view: "zones", period: "week" }), "/zones?period=week");
+  assert.equal(format({ ...defaults, view: "today", period: "week" }), "/today");
+  assert.equal(parse("/checkout", "?period=28d").period, "28d");
+  assert.equal(parse("/checkout", "?period=year").period, "day");
+  assert.deepEqual(daysOf("week", "2026-11-18", "2026-11-21"), ["2026-11-16", "2026-11-21"]);
+  assert.deepEqual(daysOf("week", "2026-11-15", "2026-11-21"), ["2026-11-09", "2026-11-15"]);
+  assert.deepEqual(daysOf("28d", "2026-11-21", "2026-11-21"), ["2026-10-25", "2026-11-21"]);
 });

@@ -7,10 +7,17 @@ internal static class SumsOfFacts
 {
     private const string VisitOfStay = "FROM stay s JOIN visit v ON v.visit_id = s.visit_id";
 
+    // A visit counts until five minutes after its payment.
+    private const string Length = "(min(last_fix_at_ms, max(ifnull(paid_at_ms + 300000, last_fix_at_ms), started_at_ms)) - started_at_ms)";
+
     private static readonly (string Sums, string Facts)[] Same =
     [
         ("SELECT trading_day, source, visits, link_visits, joined_visits FROM visit_day",
             "SELECT trading_day, source, count(*), sum((flags & 2) / 2), count(basket_id) FROM visit GROUP BY 1, 2"),
+        ("SELECT trading_day, source, sum(visits), sum(bounced), sum(engaged), sum(length_ms) FROM visit_hour GROUP BY 1, 2",
+            $"SELECT trading_day, source, count(*), sum({Length} < 120000), sum({Length} > 600000), sum({Length}) FROM visit GROUP BY 1, 2"),
+        ("SELECT trading_day, source, sum(link_visits), sum(joined_visits) FROM join_hour GROUP BY 1, 2",
+            "SELECT trading_day, source, count(*), count(basket_id) FROM visit WHERE flags & 2 GROUP BY 1, 2"),
         ("SELECT trading_day, zone, source, sum(visits) FROM zone_slot GROUP BY 1, 2, 3", $"SELECT v.trading_day, s.zone, v.source, count(DISTINCT s.visit_id) {VisitOfStay} GROUP BY 1, 2, 3"),
         ("SELECT trading_day, zone, source, sum(entries) FROM zone_slot GROUP BY 1, 2, 3", $"SELECT v.trading_day, s.zone, v.source, count(*) {VisitOfStay} GROUP BY 1, 2, 3"),
         ("SELECT trading_day, zone, source, sum(stay_visits), sum(stays), sum(dwell_ms) FROM zone_slot GROUP BY 1, 2, 3 HAVING sum(stays) > 0",

@@ -29,6 +29,9 @@ export interface View {
   dispose(): void;
 }
 
+/** Null for a day alone, which is what every question is about when it names no period. */
+export const periodOf = (state: UrlState): string | null => (state.period === "day" ? null : state.period);
+
 /** The part of a question that says which day, hours and source are meant. */
 export function question(path: string, parts: Record<string, string | number | null>): string {
   const query = new URLSearchParams();

@@ -2,12 +2,15 @@ import { compareDefaults, type CompareState, parseCompare, putCompare } from "./
 
 // Everything a manager could want to send to a colleague stands in the address; defaults are left out of it.
 
-export type ViewName = "today" | "floor" | "zones" | "paths" | "checkout" | "compare" | "devices" | "alerts" | "privacy" | "plan" | "account";
+export type ViewName = "today" | "floor" | "zones" | "paths" | "checkout" | "compare" | "export" | "devices" | "alerts" | "privacy" | "plan" | "account";
 export type Layer = "heat" | "dwell" | "plan";
+
+export type PeriodKind = "day" | "week" | "28d";
 
 export interface UrlState {
   view: ViewName;
   day: string | null; // null = the store's trading day
+  period: PeriodKind;
   from: number;
   to: number;
   layer: Layer;
@@ -18,13 +21,16 @@ export interface UrlState {
   compare: CompareState;
 }
 
-export const views: readonly ViewName[] = ["today", "floor", "zones", "paths", "checkout", "compare", "devices", "alerts", "privacy", "plan", "account"];
+export const views: readonly ViewName[] = ["today", "floor", "zones", "paths", "checkout", "compare", "export", "devices", "alerts", "privacy", "plan", "account"];
 
 /** Views that are about no day. */
 export const dayless: readonly ViewName[] = ["compare", "devices", "plan", "account"];
 
+/** Those that tell of more than one day at once. */
+export const overDays: readonly ViewName[] = ["zones", "paths", "checkout", "export"];
+
 export const defaults: UrlState = {
-  view: "today", day: null, from: 0, to: 24, layer: "heat", source: "app", sort: "dwellSeconds", direction: "desc", live: true, compare: compareDefaults,
+  view: "today", day: null, period: "day", from: 0, to: 24, layer: "heat", source: "app", sort: "dwellSeconds", direction: "desc", live: true, compare: compareDefaults,
 };
 
 export function parse(path: string, search: string): UrlState {
@@ -34,6 +40,7 @@ export function parse(path: string, search: string): UrlState {
   return {
     view: oneOf(views, name, defaults.view),
     day: isDay(query.get("day")),
+    period: oneOf(["day", "week", "28d"], query.get("period"), defaults.period),
     from,
     to,
     layer: oneOf(["heat", "dwell", "plan"], query.get("layer"), defaults.layer),
@@ -52,12 +59,13 @@ export function format(state: UrlState): string {
     if (value !== standard) query.set(key, String(value));
   };
   if (state.day !== null && !dayless.includes(state.view)) query.set("day", state.day);
+  if (overDays.includes(state.view)) put("period", state.period, defaults.period);
   if (state.view === "floor") {
     put("from", state.from, defaults.from);
     put("to", state.to, defaults.to);
     put("layer", state.layer, defaults.layer);
   }
-  if (state.view === "floor" || state.view === "zones" || state.view === "paths" || state.view === "compare") put("source", state.source, defaults.source);
+  if (state.view === "floor" || state.view === "zones" || state.view === "paths" || state.view === "compare" || state.view === "export") put("source", state.source, defaults.source);
   if (state.view === "zones") {
     put("sort", state.sort, defaults.sort);
     put("direction", state.direction, defaults.direction);
@@ -73,6 +81,15 @@ export function shiftDay(day: string, days: number): string {
   const at = new Date(`${day}T00:00:00Z`);
   at.setUTCDate(at.getUTCDate() + days);
   return at.toISOString().slice(0, 10);
+}
+
+/** The first and the last day of a period that a day names; a week is Monday to Sunday, as far as it has gone. */
+export function daysOf(period: PeriodKind, day: string, today: string): [from: string, to: string] {
+  if (period === "day") return [day, day];
+  if (period === "28d") return [shiftDay(day, -27), day];
+  const monday = shiftDay(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+  const sunday = shiftDay(monday, 6);
+  return [monday, sunday < today ? sunday : today];
 }
 
 function hours(from: string | null, to: string | null): [number, number] {

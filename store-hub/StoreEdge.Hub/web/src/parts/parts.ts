@@ -1,12 +1,14 @@
 import { h, s } from "../core/dom.ts";
 import { missing } from "../core/format.ts";
 import { texts } from "../texts.ts";
+import { what } from "./what.ts";
 
 const icons = {
   today: "M3 12h4l3-8 4 16 3-8h4",
   floor: "M4 4h16v16H4zM4 11h7V4M11 20v-5h9",
   zones: "M4 6h16M4 12h16M4 18h10",
   paths: "M5 19c0-8 14-6 14-14M15 8l4-4 4 4M5 19m-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
+  export: "M12 4v11M8 11l4 4l4-4M4 16v4h16v-4",
   checkout: "M4 5h2l2 10h9l2-7H7M10 19.500a1 1 0 1 0 .1 0M16 19.500a1 1 0 1 0 .1 0",
   compare: "M8 4v16M16 4v16M4 15h8M12 8h8",
   devices: "M5 9a10 10 0 0 1 14 0M8 12.5a6 6 0 0 1 8 0M12 17h.01",
@@ -31,7 +33,7 @@ export type IconName = keyof typeof icons;
 export const icon = (name: IconName): SVGElement =>
   s("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true", focusable: "false" }, s("path", { d: icons[name] }));
 
-export function card(title: string, hint: string | null, ...children: (Node | string)[]): HTMLElement {
+export function card(title: string, hint: string | null, ...children: (Node | string | null)[]): HTMLElement {
   return h("section", { class: "card", "aria-label": title },
     h("header", { class: "card-head" }, h("h2", {}, title), hint === null ? null : h("p", { class: "hint" }, hint)), ...children);
 }
@@ -46,25 +48,27 @@ export function setFigure(element: HTMLElement, value: number | null | undefined
   else element.removeAttribute("title");
 }
 
-export const figure = (name: string, className = "figure"): HTMLElement => h("span", { class: className, "data-figure": name }, missing);
+/** @param kpi its id, when the figure is one: what a reader, a test or a script finds it by. */
+export const figure = (name: string, className = "figure", kpi: string | null = null): HTMLElement => h("span", { class: className, "data-figure": name, "data-kpi": kpi }, missing);
 
 /** A table cell whose missing value is a dash with the reason to be read on hover and by a screen reader. */
-export function cell(text: string, options: { number?: boolean; reason?: string; figure?: string; value?: number | null } = {}): HTMLTableCellElement {
+export function cell(text: string, options: { number?: boolean; reason?: string; figure?: string; value?: number | null; kpi?: string } = {}): HTMLTableCellElement {
   const unknown = text === missing;
   return h("td", {
     class: [options.number ? "number" : "", unknown ? "unknown" : ""].join(" ").trim() || null,
     title: unknown ? options.reason ?? texts.reasons.notKnown : null,
     "data-figure": options.figure ?? null,
+    "data-kpi": options.kpi ?? null,
     "data-value": options.figure === undefined ? null : String(options.value ?? ""),
   }, text, unknown ? h("span", { class: "for-readers" }, ` ${options.reason ?? texts.reasons.notKnown}`) : null);
 }
 
-export interface Column { name: string; number?: boolean; hint?: string }
+export interface Column { name: string; number?: boolean; hint?: string; kpi?: string }
 
 export function table(label: string, columns: Column[], rows: HTMLTableRowElement[], className = ""): HTMLElement {
   return h("div", { class: `table-scroll ${className}`.trim(), tabindex: "0", role: "region", "aria-label": label },
     h("table", {},
-      h("thead", {}, h("tr", {}, ...columns.map((c) => h("th", { scope: "col", class: c.number ? "number" : null, title: c.hint ?? null }, c.name)))),
+      h("thead", {}, h("tr", {}, ...columns.map((c) => h("th", { scope: "col", class: c.number ? "number" : null, title: c.hint ?? null }, c.name, c.kpi === undefined ? null : what(c.kpi))))),
       h("tbody", {}, ...rows)));
 }
 

@@ -2,10 +2,11 @@ import type { Checkout, CheckoutLane, LanesIn } from "../api.ts";
 import { h } from "../core/dom.ts";
 import { createAnswer } from "../core/answer.ts";
 import { duration, hourName } from "../core/format.ts";
-import { question, type Room, type View } from "../core/room.ts";
+import { periodOf, question, type Room, type View } from "../core/room.ts";
 import type { UrlState } from "../core/urlState.ts";
-import { dayCoverage } from "../parts/coverage.ts";
+import { coverageBadge } from "../parts/coverage.ts";
 import { card, cell, empty, figure, loading, notice, setFigure, table, tableBehind } from "../parts/parts.ts";
+import { what } from "../parts/what.ts";
 import { texts } from "../texts.ts";
 
 export function checkoutView(room: Room): View {
@@ -16,31 +17,35 @@ export function checkoutView(room: Room): View {
   const failed = notice(() => refresh());
   const wait = loading();
   const none = h("div", {});
-  const coverage = dayCoverage(room);
+  const coverage = coverageBadge(room);
   const open = figure("open-lanes", "figure big");
   const [in15, in30] = [ahead(15), ahead(30)];
-  const abandoned = figure("abandoned-share", "figure big");
+  const abandoned = figure("abandoned-share", "figure big", "abandonment");
+  const [median, p90] = [figure("wait-median", "figure big", "queue-wait"), figure("wait-p90", "inline", "queue-wait-p90")];
   const abandonedOf = h("p", { class: "sub" });
   const lanes = h("div", {});
   const hoursBehind = tableBehind(words.lanes, words.hoursTable);
-  const body = h("div", { hidden: true },
+  const body = h("div", { class: "stack", hidden: true },
     h("div", { class: "tiles" },
       tile(words.openLanes, words.openHint, open),
       tile(words.needed(15), words.neededHint, in15.lanes, in15.expected),
       tile(words.needed(30), words.neededHint, in30.lanes, in30.expected),
+      tile(words.wait, words.waitHint, h("div", {}, median, what("queue-wait")), h("p", { class: "sub" }, `${words.columns.p90} `, p90)),
       tile(words.abandoned, words.abandonedHint, h("div", {}, h("span", { class: "at-least" }, `${words.atLeast} `), abandoned), abandonedOf)),
     card(words.lanes, words.lanesHint, h("p", { class: "legend-line" }, coverage.element), lanes, hoursBehind.element));
   const element = h("div", {}, failed.element, wait, none, body);
 
   const answer = createAnswer<Checkout>(failed, wait, draw);
   const refresh = () => {
-    void answer.ask(question("/api/checkout", { day: state.day }));
-    coverage.ask(state.day, "app");
+    void answer.ask(question("/api/checkout", { day: state.day, period: periodOf(state) }));
   };
 
   function draw(checkout: Checkout): void {
     const nothing = checkout.lanes.every((l) => (l.baskets ?? 0) === 0);
     wait.hidden = true;
+    coverage.fill(checkout.coverage);
+    setFigure(median, checkout.wait.medianSeconds, duration(checkout.wait.medianSeconds), texts.reasons.wait);
+    setFigure(p90, checkout.wait.p90Seconds, duration(checkout.wait.p90Seconds), texts.reasons.wait);
     body.hidden = nothing;
     none.replaceChildren(...(nothing ? [empty(texts.noData.checkout)] : []));
     const { outlook, queue } = checkout;
@@ -51,10 +56,10 @@ export function checkoutView(room: Room): View {
     abandonedOf.textContent = queue.events === null ? texts.reasons.notKnown
       : queue.abandonedShare === null ? texts.reasons.fewQueued : words.ofQueued(format.count(queue.abandoned), format.count(queue.events));
     lanes.replaceChildren(checkout.lanes.length === 0 ? empty(texts.noData.queue) : table(words.lanes, [
-      { name: words.columns.lane }, { name: words.columns.baskets, number: true }, { name: words.columns.items, number: true }, { name: words.columns.sales, number: true },
-      { name: words.columns.joined, number: true, hint: words.hints.joined }, { name: words.columns.wait, number: true, hint: words.hints.wait },
-      { name: words.columns.p90, number: true, hint: words.hints.p90 }, { name: words.columns.service, number: true, hint: words.hints.service },
-      { name: words.columns.left, number: true, hint: words.abandonedHint },
+      { name: words.columns.lane }, { name: words.columns.baskets, number: true, kpi: "transactions" }, { name: words.columns.items, number: true }, { name: words.columns.sales, number: true, kpi: "net-sales" },
+      { name: words.columns.joined, number: true, hint: words.hints.joined }, { name: words.columns.wait, number: true, kpi: "queue-wait", hint: words.hints.wait },
+      { name: words.columns.p90, number: true, kpi: "queue-wait-p90", hint: words.hints.p90 }, { name: words.columns.service, number: true, kpi: "service-time", hint: words.hints.service },
+      { name: words.columns.left, number: true, kpi: "abandonment", hint: words.abandonedHint },
     ], checkout.lanes.map(row)));
     const used = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => checkout.lanes.some((l) => l.hours.some((x) => x.hour === hour)));
     hoursBehind.fill([{ name: words.columns.lane }, ...used.map((hour) => ({ name: hourName(hour), number: true }))],
@@ -63,17 +68,18 @@ export function checkoutView(room: Room): View {
   }
 
   function row(lane: CheckoutLane): HTMLTableRowElement {
-    const number = (name: string, value: number | null, text: string, reason: string) => cell(text, { number: true, figure: `${name}-${lane.lane}`, value, reason });
+    const number = (name: string, value: number | null, text: string, reason: string, kpi?: string) =>
+      cell(text, { number: true, figure: `${name}-${lane.lane}`, value, reason, ...(kpi === undefined ? {} : { kpi }) });
     const few = lane.joined === null ? texts.reasons.wait : texts.reasons.fewWaits(format.count(lane.joined), lane.name);
     return h("tr", {}, h("th", { scope: "row" }, lane.name),
-      number("checkout-baskets", lane.baskets, format.count(lane.baskets), texts.reasons.average),
+      number("checkout-baskets", lane.baskets, format.count(lane.baskets), texts.reasons.average, "transactions"),
       number("checkout-items", lane.items, format.count(lane.items), texts.reasons.average),
-      number("checkout-sales", lane.totalMinor, format.money(lane.totalMinor), texts.reasons.average),
+      number("checkout-sales", lane.totalMinor, format.money(lane.totalMinor), texts.reasons.average, "net-sales"),
       number("checkout-joined", lane.joined, format.count(lane.joined), texts.reasons.wait),
-      number("checkout-wait", lane.medianWaitSeconds, duration(lane.medianWaitSeconds), few),
-      number("checkout-p90", lane.p90WaitSeconds, duration(lane.p90WaitSeconds), few),
-      number("checkout-service", lane.medianServiceSeconds, duration(lane.medianServiceSeconds), texts.reasons.fewServices),
-      number("checkout-left", lane.queue.abandonedShare, format.share(lane.queue.abandonedShare), texts.reasons.fewQueued));
+      number("checkout-wait", lane.medianWaitSeconds, duration(lane.medianWaitSeconds), few, "queue-wait"),
+      number("checkout-p90", lane.p90WaitSeconds, duration(lane.p90WaitSeconds), few, "queue-wait-p90"),
+      number("checkout-service", lane.medianServiceSeconds, duration(lane.medianServiceSeconds), texts.reasons.fewServices, "service-time"),
+      number("checkout-left", lane.queue.abandonedShare, format.share(lane.queue.abandonedShare), texts.reasons.fewQueued, "abandonment"));
   }
 
   function ahead(minutes: number) {
@@ -99,7 +105,6 @@ export function checkoutView(room: Room): View {
     refresh,
     dispose() {
       answer.stop();
-      coverage.stop();
     },
   };
 }

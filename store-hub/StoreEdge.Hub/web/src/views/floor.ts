@@ -7,7 +7,7 @@ import { durationCeiling, inkOn, viridis } from "../core/scales.ts";
 import type { Layer, UrlState } from "../core/urlState.ts";
 import { hourRange } from "../parts/hours.ts";
 import { dwellLegend, heatLegend } from "../parts/legend.ts";
-import { dayCoverage } from "../parts/coverage.ts";
+import { coverageBadge } from "../parts/coverage.ts";
 import { card, cell, choice, empty, figure, loading, notice, setFigure, table } from "../parts/parts.ts";
 import { sourceChoice } from "../parts/source.ts";
 import { blockedLayer, heatLayer } from "../plan/heat.ts";
@@ -33,7 +33,7 @@ export function floorView(room: Room): View {
   const layers = choice<Layer>(texts.floor.layer, "layer",
     (["heat", "dwell", "plan"] as const).map((value) => ({ value, name: texts.floor.layers[value] })), (layer) => room.go({ layer }));
   const source = sourceChoice(room);
-  const coverage = dayCoverage(room);
+  const coverage = coverageBadge(room);
   const hours = hourRange((from, to, final) => {
     window.clearTimeout(timer);
     if (final) room.go({ from, to });
@@ -52,12 +52,12 @@ export function floorView(room: Room): View {
     void answer.ask(question("/api/floor", {
       day: state.day, fromHour: state.from === 0 ? null : state.from, toHour: state.to === 24 ? null : state.to, source: state.source,
     }));
-    coverage.ask(state.day, state.source);
   };
 
   function draw(): void {
     const shown = answer.shown();
     if (shown === null) return;
+    coverage.fill(state.source === "app" ? shown.coverage : null);
     plan.values.replaceChildren();
     for (const zone of store.zones) plan.label(zone.id)?.removeAttribute("data-ink");
     wait.hidden = true;
@@ -138,7 +138,6 @@ export function floorView(room: Room): View {
     dispose() {
       window.clearTimeout(timer);
       answer.stop();
-      coverage.stop();
     },
   };
 }

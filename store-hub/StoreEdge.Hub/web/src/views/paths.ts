@@ -3,10 +3,10 @@ import type { Sankey } from "../charts/sankey.ts";
 import { nodeName } from "../charts/nodeName.ts";
 import { h, withVariable } from "../core/dom.ts";
 import { createAnswer } from "../core/answer.ts";
-import { question, type Room, type View } from "../core/room.ts";
+import { periodOf, question, type Room, type View } from "../core/room.ts";
 import { foldSankey, lanesNode } from "../core/sankeyFold.ts";
 import type { UrlState } from "../core/urlState.ts";
-import { dayCoverage } from "../parts/coverage.ts";
+import { coverageBadge } from "../parts/coverage.ts";
 import { card, cell, empty, figure, loading, notice, setFigure, table, tableBehind } from "../parts/parts.ts";
 import { sourceChoice } from "../parts/source.ts";
 import { flowLayer } from "../plan/flows.ts";
@@ -29,7 +29,7 @@ export function pathsView(room: Room): View {
   const wait = loading();
   const none = h("div", {});
   const source = sourceChoice(room);
-  const coverage = dayCoverage(room);
+  const coverage = coverageBadge(room);
   const visits = figure("paths-visits", "inline strong");
   const flowsBehind = tableBehind(texts.paths.plan);
   const linksBehind = tableBehind(texts.paths.sankey);
@@ -49,11 +49,11 @@ export function pathsView(room: Room): View {
 
   const answer = createAnswer<Paths>(failed, wait, draw);
   const refresh = () => {
-    void answer.ask(question("/api/paths", { day: state.day, source: state.source }));
-    coverage.ask(state.day, state.source);
+    void answer.ask(question("/api/paths", { day: state.day, period: periodOf(state), source: state.source }));
   };
 
   function draw(paths: Paths): void {
+    coverage.fill(state.source === "app" ? paths.coverage : null);
     wait.hidden = true;
     const nothing = paths.flows.length === 0;
     body.hidden = nothing;
@@ -125,7 +125,6 @@ export function pathsView(room: Room): View {
     dispose() {
       gone = true;
       answer.stop();
-      coverage.stop();
       sankey?.dispose();
     },
   };

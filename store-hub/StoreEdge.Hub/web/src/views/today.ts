@@ -7,6 +7,7 @@ import { question, type Room, type View } from "../core/room.ts";
 import type { UrlState } from "../core/urlState.ts";
 import { alertList } from "../parts/alertList.ts";
 import { coverageBadge } from "../parts/coverage.ts";
+import { tileNotes } from "../parts/tileNotes.ts";
 import { card, cell, empty, figure, icon, loading, notice, setFigure, table, tableBehind } from "../parts/parts.ts";
 import { texts } from "../texts.ts";
 
@@ -20,29 +21,30 @@ export function todayView(room: Room): View {
   const failed = notice(() => refresh());
   const wait = loading();
   const banner = h("div", {});
-  const [appNow, cartNow] = [figure("occupancy-app", "figure big"), figure("occupancy-cart", "figure big")];
-  const [visitsApp, visitsCart] = [figure("visits-app", "figure big"), figure("visits-cart", "figure big")];
+  const [appNow, cartNow] = [figure("occupancy-app", "figure big", "occupancy"), figure("occupancy-cart", "figure big")];
+  const [visitsApp, visitsCart] = [figure("visits-app", "figure big", "visit"), figure("visits-cart", "figure big", "visit")];
   const [together, once] = [figure("visits-together", "inline"), figure("visits-once", "inline")];
-  const sales = figure("sales-total", "figure big");
-  const [baskets, perBasket, perItems] = [figure("baskets", "inline"), figure("average-basket", "inline"), figure("items-per-basket", "inline")];
-  const conversion = figure("conversion", "figure big");
+  const sales = figure("sales-total", "figure big", "net-sales");
+  const [baskets, perBasket, perItems] = [figure("baskets", "inline", "transactions"), figure("average-basket", "inline"), figure("items-per-basket", "inline")];
+  const conversion = figure("conversion", "figure big", "conversion");
   const atLeast = h("span", { class: "at-least" }, texts.today.atLeast);
   const conversionOf = h("p", { class: "sub" });
   const coverage = [coverageBadge(room, "coverage"), ...Array.from({ length: 5 }, () => coverageBadge(room))];
   const [ofConversion, ofNow, ofVisits, ofCurve, ofQueue, ofLanes] = coverage.map((badge) => badge.element);
-  const long = figure("queues-long", "figure big");
+  const long = figure("queues-long", "figure big", "queue-length");
   const longWhere = h("p", { class: "sub" });
   const salesUntil = h("p", { class: "sub" });
 
+  const tileWords = tileNotes(room);
   const tiles = h("div", { class: "tiles" },
     tile(texts.today.occupancy, texts.today.occupancyHint, h("div", { class: "both" },
-      h("div", {}, appNow, h("p", { class: "sub" }, key("app"), texts.source.app)), h("div", {}, cartNow, h("p", { class: "sub" }, key("cart"), texts.source.cart))), ofNow!),
+      h("div", {}, appNow, h("p", { class: "sub" }, key("app"), texts.source.app)), h("div", {}, cartNow, h("p", { class: "sub" }, key("cart"), texts.source.cart))), tileWords.of("occupancy"), ofNow!),
     h("section", { class: "tile pair", "aria-label": texts.today.visits },
       h("div", {}, h("h2", {}, texts.today.visitsApp), visitsApp), h("div", {}, h("h2", {}, texts.today.visitsCart), visitsCart),
-      h("p", { class: "sub", title: texts.today.togetherHint }, together, ` ${texts.today.together} `, once, ` ${texts.today.once}`), ofVisits!),
-    tile(texts.today.sales, texts.today.salesHint, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets}, `, perBasket, ` ${texts.today.and} `, perItems, ` ${texts.today.itemsEach}`), salesUntil),
-    tile(texts.today.conversion, texts.today.conversionHint, h("div", {}, atLeast, conversion), conversionOf, ofConversion!),
-    tile(texts.today.longQueues, texts.today.queueHint, long, longWhere, ofQueue!));
+      h("p", { class: "sub", title: texts.today.togetherHint }, together, ` ${texts.today.together} `, once, ` ${texts.today.once}`), tileWords.of("visit"), ofVisits!),
+    tile(texts.today.sales, texts.today.salesHint, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets}, `, perBasket, ` ${texts.today.and} `, perItems, ` ${texts.today.itemsEach}`), salesUntil, tileWords.of("net-sales")),
+    tile(texts.today.conversion, texts.today.conversionHint, h("div", {}, atLeast, conversion), conversionOf, tileWords.of("conversion"), ofConversion!),
+    tile(texts.today.longQueues, texts.today.queueHint, long, longWhere, tileWords.of("queue-wait"), ofQueue!));
 
   const chart = h("div", { class: "chart curve" });
   const curveTable = tableBehind(texts.today.curve);
@@ -80,6 +82,7 @@ export function todayView(room: Room): View {
     void asker.ask(question("/api/today", { day: state.day }));
     const day = state.day ?? room.store.tradingDay;
     void notes.ask(question("/api/annotations", { from: day, to: day }));
+    tileWords.ask(state.day);
   };
 
   function draw(today: Today): void {
@@ -205,6 +208,7 @@ export function todayView(room: Room): View {
       gone = true;
       asker.stop();
       notes.stop();
+      tileWords.stop();
       curve?.dispose();
     },
   };

@@ -2,16 +2,25 @@ import type { ZoneRow, Zones } from "../api.ts";
 import { h, withVariable } from "../core/dom.ts";
 import { createAnswer } from "../core/answer.ts";
 import { duration, hourName } from "../core/format.ts";
-import { question, type Room, type View } from "../core/room.ts";
+import { kpi } from "../core/kpis.ts";
+import { periodOf, question, type Room, type View } from "../core/room.ts";
 import { sortRows } from "../core/sorting.ts";
 import type { UrlState } from "../core/urlState.ts";
-import { dayCoverage } from "../parts/coverage.ts";
+import { coverageBadge } from "../parts/coverage.ts";
 import { cell, empty, figure, loading, notice, setFigure, tableBehind } from "../parts/parts.ts";
 import { sourceChoice } from "../parts/source.ts";
 import { sparkline } from "../parts/sparkline.ts";
+import { productsCards } from "../parts/products.ts";
+import { what } from "../parts/what.ts";
 import { texts } from "../texts.ts";
 
-const columns = ["name", "visits", "entries", "stays", "drawRate", "dwellSeconds", "averageDwellSeconds", "dwellPerVisitorSeconds", "medianDwellSeconds", "p90DwellSeconds", "baskets", "netMinor", "conversion"] as const;
+const columns = ["name", "visits", "entries", "stays", "drawRate", "stopRate", "zoneBounce", "dwellSeconds", "averageDwellSeconds", "dwellPerVisitorSeconds", "medianDwellSeconds", "p90DwellSeconds", "baskets", "netMinor", "conversion", "conversionByHour"] as const;
+
+/** The KPI that each column is; the words of its definition come from the hub. */
+const kpiOf: Partial<Record<(typeof columns)[number], string>> = {
+  visits: "visit", entries: "zone-entry", stays: "stay", drawRate: "draw-rate", stopRate: "stop-rate", zoneBounce: "zone-bounce", dwellSeconds: "dwell", averageDwellSeconds: "average-dwell",
+  dwellPerVisitorSeconds: "dwell-per-visitor", medianDwellSeconds: "median-dwell", p90DwellSeconds: "p90-dwell", netMinor: "zone-sales", conversion: "zone-conversion", conversionByHour: "zone-conversion-by-hour",
+};
 type ColumnName = (typeof columns)[number];
 
 export function zonesView(room: Room): View {
@@ -21,26 +30,26 @@ export function zonesView(room: Room): View {
   const failed = notice(() => refresh());
   const wait = loading();
   const none = h("div", {});
-  const visits = figure("zones-visits", "inline strong");
+  const visits = figure("zones-visits", "inline strong", "visit");
+  const products = productsCards(room);
   const source = sourceChoice(room);
-  const coverage = dayCoverage(room);
+  const coverage = coverageBadge(room);
   const headers = new Map(columns.map((name) => [name, header(name)]));
   const rows = h("tbody", {});
   const hoursBehind = tableBehind(texts.zones.title, texts.zones.hoursTable);
   const grid = h("div", { class: "table-scroll zones-table", tabindex: "0", role: "region", "aria-label": texts.zones.title },
     h("table", {}, h("thead", {}, h("tr", {}, ...headers.values(), h("th", { scope: "col", title: texts.zones.hints.hours }, texts.zones.columns.hours))), rows));
   const body = h("section", { class: "card", hidden: true, "aria-label": texts.zones.title }, grid, hoursBehind.element);
-  const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`), coverage.element), wait, none, body);
+  const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`), coverage.element), wait, none, body, products.element);
 
   const answer = createAnswer<Zones>(failed, wait, draw);
   const refresh = () => {
-    void answer.ask(question("/api/zones", { day: state.day, source: state.source }));
-    coverage.ask(state.day, state.source);
+    void answer.ask(question("/api/zones", { day: state.day, period: periodOf(state), source: state.source }));
   };
 
   function header(name: ColumnName): HTMLTableCellElement {
-    return h("th", { scope: "col", class: name === "name" ? null : "number", "data-column": name, title: texts.zones.hints[name] },
-      h("button", { type: "button", class: "sort", onclick: () => sortBy(name) }, texts.zones.columns[name]));
+    return h("th", { scope: "col", class: name === "name" ? null : "number", "data-column": name, title: kpi(kpiOf[name] ?? "")?.definition ?? (name === "name" || name === "baskets" ? texts.zones.hints[name] : null) },
+      h("button", { type: "button", class: "sort", onclick: () => sortBy(name) }, texts.zones.columns[name]), what(kpiOf[name] ?? ""));
   }
 
   function sortBy(name: ColumnName): void {
@@ -51,6 +60,7 @@ export function zonesView(room: Room): View {
   function draw(): void {
     const shown = answer.shown();
     if (shown === null) return;
+    coverage.fill(state.source === "app" ? shown.coverage : null);
     const nothing = shown.zones.every((z) => z.entries === 0);
     wait.hidden = true;
     body.hidden = nothing;
@@ -65,42 +75,49 @@ export function zonesView(room: Room): View {
   }
 
   function row(z: ZoneRow): HTMLTableRowElement {
-    const number = (name: string, value: number | null, text: string, reason: string) => cell(text, { number: true, figure: `${name}-${z.zone}`, value, reason });
-    const draw = number("draw-rate", z.drawRate, format.share(z.drawRate), texts.reasons.visits);
+    const number = (name: string, column: ColumnName, text: string, reason: string) => {
+      const value = z[column] as number | null;
+      return cell(text, { number: true, figure: `${name}-${z.zone}`, value, reason, ...(kpiOf[column] === undefined ? {} : { kpi: kpiOf[column] }) });
+    };
+    const draw = number("draw-rate", "drawRate", format.share(z.drawRate), texts.reasons.visits);
     draw.classList.add("share");
     withVariable(draw, "--share", String(z.drawRate ?? 0));
     const peak = z.hours.indexOf(Math.max(...z.hours));
     const words = z.dwellSeconds > 0 ? texts.zones.spark(z.name, hourName(peak)) : texts.zones.sparkNone(z.name);
     return h("tr", { "data-zone": z.zone },
       h("th", { scope: "row" }, z.name, z.kind === null || z.kind === "department" ? null : h("span", { class: "kind" }, texts.zones.kinds[z.kind])),
-      number("visits", z.visits, format.count(z.visits), ""),
-      number("entries", z.entries, format.count(z.entries), ""),
-      number("stays", z.stays, format.count(z.stays), ""),
+      number("visits", "visits", format.count(z.visits), ""),
+      number("entries", "entries", format.count(z.entries), ""),
+      number("stays", "stays", format.count(z.stays), ""),
       draw,
-      number("dwell", z.dwellSeconds, duration(z.dwellSeconds), ""),
-      number("dwell-per-entry", z.averageDwellSeconds, duration(z.averageDwellSeconds), texts.reasons.dwell),
-      number("dwell-per-visitor", z.dwellPerVisitorSeconds, duration(z.dwellPerVisitorSeconds), texts.reasons.visits),
-      number("median", z.medianDwellSeconds, duration(z.medianDwellSeconds), texts.reasons.dwell),
-      number("p90", z.p90DwellSeconds, duration(z.p90DwellSeconds), texts.reasons.dwell),
-      number("zone-baskets", z.baskets, format.count(z.baskets), texts.reasons.sales),
-      number("zone-sales", z.netMinor, format.money(z.netMinor), texts.reasons.sales),
-      number("zone-conversion", z.conversion, format.share(z.conversion), z.baskets === null ? texts.reasons.sales : texts.reasons.zoneConversion),
+      number("stop-rate", "stopRate", format.share(z.stopRate), texts.reasons.visits),
+      number("zone-bounce", "zoneBounce", format.share(z.zoneBounce), texts.reasons.visits),
+      number("dwell", "dwellSeconds", duration(z.dwellSeconds), ""),
+      number("dwell-per-entry", "averageDwellSeconds", duration(z.averageDwellSeconds), texts.reasons.dwell),
+      number("dwell-per-visitor", "dwellPerVisitorSeconds", duration(z.dwellPerVisitorSeconds), texts.reasons.visits),
+      number("median", "medianDwellSeconds", duration(z.medianDwellSeconds), texts.reasons.dwell),
+      number("p90", "p90DwellSeconds", duration(z.p90DwellSeconds), texts.reasons.dwell),
+      number("zone-baskets", "baskets", format.count(z.baskets), texts.reasons.sales),
+      number("zone-sales", "netMinor", format.money(z.netMinor), texts.reasons.sales),
+      number("zone-conversion", "conversion", format.share(z.conversion), z.baskets === null ? texts.reasons.sales : texts.reasons.zoneConversion),
+      number("zone-conversion-by-hour", "conversionByHour", format.share(z.conversionByHour), texts.reasons.sales),
       h("td", { class: "spark-cell" }, sparkline(z.hours, words)));
   }
 
   return {
     element,
     show(next) {
-      const sameQuestion = answer.shown() !== null && state.day === next.day && state.source === next.source;
+      const sameQuestion = answer.shown() !== null && state.day === next.day && state.period === next.period && state.source === next.source;
       state = next;
       source.set(next.source);
+      products.ask(next);
       if (sameQuestion) draw();
       else refresh();
     },
     refresh,
     dispose() {
       answer.stop();
-      coverage.stop();
+      products.stop();
     },
   };
 }

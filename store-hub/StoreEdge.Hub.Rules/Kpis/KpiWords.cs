@@ -1,0 +1,18 @@
+namespace StoreEdge.Hub.Rules.Kpis;
+
+/// <summary>What several definitions share; apart from the catalogue, which is made of them.</summary>
+internal static class KpiWords
+{
+    public static readonly Words None = new("", "");
+
+    public static readonly Words FewerThanFive = new(
+        "Told in fives, rounded down: fewer than 5 visits are told as 0.", "In Fünferschritten abgerundet: weniger als 5 Besuche stehen als 0.");
+
+    /// <summary>One KPI's figures: <c>At(("zones", "zones[].visits"))</c>.</summary>
+    public static IReadOnlyList<KpiFigure> At(params ReadOnlySpan<(string Report, string Field)> figures)
+    {
+        var all = new List<KpiFigure>();
+        foreach (var (report, field) in figures) all.Add(new(report, field));
+        return all;
+    }
+}

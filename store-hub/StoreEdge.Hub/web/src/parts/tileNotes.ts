@@ -1,0 +1,54 @@
+import type { Tile, Tiles } from "../api.ts";
+import { h } from "../core/dom.ts";
+import { createAsker } from "../core/fetching.ts";
+import { duration } from "../core/format.ts";
+import { kpi } from "../core/kpis.ts";
+import { question, type Room } from "../core/room.ts";
+import { icon } from "./parts.ts";
+import { what } from "./what.ts";
+import { texts } from "../texts.ts";
+
+/** Under each tile of the first page: the same hour of the week before, the threshold, and what to do when it is passed. */
+export function tileNotes(room: Room) {
+  const { format } = room;
+  const notes = new Map<string, HTMLElement>();
+  const asker = createAsker<Tiles>((answer) => {
+    for (const tile of answer.tiles) notes.get(tile.kpi)?.replaceChildren(...lines(tile, answer));
+  }, () => undefined); // the page's own answer tells of errors; the last notes stay
+  const words = texts.tiles;
+
+  function lines(tile: Tile, { hourStartMs }: Tiles): HTMLElement[] {
+    const write = (value: number | null) => written(tile.kpi, value);
+    const hour = tile.kpi === "occupancy" ? words.newest : hourStartMs === null ? words.wholeDay : `${format.time(hourStartMs)}–${format.time(hourStartMs + 3_600_000)}`;
+    // Its tile tells of queues; the wait behind them is named.
+    const name = tile.kpi === "queue-wait" ? `${kpi(tile.kpi)?.name ?? ""}, ` : "";
+    const band = tile.low === null || tile.high === null ? null
+      : h("p", { class: "sub", "data-figure": `estimate-${tile.kpi}`, "data-kpi": tile.kpi, "data-value": String(tile.value) }, words.about(write(tile.value), write(tile.low), write(tile.high)));
+    return [
+      ...(band === null ? [] : [band]),
+      h("p", { class: "sub", "data-figure": `last-week-${tile.kpi}`, "data-value": String(tile.lastWeek ?? "") }, tile.lastWeek === null ? words.noLastWeek : words.lastWeek(`${name}${hour}`, write(tile.hourValue), write(tile.lastWeek))),
+      h("p", { class: `tile-state ${tile.state}` }, tile.state === "fine" ? icon("ok") : tile.state === "unknown" ? null : icon("warning"),
+        h("strong", {}, words.states[tile.state]), ` · ${tile.threshold === null ? words.noThreshold : words.threshold(write(tile.threshold))}`, what(tile.kpi)),
+      ...(tile.advice === null ? [] : [h("p", { class: "tile-advice", "data-advice": tile.advice }, words.advice[tile.advice] ?? tile.advice)]),
+    ];
+  }
+
+  function written(id: string, value: number | null): string {
+    switch (kpi(id)?.unit) {
+      case "money": return format.money(value === null ? null : Math.round(value));
+      case "seconds": return duration(value);
+      case "share": return format.share(value);
+      default: return format.count(value);
+    }
+  }
+
+  return {
+    of(id: string): HTMLElement {
+      const element = h("div", { class: "tile-notes", "data-tile": id });
+      notes.set(id, element);
+      return element;
+    },
+    ask: (day: string | null) => void asker.ask(question("/api/tiles", { day })),
+    stop: asker.stop,
+  };
+}

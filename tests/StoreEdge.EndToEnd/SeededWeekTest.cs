@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Playwright;
+using StoreEdge.DeviceSim.Rig;
+using StoreEdge.Observations;
+using StoreEdge.SeededWeek;
+using StoreEdge.Testing;
+
+namespace StoreEdge.EndToEnd;
+
+/// <summary>The pages over a made-up week: what stands on them is what the API says, and what the exported file says.</summary>
+public sealed class SeededWeekTest : IAsyncLifetime
+{
+    private readonly ScratchFolder _scratch = new();
+    private ChildProgram _hub = null!;      // InitializeAsync sets these before any test
+    private BrowserSession _browser = null!;
+    private HttpClient _api = null!;
+    private Uri _address = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var programs = ProgramPaths.OfCheckout();
+        foreach (var file in (string[])["plan.geojson", "hub.json", "products.csv"]) File.Copy(Path.Combine(programs.SampleStore, file), _scratch.File(file));
+        Directory.CreateDirectory(_scratch.File("hub-data"));
+        Week.Write(_scratch.File("hub-data"), new WeekOptions { VisitorsADay = 300 });
+        _hub = new ChildProgram("hub", _scratch.Path, new Dictionary<string, string>
+        {
+            ["StoreEdge__Url"] = "http://127.0.0.1:0", ["StoreEdge__HqFeed__Enabled"] = "false", ["StoreEdge__SaltFolder"] = _scratch.File("salt"),
+            // Slower than the wall: the quarter of an hour that is told does not change under the test.
+            [ScaledClock.VariableName] = new ScaledClock(Week.Now, TimeProvider.System.GetUtcNow(), 0.01).ToSetting(),
+        }, "dotnet", programs.Hub, "--config", "hub.json");
+        _hub.Start();
+        await Eventually.Holds(() => _hub.ExitCode is not null || Address() is not null, "the hub says where it listens");
+        Assert.True(_hub.ExitCode is null, _hub.LastLines(20));
+        _address = Address()!;
+        _api = ManagersDoor.Open(_address, _scratch.File("hub-data"));
+        _browser = await BrowserSession.StartAsync(_scratch.File("hub-data"));
+    }
+
+    [Theory]
+    [InlineData("today", "")]
+    [InlineData("zones", "")]
+    [InlineData("zones", "period=week")]
+    [InlineData("zones", "day=2026-11-19")]
+    [InlineData("checkout", "")]
+    [InlineData("checkout", "period=28d")]
+    public async Task Every_figure_on_a_page_is_the_APIs_and_has_a_definition(string view, string question)
+    {
+        await using var tab = await _browser.OpenAsync(_address, 1400);
+        await tab.GoAsync($"{view}?live=off&{question}");
+        var ids = (await AskAsync("api/kpis")).GetProperty("kpis").EnumerateArray().Select(k => k.GetProperty("id").GetString()!).ToHashSet();
+        var answer = await AskAsync($"api/{view}?{question}{(view == "zones" ? "&source=app" : "")}");
+        var expected = (view switch { "today" => BrowserFigures.OfToday(answer), "zones" => BrowserFigures.OfZones(answer), _ => BrowserFigures.OfCheckout(answer) }).ToList();
+
+        var shown = await tab.FiguresAsync();
+        var kpis = await tab.Page.EvaluateAsync<string[][]>("() => [...document.querySelectorAll('[data-kpi]')].map(e => [e.dataset.kpi, e.dataset.figure ?? '', e.dataset.value ?? ''])");
+
+        Assert.Empty(expected.Where(e => !shown.TryGetValue(e.Name, out var s) || !e.IsShownBy(s)).Select(e => $"{e.Name}: {e.Value} is '{shown.GetValueOrDefault(e.Name)}'"));
+        Assert.Empty(kpis.Select(k => k[0]).Where(k => !ids.Contains(k)).Distinct());
+        Assert.True(kpis.Count(k => k[2].Length > 0) >= (view == "today" ? 5 : 20), "too few figures say which KPI they are");
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task The_exported_file_holds_the_numbers_of_the_page_and_says_what_they_mean()
+    {
+        await using var tab = await _browser.OpenAsync(_address, 1400);
+        await tab.GoAsync("zones?live=off&period=week");
+        var shown = await tab.FiguresAsync();
+        await tab.Page.Locator("nav a[data-view=export]").ClickAsync();
+        await tab.Page.WaitForURLAsync("**/export?period=week&live=off");
+        var link = await tab.Page.Locator("a[data-export=zones]").GetAttributeAsync("href");
+
+        var lines = (await _api.GetStringAsync(new Uri(link!.TrimStart('/'), UriKind.Relative))).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Contains(lines, l => l.StartsWith("# drawRate = Draw rate [share]:", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.Contains("2026-11-16 - 2026-11-21", StringComparison.Ordinal));
+        var rows = lines.Where(l => !l.StartsWith('#')).Select(l => l.Split(',')).ToList();
+        var names = new Dictionary<string, string> { ["visits"] = "visits", ["stays"] = "stays", ["drawRate"] = "draw-rate", ["medianDwellSeconds"] = "median", ["stopRate"] = "stop-rate", ["netMinor"] = "zone-sales" };
+        Assert.True(rows.Count > 8);
+        foreach (var row in rows.Skip(1))
+            foreach (var (column, figure) in names)
+            {
+                var text = row[Array.IndexOf(rows[0], column)];
+                Assert.Equal(text.Length == 0 ? null : double.Parse(text, CultureInfo.InvariantCulture), shown[$"{figure}-{row[0]}"].Value);
+            }
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task Five_tiles_say_their_threshold_and_the_same_hour_of_the_week_before()
+    {
+        await using var tab = await _browser.OpenAsync(_address, 820);
+        await tab.GoAsync("today?live=off");
+        var tiles = (await AskAsync("api/tiles")).GetProperty("tiles").EnumerateArray().ToList();
+
+        Assert.Equal(5, tiles.Count);
+        foreach (var tile in tiles)
+        {
+            var note = tab.Page.Locator($"[data-tile={tile.GetProperty("kpi").GetString()}]");
+            await Assertions.Expect(note).ToContainTextAsync("week before");
+            await Assertions.Expect(note).ToContainTextAsync("threshold");
+            var lastWeek = tile.GetProperty("lastWeek");
+            Assert.Equal(lastWeek.ValueKind == JsonValueKind.Null ? "" : lastWeek.GetDouble().ToString(CultureInfo.InvariantCulture), await note.Locator("[data-figure^=last-week]").GetAttributeAsync("data-value"));
+        }
+        await tab.Page.Locator("[data-tile=conversion] .what-button").ClickAsync();
+        await Assertions.Expect(tab.Page.Locator("[data-tile=conversion] .what-words")).ToContainTextAsync("Visits joined with a basket / visits that allow the join.");
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(820)]
+    [InlineData(1400)]
+    public async Task No_page_is_wider_than_its_window(int width)
+    {
+        Directory.CreateDirectory(BrowserPagesTest.Screenshots());
+        await using var tab = await _browser.OpenAsync(_address, width);
+        foreach (var view in (string[])["today", "zones", "checkout", "export"])
+        {
+            await tab.GoAsync($"{view}?live=off&period=week");
+            await tab.ShootAsync(Path.Combine(BrowserPagesTest.Screenshots(), string.Create(CultureInfo.InvariantCulture, $"week-{view}-{width}.png")));
+            Assert.Equal((view, 0), (view, await tab.OverflowAsync()));
+        }
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task The_pages_speak_German_when_the_address_says_so_and_a_print_leaves_out_what_cannot_be_pressed()
+    {
+        await using var tab = await _browser.OpenAsync(_address, 1400);
+        await tab.GoAsync("zones?live=off&lang=de&scheme=dark");
+
+        Assert.Equal("de", await tab.Page.EvaluateAsync<string>("() => document.documentElement.lang"));
+        Assert.Equal("dark", await tab.Page.EvaluateAsync<string>("() => getComputedStyle(document.documentElement).colorScheme"));
+        Assert.Equal("Zonen", await tab.Page.Locator("h1").InnerTextAsync());
+        await Assertions.Expect(tab.Page.Locator("th[data-column=drawRate]")).ToHaveAttributeAsync("title", "Besuche mit Aufenthalt in der Zone / Besuche, jeder einmal: höchstens 100 %.");
+        await tab.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Assertions.Expect(tab.Page.Locator("nav")).ToBeHiddenAsync();
+        await Assertions.Expect(tab.Page.Locator("table").First).ToBeVisibleAsync();
+        Assert.Empty(tab.Complaints);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _api.Dispose();
+        await _hub.DisposeAsync();
+        _scratch.Dispose();
+    }
+
+    private async Task<JsonElement> AskAsync(string address)
+    {
+        await using var answer = await _api.GetStreamAsync(new Uri(address, UriKind.Relative));
+        return (await JsonDocument.ParseAsync(answer)).RootElement;
+    }
+
+    // "Now listening on: http://127.0.0.1:41234"
+    private Uri? Address()
+    {
+        if (!File.Exists(_hub.LogFile)) return null;
+        var line = File.ReadLines(_hub.LogFile).FirstOrDefault(l => l.Contains("Now listening on:", StringComparison.Ordinal));
+        return line is null ? null : new Uri(line[(line.IndexOf("on:", StringComparison.Ordinal) + 3)..].Trim());
+    }
+}

@@ -1,0 +1,178 @@
+using System.Globalization;
+using StoreEdge.Hub.Rules.Kpis;
+using StoreEdge.SeededWeek;
+using static StoreEdge.Hub.Tests.Weeks.WeekInSql;
+
+namespace StoreEdge.Hub.Tests.Weeks;
+
+/// <summary>The figures of one period, counted.</summary>
+internal sealed class ExpectedKpis(WeekInSql sql, string period, DateOnly day)
+{
+    private const string Length = "(last_fix_at_ms - started_at_ms)";
+
+    private static readonly int[] Both = [1, 2];
+
+    private readonly int[] _days = [.. Days(period, day).Where(d => d >= Week.Today.AddDays(-7) && d <= Week.Today).Select(Number)];
+    private readonly bool _isToday = period == "day" && day == Week.Today;
+
+    public IEnumerable<(string Report, string Field, double? Value)> All() =>
+        [.. OfVisits(), .. OfSales(), .. new[] { "bakery", "produce", "toys", "entrance" }.SelectMany(OfZone), .. OfPaths(), .. OfProducts(), .. new ExpectedLanes(sql, _days).All()];
+
+    private long App => sql.Told(_days, "SELECT count(*) FROM visit WHERE trading_day = $day AND source = 1");
+
+    private IEnumerable<(string, string, double?)> OfVisits()
+    {
+        const string Begun = "SELECT count(*) FROM visit WHERE trading_day = $day AND source = $source AND started_at_ms < 1795266000000";
+        var (begun, bounced, engaged) = (sql.Told(_days, Begun, Both), sql.Told(_days, $"{Begun} AND {Length} < 120000", Both), sql.Told(_days, $"{Begun} AND {Length} > 600000", Both));
+        var (link, joined) = (sql.Told(_days, "SELECT count(*) FROM visit WHERE trading_day = $day AND source = 1 AND flags & 2"),
+            sql.Told(_days, "SELECT count(*) FROM visit WHERE trading_day = $day AND source = 1 AND basket_id IS NOT NULL"));
+        var lengths = (from d in _days from s in Both select ToldSum(sql.Rows(For($"""
+            SELECT count(*), sum({Length}), count(*) FROM visit WHERE trading_day = $day AND source = $source AND started_at_ms < 1795266000000 GROUP BY started_at_ms / 3600000 ORDER BY started_at_ms / 3600000
+            """, d, s)).Select(r => (r[0], r[1], r[2])))).ToList();
+        yield return ("visits", "visits.app", App);
+        yield return ("visits", "visits.cart", sql.Told(_days, "SELECT count(*) FROM visit WHERE trading_day = $day AND source = 2"));
+        yield return ("visits", "bounce.bounced", bounced);
+        yield return ("visits", "bounce.share", Share(bounced, begun));
+        yield return ("visits", "bounce.engaged", engaged);
+        yield return ("visits", "bounce.engagedShare", Share(engaged, begun));
+        yield return ("visits", "averageVisitSeconds", Share(lengths.Sum(l => l.Sum), lengths.Sum(l => l.Beside) * 1000));
+        yield return ("visits", "conversion.share", Share(joined, link));
+        yield return ("visits", "coverage.share", Share(App, Covered));
+        if (period != "day") yield break;
+        foreach (var (i, at) in Told5Minutes().Take(40).Index())
+        {
+            yield return ("visits", string.Create(CultureInfo.InvariantCulture, $"occupancy[{i}].app"), at);
+            yield return ("visits", string.Create(CultureInfo.InvariantCulture, $"occupancy[{i}].estimate"), at / Math.Min(1, Share(App, Covered)!.Value));
+        }
+    }
+
+    /// <summary>App visits active in each five minutes, from the first in which five of either kind are told.</summary>
+    private IEnumerable<long> Told5Minutes() => sql.Rows(For("""
+        WITH RECURSIVE b(at) AS (SELECT min(started_at_ms) / 300000 * 300000 FROM visit WHERE trading_day = $day UNION ALL SELECT at + 300000 FROM b WHERE at + 600000 <= 1795268700000 AND at < (SELECT max(last_fix_at_ms) FROM visit WHERE trading_day = $day))
+        SELECT (SELECT count(*) FROM visit WHERE trading_day = $day AND source = 1 AND started_at_ms < at + 300000 AND last_fix_at_ms >= at),
+          (SELECT count(*) FROM visit WHERE trading_day = $day AND source = 2 AND started_at_ms < at + 300000 AND last_fix_at_ms >= at) FROM b
+        """, _days[0])).SkipWhile(r => r[0] < 5 && r[1] < 5).Select(r => Down(r[0]));
+
+    // Of the same time as the visits.
+    private long Covered => _days.Sum(d => Down(sql.Count($"SELECT count(*) FROM basket WHERE trading_day = {d} AND closed_at_ms < {QuartersUntil}")));
+
+    private IEnumerable<(string, string, double?)> OfSales()
+    {
+        var sold = $"FROM basket WHERE trading_day IN ({string.Join(',', _days)}) AND closed_at_ms < {HoursUntil}";
+        var transactions = sql.Count($"SELECT count(DISTINCT basket_id) FROM line WHERE day IN ({string.Join(',', _days)}) AND closed < {HoursUntil} AND amount > 0");
+        var items = sql.Count($"SELECT sum(CASE WHEN amount >= 0 THEN 1 ELSE -1 END) FROM line WHERE day IN ({string.Join(',', _days)}) AND closed < {HoursUntil}");
+        var net = sql.Count($"SELECT sum(total_minor) {sold}");
+        yield return ("visits", "sales.transactions", transactions);
+        yield return ("visits", "sales.items", items);
+        yield return ("visits", "sales.netMinor", net);
+        yield return ("visits", "yieldMinor", Share(net, App));
+        yield return ("visits", "atvMinor", Share(net, transactions));
+        yield return ("visits", "upt", Share(items, transactions));
+    }
+
+    private IEnumerable<(string, string, double?)> OfZone(string zone)
+    {
+        var stays = $"FROM stay s JOIN visit v ON v.visit_id = s.visit_id WHERE v.trading_day = $day AND v.source = 1 AND s.zone = '{zone}' AND s.entered_at_ms < {QuartersUntil}";
+        const string Counts = "s.left_at_ms - s.entered_at_ms >= 20000";
+        var (entries, counted) = (sql.Told(_days, $"SELECT count(*) {stays}"), sql.Told(_days, $"SELECT count(*) {stays} AND {Counts}"));
+        var at = $"zones[{zone}].";
+        var dwell = _days.Select(d => ToldSum(Quarters(zone, d))).ToList();
+        var first = _days.Select(d => sql.Rows(For($"""
+            SELECT step, count(*) FROM (SELECT (s.left_at_ms - s.entered_at_ms) / 5000 * 5 AS step, min(s.entered_at_ms) FROM stay s JOIN visit v ON v.visit_id = s.visit_id
+              WHERE v.trading_day = $day AND v.source = 1 AND s.zone = '{zone}' AND {Counts} GROUP BY s.visit_id) GROUP BY step ORDER BY step
+            """, d))).ToList();
+        yield return ("zones", at + "visits", sql.Told(_days, $"SELECT count(DISTINCT s.visit_id) {stays}"));
+        yield return ("zones", at + "entries", entries);
+        yield return ("zones", at + "stays", counted);
+        yield return ("zones", at + "stopRate", Share(counted, entries));
+        yield return ("zones", at + "zoneBounce", Share(entries - counted, entries));
+        yield return ("zones", at + "drawRate", Share(sql.Told(_days, $"SELECT count(DISTINCT s.visit_id) {stays} AND {Counts}"), App));
+        yield return ("zones", at + "dwellSeconds", dwell.Sum(x => x.Sum) / 1000.0);
+        yield return ("zones", at + "averageDwellSeconds", Share(dwell.Sum(x => x.Sum), dwell.Sum(x => x.Beside) * 1000));
+        yield return ("zones", at + "dwellPerVisitorSeconds", Share(dwell.Sum(x => x.Sum), App * 1000));
+        yield return ("zones", at + "medianDwellSeconds", Percentile(first, 50));
+        yield return ("zones", at + "p90DwellSeconds", Percentile(first, 90));
+        yield return ("zones", at + "netMinor", sql.Count($"SELECT sum(amount) FROM line WHERE zone = '{zone}' AND day IN ({string.Join(',', _days)}) AND closed < {HoursUntil}"));
+        yield return ("zones", at + "conversion", _isToday ? Converted(zone) : null);
+        yield return ("zones", at + "conversionByHour", ConvertedByHour(zone, counted));
+    }
+
+    /// <summary>For each quarter of an hour of a day: visits whose first counted stay began in it, time of counted stays within it, entries that began in it.</summary>
+    private IEnumerable<(long Visits, long Sum, long Beside)> Quarters(string zone, int onDay) => sql.Rows(For($"""
+        WITH RECURSIVE
+          of AS (SELECT s.visit_id, s.entered_at_ms AS a, s.left_at_ms AS b, s.left_at_ms - s.entered_at_ms >= 20000 AS counts FROM stay s JOIN visit v ON v.visit_id = s.visit_id WHERE v.trading_day = $day AND v.source = 1 AND s.zone = '{zone}'),
+          q(at) AS (SELECT min(started_at_ms) / {QuarterMs} * {QuarterMs} FROM visit WHERE trading_day = $day UNION ALL SELECT at + {QuarterMs} FROM q WHERE at + 2 * {QuarterMs} <= {QuartersUntil} AND at < (SELECT max(last_fix_at_ms) FROM visit WHERE trading_day = $day))
+        SELECT (SELECT count(*) FROM (SELECT min(a) AS f FROM of WHERE counts GROUP BY visit_id) WHERE f >= at AND f < at + {QuarterMs}),
+          (SELECT sum(max(0, min(b, at + {QuarterMs}) - max(a, at))) FROM of WHERE counts), (SELECT count(*) FROM of WHERE a >= at AND a < at + {QuarterMs}) FROM q
+        """, onDay)).Select(r => (r[0], r[1], r[2]));
+
+    private double? Converted(string zone)
+    {
+        var bought = $"EXISTS (SELECT 1 FROM lane_wait w JOIN line l ON l.basket_id = w.basket_id WHERE w.visit_id = s.visit_id AND l.zone = s.zone AND l.amount >= 0 AND l.closed < {HoursUntil})";
+        var rows = sql.Rows($"""
+            SELECT count(DISTINCT s.visit_id), count(*), sum({bought}) FROM stay s JOIN visit v ON v.visit_id = s.visit_id JOIN basket b ON b.basket_id = v.basket_id
+            WHERE v.trading_day = {_days[0]} AND s.zone = '{zone}' AND s.left_at_ms - s.entered_at_ms >= 20000 AND b.closed_at_ms < {HoursUntil}
+            """)[0];
+        return rows[0] < 5 ? null : (double)Down(rows[2]) / Down(rows[1]);
+    }
+
+    private double? ConvertedByHour(string zone, long counted)
+    {
+        var within = 0L;
+        foreach (var d in _days)
+        {
+            var soldIn = sql.Rows($"SELECT DISTINCT closed / 3600000 FROM line WHERE day = {d} AND zone = '{zone}' AND amount >= 0 AND closed < {HoursUntil}").Select(r => r[0]).ToHashSet();
+            var quarters = sql.Rows(For($"""
+                SELECT s.entered_at_ms / {QuarterMs}, count(*) FROM stay s JOIN visit v ON v.visit_id = s.visit_id
+                WHERE v.trading_day = $day AND v.source = 1 AND s.zone = '{zone}' AND s.entered_at_ms < {QuartersUntil} AND s.left_at_ms - s.entered_at_ms >= 20000 GROUP BY 1 ORDER BY 1
+                """, d));
+            within += quarters.Zip(Steps(quarters.Select(q => q[1])), (q, told) => soldIn.Contains(q[0] / 4) ? told : 0).Sum();
+        }
+        return Share(within, counted);
+    }
+
+    private IEnumerable<(string, string, double?)> OfPaths()
+    {
+        var ways = _days.SelectMany(d => sql.Texts($"SELECT path FROM visit WHERE trading_day = {d} AND source = 1 AND path <> ''")
+            .Select(p => string.Join('>', Collapsed(p.Split('>').Where(z => z is not ("baby" or "pharmacy"))))).Where(p => p.Length > 0)
+            .GroupBy(p => p).Select(p => (p.Key, Visits: Down(p.Count()))).Where(p => p.Visits > 0)).GroupBy(p => p.Key).Select(p => p.Sum(x => x.Visits)).OrderDescending().ToList();
+        foreach (var (i, visits) in ways.Take(20).Index()) yield return ("paths", string.Create(CultureInfo.InvariantCulture, $"sequences[{i}].visits"), visits);
+    }
+
+    private static IEnumerable<string> Collapsed(IEnumerable<string> zones)
+    {
+        var last = "";
+        foreach (var zone in zones)
+            if (zone != last) yield return last = zone;
+    }
+
+    private IEnumerable<(string, string, double?)> OfProducts()
+    {
+        var receipts = $"FROM line WHERE day IN ({string.Join(',', _days)}) AND closed < {HoursUntil} AND amount > 0";
+        long With(string text) => Down(sql.Count($"SELECT count(DISTINCT basket_id) {receipts} AND text = '{text}'"));
+        var (all, bread, butter) = (Down(sql.Count($"SELECT count(DISTINCT basket_id) {receipts}")), With("Rye Bread"), With("Butter 250g"));
+        var both = Down(sql.Count($"SELECT count(DISTINCT basket_id) {receipts} AND text = 'Rye Bread' AND basket_id IN (SELECT basket_id {receipts} AND text = 'Butter 250g')"));
+        var (first, second, name) = butter < bread ? (butter, bread, "Butter 250g+Rye Bread") : (bread, butter, "Rye Bread+Butter 250g");
+        if (bread == butter) (first, second, name) = (butter, bread, "Butter 250g+Rye Bread");
+        yield return ("products", $"together[{name}].support", Share(both, all));
+        yield return ("products", $"together[{name}].confidence", Share(both, first));
+        yield return ("products", $"together[{name}].lift", (double)both / first / ((double)second / all));
+        if (day != Week.Today) yield break;
+        var before = Enumerable.Range(1, 7).Select(i => Number(Week.Today.AddDays(-i))).ToArray();
+        const string Stays = "SELECT count(*) FROM stay s JOIN visit v ON v.visit_id = s.visit_id WHERE v.trading_day = $day AND v.source = $source AND s.zone = 'produce' AND s.entered_at_ms < 1795268700000 AND s.left_at_ms - s.entered_at_ms >= 20000";
+        var sold = sql.Count($"SELECT count(*) FROM (SELECT DISTINCT basket_id FROM line WHERE day IN ({string.Join(',', before)}) AND text = '{Week.SoldOut}' AND amount >= 0)");
+        yield return ("products", $"outOfStock[{Week.SoldOut}].sold", 0);
+        yield return ("products", $"outOfStock[{Week.SoldOut}].expected", sold * ((double)sql.Told([Number(Week.Today)], Stays, Both) / sql.Told(before, Stays, Both)));
+    }
+
+    public static double? Share(long part, long whole) => whole == 0 ? null : (double)part / whole;
+
+    private static int Number(DateOnly d) => (d.Year * 10000) + (d.Month * 100) + d.Day;
+
+    private static IEnumerable<DateOnly> Days(string period, DateOnly day) => period switch
+    {
+        "week" => Enumerable.Range(0, 7).Select(i => day.AddDays(i - (((int)day.DayOfWeek + 6) % 7))),
+        "28d" => Enumerable.Range(0, 28).Select(i => day.AddDays(i - 27)),
+        _ => [day],
+    };
+}
