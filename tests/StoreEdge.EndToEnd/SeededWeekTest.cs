@@ -23,6 +23,7 @@ public sealed class SeededWeekTest : IAsyncLifetime
         foreach (var file in (string[])["plan.geojson", "hub.json", "products.csv"]) File.Copy(Path.Combine(programs.SampleStore, file), _scratch.File(file));
         Directory.CreateDirectory(_scratch.File("hub-data"));
         Week.Write(_scratch.File("hub-data"), new WeekOptions { VisitorsADay = 300 });
+        Week.WriteSalts(_scratch.File("salt"));
         _hub = new ChildProgram("hub", _scratch.Path, new Dictionary<string, string>
         {
             ["StoreEdge__Url"] = "http://127.0.0.1:0", ["StoreEdge__HqFeed__Enabled"] = "false", ["StoreEdge__SaltFolder"] = _scratch.File("salt"),
@@ -34,7 +35,7 @@ public sealed class SeededWeekTest : IAsyncLifetime
         Assert.True(_hub.ExitCode is null, _hub.LastLines(20));
         _address = Address()!;
         _api = ManagersDoor.Open(_address, _scratch.File("hub-data"));
-        _browser = await BrowserSession.StartAsync(_scratch.File("hub-data"));
+        _browser = await BrowserSession.StartAsync(_address, _scratch.File("hub-data"), "manager");
     }
 
     [Theory]

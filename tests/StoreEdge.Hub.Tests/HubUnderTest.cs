@@ -76,6 +76,7 @@ internal sealed class HubUnderTest : IAsyncDisposable
         var hub = new HubUnderTest(settings.ToDictionary(s => s.Key, s => (string?)s.Value), change: null);
         Directory.CreateDirectory(hub.DataFolder);
         fill(hub.DataFolder);
+        SeededWeek.Week.WriteSalts(hub.SaltFolder);
         hub.Clock.MoveTo(now);
         await hub.StartAgainAsync();
         return hub;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Sales;
@@ -48,6 +49,14 @@ public static class Week
 
     /// <summary>The days of the week, oldest first; today is the last.</summary>
     public static IReadOnlyList<DateOnly> DaysOf(WeekOptions options) => [.. Enumerable.Range(0, options.Days).Select(i => Today.AddDays(i - options.Days + 1))];
+
+    /// <summary>Writes salts of the days whose visits are still kept: a hub that finds visits and no salt forgets them, because nobody could tell whose they are.</summary>
+    public static void WriteSalts(string saltFolder)
+    {
+        Directory.CreateDirectory(saltFolder);
+        foreach (var day in (DateOnly[])[Today, Today.AddDays(-1)])
+            File.WriteAllBytes(Path.Combine(saltFolder, $"salt-{TradingCalendar.NumberOf(day)}"), RandomNumberGenerator.GetBytes(32));
+    }
 
     /// <summary>Writes facts.db into the folder.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>

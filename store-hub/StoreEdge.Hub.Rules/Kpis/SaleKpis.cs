@@ -27,11 +27,11 @@ internal static class SaleKpis
             new("A product of which far fewer baskets are sold than the stays in its zone let expect, by the four weeks before: so few or fewer would come by chance in less than 1 of 1000 cases (Poisson).",
                 "Ein Produkt, das in weit weniger Bons steht, als die Aufenthalte in seiner Zone nach den vier Wochen davor erwarten lassen: so wenige kämen durch Zufall in weniger als 1 von 1000 Fällen vor (Poisson)."),
             "count", 0.001, new("p < 0.001 and at least 10 expected", "p < 0,001 und mindestens 10 erwartet"),
-            new("Not told without a catalogue, or of sensitive zones.", "Ohne Katalog und für sensible Zonen nicht angegeben."), At(("products", "outOfStock[].expected"), ("products", "outOfStock[].sold"))),
+            new("Not told without a catalogue, or of sensitive zones.", "Ohne Katalog und für sensible Zonen nicht angegeben."), At(("assortment", "outOfStock[].expected"), ("assortment", "outOfStock[].sold"))),
         new("bought-together", new("Bought together", "Zusammen gekauft"),
             new("Pairs of products on one receipt. Support: share of all receipts with both; confidence: share of those with the first that have the second; lift: confidence / share of all with the second.",
                 "Produktpaare auf einem Bon. Support: Anteil aller Bons mit beiden; Konfidenz: Anteil derer mit dem ersten, die das zweite haben; Lift: Konfidenz / Anteil aller mit dem zweiten."),
             "share", 0.005, new("support of at least 0.5 %", "Support ab 0,5 %"), new("Told in fives, from 5 receipts on.", "In Fünferschritten, ab 5 Bons."),
-            At(("products", "together[].support"), ("products", "together[].confidence"), ("products", "together[].lift"))),
+            At(("assortment", "together[].support"), ("assortment", "together[].confidence"), ("assortment", "together[].lift"))),
     ];
 }

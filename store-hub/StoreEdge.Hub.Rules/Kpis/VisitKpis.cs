@@ -25,7 +25,7 @@ internal static class VisitKpis
                 "Eingewilligte Besuche / Kassenbons desselben Zeitraums; mit Türzähler / dessen Zählung. Sie sagt, wie viel vom Markt eine Besuchszahl sieht."),
             "share", null, None, new("Not told without baskets.", "Ohne Kassenbons nicht angegeben."),
             At(("visits", "coverage.share"), ("today", "coverage.share"), ("zones", "coverage.share"), ("paths", "coverage.share"), ("floor", "coverage.share"),
-                ("checkout", "coverage.share"), ("products", "coverage.share"), ("tiles", "coverage.share"))),
+                ("checkout", "coverage.share"), ("assortment", "coverage.share"), ("tiles", "coverage.share"))),
         new("occupancy", new("Occupancy", "Belegung"),
             new("Distinct visits active in 5 minutes, scaled by the coverage of the day; the band holds the true number in 95 of 100 cases, if followed and other shoppers are alike.",
                 "Verschiedene Besuche in 5 Minuten, mit der Abdeckung des Tages hochgerechnet; die Spanne enthält die wahre Zahl in 95 von 100 Fällen, wenn sich gefolgte und andere Kunden gleichen."),

@@ -20,7 +20,7 @@ internal sealed class CheckoutReport(FactsReader facts, FloorPlan plan, StoreTim
         var waits = WaitFigures.ByLane(f, days);
         var all = WaitFigures.OfAll(f, days);
         var queues = days.SelectMany(d => LaneQueues.Ask(f, d)).ToList();
-        var services = days.SelectMany(d => LaneServices.Ask(f, d)).ToLookup(s => s.Lane, s => s.Seconds);
+        var services = period.Numbers.SelectMany(d => LaneServices.Ask(f, d)).ToLookup(s => s.Lane, s => s.Seconds);
         var queue = CheckoutReply.QueuePart.Of(known, queues);
         var isNow = period.IsOneDay && period.Day == store.Today;
         return new CheckoutReply(

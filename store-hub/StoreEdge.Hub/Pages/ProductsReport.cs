@@ -19,10 +19,10 @@ internal sealed class ProductsReport(FactsReader facts, FloorPlan plan, Catalogu
     private ProductsReply Compose(FactsSnapshot f, Period period)
     {
         if (catalogue.Products is not { } products)
-            return new ProductsReply(ReportHead.Of(f, period, plan, "products", new SuppressedPart("outOfStock, together", "no-catalogue")), period.Days[^1], null, null, null);
+            return new ProductsReply(ReportHead.Of(f, period, plan, "assortment", new SuppressedPart("outOfStock, together", "no-catalogue")), period.Days[^1], null, null, null);
         var together = SoldOfDay.Together(f, period.Numbers, products);
         return new ProductsReply(
-            ReportHead.Of(f, period, plan, "products"), period.Days[^1], [.. Missing(f, period.Days[^1], products)],
+            ReportHead.Of(f, period, plan, "assortment"), period.Days[^1], [.. Missing(f, period.Days[^1], products)],
             together.Where(p => p.One is null).Sum(p => p.Baskets), [.. Pairs(together).OrderByDescending(p => p.Support).ThenBy(p => p.First, StringComparer.Ordinal).ThenBy(p => p.Second, StringComparer.Ordinal).Take(MostPairs)]);
     }
 

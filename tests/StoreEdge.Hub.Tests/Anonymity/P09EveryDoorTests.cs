@@ -21,7 +21,7 @@ public sealed class P09EveryDoorTests(ITestOutputHelper output)
     private static readonly Dictionary<string, string> Doors = new()
     {
         ["GET /api/today"] = "counts", ["GET /api/floor"] = "counts", ["GET /api/zones"] = "counts", ["GET /api/paths"] = "counts", ["GET /api/checkout"] = "counts",
-        ["GET /api/tiles"] = "counts", ["GET /api/visits"] = "counts", ["GET /api/products"] = "counts", ["GET /api/export/{table}"] = "the figures of the others, as CSV",
+        ["GET /api/tiles"] = "counts", ["GET /api/visits"] = "counts", ["GET /api/assortment"] = "counts", ["GET /api/products"] = "about no shopper", ["GET /api/export/{table}"] = "the figures of the others, as CSV",
         ["GET /api/reports"] = "the figures of the others, by day", ["GET /api/reports/{day}.{form}"] = "the figures of the others, by day",
         ["GET /api/compare"] = "the figures of the others, over two periods", ["GET /api/compare/map"] = "the figures of the others, over two periods", ["GET /api/compare/kpis"] = "about no shopper", ["GET /api/experiments"] = "the figures of the others, over two periods",
         ["GET /api/kpis"] = "about no shopper", ["GET /api/live"] = "counts, as a stream", ["GET /api/devices"] = "counts", ["GET /api/alerts"] = "counts",

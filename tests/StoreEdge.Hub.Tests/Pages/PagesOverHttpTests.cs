@@ -60,7 +60,7 @@ public sealed class PagesOverHttpTests : IAsyncLifetime
     [InlineData("/api/kpis?lang=de", "language kpis")]
     [InlineData("/api/visits?period=week", "visits bounce averageVisitSeconds conversion conversionByDoor sales yieldMinor atvMinor upt days occupancy period coverage suppressed kpis")]
     [InlineData("/api/tiles", "day hourStartMs tiles period coverage suppressed kpis")]
-    [InlineData("/api/products", "outOfStockDay outOfStock baskets together period coverage suppressed kpis")]
+    [InlineData("/api/assortment", "outOfStockDay outOfStock baskets together period coverage suppressed kpis")]
     [InlineData("/api/devices", "agents devices ingest feed gateways")]
     public async Task Every_address_answers_with_exactly_its_fields_nulls_among_them(string address, string fields)
     {

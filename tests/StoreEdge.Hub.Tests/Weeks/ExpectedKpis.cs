@@ -26,9 +26,9 @@ internal sealed class ExpectedKpis(WeekInSql sql, string period, DateOnly day)
         var (begun, bounced, engaged) = (sql.Told(_days, Begun, Both), sql.Told(_days, $"{Begun} AND {Length} < 120000", Both), sql.Told(_days, $"{Begun} AND {Length} > 600000", Both));
         var (link, joined) = (sql.Told(_days, "SELECT count(*) FROM visit WHERE trading_day = $day AND source = 1 AND flags & 2"),
             sql.Told(_days, "SELECT count(*) FROM visit WHERE trading_day = $day AND source = 1 AND basket_id IS NOT NULL"));
-        var lengths = (from d in _days from s in Both select ToldSum(sql.Rows(For($"""
-            SELECT count(*), sum({Length}), count(*) FROM visit WHERE trading_day = $day AND source = $source AND started_at_ms < 1795266000000 GROUP BY started_at_ms / 3600000 ORDER BY started_at_ms / 3600000
-            """, d, s)).Select(r => (r[0], r[1], r[2])))).ToList();
+        var lengths = (from d in _days from s in Both select ToldSum([.. sql.Rows(For($"""
+            SELECT count(*), sum({Length}) FROM visit WHERE trading_day = $day AND source = $source AND started_at_ms < 1795266000000 GROUP BY started_at_ms / 3600000 ORDER BY started_at_ms / 3600000
+            """, d, s)).Select(r => (r[0], r[1], r[0], r[0]))])).ToList();
         yield return ("visits", "visits.app", App);
         yield return ("visits", "visits.cart", sql.Told(_days, "SELECT count(*) FROM visit WHERE trading_day = $day AND source = 2"));
         yield return ("visits", "bounce.bounced", bounced);
@@ -74,7 +74,7 @@ internal sealed class ExpectedKpis(WeekInSql sql, string period, DateOnly day)
     {
         var stays = $"FROM stay s JOIN visit v ON v.visit_id = s.visit_id WHERE v.trading_day = $day AND v.source = 1 AND s.zone = '{zone}' AND s.entered_at_ms < {QuartersUntil}";
         const string Counts = "s.left_at_ms - s.entered_at_ms >= 20000";
-        var (entries, counted) = (sql.Told(_days, $"SELECT count(*) {stays}"), sql.Told(_days, $"SELECT count(*) {stays} AND {Counts}"));
+        var (entries, counted) = (_days.Sum(d => Often(zone, d, 1, "1").Sum()), _days.Sum(d => Often(zone, d, 1, Counts).Sum()));
         var at = $"zones[{zone}].";
         var dwell = _days.Select(d => ToldSum(Quarters(zone, d))).ToList();
         var first = _days.Select(d => sql.Rows(For($"""
@@ -98,13 +98,27 @@ internal sealed class ExpectedKpis(WeekInSql sql, string period, DateOnly day)
     }
 
     /// <summary>For each quarter of an hour of a day: visits whose first counted stay began in it, time of counted stays within it, entries that began in it.</summary>
-    private IEnumerable<(long Visits, long Sum, long Beside)> Quarters(string zone, int onDay) => sql.Rows(For($"""
+    private List<(long Visits, long Sum, long BesideVisits, long Beside)> Quarters(string zone, int onDay) => [.. sql.Rows(For($"""
         WITH RECURSIVE
           of AS (SELECT s.visit_id, s.entered_at_ms AS a, s.left_at_ms AS b, s.left_at_ms - s.entered_at_ms >= 20000 AS counts FROM stay s JOIN visit v ON v.visit_id = s.visit_id WHERE v.trading_day = $day AND v.source = 1 AND s.zone = '{zone}'),
           q(at) AS (SELECT min(started_at_ms) / {QuarterMs} * {QuarterMs} FROM visit WHERE trading_day = $day UNION ALL SELECT at + {QuarterMs} FROM q WHERE at + 2 * {QuarterMs} <= {QuartersUntil} AND at < (SELECT max(last_fix_at_ms) FROM visit WHERE trading_day = $day))
         SELECT (SELECT count(*) FROM (SELECT min(a) AS f FROM of WHERE counts GROUP BY visit_id) WHERE f >= at AND f < at + {QuarterMs}),
-          (SELECT sum(max(0, min(b, at + {QuarterMs}) - max(a, at))) FROM of WHERE counts), (SELECT count(*) FROM of WHERE a >= at AND a < at + {QuarterMs}) FROM q
-        """, onDay)).Select(r => (r[0], r[1], r[2]));
+          (SELECT sum(max(0, min(b, at + {QuarterMs}) - max(a, at))) FROM of WHERE counts),
+          (SELECT count(*) FROM (SELECT min(a) AS f FROM of GROUP BY visit_id) WHERE f >= at AND f < at + {QuarterMs}), (SELECT count(*) FROM of WHERE a >= at AND a < at + {QuarterMs}) FROM q
+        """, onDay)).Select(r => (r[0], r[1], r[2], r[3]))];
+
+    /// <summary>What is told in each quarter of an hour, that has any, of entries or of counted stays.</summary>
+    private IEnumerable<(long Quarter, long Told)> OftenByQuarter(string zone, int onDay, int source, string which)
+    {
+        var rows = sql.Rows(For($"""
+            SELECT q, sum(first), count(*) FROM (SELECT s.entered_at_ms / {QuarterMs} AS q, s.entered_at_ms = min(s.entered_at_ms) OVER (PARTITION BY s.visit_id) AS first
+              FROM stay s JOIN visit v ON v.visit_id = s.visit_id WHERE v.trading_day = $day AND v.source = $source AND s.zone = '{zone}' AND s.entered_at_ms < {QuartersUntil} AND {which})
+            GROUP BY q ORDER BY q
+            """, onDay, source));
+        return rows.Zip(StepsBeside(rows.Select(r => (r[1], r[2]))), (r, told) => (r[0], told));
+    }
+
+    private IEnumerable<long> Often(string zone, int onDay, int source, string which) => OftenByQuarter(zone, onDay, source, which).Select(q => q.Told);
 
     private double? Converted(string zone)
     {
@@ -122,11 +136,7 @@ internal sealed class ExpectedKpis(WeekInSql sql, string period, DateOnly day)
         foreach (var d in _days)
         {
             var soldIn = sql.Rows($"SELECT DISTINCT closed / 3600000 FROM line WHERE day = {d} AND zone = '{zone}' AND amount >= 0 AND closed < {HoursUntil}").Select(r => r[0]).ToHashSet();
-            var quarters = sql.Rows(For($"""
-                SELECT s.entered_at_ms / {QuarterMs}, count(*) FROM stay s JOIN visit v ON v.visit_id = s.visit_id
-                WHERE v.trading_day = $day AND v.source = 1 AND s.zone = '{zone}' AND s.entered_at_ms < {QuartersUntil} AND s.left_at_ms - s.entered_at_ms >= 20000 GROUP BY 1 ORDER BY 1
-                """, d));
-            within += quarters.Zip(Steps(quarters.Select(q => q[1])), (q, told) => soldIn.Contains(q[0] / 4) ? told : 0).Sum();
+            within += OftenByQuarter(zone, d, 1, "s.left_at_ms - s.entered_at_ms >= 20000").Sum(q => soldIn.Contains(q.Quarter / 4) ? q.Told : 0);
         }
         return Share(within, counted);
     }
@@ -154,15 +164,15 @@ internal sealed class ExpectedKpis(WeekInSql sql, string period, DateOnly day)
         var both = Down(sql.Count($"SELECT count(DISTINCT basket_id) {receipts} AND text = 'Rye Bread' AND basket_id IN (SELECT basket_id {receipts} AND text = 'Butter 250g')"));
         var (first, second, name) = butter < bread ? (butter, bread, "Butter 250g+Rye Bread") : (bread, butter, "Rye Bread+Butter 250g");
         if (bread == butter) (first, second, name) = (butter, bread, "Butter 250g+Rye Bread");
-        yield return ("products", $"together[{name}].support", Share(both, all));
-        yield return ("products", $"together[{name}].confidence", Share(both, first));
-        yield return ("products", $"together[{name}].lift", (double)both / first / ((double)second / all));
+        yield return ("assortment", $"together[{name}].support", Share(both, all));
+        yield return ("assortment", $"together[{name}].confidence", Share(both, first));
+        yield return ("assortment", $"together[{name}].lift", (double)both / first / ((double)second / all));
         if (day != Week.Today) yield break;
         var before = Enumerable.Range(1, 7).Select(i => Number(Week.Today.AddDays(-i))).ToArray();
-        const string Stays = "SELECT count(*) FROM stay s JOIN visit v ON v.visit_id = s.visit_id WHERE v.trading_day = $day AND v.source = $source AND s.zone = 'produce' AND s.entered_at_ms < 1795268700000 AND s.left_at_ms - s.entered_at_ms >= 20000";
+        long Stays(int onDay) => Both.Sum(source => Often("produce", onDay, source, "s.left_at_ms - s.entered_at_ms >= 20000").Sum());
         var sold = sql.Count($"SELECT count(*) FROM (SELECT DISTINCT basket_id FROM line WHERE day IN ({string.Join(',', before)}) AND text = '{Week.SoldOut}' AND amount >= 0)");
-        yield return ("products", $"outOfStock[{Week.SoldOut}].sold", 0);
-        yield return ("products", $"outOfStock[{Week.SoldOut}].expected", sold * ((double)sql.Told([Number(Week.Today)], Stays, Both) / sql.Told(before, Stays, Both)));
+        yield return ("assortment", $"outOfStock[{Week.SoldOut}].sold", 0);
+        yield return ("assortment", $"outOfStock[{Week.SoldOut}].expected", sold * ((double)Stays(Number(Week.Today)) / before.Sum(Stays)));
     }
 
     public static double? Share(long part, long whole) => whole == 0 ? null : (double)part / whole;

@@ -12,7 +12,7 @@ public sealed class ExportTests(OpenWeek week)
     private static readonly Dictionary<string, (string Report, string List, string[] Keys)> Lists = new()
     {
         ["days"] = ("visits", "days", ["day"]), ["occupancy"] = ("visits", "occupancy", ["atMs"]), ["zones"] = ("zones", "zones", ["zone"]), ["flows"] = ("paths", "flows", ["from", "to"]), ["lanes"] = ("checkout", "lanes", ["lane"]),
-        ["out-of-stock"] = ("products", "outOfStock", ["product"]), ["bought-together"] = ("products", "together", ["first", "second"]), ["floor"] = ("floor", "zones", ["zone"]),
+        ["out-of-stock"] = ("assortment", "outOfStock", ["product"]), ["bought-together"] = ("assortment", "together", ["first", "second"]), ["floor"] = ("floor", "zones", ["zone"]),
     };
 
     [Theory]

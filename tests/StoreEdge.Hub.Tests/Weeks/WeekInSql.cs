@@ -76,16 +76,34 @@ internal sealed class WeekInSql : IDisposable
         }
     }
 
-    /// <summary>The sum that is told of a series of parts, and what had been told of another count when it was told last: at five visits, then at every ten more.</summary>
-    public static (long Sum, long Beside) ToldSum(IEnumerable<(long Visits, long Sum, long Beside)> parts)
+    /// <summary>What is told of counts of what a visit may do often: they rise only where the told visits behind them do.</summary>
+    public static IEnumerable<long> StepsBeside(IEnumerable<(long Visits, long Count)> parts)
     {
-        var (visits, waiting, beside, toldAt, sum, besideTold) = (0L, 0L, 0L, 0L, 0L, 0L);
+        var (visits, at, all, told) = (0L, 0L, 0L, 0L);
         foreach (var part in parts)
         {
-            (visits, waiting, beside) = (visits + part.Visits, waiting + part.Sum, beside + part.Beside);
+            (visits, all) = (visits + part.Visits, all + part.Count);
+            if (Down(visits) == at)
+            {
+                yield return 0;
+                continue;
+            }
+            at = Down(visits);
+            yield return Down(all) - told;
+            told = Down(all);
+        }
+    }
+
+    /// <summary>The sum that is told of a series of parts, and what had been told of another count when it was told last: at five visits, then at every ten more.</summary>
+    public static (long Sum, long Beside) ToldSum(IReadOnlyCollection<(long Visits, long Sum, long BesideVisits, long Beside)> parts)
+    {
+        var (visits, waiting, beside, toldAt, sum, besideTold) = (0L, 0L, 0L, 0L, 0L, 0L);
+        foreach (var (part, counted) in parts.Zip(StepsBeside(parts.Select(p => (p.BesideVisits, p.Beside)))))
+        {
+            (visits, waiting, beside) = (visits + part.Visits, waiting + part.Sum, beside + counted);
             if (toldAt == 0 ? Down(visits) < 5 : Down(visits) < toldAt + 10) continue;
             // Nothing to tell is no telling: another count is then told with the next.
-            if (waiting > 0) besideTold = Down(beside);
+            if (waiting > 0) besideTold = beside;
             (sum, waiting, toldAt) = (sum + waiting, 0, Down(visits));
         }
         return (sum, besideTold);

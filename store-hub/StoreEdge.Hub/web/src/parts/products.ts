@@ -26,7 +26,7 @@ export function productsCards(room: Room) {
     missing.replaceChildren(empty(why));
     pairs.replaceChildren();
   });
-  return { element, ask: (state: UrlState) => void asker.ask(question("/api/products", { day: state.day, period: periodOf(state) })), stop: asker.stop };
+  return { element, ask: (state: UrlState) => void asker.ask(question("/api/assortment", { day: state.day, period: periodOf(state) })), stop: asker.stop };
 }
 
 const number = (name: string, product: string, value: number, text: string) => cell(text, { number: true, figure: `${name}-${product}`, value, kpi: "out-of-stock" });
