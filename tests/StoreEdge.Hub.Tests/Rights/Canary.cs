@@ -25,12 +25,15 @@ internal sealed class Canary
         Mark("install id", Encoding.UTF8.GetBytes(Shopper));
         Mark("subject key", key.Bytes);
         Mark("subject key in hexadecimal", Encoding.ASCII.GetBytes(Convert.ToHexString(key.Bytes)));
+        Mark("subject key in small hexadecimal", Encoding.ASCII.GetBytes(Convert.ToHexStringLower(key.Bytes)));
+        Mark("subject key in base 64", Encoding.ASCII.GetBytes(Convert.ToBase64String(key.Bytes)));
         hub.Get<DailySalts>().PseudonymOf(key, from);   // drawn, where nobody has come yet
         foreach (var pseudonym in hub.Get<DailySalts>().PseudonymsOf(key))
         {
             Mark("pseudonym", pseudonym);
             Mark("pseudonym in hexadecimal", Encoding.ASCII.GetBytes(Convert.ToHexString(pseudonym)));
             Mark("pseudonym in small hexadecimal", Encoding.ASCII.GetBytes(Convert.ToHexStringLower(pseudonym)));
+            Mark("pseudonym in base 64", Encoding.ASCII.GetBytes(Convert.ToBase64String(pseudonym)));
         }
         foreach (var ping in Pings)
         {
@@ -40,6 +43,9 @@ internal sealed class Canary
     }
 
     public Ping[] Pings { get; }
+
+    /// <summary>One of those it goes by in the files.</summary>
+    public byte[] Pseudonym => _marks.First(m => m.What == "pseudonym").Bytes;
 
     public PingBatch Body => new() { Store = HubUnderTest.Store, Subject = Shopper, Pings = Pings };
 

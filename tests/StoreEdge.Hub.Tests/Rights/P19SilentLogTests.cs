@@ -1,5 +1,7 @@
-using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using StoreEdge.Hub.Stages;
 using StoreEdge.Mosquitto;
 using StoreEdge.Observations;
@@ -18,11 +20,7 @@ public sealed class P19SilentLogTests
         Assert.SkipUnless(MosquittoBroker.IsInstalled, MosquittoBroker.WhyAbsent);
         using var logs = new HeardLogs();
         await using var hq = await MosquittoBroker.StartedAsync();
-        var messages = new ConcurrentQueue<string>();
-        await using var ear = MqttLine.Open(new MqttOptions { Host = "127.0.0.1", Port = hq.Port, ClientId = "ear" });
-        ear.Subscribe("#", m => messages.Enqueue($"{m.Topic} {Encoding.Latin1.GetString(m.Payload.Span)}"));
-        ear.Start();
-        await Eventually.Holds(() => ear.IsConnected, "HQ listens");
+        await using var ear = await ListeningHq.StartAsync(hq);
         await using var hub = await HubUnderTest.StartAsync(logs.PutInto, ("StoreEdge:BackupDays", "2"), ("StoreEdge:HqFeed:Enabled", "true"), ("StoreEdge:HqFeed:Broker", hq.Url));
         var (day, officer) = (new ShoppersDay(seed: 19, shoppers: 2), new Officer(hub));
         var canary = new Canary(hub, HubUnderTest.Opening.AddMinutes(3), seed: 19);
@@ -32,20 +30,54 @@ public sealed class P19SilentLogTests
         await SayWrongThings(hub);
         await hub.PostAsync("/v1/consents/withdrawals", Say.Withdrawal(hub.Clock.GetUtcNow(), Purpose.BasketLink) with { Subject = Canary.Shopper });
         hub.Clock.MoveTo(HubUnderTest.Opening.AddHours(18.5));   // 04:30 in the store: the day is closed and told to HQ
+        await ear.ToldAsync("zone-days", hub);
         await hub.RestartAsync();
         var access = await officer.AskedByAppAsync(Canary.Shopper, RequestKind.Access);
         await officer.JsonOf($"/v1/privacy/requests/{access}/export.json");
         await officer.PostAsync("/v1/privacy/requests", $$"""{"store":"store-0001","subject":"{{Canary.Shopper}}","kind":"erasure"}""");
         await officer.EraseAsync(Canary.Shopper);
         hub.Clock.Advance(TimeSpan.FromHours(26));
-        Assert.Empty(canary.FoundIn(Encoding.Latin1.GetBytes(string.Join('\n', messages))));
+        Assert.Empty(canary.FoundIn(Encoding.Latin1.GetBytes(ear.All)));
 
         Assert.True(logs.Lines > 300, $"{logs.Lines} lines: the ear is deaf");
+        string[] secrets = [Card, officer.Key, Canary.Shopper[..12], .. canary.Pings.Take(50).Select(p => p.XMetres.ToString("R", CultureInfo.InvariantCulture))];
         Assert.Empty(canary.FoundIn(logs.All));
-        var text = Encoding.UTF8.GetString(logs.All);
-        foreach (var secret in new[] { Card, officer.Key, Canary.Shopper[..12] }) Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
-        foreach (var ping in canary.Pings.Take(50)) Assert.DoesNotContain(ping.XMetres.ToString("R", System.Globalization.CultureInfo.InvariantCulture), text, StringComparison.Ordinal);
+        Assert.Empty(SaidOf(secrets, logs));
+
+        // The ear is not deaf nor the search blind: whatever the hub would have said of them, in whichever way, is found.
+        var log = hub.Get<ILoggerFactory>().CreateLogger("control");
+        foreach (var secret in secrets) log.Log(LogLevel.Trace, default, secret, null, static (said, _) => said);
+        Assert.Equal(secrets, SaidOf(secrets, logs));
+        foreach (var say in WaysToSay(canary.Pseudonym))
+        {
+            using var other = new HeardLogs();
+            using var factory = LoggerFactory.Create(b => b.AddProvider(other).SetMinimumLevel(LogLevel.Trace));
+            say(factory.CreateLogger("control"));
+            Assert.NotEmpty(canary.FoundIn(other.All));
+        }
+        foreach (var say in WaysToSay(canary.Pseudonym)) say(log);
+        Assert.Superset(new HashSet<string>(["install id", "pseudonym in hexadecimal"]), canary.FoundIn(logs.All).ToHashSet());
     }
+
+    private static List<string> SaidOf(string[] secrets, HeardLogs logs)
+    {
+        var text = Encoding.UTF8.GetString(logs.All);
+        return [.. secrets.Where(s => text.Contains(s, StringComparison.Ordinal))];
+    }
+
+    // In a line, as a value that the line leaves out, in a scope, by an exception, as a metric's label.
+    private static IEnumerable<Action<ILogger>> WaysToSay(byte[] pseudonym) =>
+    [
+        log => log.Log(LogLevel.Trace, default, Canary.Shopper, null, static (said, _) => said),
+        log => log.Log(LogLevel.Trace, default, new Dictionary<string, object?> { ["subject"] = pseudonym }, null, static (_, _) => ""),
+        log => log.BeginScope(Canary.Shopper)?.Dispose(),
+        log => log.Log(LogLevel.Trace, default, "", new InvalidOperationException(Canary.Shopper), static (_, _) => ""),
+        _ =>
+        {
+            using var meter = new Meter("control");
+            meter.CreateCounter<long>("control").Add(1, new KeyValuePair<string, object?>("subject", Canary.Shopper));
+        },
+    ];
 
     // Where a body is wrong, its words are easily quoted.
     private static async Task SayWrongThings(HubUnderTest hub)
