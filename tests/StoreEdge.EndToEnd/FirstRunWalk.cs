@@ -7,7 +7,7 @@ internal sealed class FirstRunWalk(Uri store, string dataFolder)
 {
     private const string Password = "nine green ladders";
 
-    private static readonly string[] Views = ["today", "floor", "zones", "paths", "checkout", "devices", "alerts", "privacy", "plan", "account"];
+    private static readonly string[] Views = ["today", "floor", "zones", "paths", "checkout", "compare", "export", "devices", "alerts", "privacy", "plan", "account"];
 
     public async Task EverythingHoldsAsync()
     {
