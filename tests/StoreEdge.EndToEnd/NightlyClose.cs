@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using StoreEdge.DeviceSim.Rig;
@@ -18,6 +20,8 @@ internal static class NightlyClose
     public static async Task<ClosedDay> Of(string store, DateTimeOffset four)
     {
         using var salts = new ScratchFolder();
+        // The hub of a machine that has run on: the run's own salts went with it, and a day without its salt is told nowhere.
+        await File.WriteAllBytesAsync(salts.File(string.Create(CultureInfo.InvariantCulture, $"salt-{four.AddDays(-1):yyyyMMdd}")), RandomNumberGenerator.GetBytes(32));
         var clock = new ScaledClock(four, TimeProvider.System.GetUtcNow(), speed: 60);   // the grace of ten minutes is ten seconds
         await using (var hub = new ChildProgram("hub-at-night", store, new Dictionary<string, string>
         {
