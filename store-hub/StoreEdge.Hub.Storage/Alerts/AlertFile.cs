@@ -117,19 +117,6 @@ public sealed class AlertFile : IDisposable
 
     private bool TryWrite(Action<SqliteTransaction> write)
     {
-        lock (_lock)
-        {
-            try
-            {
-                using var transaction = _connection.BeginTransaction(deferred: false);
-                write(transaction);
-                transaction.Commit();
-                return true;
-            }
-            catch (SqliteException exception) when (PassingRefusal.Is(exception))
-            {
-                return false;   // rolled back
-            }
-        }
+        lock (_lock) return _connection.TryWrite(write);
     }
 }

@@ -82,7 +82,7 @@ public sealed class FactsStore : IDisposable
     public IReadOnlyList<(TrackSubject Subject, VisitSource Source, long StartedAtMs)> NotSmoothed(long startedFromMs) => _visits.NotSmoothed(startedFromMs);
 
     /// <returns>False when the disk is full or the file is held by another writer: nothing of it is written, try again later.</returns>
-    public bool TryCommit(FactsChange change) => TryWrite(transaction =>
+    public bool TryCommit(FactsChange change) => _connection.TryWrite(transaction =>
     {
         var delta = new AggregateDelta();
         var touched = new HashSet<int>();
@@ -98,7 +98,7 @@ public sealed class FactsStore : IDisposable
 
     /// <summary>Deletes what is about single visits whose last fix lies before the one instant, and sums and baskets of trading days before the other's.</summary>
     /// <returns>As of <see cref="TryCommit"/>.</returns>
-    public bool TryForget(DateTimeOffset visitsBefore, DateTimeOffset sumsBefore) => TryWrite(transaction =>
+    public bool TryForget(DateTimeOffset visitsBefore, DateTimeOffset sumsBefore) => _connection.TryWrite(transaction =>
     {
         foreach (var statement in _forget) statement.Run(transaction, visitsBefore.ToUnixTimeMilliseconds());
         var day = _calendar.DayNumberOf(sumsBefore);
@@ -148,21 +148,6 @@ public sealed class FactsStore : IDisposable
         _joins.Replace(day, judged.Joins, [.. baskets.Where(b => b.ClosedAtMs < fromMs).Select(b => b.BasketId)], delta, transaction);
         _queued.Replace(day, judged.Queued, fromMs, delta, transaction);
         _paid.Replace(day, delta, transaction);
-    }
-
-    private bool TryWrite(Action<SqliteTransaction> write)
-    {
-        try
-        {
-            using var transaction = _connection.BeginTransaction(deferred: false);
-            write(transaction);
-            transaction.Commit();
-            return true;
-        }
-        catch (SqliteException exception) when (PassingRefusal.Is(exception))
-        {
-            return false;   // rolled back
-        }
     }
 }
 
