@@ -14,7 +14,8 @@ internal sealed record ComparisonRow(string What, string Hub, string Truth, stri
 }
 
 /// <summary>Holds what the hub says against the truth, up to one instant of store time.</summary>
-internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, DateTimeOffset until)
+/// <param name="behind">Store time by which the devices were played late at worst.</param>
+internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, DateTimeOffset until, TimeSpan behind)
 {
     private const double VisitsMayDiffer = 0.02;
     private const int FewestSales = 5;
@@ -40,7 +41,7 @@ internal sealed class Comparison(StoreRig rig, StoreTruth truth, DateOnly day, D
         var zone = TimeZoneInfo.FindSystemTimeZoneById(rig.Sample.Plan.TimeZone);
         var (real, upTo) = (truth.Baskets(until).ToLookup(b => b.Lane), DateTimeOffset.FromUnixTimeMilliseconds(told.SalesUntilMs));
         var lanes = told.Lanes.Select(l => l.Lane).Union(real.Select(l => l.Key)).Select(lane => new LaneTotals(real[lane],
-                told.Lanes.Where(l => l.Lane == lane).SelectMany(l => l.Hours).ToDictionary(h => h.Hour, h => new SalesSums(h.Baskets, h.Items, h.TotalMinor)), upTo, zone))
+                told.Lanes.Where(l => l.Lane == lane).SelectMany(l => l.Hours).ToDictionary(h => h.Hour, h => new SalesSums(h.Baskets, h.Items, h.TotalMinor)), upTo, zone, behind))
             .Where(l => l.Told != default || l.Real.Baskets >= FewestSales).ToList();
         var (sums, receipts) = (lanes.Aggregate(default(SalesSums), (sum, l) => sum + l.Told), lanes.Aggregate(default(SalesSums), (sum, l) => sum + l.Real));
         yield return Exact("baskets", sums.Baskets, receipts.Baskets);

@@ -105,7 +105,7 @@ internal sealed class Demo(DemoOptions options, IAnsiConsole console, TimeProvid
         await killing;
         await rig.App.FlushAsync(cancellationToken);
         TruthJson.WriteFile(simulation.Truth, end, Path.Combine(options.Folder, "truth.json"));
-        var rows = await SettledAsync(rig, simulation.Truth, end, cancellationToken);
+        var rows = await SettledAsync(rig, simulation.Truth, end, player.WorstLag * rig.Clock.Speed, cancellationToken);
         Print(rig, player, killer, rows);
         if (options.Screenshot is { } picture
             && await Screenshot.TakeAsync(await account.LinkAsync("/floor?live=off", cancellationToken), picture, cancellationToken) is { } fault) console.WriteLine(fault);
@@ -127,9 +127,9 @@ internal sealed class Demo(DemoOptions options, IAnsiConsole console, TimeProvid
     }
 
     // What was played last is still on its way through outbox, journal and feed: the comparison is repeated until it holds.
-    private async Task<IReadOnlyList<ComparisonRow>> SettledAsync(StoreRig rig, StoreTruth truth, DateTimeOffset end, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ComparisonRow>> SettledAsync(StoreRig rig, StoreTruth truth, DateTimeOffset end, TimeSpan behind, CancellationToken cancellationToken)
     {
-        var comparison = new Comparison(rig, truth, options.Date, end);
+        var comparison = new Comparison(rig, truth, options.Date, end, behind);
         var toGrace = (end + HqGrace - rig.Clock.GetUtcNow()) / rig.Clock.Speed;
         if (toGrace > TimeSpan.Zero) await Task.Delay(toGrace, wall, cancellationToken);
         var started = wall.GetTimestamp();

@@ -20,17 +20,19 @@ internal sealed class LaneTotals
     /// <param name="real">All receipts of the lane.</param>
     /// <param name="told">By the hour of the store's clock.</param>
     /// <param name="until">Up to where hours are told.</param>
-    public LaneTotals(IEnumerable<TrueBasket> real, IReadOnlyDictionary<int, SalesSums> told, DateTimeOffset until, TimeZoneInfo zone)
+    /// <param name="behind">Store time by which the devices were played late at worst: a slow machine's tills say it as much later.</param>
+    public LaneTotals(IEnumerable<TrueBasket> real, IReadOnlyDictionary<int, SalesSums> told, DateTimeOffset until, TimeZoneInfo zone, TimeSpan behind = default)
     {
+        var aboutTheHour = AboutTheHour + behind;
         var inOrder = real.OrderBy(b => b.ClosedAt).ToList();
         var sums = new List<SalesSums> { default };
         foreach (var basket in inOrder) sums.Add(sums[^1] + new SalesSums(1, basket.Items.Count(i => !i.Voided), basket.TotalMinor));
         var (toldUpTo, known) = (default(SalesSums), 0);
-        for (var end = FirstEnd(inOrder, until); end <= until; end = end.AddHours(1))
+        for (var end = FirstEnd(inOrder, until, aboutTheHour); end <= until; end = end.AddHours(1))
         {
             Hours++;
             if (told.TryGetValue(TimeZoneInfo.ConvertTime(end.AddHours(-1), zone).Hour, out var hour)) (toldUpTo, known) = (toldUpTo + hour, known + 1);
-            var (least, most) = (inOrder.Count(b => b.ClosedAt < end - AboutTheHour), inOrder.Count(b => b.ClosedAt < end + AboutTheHour));
+            var (least, most) = (inOrder.Count(b => b.ClosedAt < end - aboutTheHour), inOrder.Count(b => b.ClosedAt < end + aboutTheHour));
             Real = sums[(int)Math.Clamp(toldUpTo.Baskets, least, most)];
             if (Real != toldUpTo) Unlike++;
         }
@@ -47,6 +49,6 @@ internal sealed class LaneTotals
 
     public SalesSums Real { get; }
 
-    private static DateTimeOffset FirstEnd(List<TrueBasket> inOrder, DateTimeOffset until) =>
-        inOrder.Count == 0 ? until.AddHours(1) : until.AddHours(-Math.Max(0, Math.Ceiling((until - inOrder[0].ClosedAt + AboutTheHour) / TimeSpan.FromHours(1)) - 1));
+    private static DateTimeOffset FirstEnd(List<TrueBasket> inOrder, DateTimeOffset until, TimeSpan aboutTheHour) =>
+        inOrder.Count == 0 ? until.AddHours(1) : until.AddHours(-Math.Max(0, Math.Ceiling((until - inOrder[0].ClosedAt + aboutTheHour) / TimeSpan.FromHours(1)) - 1));
 }

@@ -44,9 +44,19 @@ internal sealed class HciHost(Func<byte[]> read, Action<byte[]> write, Action cl
     {
         var before = Answers.Count;
         write(packet);
-        await Eventually.Holds(() => Pull() && Answers.Count > before, "the command is answered");
-        Assert.Equal((ushort)(packet[1] | (packet[2] << 8)), Answers[before].Opcode);
-        return Answers[before].Status;
+        await Eventually.Holds(() => Pull() && AnswerTo(packet, before) is not null, "the command is answered");
+        return AnswerTo(packet, before)!.Value;
+    }
+
+    /// <summary>As an agent that takes over a line in the middle of an advert: the rest of it may swallow the answer, so it resets until it hears one.</summary>
+    public Task ResetUntilUnderstood()
+    {
+        var (reset, before) = (HciCommands.Reset(), Answers.Count);
+        return Eventually.Holds(() =>
+        {
+            write(reset);
+            return Pull() && AnswerTo(reset, before) is not null;
+        }, "a reset is answered");
     }
 
     public bool Pull()
@@ -54,6 +64,9 @@ internal sealed class HciHost(Func<byte[]> read, Action<byte[]> write, Action cl
         while (read() is { Length: > 0 } bytes) _framer.Push(bytes, this);
         return true;
     }
+
+    private byte? AnswerTo(byte[] packet, int since) =>
+        Answers.Skip(since).Where(a => a.Opcode == (packet[1] | (packet[2] << 8))).Select(a => (byte?)a.Status).FirstOrDefault();
 
     public void OnEvent(HciEvent hciEvent)
     {

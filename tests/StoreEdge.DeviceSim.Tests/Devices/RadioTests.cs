@@ -113,9 +113,9 @@ public sealed class RadioTests : IAsyncDisposable
         Assert.True(_devices!.Adverts(OnTerminal).Lost > 0);
 
         using var second = Connect(OnTerminal.Value);
-        Assert.Equal(0, await second.Command(HciCommands.Reset()));
-        second.Reports.Clear();
+        await second.ResetUntilUnderstood();
         await second.BringUp();
+        second.Reports.Clear();
         PlayCart(OnTerminal.Value, 20);
 
         await Eventually.Holds(() => second.Pull() && second.Reports.Count > 10, "the cart is heard again");

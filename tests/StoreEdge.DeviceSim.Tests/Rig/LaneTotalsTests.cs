@@ -35,9 +35,15 @@ public class LaneTotalsTests
     public void An_hour_in_which_nothing_was_sold_is_caught() =>
         Assert.NotEqual(0, Compared(new(AsTold) { [8] = new(1, 1, 1) }).Unlike);
 
-    private static (int Hours, int Unlike) Compared(Dictionary<int, SalesSums> told, int untilHour = 12)
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(10, 0)]   // paid at 10:49 and told as of eleven: two minutes about the hour, and what the machine was late
+    public void What_a_slow_machine_played_late_may_stand_in_the_next_hour(int minutesBehind, int unlike) =>
+        Assert.Equal(unlike, Compared(new() { [10] = new(2, 4, 203), [11] = AsTold[11] + new SalesSums(1, 2, 103) }, minutesBehind: minutesBehind).Unlike);
+
+    private static (int Hours, int Unlike) Compared(Dictionary<int, SalesSums> told, int untilHour = 12, int minutesBehind = 0)
     {
-        var lane = new LaneTotals(Receipts, told, Ten.AddHours(untilHour - 10), TimeZoneInfo.Utc);
+        var lane = new LaneTotals(Receipts, told, Ten.AddHours(untilHour - 10), TimeZoneInfo.Utc, TimeSpan.FromMinutes(minutesBehind));
         return (lane.Hours, lane.Unlike);
     }
 
