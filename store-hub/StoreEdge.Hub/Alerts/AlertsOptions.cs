@@ -21,14 +21,11 @@ internal sealed class AlertsOptions
     /// <summary>A device or agent that says nothing for so long while the store sells, 2 to 1440.</summary>
     public int DeviceSilentMinutes { get; set; } = 10;
 
-    /// <summary>A product is likely out of stock when so few were sold by chance once in this many times at most, 100 to 1,000,000.</summary>
+    /// <summary>A product is likely out of stock when so few were sold by chance once in this many times at most, 1000 to 1,000,000; 1000 is what the page says.</summary>
     public int OutOfStockOneIn { get; set; } = 1000;
 
-    /// <summary>... of at least so many that were to be expected, 5 to 1000.</summary>
+    /// <summary>... of at least so many that were to be expected, 10 to 1000.</summary>
     public int OutOfStockExpected { get; set; } = 10;
-
-    /// <summary>... in the last so many hours of the day, 1 to 12.</summary>
-    public int OutOfStockHours { get; set; } = 4;
 
     /// <summary>Weeks before this one whose same hour an hour is held against, 4 to 8.</summary>
     public int UnusualHourWeeks { get; set; } = 8;
@@ -63,8 +60,8 @@ internal sealed class AlertsOptions
         foreach (var (name, value, least, most) in new[]
         {
             (nameof(QueueLength), QueueLength, 2, 50), (nameof(QueueSeconds), QueueSeconds, 60, 3600), (nameof(WaitMinutes), WaitMinutes, 1, 60),
-            (nameof(DeviceSilentMinutes), DeviceSilentMinutes, 2, 1440), (nameof(OutOfStockOneIn), OutOfStockOneIn, 100, 1_000_000), (nameof(OutOfStockExpected), OutOfStockExpected, 5, 1000),
-            (nameof(OutOfStockHours), OutOfStockHours, 1, 12), (nameof(UnusualHourWeeks), UnusualHourWeeks, 4, 8), (nameof(UnusualHourTenths), UnusualHourTenths, 20, 100),
+            (nameof(DeviceSilentMinutes), DeviceSilentMinutes, 2, 1440), (nameof(OutOfStockOneIn), OutOfStockOneIn, 1000, 1_000_000), (nameof(OutOfStockExpected), OutOfStockExpected, 10, 1000),
+            (nameof(UnusualHourWeeks), UnusualHourWeeks, 4, 8), (nameof(UnusualHourTenths), UnusualHourTenths, 20, 100),
             (nameof(CalmSeconds), CalmSeconds, 10, 3600),
         })
         {

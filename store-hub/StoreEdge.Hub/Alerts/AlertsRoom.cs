@@ -25,6 +25,8 @@ internal static class AlertsRoom
         services.AddSingleton<IAlertSource, DeviceAlerts>();
         services.AddSingleton<IAlertSource, FeedAlerts>();
         services.AddSingleton<IAlertSource, WaitAlerts>();
+        services.AddSingleton<IAlertSource, OutOfStockAlerts>();
+        services.AddSingleton<IAlertSource, UnusualHourAlerts>();
         services.AddSingleton<AlertBook>();
         services.AddSingleton<IAlerts>(s => s.GetRequiredService<AlertBook>());
         services.AddHostedService<AlertWorker>();

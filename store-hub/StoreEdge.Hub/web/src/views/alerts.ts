@@ -7,7 +7,6 @@ import { type UrlState, shiftDay } from "../core/urlState.ts";
 import { alertList } from "../parts/alertList.ts";
 import { noteEditor } from "../parts/noteEditor.ts";
 import { card, cell, empty, loading, notice, table } from "../parts/parts.ts";
-import { reportList } from "../parts/reportList.ts";
 import { texts } from "../texts.ts";
 
 /** What needs somebody, what did, who is told of it, and what somebody wanted remembered. */
@@ -20,10 +19,9 @@ export function alertsView(room: Room): View {
   const open = alertList(room, () => refresh());
   const [history, told, rules] = [h("div", {}), h("div", {}), h("div", {})];
   const notes = noteEditor(room);
-  const reports = reportList(room);
   const body = h("div", { class: "stack alerts-page", hidden: true },
     h("div", { class: "columns" }, card(texts.today.alerts, null, open.element), card(t.told, t.toldHint, told)),
-    card(t.history, t.historyHint, history), notes.element, reports.element, card(t.rules, t.rulesHint, rules));
+    card(t.history, t.historyHint, history), notes.element, card(t.rules, t.rulesHint, rules));
   const element = h("div", {}, failed.element, wait, body);
 
   const now = createAnswer<Alerts>(failed, wait, (answer) => {
@@ -61,12 +59,11 @@ export function alertsView(room: Room): View {
       state = next;
       refresh();
       notes.ask(next.day);
-      reports.refresh();
       void watched.ask("/api/alert-rules");
     },
     refresh,
     dispose() {
-      for (const asker of [now, past, watched, notes, reports]) asker.stop();
+      for (const asker of [now, past, watched, notes]) asker.stop();
     },
   };
 }

@@ -7,6 +7,7 @@ import type { UrlState, ViewName } from "../core/urlState.ts";
 import type { Report } from "../api.ts";
 import { coverageBadge } from "../parts/coverage.ts";
 import { card, cell, loading, notice, table } from "../parts/parts.ts";
+import { reportList } from "../parts/reportList.ts";
 import { sourceChoice } from "../parts/source.ts";
 import { texts } from "../texts.ts";
 
@@ -25,9 +26,10 @@ export function exportView(room: Room): View {
   const coverage = coverageBadge(room, "export-coverage");
   const known = h("p", { class: "sub" });
   const files = h("div", {});
+  const reports = reportList(room);
   const definitions = card(words.definitions, null, table(words.definitions, [{ name: words.table }, { name: words.figures }, { name: words.unit }], kpis().map((k) => h("tr", { "data-kpi-row": k.id },
     h("th", { scope: "row" }, k.name), h("td", { class: "wrap" }, k.definition, " ", h("span", { class: "sub" }, [k.default, k.hidden].filter((t) => t !== "").join(" · "))), cell(k.unit))), "definitions"));
-  const body = h("div", { class: "stack", hidden: true }, card(words.title, words.hint, files), definitions);
+  const body = h("div", { class: "stack", hidden: true }, card(words.title, words.hint, files), reports.element, definitions);
   const element = h("div", {}, failed.element,
     h("div", { class: "view-bar" }, source.element, known, coverage.element, h("button", { type: "button", class: "quiet", onclick: () => window.print() }, words.print)), wait, body);
   let state: UrlState;
@@ -49,8 +51,12 @@ export function exportView(room: Room): View {
       state = next;
       source.set(next.source);
       refresh();
+      reports.refresh();
     },
     refresh,
-    dispose: () => answer.stop(),
+    dispose() {
+      answer.stop();
+      reports.stop();
+    },
   };
 }

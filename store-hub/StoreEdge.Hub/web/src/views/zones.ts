@@ -5,8 +5,9 @@ import { duration, hourName } from "../core/format.ts";
 import { kpi } from "../core/kpis.ts";
 import { periodOf, question, type Room, type View } from "../core/room.ts";
 import { sortRows } from "../core/sorting.ts";
-import type { UrlState } from "../core/urlState.ts";
+import { daysOf, type UrlState } from "../core/urlState.ts";
 import { coverageBadge } from "../parts/coverage.ts";
+import { notedList } from "../parts/noted.ts";
 import { cell, empty, figure, loading, notice, setFigure, tableBehind } from "../parts/parts.ts";
 import { sourceChoice } from "../parts/source.ts";
 import { sparkline } from "../parts/sparkline.ts";
@@ -40,7 +41,8 @@ export function zonesView(room: Room): View {
   const grid = h("div", { class: "table-scroll zones-table", tabindex: "0", role: "region", "aria-label": texts.zones.title },
     h("table", {}, h("thead", {}, h("tr", {}, ...headers.values(), h("th", { scope: "col", title: texts.zones.hints.hours }, texts.zones.columns.hours))), rows));
   const body = h("section", { class: "card", hidden: true, "aria-label": texts.zones.title }, grid, hoursBehind.element);
-  const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`), coverage.element), wait, none, body, products.element);
+  const noted = notedList();
+  const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`), coverage.element), noted.element, wait, none, body, products.element);
 
   const answer = createAnswer<Zones>(failed, wait, draw);
   const refresh = () => {
@@ -111,6 +113,7 @@ export function zonesView(room: Room): View {
       state = next;
       source.set(next.source);
       products.ask(next);
+      noted.ask(...daysOf(next.period, next.day ?? room.store.tradingDay, room.store.tradingDay));
       if (sameQuestion) draw();
       else refresh();
     },
@@ -118,6 +121,7 @@ export function zonesView(room: Room): View {
     dispose() {
       answer.stop();
       products.stop();
+      noted.stop();
     },
   };
 }

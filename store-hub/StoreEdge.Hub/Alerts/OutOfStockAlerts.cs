@@ -1,0 +1,25 @@
+using StoreEdge.Hub.Live;
+using StoreEdge.Hub.Pages;
+using StoreEdge.Hub.Rules.Alerting;
+using StoreEdge.Observations;
+
+namespace StoreEdge.Hub.Alerts;
+
+/// <summary>What the products' page calls likely sold out, as one alert a zone: a shelf that was forgotten is one walk.</summary>
+internal sealed class OutOfStockAlerts(IProductQueries products, FloorPlan plan, StoreTime store, AlertsOptions options) : IAlertSource
+{
+    private readonly PlanNames _names = new(plan);
+    private readonly OncePerTold<IReadOnlyList<Alert>> _last = new();
+
+    public IEnumerable<Alert> At(DateTimeOffset now) => _last.Of(now, () =>
+    [
+        .. (products.Products(Period.Of(store.Calendar.DayOf(now))).OutOfStock ?? [])
+            .Where(m => m.Expected >= options.OutOfStockExpected && m.Chance * options.OutOfStockOneIn < 1)
+            .GroupBy(m => m.Zone, m => m.Product).Select(z => AlertOf(z.Key, [.. z.Order(StringComparer.Ordinal)], now)),
+    ]);
+
+    private Alert AlertOf(ZoneId zone, string[] missing, DateTimeOffset now) => new(
+        $"out-of-stock-{zone}", AlertKind.OutOfStock, AlertSeverity.Warning,
+        missing is [var one] ? $"{one} is likely out of stock" : FormattableString.Invariant($"{missing.Length} products of {_names.Of(zone)} are likely out of stock"),
+        $"Look at the shelves in {_names.Of(zone)}: shoppers stop there as ever, and hardly any bought {string.Join(", ", missing)}.", AlertRules.ThresholdOf(AlertKind.OutOfStock, options), now);
+}
