@@ -18,10 +18,10 @@ public sealed class SourcesTests : IDisposable
     [InlineData(5, 5, 1)]
     [InlineData(6, 3, 1)]
     [InlineData(4, 10, 0)]
-    public void A_lane_at_which_half_waited_five_minutes_and_more_is_an_alert(int @long, int @short, int alerts)
+    public void A_lane_at_which_half_waited_five_minutes_and_more_is_an_alert(int waitedLong, int waitedShort, int alerts)
     {
         var hour = SeededStore.Hour(13);
-        _store.Write($"INSERT INTO lane_wait_hour VALUES (20261121, {hour}, 'lane-1', 300, {@long}), (20261121, {hour}, 'lane-1', 20, {@short}), (20261121, {hour - Hour}, 'lane-2', 900, 50)");
+        _store.Write($"INSERT INTO lane_wait_hour VALUES (20261121, {hour}, 'lane-1', 300, {waitedLong}), (20261121, {hour}, 'lane-1', 20, {waitedShort}), (20261121, {hour - Hour}, 'lane-2', 900, 50)");
 
         var raised = new WaitAlerts(_store.Facts, SeededStore.Plan, _store.Store, _options.Thresholds, _options).At(SeededStore.Now).ToList();
 
