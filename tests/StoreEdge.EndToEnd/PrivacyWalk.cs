@@ -38,6 +38,7 @@ internal sealed class PrivacyWalk(Uri store, string dataFolder, string screensho
         using var summary = await AskAsync("summary");
         foreach (var purpose in summary.RootElement.GetProperty("standing").EnumerateArray())
             Assert.Equal(purpose.GetProperty("shoppers").GetDouble(), shown[$"standing-{purpose.GetProperty("purpose").GetString()}"].Value);
+        Assert.Equal($"{summary.RootElement.GetProperty("lostDays").GetArrayLength()}", await tab.Page.Locator("[data-lost-days]").GetAttributeAsync("data-lost-days"));
         using var suppressed = await AskAsync("suppressed");
         foreach (var table in suppressed.RootElement.GetProperty("tables").EnumerateArray())
             if (table.GetProperty("sensitive").ValueKind == JsonValueKind.Number)
@@ -48,6 +49,7 @@ internal sealed class PrivacyWalk(Uri store, string dataFolder, string screensho
         using var requests = await AskAsync("requests");
         Assert.Equal(requests.RootElement.GetProperty("requests").GetArrayLength(), await tab.Page.Locator("[data-request]").CountAsync());
         Assert.Contains("GET /api/zones", string.Concat(await tab.Page.Locator("[data-manager-look]").AllInnerTextsAsync()), StringComparison.Ordinal);
+        Assert.Contains(await tab.Page.Locator("[data-looker]").AllInnerTextsAsync(), who => !who.StartsWith("key of", StringComparison.Ordinal));
         Assert.Contains("GET /v1/privacy/looks", await tab.Page.Locator("[data-unlocked]").InnerTextAsync(), StringComparison.Ordinal);
     }
 

@@ -23,10 +23,10 @@ public sealed class RightsFile : IDisposable
     public static RightsFile Open(string folder) => new(DatabaseFile.OpenForWriting(Path.Combine(folder, Name), "rights"));
 
     /// <returns>The look, to be ended with <see cref="EndLook"/>; null when the disk does not take it: then nothing may be shown.</returns>
-    public long? BeginLook(DateTimeOffset at, string door)
+    public long? BeginLook(DateTimeOffset at, string who, string door)
     {
         long? look = null;
-        return TryWrite(transaction => look = _looks.Begin(at, door, transaction)) ? look : null;
+        return TryWrite(transaction => look = _looks.Begin(at, who, door, transaction)) ? look : null;
     }
 
     /// <returns>False when the disk does not take it: the look stands without its end.</returns>

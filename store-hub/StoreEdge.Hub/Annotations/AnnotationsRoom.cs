@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Rights;
 using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Storage.Annotations;
 
@@ -12,8 +13,8 @@ internal static class AnnotationsRoom
     public static WebApplication MapAnnotations(this WebApplication app)
     {
         app.Services.GetRequiredService<AnnotationFile>();   // refused at the start, not at the first who asks
-        app.MapGet("/api/annotations", AnnotationsEndpoint.Get).For(Role.Manager, Role.Technician);
-        app.MapGet("/api/annotations.csv", AnnotationsEndpoint.Csv).For(Role.Manager);
+        app.MapGet("/api/annotations", AnnotationsEndpoint.Get).NotAboutShoppers().For(Role.Manager, Role.Technician);
+        app.MapGet("/api/annotations.csv", AnnotationsEndpoint.Csv).NotAboutShoppers().For(Role.Manager);
         app.MapPost("/api/annotations", AnnotationsEndpoint.Add).For(Role.Manager);
         app.MapPut("/api/annotations/{id:long}", AnnotationsEndpoint.Change).For(Role.Manager);
         app.MapDelete("/api/annotations/{id:long}", AnnotationsEndpoint.Remove).For(Role.Manager);

@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Rights;
 using StoreEdge.Hub.SignIn;
 
 namespace StoreEdge.Hub.DailyReports;
@@ -18,7 +19,7 @@ internal static class DailyReportsRoom
 
     public static IEndpointRouteBuilder MapDailyReports(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/reports", ReportsEndpoint.List).For(Role.Manager);
+        routes.MapGet("/api/reports", ReportsEndpoint.List).NotAboutShoppers().For(Role.Manager);
         routes.MapGet("/api/reports/{day}.{form}", ReportsEndpoint.Get).For(Role.Manager);
         routes.MapPost("/api/reports", ReportsEndpoint.Make).For(Role.Manager);
         return routes;

@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Downlink;
+using StoreEdge.Hub.Rights;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Storage.Downlink;
@@ -25,16 +26,16 @@ internal static class PlansRoom
     public static IEndpointRouteBuilder MapPlans(this IEndpointRouteBuilder routes)
     {
         var plans = routes.MapGroup("/api/plans");
-        plans.MapGet("", PlansEndpoint.Get).For(Role.Manager, Role.Technician);
-        plans.MapGet("/{number:int}", PlansEndpoint.GetOne).For(Role.Manager, Role.Technician);
+        plans.MapGet("", PlansEndpoint.Get).NotAboutShoppers().For(Role.Manager, Role.Technician);
+        plans.MapGet("/{number:int}", PlansEndpoint.GetOne).NotAboutShoppers().For(Role.Manager, Role.Technician);
         plans.MapDelete("/{number:int}", PlansEndpoint.Withdraw).For(Role.Manager, Role.Technician);
-        plans.MapGet("/{number:int}/export", PlansEndpoint.Export).For(Role.Manager, Role.Technician);
+        plans.MapGet("/{number:int}/export", PlansEndpoint.Export).NotAboutShoppers().For(Role.Manager, Role.Technician);
         plans.MapPost("", PlansDoor.Save).For(Role.Manager, Role.Technician);
         plans.MapPost("/validate", PlansDoor.Validate).For(Role.Manager, Role.Technician);
         plans.MapPost("/import", ImportDoor.Import).For(Role.Manager, Role.Technician);
         routes.MapPut("/api/plan-image", PlanImages.Put).For(Role.Manager, Role.Technician);
-        routes.MapGet("/api/plan-image/{id}", PlanImages.Get).For(Role.Manager, Role.Technician);
-        routes.MapGet("/api/products", ProductsDoor.Get).For(Role.Manager, Role.Technician);
+        routes.MapGet("/api/plan-image/{id}", PlanImages.Get).NotAboutShoppers().For(Role.Manager, Role.Technician);
+        routes.MapGet("/api/products", ProductsDoor.Get).NotAboutShoppers().For(Role.Manager, Role.Technician);
         routes.MapPut("/api/products", ProductsDoor.Put).For(Role.Manager, Role.Technician);
         return routes;
     }

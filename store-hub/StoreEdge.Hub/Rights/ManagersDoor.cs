@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Storage.Rights;
@@ -24,7 +23,7 @@ internal sealed class ManagersDoor(RequestDelegate next, RightsFile rights, Stor
         if (!HttpMethods.IsGet(context.Request.Method) || context.GetEndpoint() is not RouteEndpoint { RoutePattern.RawText: { } pattern } endpoint
             || endpoint.Metadata.GetMetadata<NotAboutShoppers>() is not null || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             return next(context);
-        return IsWritten(WhoIs(context.User), $"{context.Request.Method} {pattern}")
+        return IsWritten(Looker.Of(context.User), $"{context.Request.Method} {pattern}")
             ? next(context)
             : TypedResults.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, title: "The disk takes no more: this look could not be written down, so nothing is shown.").ExecuteAsync(context);
     }
@@ -41,15 +40,9 @@ internal sealed class ManagersDoor(RequestDelegate next, RightsFile rights, Stor
             return _written.Add((who, door));
         }
     }
-
-    private static string WhoIs(ClaimsPrincipal user)
-    {
-        if (user.Identity is not { IsAuthenticated: true } identity) return "nobody signed in";
-        return identity.Name ?? $"key of {string.Join(", ", user.FindAll(ClaimTypes.Role).Select(r => r.Value))}";
-    }
 }
 
-/// <summary>A route under <see cref="ManagersDoor.Path"/> that shows no figure about shoppers: the plan, devices, what a product is.</summary>
+/// <summary>A route under <see cref="ManagersDoor.Path"/> that shows no figure about shoppers: the plan, devices, what a product is, the store's own people.</summary>
 internal sealed record NotAboutShoppers;
 
 internal static class RoutesNotAboutShoppers

@@ -30,7 +30,7 @@ internal sealed partial class OfficersDoor(RequestDelegate next, RightsFile righ
                 $"This door needs the privacy officer, or the key: the header 'Authorization: Bearer <key>' with what stands in {RoleKeys.FileName(Role.Officer)} of the hub's data folder.");
             return;
         }
-        if (rights.BeginLook(storeClock.GetUtcNow(), DoorOf(context)) is not { } look)
+        if (rights.BeginLook(storeClock.GetUtcNow(), Looker.Of(context.User), DoorOf(context)) is not { } look)
         {
             await Answer(context, StatusCodes.Status503ServiceUnavailable, "The disk takes no more: this look could not be written down, so nothing is shown.");
             return;
@@ -62,7 +62,7 @@ internal sealed partial class OfficersDoor(RequestDelegate next, RightsFile righ
             Log.Refused(logger, _notWritten);
             (_refusedAt, _notWritten) = (wall.GetTimestamp(), 0);
         }
-        if (rights.BeginLook(storeClock.GetUtcNow(), DoorOf(context)) is { } look) rights.EndLook(look, reference: null, RefusalOf(context));
+        if (rights.BeginLook(storeClock.GetUtcNow(), Looker.Of(context.User), DoorOf(context)) is { } look) rights.EndLook(look, reference: null, RefusalOf(context));
     }
 
     private static int RefusalOf(HttpContext context) =>

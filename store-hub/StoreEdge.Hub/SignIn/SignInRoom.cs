@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using StoreEdge.Hub.Rights;
 using StoreEdge.Hub.Storage.Accounts;
 
 namespace StoreEdge.Hub.SignIn;
@@ -60,7 +61,7 @@ internal static class SignInRoom
         routes.MapPost(SameOrigin.SignInPath + "/links", SignInEndpoints.MakeLink).For(Role.Manager, Role.Officer, Role.Technician);
         routes.MapPost("/api/sign-out", SignInEndpoints.Out).For(Role.Manager, Role.Officer, Role.Technician);
         routes.MapPost("/api/password", SignInEndpoints.ChangePassword).For(Role.Manager, Role.Officer, Role.Technician);
-        routes.MapGet("/api/people", PeopleEndpoints.List).For(Role.Manager);
+        routes.MapGet("/api/people", PeopleEndpoints.List).NotAboutShoppers().For(Role.Manager);
         routes.MapPost("/api/people", PeopleEndpoints.Add).For(Role.Manager);
         routes.MapPost("/api/people/{name}", PeopleEndpoints.Change).For(Role.Manager);
         return routes;

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Rights;
+using StoreEdge.Hub.Tests.SignIn;
 using StoreEdge.Testing;
 using Xunit;
 
@@ -56,9 +57,24 @@ public sealed class OfficersDoorTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.True(answer.Headers.CacheControl!.NoStore);
         Assert.Equal("""
-            {"looks":[{"at":"2026-11-21T09:00:00+00:00","door":"GET /v1/privacy/looks","reference":null,"outcome":null},{"at":"2026-11-21T09:00:00+00:00","door":"GET /v1/privacy/looks","reference":null,"outcome":400}],"managers":[]}
+            {"looks":[{"at":"2026-11-21T09:00:00+00:00","who":"key of officer","door":"GET /v1/privacy/looks","reference":null,"outcome":null},{"at":"2026-11-21T09:00:00+00:00","who":"key of officer","door":"GET /v1/privacy/looks","reference":null,"outcome":400}],"managers":[]}
             """, await answer.Content.ReadAsStringAsync(Cancel));
         await Eventually.Holds(() => Task.FromResult(Looks(hub) is ["GET /v1/privacy/looks 200", "GET /v1/privacy/looks 400"]), "both looks have ended");
+    }
+
+    [Fact]
+    public async Task Each_look_names_the_account_that_looked_and_each_try_the_one_that_was_refused()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        using var office = await Visitor.SignedInAsync(hub, "data-protection", "officer");
+        using var floor = await Visitor.SignedInAsync(hub, "front-office", "manager");
+
+        Assert.Equal(HttpStatusCode.OK, await office.StatusOf("/v1/privacy/summary"));
+        Assert.Equal(HttpStatusCode.Forbidden, await floor.StatusOf("/v1/privacy/summary"));
+
+        await Eventually.Holds(() => Named() is [["front-office", "GET /v1/privacy/summary", "403"], ["data-protection", "GET /v1/privacy/summary", "200"]], "both are named, newest first");
+
+        List<string[]> Named() => [.. hub.Get<RightsFile>().Looks(DateTimeOffset.UnixEpoch, 100).Select(l => new[] { l.Who, l.Door, $"{l.Outcome}" })];
     }
 
     [Fact]

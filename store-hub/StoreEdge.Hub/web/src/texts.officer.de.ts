@@ -11,6 +11,8 @@ export const germanOfficer: Pick<Texts, "privacy" | "privacyRequest"> = {
     day: "Tag", purpose: "Zweck", given: "Erteilt", renewed: "Erneuert", refused: "Verweigert", withdrawn: "Widerrufen", expired: "Abgelaufen",
     purposes: { "visit-analytics-local": "Zahlen in diesem Markt", "aggregate-to-hq": "Zählungen an die Zentrale", "basket-link": "Zuordnung zum Bon", "in-store-personalisation": "Persönliche Hinweise im Markt" },
     pings: { stored: "Gespeicherte Pings seit dem Start des Hubs", withheld: "Mangels Einwilligung nicht gespeicherte Pings" },
+    noLostDays: "Kein Tag dieser Zeit verlor seine Pseudonyme.",
+    lostDays: (days) => `Tage, die ihre Pseudonyme verloren, weil der Rechner neu startete, und wann das gefunden wurde: ${days}. Die Zeilen ihrer Kunden wurden sofort gelöscht, und die Zentrale erfährt nichts über ihre Kunden.`,
     budget: "Verbrauchtes Budget", budgetHint: "ε je Kunde und Handelstag, nach Familie; was verbraucht ist, bleibt verbraucht",
     limit: (limit) => `Kein Tag darf einen Kunden mehr als ε = ${limit} kosten; δ = 0.`,
     families: { "zone-days": "Zonen, Tag", "zone-dayparts": "Zonen, Tagesteil", "zone-dwell": "Verweildauer, Woche", flows: "Gänge, Woche", "visit-hours": "Stunden, Woche" },

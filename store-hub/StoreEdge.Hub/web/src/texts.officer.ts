@@ -9,6 +9,8 @@ export const officer = {
     day: "Day", purpose: "Purpose", given: "Given", renewed: "Renewed", refused: "Refused", withdrawn: "Withdrawn", expired: "Expired",
     purposes: { "visit-analytics-local": "Figures in this store", "aggregate-to-hq": "Counts to headquarters", "basket-link": "Join with the basket", "in-store-personalisation": "Personal advice in the store" },
     pings: { stored: "Pings stored since the hub's start", withheld: "Pings not stored for want of consent" },
+    noLostDays: "No day of this time lost its pseudonyms.",
+    lostDays: (days: string) => `Days that lost their pseudonyms because the machine was started anew, and when that was found: ${days}. Their shoppers' rows were deleted at once, and headquarters is told nothing of their shoppers.`,
     budget: "Budget spent", budgetHint: "ε per shopper and trading day, by family; what is spent stays spent",
     limit: (limit: string) => `No day may cost a shopper more than ε = ${limit}; δ = 0.`,
     families: { "zone-days": "Zones, day", "zone-dayparts": "Zones, day part", "zone-dwell": "Dwell, week", flows: "Moves, week", "visit-hours": "Hours, week" } as Record<string, string>,

@@ -8,6 +8,8 @@ export interface Summary {
   standing: { purpose: Purpose; shoppers: number }[];
   consents: { day: string; purpose: Purpose; given: number; renewed: number; refused: number; withdrawn: number; expired: number }[];
   requests: { open: number; overdue: number; nextDue: string | null };
+  /** Newest first; of these days headquarters is told nothing of shoppers. */
+  lostDays: { day: string; foundAt: string }[];
   /** Since the hub's start. */
   pings: { stored: number; withheld: number };
 }
@@ -50,7 +52,7 @@ export interface Sent {
 }
 
 export interface Looks {
-  looks: { at: string; door: string; reference: string | null; outcome: number | null }[];
+  looks: { at: string; who: string; door: string; reference: string | null; outcome: number | null }[];
   /** Each person or key, door and trading day once. */
   managers: { day: string; who: string; door: string; firstAt: string }[];
 }

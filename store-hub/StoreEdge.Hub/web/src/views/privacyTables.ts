@@ -27,6 +27,8 @@ export function privacyTables({ format, store }: Room, open: (reference: string)
       table(t.consents, [{ name: t.day }, { name: t.purpose }, { name: t.given, number: true }, { name: t.renewed, number: true }, { name: t.refused, number: true }, { name: t.withdrawn, number: true }, { name: t.expired, number: true }],
         answer.consents.map((c) => h("tr", {}, head(format.dayShort(c.day)), h("td", {}, t.purposes[c.purpose]), number(`given-${c.day}-${c.purpose}`, c.given), number(`renewed-${c.day}-${c.purpose}`, c.renewed),
           number(`refused-${c.day}-${c.purpose}`, c.refused), number(`withdrawn-${c.day}-${c.purpose}`, c.withdrawn), number(`expired-${c.day}-${c.purpose}`, c.expired))), "tall"),
+      h("p", { class: "sub", "data-lost-days": answer.lostDays.length },
+        ...(answer.lostDays.length === 0 ? [t.noLostDays] : [icon("warning"), ` ${t.lostDays(answer.lostDays.map((d) => `${format.dayShort(d.day)} (${at(d.foundAt)})`).join(", "))}`])),
     ];
   }
 
@@ -72,8 +74,8 @@ export function privacyTables({ format, store }: Room, open: (reference: string)
   }
 
   function looks(answer: Looks): HTMLElement[] {
-    return [table(t.looks, [{ name: t.when }, { name: t.door }, { name: t.reference }, { name: t.outcome, number: true }],
-      answer.looks.slice(0, 200).map((l) => h("tr", {}, head(at(l.at)), h("td", {}, l.door), cell(l.reference ?? "–", { reason: t.noReference }), cell(l.outcome === null ? "–" : String(l.outcome), { number: true, reason: t.noOutcome }))), "tall"),
+    return [table(t.looks, [{ name: t.when }, { name: t.who }, { name: t.door }, { name: t.reference }, { name: t.outcome, number: true }],
+      answer.looks.slice(0, 200).map((l) => h("tr", {}, head(at(l.at)), h("td", { "data-looker": l.who }, l.who), h("td", {}, l.door), cell(l.reference ?? "–", { reason: t.noReference }), cell(l.outcome === null ? "–" : String(l.outcome), { number: true, reason: t.noOutcome }))), "tall"),
       h("h3", {}, t.managerLooks), h("p", { class: "sub" }, t.managerLooksHint),
       table(t.managerLooks, [{ name: t.day }, { name: t.who }, { name: t.door }, { name: t.firstAt }],
         answer.managers.slice(0, 200).map((l) => h("tr", { "data-manager-look": l.door }, head(format.dayShort(l.day)), h("td", {}, l.who), h("td", {}, l.door), h("td", {}, at(l.firstAt)))), "tall")];
