@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using StoreEdge.Mosquitto.Native;
 
@@ -192,13 +191,11 @@ public sealed class MqttConnection : IMqttLine
     }
 
     // The library, not waiting for the connect, would try the first address only: a name may stand for several (::1, 127.0.0.1).
-    // Under TLS it must have the name, for that is what the broker's certificate is checked against.
     private string[] Resolve()
     {
-        if (_options.Tls is not null) return [_options.Host];
         try
         {
-            return [.. Dns.GetHostAddressesAsync(_options.Host, _stopping.Token).GetAwaiter().GetResult().Select(a => a.ToString())];
+            return [.. _options.AddressesAsync(_stopping.Token).GetAwaiter().GetResult().Select(a => a.ToString())];
         }
         catch (SocketException unknown)
         {

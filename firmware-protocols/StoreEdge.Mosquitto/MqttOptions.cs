@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace StoreEdge.Mosquitto;
 
 /// <summary>Where and how one connection is kept.</summary>
@@ -6,6 +8,9 @@ public sealed record MqttOptions
     public required string Host { get; init; }
 
     public int Port { get; init; } = 1883;
+
+    /// <summary>What a name stands for; a test knows names that the machine does not.</summary>
+    internal Func<string, CancellationToken, Task<IPAddress[]>> Names { get; init; } = Dns.GetHostAddressesAsync;
 
     /// <summary>One at a time per broker: a second client of the same id throws the first one out.</summary>
     public required string ClientId { get; init; }
@@ -41,6 +46,11 @@ public sealed record MqttOptions
 
     /// <summary>How long (wall time) one address has to answer with CONNACK.</summary>
     public TimeSpan ConnectLimit { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Where the broker may be, to be tried one after the other; under TLS each is held to the one name.</summary>
+    /// <exception cref="System.Net.Sockets.SocketException">The name is not known now.</exception>
+    internal async Task<IPAddress[]> AddressesAsync(CancellationToken cancellationToken) =>
+        IPAddress.TryParse(Host, out var only) ? [only] : await Names(Host, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Reads <c>mqtt://host:port</c>; the port may be left out. One that asks for TLS is refused: whoever calls this has none.</summary>
     public static bool TryReadBroker(string? text, out string host, out int port) => TryReadBroker(text, out host, out port, out var tls) && !tls;

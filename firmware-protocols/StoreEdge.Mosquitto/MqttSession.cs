@@ -23,6 +23,7 @@ internal sealed unsafe class MqttSession : IDisposable
     private readonly Dictionary<int, PendingPublish> _inFlight = [];
     private readonly HashSet<int> _subscribing = [];
     private GCHandle _self;
+    private nint _serverName;
     private string? _end;
     private int? _lastWords;
     private bool _left;
@@ -85,6 +86,7 @@ internal sealed unsafe class MqttSession : IDisposable
     public void Dispose()
     {
         Libmosquitto.mosquitto_destroy(_handle);
+        Marshal.FreeCoTaskMem(_serverName);
         if (_self.IsAllocated) _self.Free();
         foreach (var publish in _inFlight.Values) publish.Complete(PublishStatus.ConnectionLost);
         _inFlight.Clear();
@@ -99,11 +101,10 @@ internal sealed unsafe class MqttSession : IDisposable
             WasNotTrusted = true;
             return another;
         }
-        var code = Libmosquitto.mosquitto_tls_set(_handle, tls.CaFile, null, tls.CertificateFile, tls.KeyFile, &NoPassword);
-        if (code == Libmosquitto.Success) code = Libmosquitto.mosquitto_tls_opts_set(_handle, certificateRequirements: 1, null, null);
-        if (code == Libmosquitto.Success) return null;
+        _serverName = Marshal.StringToCoTaskMemUTF8(_connection.Options.Host);
+        if (TrustContext.Give(_handle, tls, _connection.Options.Host, _serverName)) return null;
         WasNotTrusted = true;
-        return tls.Faults() is [var (property, what), ..] ? $"{property} {what}" : Libmosquitto.ErrorText(code);
+        return tls.Faults() is [var (property, what), ..] ? $"{property} {what}" : "the certificates were not taken by OpenSSL";
     }
 
     // Why TLS failed is told by the library's log alone; a TLS 1.3 broker refuses our certificate only after our side is done, by an alert.
@@ -266,8 +267,4 @@ internal sealed unsafe class MqttSession : IDisposable
             else if (s._tlsFault is not { Length: > 400 }) s._tlsFault = s._tlsFault is null ? said : $"{s._tlsFault}; {said}";   // said with the end it leads to
         });
     }
-
-    // The library would else ask at the terminal for the password of an encrypted key, and wait.
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int NoPassword(byte* buffer, int size, int isWriting, nint self) => 0;
 }

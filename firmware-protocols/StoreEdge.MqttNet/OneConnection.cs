@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using MQTTnet;
@@ -34,14 +35,15 @@ public sealed class OneConnection : IDisposable
         };
     }
 
+    /// <param name="address">One of the host's; the certificate is held against the host's name, whichever it is.</param>
     /// <param name="will">Topic, payload, QoS, retained.</param>
     /// <param name="tls">The authority's certificates and our own with its key; null is a plain line.</param>
     /// <returns>0, or the broker's reason for its refusal.</returns>
     /// <exception cref="AuthenticationException">The two sides do not trust each other; may be an inner exception.</exception>
-    public async Task<int> ConnectAsync(string host, int port, string clientId, int keepAliveSeconds, (string Name, string? Password)? user,
+    public async Task<int> ConnectAsync(IPAddress address, string host, int port, string clientId, int keepAliveSeconds, (string Name, string? Password)? user,
         (string Topic, byte[] Payload, int Qos, bool Retain)? will, (X509Certificate2Collection Authority, X509Certificate2 Own)? tls, CancellationToken cancellationToken)
     {
-        var builder = new MqttClientOptionsBuilder().WithTcpServer(host, port).WithClientId(clientId).WithCleanStart(true)
+        var builder = new MqttClientOptionsBuilder().WithTcpServer(address.ToString(), port).WithClientId(clientId).WithCleanStart(true)
             .WithKeepAlivePeriod(TimeSpan.FromSeconds(keepAliveSeconds)).WithProtocolVersion(_is5 ? MqttProtocolVersion.V500 : MqttProtocolVersion.V311);
         if (user is { } known) builder.WithCredentials(known.Name, known.Password);
         if (will is { } last)

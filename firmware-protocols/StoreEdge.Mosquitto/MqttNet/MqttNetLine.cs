@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -85,14 +87,36 @@ internal sealed class MqttNetLine : IMqttLine
     {
         while (!_stopping.IsCancellationRequested)
         {
-            var began = Environment.TickCount64;
-            if (await LiveAsync().ConfigureAwait(false) && Environment.TickCount64 - began >= SteadyAfter.TotalMilliseconds) _backOff.Reset();
+            foreach (var address in await ResolveAsync().ConfigureAwait(false))
+            {
+                var began = Environment.TickCount64;
+                if (_stopping.IsCancellationRequested || !await LiveAsync(address).ConfigureAwait(false)) continue;
+                if (Environment.TickCount64 - began >= SteadyAfter.TotalMilliseconds) _backOff.Reset();
+                break;
+            }
             await Task.Delay(_backOff.Next(), _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <returns>Whether the broker accepted us.</returns>
-    private async Task<bool> LiveAsync()
+    private async Task<IPAddress[]> ResolveAsync()
+    {
+        try
+        {
+            return await _options.AddressesAsync(_stopping.Token).ConfigureAwait(false);
+        }
+        catch (SocketException unknown)
+        {
+            Say(MqttNoticeKind.NotConnected, $"{_options.Host}: {unknown.Message}");
+            return [];
+        }
+        catch (OperationCanceledException)
+        {
+            return [];   // the loop looks at the token itself
+        }
+    }
+
+    /// <returns>Whether the broker accepted us at this address.</returns>
+    private async Task<bool> LiveAsync(IPAddress address)
     {
         var ended = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var life = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
@@ -101,7 +125,7 @@ internal sealed class MqttNetLine : IMqttLine
         try
         {
             life.CancelAfter(_options.ConnectLimit);
-            if (await ConnectAsync(connection, will, life.Token).ConfigureAwait(false) is var reason and not 0)
+            if (await ConnectAsync(connection, address, will, life.Token).ConfigureAwait(false) is var reason and not 0)
             {
                 Say(MqttNoticeKind.NotConnected, $"the broker refused with reason {reason}");
                 return false;
@@ -126,7 +150,7 @@ internal sealed class MqttNetLine : IMqttLine
         return accepted;
     }
 
-    private async Task<int> ConnectAsync(OneConnection connection, MqttMessage? will, CancellationToken cancellationToken)
+    private async Task<int> ConnectAsync(OneConnection connection, IPAddress address, MqttMessage? will, CancellationToken cancellationToken)
     {
         var authority = new X509Certificate2Collection();
         X509Certificate2? own = null;
@@ -145,7 +169,7 @@ internal sealed class MqttNetLine : IMqttLine
                     throw new AuthenticationException(unread.Message, unread);   // without the files there is no trust, whatever the network says
                 }
             }
-            return await connection.ConnectAsync(_options.Host, _options.Port, _options.ClientId, _options.KeepAliveSeconds,
+            return await connection.ConnectAsync(address, _options.Host, _options.Port, _options.ClientId, _options.KeepAliveSeconds,
                 _options.User is { } user ? (user, _options.Password) : null,
                 will is null ? null : (will.Topic, will.Payload.ToArray(), will.Qos, will.Retain), own is null ? null : (authority, own), cancellationToken).ConfigureAwait(false);
         }

@@ -42,18 +42,12 @@ internal static unsafe partial class Libmosquitto
 
     [LibraryImport(Library)] public static partial int mosquitto_int_option(nint mosquitto, int option, int value);
 
+    [LibraryImport(Library)] public static partial int mosquitto_void_option(nint mosquitto, int option, nint value);
+
     [LibraryImport(Library)] public static partial int mosquitto_threaded_set(nint mosquitto, [MarshalAs(UnmanagedType.U1)] bool threaded);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int mosquitto_username_pw_set(nint mosquitto, string? user, string? password);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int mosquitto_tls_set(
-        nint mosquitto, string caFile, string? caPath, string certificateFile, string keyFile, delegate* unmanaged[Cdecl]<byte*, int, int, nint, int> askPassword);
-
-    // 1 is SSL_VERIFY_PEER; no version named: TLS 1.2 and newer.
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int mosquitto_tls_opts_set(nint mosquitto, int certificateRequirements, string? version, string? ciphers);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int mosquitto_will_set(
