@@ -42,12 +42,13 @@ public sealed class ScaledClock : TimeProvider
 
     /// <summary>
     /// The clock of this process: the wall clock, or a scaled one when <c>STOREEDGE_CLOCK</c> is set to
-    /// <c>start;anchor;speed</c> (two ISO 8601 instants and a number).
+    /// <c>start;anchor;speed</c> (two ISO 8601 instants and a number), or what a file says when it is <c>file:</c> and its path.
     /// </summary>
     /// <exception cref="FormatException">The variable is set and does not read so.</exception>
     public static TimeProvider FromEnvironment(string? setting)
     {
         if (string.IsNullOrWhiteSpace(setting)) return System;
+        if (setting.StartsWith(OfFile, StringComparison.Ordinal)) return new FileClock(setting[OfFile.Length..]);
         var parts = setting.Split(';');
         if (parts.Length == 3
             && DateTimeOffset.TryParse(parts[0], CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var start)
@@ -60,6 +61,9 @@ public sealed class ScaledClock : TimeProvider
     }
 
     public const string VariableName = "STOREEDGE_CLOCK";
+
+    /// <summary>What the setting begins with where a <see cref="FileClock"/> is asked for.</summary>
+    public const string OfFile = "file:";
 
     /// <summary>The value of <see cref="VariableName"/> that gives another process this same clock.</summary>
     public string ToSetting() => string.Create(CultureInfo.InvariantCulture, $"{_start:O};{_anchor:O};{Speed:R}");
