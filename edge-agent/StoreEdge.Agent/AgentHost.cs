@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Logging.Console;
 using StoreEdge.Agent.Beacons;
 using StoreEdge.Agent.Health;
@@ -41,7 +40,7 @@ internal static class AgentHost
         builder.Services.AddSingleton<IOutboxForUplink>(p => p.GetRequiredService<DurableOutbox>());
         builder.Services.AddSingleton<IHostedService>(p => p.GetRequiredService<DurableOutbox>());
 
-        builder.Services.AddSingleton(_ => HttpTo(settings.HubUrl));
+        builder.Services.AddSingleton(_ => HubHttp.To(settings.HubUrl, settings.HubAuthorities));
         builder.Services.AddSingleton(p => new HttpHubDoor(p.GetRequiredService<HttpClient>(), settings.Store, settings.Agent,
             p.GetRequiredService<IOutboxForUplink>()));
         builder.Services.AddSingleton<IHubDoor>(p => p.GetRequiredService<HttpHubDoor>());
@@ -106,17 +105,6 @@ internal static class AgentHost
         var port = new KeptPort(line.Port, line.Wire, p.GetRequiredService<IPortOpener>(), status, wall, p.GetRequiredService<ILogger<KeptPort>>());
         return new LineWorker(port, line.IdleGap, decoder(p, status), p.GetRequiredService<IOutbox>(), store, wall);
     });
-
-    private static HttpClient HttpTo(Uri hub) => new(new SocketsHttpHandler
-    {
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),     // a hub that moved is found again by its name
-        AutomaticDecompression = DecompressionMethods.None,
-        UseCookies = false,
-    })
-    {
-        BaseAddress = hub,
-        Timeout = TimeSpan.FromSeconds(15),
-    };
 
     private static void ToConsole(ILoggingBuilder logging) => logging.AddSimpleConsole(o =>
         (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp, o.ColorBehavior) = (true, "HH:mm:ss ", true, LoggerColorBehavior.Disabled));

@@ -9,6 +9,12 @@ internal sealed class AgentOptions
 
     public string? HubUrl { get; set; }
 
+    /// <summary>
+    /// PEM file of whoever signed the hub's certificate, or of that certificate where it signed itself; then no other is believed. None: those
+    /// that the machine trusts. Read at the start.
+    /// </summary>
+    public string? HubAuthorities { get; set; }
+
     /// <summary>Where the outbox file lives.</summary>
     public string? DataFolder { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography.X509Certificates;
 using StoreEdge.Agent.Ports;
 using StoreEdge.Observations;
 using StoreEdge.Protocols;
@@ -13,6 +14,9 @@ internal sealed record AgentSettings
     public required AgentId Agent { get; init; }
 
     public required Uri HubUrl { get; init; }
+
+    /// <summary>Null: those that the machine trusts.</summary>
+    public required X509Certificate2Collection? HubAuthorities { get; init; }
 
     public required string DataFolder { get; init; }
 

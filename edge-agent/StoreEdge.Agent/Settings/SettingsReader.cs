@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography.X509Certificates;
 using StoreEdge.Agent.Ports;
 using StoreEdge.Observations;
 using StoreEdge.Protocols;
@@ -53,6 +54,7 @@ internal sealed class SettingsReader
             Store = Name<StoreId>("Store", options.Store),
             Agent = Name<AgentId>("Agent", options.Agent),
             HubUrl = HubUrl(options.HubUrl),
+            HubAuthorities = HubAuthorities(options),
             DataFolder = Text("DataFolder", options.DataFolder),
             Scanners = scanners,
             Tills = tills,
@@ -144,6 +146,15 @@ internal sealed class SettingsReader
             return url.AbsolutePath.EndsWith('/') ? url : new Uri(url + "/");
         Fault("HubUrl", $"'{value}' is not an http or https address");
         return new Uri("http://localhost/");
+    }
+
+    private X509Certificate2Collection? HubAuthorities(AgentOptions options)
+    {
+        if (string.IsNullOrEmpty(options.HubAuthorities)) return null;
+        if (options.HubUrl?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) != true) Fault("HubAuthorities", "is for a HubUrl that begins with https");
+        var (authorities, fault) = AuthoritiesFile.Read(options.HubAuthorities);
+        if (fault is not null) Fault("HubAuthorities", fault);
+        return authorities;
     }
 
     private string Text(string key, string? value) => _faults.Text(key, value);
