@@ -29,8 +29,8 @@ public sealed class LongOutageTests : IDisposable
 
     /// <summary>The other ways to keep the line, by install/measure-drain.</summary>
     [Theory(Explicit = true)]
-    [InlineData("mosquitto", "3.1.1", MqttLine.Libmosquitto)]
-    [InlineData("mosquitto", "5", MqttLine.MqttNet)]
+    [InlineData("Mosquitto", "3.1.1", MqttLine.Libmosquitto)]
+    [InlineData("Mosquitto", "5", MqttLine.MqttNet)]
     [InlineData("RabbitMQ", "3.1.1", MqttLine.Libmosquitto)]
     [InlineData("RabbitMQ", "3.1.1", MqttLine.MqttNet)]
     public async Task After_72_hours_without_any_broker_by_any_library_it_is_the_same(string broker, string mqtt, string library)
