@@ -75,7 +75,7 @@ internal static class HubApplication
         var app = builder.Build();
         app.Services.GetRequiredService<DataFolderLock>();   // the first to be made is the last to be let go, after every database
         app.Use(SecurityHeaders.AddAsync);
-        app.UseStaticFiles();   // the pages' own files, before anybody is asked who they are
+        app.UsePageFiles();   // before anybody is asked who they are
         app.UseSignIn();
         app.UseOfficersDoor();
         app.UseAuthorization();

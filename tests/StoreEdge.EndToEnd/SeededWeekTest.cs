@@ -109,6 +109,23 @@ public sealed class SeededWeekTest : IAsyncLifetime
         Assert.Empty(tab.Complaints);
     }
 
+    [Fact]
+    public async Task The_first_visit_of_the_day_moves_no_more_than_300_KB_with_TLS_or_without()
+    {
+        foreach (var taken in (string[])["gzip, br", "gzip"])
+        {
+            await using var tab = await _browser.OpenAsync(_address, 820);
+
+            var load = await FirstLoad.OfAsync(tab.Page, "/today", taken);
+
+            Assert.Contains(load.Files.Keys, f => f.Contains("/assets/curve-", StringComparison.Ordinal));
+            Assert.Contains(load.Files.Keys, f => f.EndsWith("/api/today", StringComparison.Ordinal));
+            Assert.True(load.Bytes is > 50_000 and <= 300_000, $"{taken}\n{load}");
+            Assert.DoesNotContain(load.Files.Keys, f => f.Contains("planEditor", StringComparison.Ordinal) || f.Contains("sankey", StringComparison.Ordinal));
+            Assert.Empty(tab.Complaints);
+        }
+    }
+
     [Theory]
     [InlineData(390)]
     [InlineData(820)]

@@ -1,14 +1,15 @@
-using System.Text.Json;
 using System.Threading.Channels;
-using StoreEdge.Hub.Pages;
 
 namespace StoreEdge.Hub.Live;
 
 /// <summary>Writes the live floor to one viewer as server-sent events. A viewer that reads slowly gets the newest floor, not all of them.</summary>
 /// <param name="wall">The wall clock: a viewer reads in wall time, at whatever speed the store runs.</param>
-internal sealed class LiveStream(ILiveFloor live, LiveMessages messages, TimeProvider wall)
+internal sealed class LiveStream(ILiveFloor live, LiveFrames frames, TimeProvider wall)
 {
-    /// <summary>At most one message in this span of wall time.</summary>
+    /// <summary>
+    /// At most one message in each such span of wall time. The spans are the wall clock's and not the viewer's own: all viewers come at the same moment, find the same
+    /// floor, and share its words.
+    /// </summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
     /// <summary>After so much silence a comment is sent, so that neither side nor a proxy between them takes the line for dead.</summary>
@@ -39,11 +40,9 @@ internal sealed class LiveStream(ILiveFloor live, LiveMessages messages, TimePro
         while (!await InTimeAsync(next, ended)) await CommentAsync(viewer, "still here", ended);
         if (!slot.TryRead(out var snapshot)) return;
 
-        await viewer.WriteAsync("event: live\ndata: "u8.ToArray(), ended);
-        await viewer.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(messages.Of(snapshot.AsOf), PagesJson.Default.LiveMessage), ended);
-        await viewer.WriteAsync("\n\n"u8.ToArray(), ended);
+        await viewer.WriteAsync(frames.Of(snapshot), ended);
         await viewer.FlushAsync(ended);
-        await Task.Delay(Pace, wall, ended);
+        await Task.Delay(TimeSpan.FromTicks(Pace.Ticks - (wall.GetUtcNow().Ticks % Pace.Ticks)), wall, ended);
     }
 
     private async Task<bool> InTimeAsync(Task next, CancellationToken ended)

@@ -57,7 +57,7 @@ internal static class PagesRoom
         routes.MapGet(OfficersDoor.Path + "/suppressed", SuppressedEndpoint.Get).For(Role.Officer);
         // A misspelt address under /api is an error, not the page that the fallback would give.
         api.MapFallback(() => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "The API has nothing here")).NotAboutShoppers().For(Role.Manager, Role.Officer, Role.Technician);
-        routes.MapFallbackToFile("index.html").ForEverybody();
+        routes.MapFallbackToFile("index.html", PageFiles.Options).ForEverybody();
         return routes;
     }
 
@@ -73,7 +73,8 @@ internal static class PagesRoom
         services.AddSingleton<IDaySums>(s => new DaySumsReport(
             s.GetRequiredService<FactsReader>(), s.GetRequiredService<TradingCalendar>(), s.GetRequiredKeyedService<TimeProvider>(HubApplication.WallClock)));
         services.AddSingleton<LiveMessages>();
+        services.AddSingleton<LiveFrames>();
         return services.AddSingleton(s => new LiveStream(
-            s.GetRequiredService<ILiveFloor>(), s.GetRequiredService<LiveMessages>(), s.GetRequiredKeyedService<TimeProvider>(HubApplication.WallClock)));
+            s.GetRequiredService<ILiveFloor>(), s.GetRequiredService<LiveFrames>(), s.GetRequiredKeyedService<TimeProvider>(HubApplication.WallClock)));
     }
 }

@@ -11,6 +11,10 @@ public sealed class LiveStreamTests : IDisposable
     private readonly ManualClock _wall = new(SeededStore.Now);
     private readonly LiveFloor _floor = new();
     private readonly CancellationTokenSource _ended = new();
+    private readonly FixedSums _sums = new();
+    private readonly LiveFrames _frames;
+
+    public LiveStreamTests() => _frames = new(new LiveMessages(SeededStore.Plan, _floor, new ThirdLaneIsLong(), _sums));
 
     [Fact]
     public async Task A_slow_viewer_gets_the_newest_floor_and_not_all_of_them()
@@ -56,6 +60,35 @@ public sealed class LiveStreamTests : IDisposable
         Assert.Equal([1], viewer.Floors);
         _wall.Advance(TimeSpan.FromMilliseconds(1));
         await Eventually.Holds(() => viewer.Floors.Count == 2, "the second is over");
+
+        await EndAsync(streaming);
+    }
+
+    [Fact]
+    public void A_floor_is_put_into_words_once_however_many_look()
+    {
+        LiveSnapshot[] floors = [new(SeededStore.Now, 7, 0, [], []), new(SeededStore.Now.AddSeconds(1), 7, 0, [], [])];
+
+        var told = floors.Select(f => Enumerable.Range(0, 20).Select(_ => Encoding.UTF8.GetString(_frames.Of(f).Span)).Distinct().Single()).ToList();
+
+        Assert.Equal(2, _sums.Asked);
+        Assert.Equal(2, told.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_viewer_who_comes_between_two_ticks_is_told_at_the_next_with_all_others()
+    {
+        var viewer = new SlowViewer();
+        _wall.Advance(TimeSpan.FromMilliseconds(100));
+        var streaming = Stream().WriteToAsync(viewer, _ended.Token);
+        Publish(1);
+        await Eventually.Holds(() => viewer.Floors.Count == 1 && _wall.Waiting > 0, "the first floor is written and the pause has begun");
+        Publish(2);
+
+        _wall.Advance(LiveStream.Pace - TimeSpan.FromMilliseconds(101));
+        Assert.Equal([1], viewer.Floors);
+        _wall.Advance(TimeSpan.FromMilliseconds(1));
+        await Eventually.Holds(() => viewer.Floors.Count == 2, "the tick has come");
 
         await EndAsync(streaming);
     }
@@ -109,7 +142,7 @@ public sealed class LiveStreamTests : IDisposable
         _floor.Dispose();
     }
 
-    private LiveStream Stream() => new(_floor, new LiveMessages(SeededStore.Plan, _floor, new ThirdLaneIsLong(), new FixedSums()), _wall);
+    private LiveStream Stream() => new(_floor, _frames, _wall);
 
     private void Publish(int seconds) => _floor.Publish(new LiveSnapshot(SeededStore.Now.AddSeconds(seconds), 7, 0, [], []));
 
@@ -121,7 +154,15 @@ public sealed class LiveStreamTests : IDisposable
 
     private sealed class FixedSums : IDaySums
     {
-        public DaySums Of(DateTimeOffset at) => new(11, null, 3, 1234, [LaneId.Of("lane-1"), LaneId.Of("lane-3")]);
+        private int _asked;
+
+        public int Asked => Volatile.Read(ref _asked);
+
+        public DaySums Of(DateTimeOffset at)
+        {
+            Interlocked.Increment(ref _asked);
+            return new(11, null, 3, 1234, [LaneId.Of("lane-1"), LaneId.Of("lane-3")]);
+        }
     }
 
     private sealed class ThirdLaneIsLong : ILongLanes

@@ -20,7 +20,8 @@ internal static class BusyPlan
 
     private const double DepartmentWidth = 20, DepartmentDepth = 19.5, Front = 12;
 
-    public static string Json()
+    /// <param name="width">Metres; what is beyond the departments is floor.</param>
+    public static string Json(double width = 120, double height = 90)
     {
         var features = new JsonArray
         {
@@ -49,7 +50,7 @@ internal static class BusyPlan
             ["storeedge"] = new JsonObject
             {
                 ["store"] = "store-0001", ["name"] = "Benchmark", ["timeZone"] = "Europe/Berlin", ["currency"] = "EUR",
-                ["version"] = "2026-11-01", ["widthMetres"] = 120, ["heightMetres"] = 90,
+                ["version"] = "2026-11-01", ["widthMetres"] = width, ["heightMetres"] = height,
             },
             ["features"] = features,
         }.ToJsonString(JsonSerializerOptions.Web);

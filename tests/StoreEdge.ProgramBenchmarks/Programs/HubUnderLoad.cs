@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using StoreEdge.ProgramBenchmarks.Load;
 using StoreEdge.DeviceSim.Rig;
 using StoreEdge.Observations;
+using StoreEdge.SeededWeek;
 
 namespace StoreEdge.ProgramBenchmarks.Programs;
 
@@ -11,12 +12,18 @@ internal sealed class HubUnderLoad : IAsyncDisposable
 {
     private readonly string _salts = $"/dev/shm/storeedge-bench-{Environment.ProcessId}";
 
-    private HubUnderLoad(string folder, ProgramPaths programs, ScaledClock clock, IReadOnlyDictionary<string, string> settings)
+    private HubUnderLoad(string folder, ProgramPaths programs, ScaledClock clock, IReadOnlyDictionary<string, string> settings, string? plan, Action<string>? fill)
     {
         Clock = clock;
         Address = new Uri($"http://127.0.0.1:{MeasuredProgram.FreePort()}");
         Data = Path.Combine(folder, "hub-data");
-        File.WriteAllText(Path.Combine(folder, "plan.geojson"), BusyPlan.Json());
+        File.WriteAllText(Path.Combine(folder, "plan.geojson"), plan ?? BusyPlan.Json());
+        if (fill is not null)
+        {
+            Directory.CreateDirectory(Data);
+            fill(Data);
+            Week.WriteSalts(_salts);
+        }
         Program = new MeasuredProgram("hub", folder, new Dictionary<string, string>(settings)
         {
             [ScaledClock.VariableName] = clock.ToSetting(),
@@ -46,14 +53,32 @@ internal sealed class HubUnderLoad : IAsyncDisposable
     /// <summary>In real time from an instant of the store on, without the feed to HQ.</summary>
     public static Task<HubUnderLoad> StartAloneAsync(string folder, DateTimeOffset now, params ReadOnlySpan<(string Name, string Value)> settings)
     {
-        var all = new Dictionary<string, string> { ["StoreEdge__HqFeed__Enabled"] = "false" };
+        var all = new Dictionary<string, string>(Alone);
         foreach (var (name, value) in settings) all[name] = value;
         return StartAsync(folder, ProgramPaths.OfCheckout(), new ScaledClock(now, TimeProvider.System.GetUtcNow(), 1), all);
     }
 
-    public static async Task<HubUnderLoad> StartAsync(string folder, ProgramPaths programs, ScaledClock clock, IReadOnlyDictionary<string, string> settings)
+    /// <summary>The same on another plan.</summary>
+    public static Task<HubUnderLoad> StartOnPlanAsync(string folder, string plan, DateTimeOffset now) =>
+        StartAsync(folder, ProgramPaths.OfCheckout(), new ScaledClock(now, TimeProvider.System.GetUtcNow(), 1), Alone, plan);
+
+    /// <summary>The sample store at the seeded week's now.</summary>
+    /// <param name="fill">Writes the facts into the data folder.</param>
+    public static Task<HubUnderLoad> StartOnWeekAsync(string folder, Action<string> fill)
     {
-        var hub = new HubUnderLoad(folder, programs, clock, settings);
+        var programs = ProgramPaths.OfCheckout();
+        return StartAsync(folder, programs, new ScaledClock(Week.Now, TimeProvider.System.GetUtcNow(), 1),
+            new Dictionary<string, string>(Alone) { ["StoreEdge__Catalogue"] = Path.Combine(programs.SampleStore, "products.csv"), ["StoreEdge__BackupDays"] = "0" },
+            File.ReadAllText(Path.Combine(programs.SampleStore, "plan.geojson")), fill);
+    }
+
+    private static readonly Dictionary<string, string> Alone = new() { ["StoreEdge__HqFeed__Enabled"] = "false" };
+
+    /// <param name="plan">Null is the supercenter's.</param>
+    public static async Task<HubUnderLoad> StartAsync(
+        string folder, ProgramPaths programs, ScaledClock clock, IReadOnlyDictionary<string, string> settings, string? plan = null, Action<string>? fill = null)
+    {
+        var hub = new HubUnderLoad(folder, programs, clock, settings, plan, fill);
         using var http = new HttpClient { BaseAddress = hub.Address };
         await hub.Program.UntilAsync(async () => (await http.GetAsync("/health/ready")).IsSuccessStatusCode, "the hub is ready");
         hub.Senders.Show(ManagersDoor.KeyIn(hub.Data));

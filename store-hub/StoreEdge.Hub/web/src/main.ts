@@ -13,7 +13,7 @@ import { language } from "./core/language.ts";
 import { createLiveFeed } from "./core/live.ts";
 import { applyScheme } from "./core/scheme.ts";
 import { notice } from "./parts/parts.ts";
-import { startShell } from "./shell.ts";
+import { foresee, startShell } from "./shell.ts";
 import { signInPath, wayIn, whoIsIt } from "./signin/session.ts";
 import { signInPage } from "./signin/signInPage.ts";
 import { texts } from "./texts.ts";
@@ -41,5 +41,6 @@ async function start(): Promise<void> {
 }
 
 watchAttendance(window);
+if (!location.pathname.startsWith(signInPath)) foresee(location.pathname);
 whenSignedOut(() => location.assign(wayIn()));
 void start();

@@ -5,24 +5,29 @@ import { createFormat } from "./core/format.ts";
 import type { LiveFeed, LiveState } from "./core/live.ts";
 import { question, type Room, type View } from "./core/room.ts";
 import { dayless, daysOf, format as toUrl, overDays, parse, type PeriodKind, shiftDay, type UrlState, type ViewName } from "./core/urlState.ts";
-import { choice, icon } from "./parts/parts.ts";
+import { choice, icon, loading, notice } from "./parts/parts.ts";
 import { settings } from "./parts/settings.ts";
 import { type SignedIn, viewsFor } from "./signin/session.ts";
 import { texts } from "./texts.ts";
-import { accountView } from "./views/account.ts";
-import { alertsView } from "./views/alerts.ts";
-import { checkoutView } from "./views/checkout.ts";
-import { compareView } from "./views/compare.ts";
-import { devicesView } from "./views/devices.ts";
-import { exportView } from "./views/export.ts";
-import { floorView } from "./views/floor.ts";
-import { pathsView } from "./views/paths.ts";
-import { planView } from "./views/planEditor.ts";
-import { privacyView } from "./views/privacy.ts";
-import { todayView } from "./views/today.ts";
-import { zonesView } from "./views/zones.ts";
 
-const makers: Record<ViewName, (room: Room) => View> = { today: todayView, floor: floorView, zones: zonesView, paths: pathsView, checkout: checkoutView, compare: compareView, export: exportView, devices: devicesView, alerts: alertsView, privacy: privacyView, plan: planView, account: accountView };
+/** Each view comes when it is first looked at: whoever looks at the day alone does not wait for the plan editor. */
+const makers: Record<ViewName, () => Promise<(room: Room) => View>> = {
+  today: async () => (await import("./views/today.ts")).todayView,
+  floor: async () => (await import("./views/floor.ts")).floorView,
+  zones: async () => (await import("./views/zones.ts")).zonesView,
+  paths: async () => (await import("./views/paths.ts")).pathsView,
+  checkout: async () => (await import("./views/checkout.ts")).checkoutView,
+  compare: async () => (await import("./views/compare.ts")).compareView,
+  export: async () => (await import("./views/export.ts")).exportView,
+  devices: async () => (await import("./views/devices.ts")).devicesView,
+  alerts: async () => (await import("./views/alerts.ts")).alertsView,
+  privacy: async () => (await import("./views/privacy.ts")).privacyView,
+  plan: async () => (await import("./views/planEditor.ts")).planView,
+  account: async () => (await import("./views/account.ts")).accountView,
+};
+
+/** Has the view of an address fetched while the hub is still asked who is there. */
+export const foresee = (path: string): void => void makers[parse(path, "").view]().catch(() => undefined); // asked again where it is shown, and said there
 
 /** The heavier questions are asked again at most this often while something happens, ... */
 const refreshEveryMs = 5000;
@@ -109,9 +114,10 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
     if (!mine.includes(state.view)) return room.go({ view: mine[0]! }, { replace: true });
     if (current?.name !== state.view) {
       current?.view.dispose();
-      current = { name: state.view, view: makers[state.view](room) };
-      host.replaceChildren(current.view.element);
+      current = null;
       document.body.dataset["view"] = state.view;
+      host.replaceChildren(loading());
+      void bring(state.view);
     }
     const isPast = state.day !== null && !dayless.includes(state.view);
     title.textContent = texts[state.view].title;
@@ -134,9 +140,23 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
     drawLive(live.state);
     lastRefresh = performance.now();
     changedSince = false;
-    current.view.show(state);
+    current?.view.show(state);
     if (isPast) asOf.textContent = "";
     else if (!state.live && state.view !== "today") void tellTime();
+  }
+
+  /** A view that cannot be fetched is one of a hub that is down, or of another program since: the whole page is fetched again then. */
+  async function bring(name: ViewName): Promise<void> {
+    const make = await makers[name]().catch(() => null);
+    if (state.view !== name || current !== null) return; // somebody went on meanwhile
+    if (make === null) {
+      const failed = notice(() => location.reload());
+      failed.show(texts.errors.unreachable);
+      return host.replaceChildren(failed.element);
+    }
+    current = { name, view: make(room) };
+    host.replaceChildren(current.view.element);
+    current.view.show(state);
   }
 
   /** How many changes of the layout had been made by a day. */

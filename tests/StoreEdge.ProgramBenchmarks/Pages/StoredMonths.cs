@@ -1,0 +1,75 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using StoreEdge.SeededWeek;
+
+namespace StoreEdge.ProgramBenchmarks.Pages;
+
+/// <summary>
+/// Twenty-five months of the sample store, which is as long as sums and receipts are kept: five seeded weeks as the hub's own writer writes them, and the last four
+/// of them again and again before that, each row on the same weekday. Same seed, same rows.
+/// </summary>
+internal static class StoredMonths
+{
+    public const int Days = 760;
+
+    private const int Seeded = 36;
+    private const int Copied = 28;
+
+    /// <summary>The first trading day that is surely there.</summary>
+    public static DateOnly First => Week.Today.AddDays(1 - Days);
+
+    // Of no single visit, and of nothing that HQ was told. The key of a basket is given anew.
+    private static readonly string[] Tables =
+    [
+        "basket", "zone_slot", "zone_dwell", "heat_hour", "flow_hour", "path_day", "occupancy", "visit_day", "visit_hour", "join_hour", "lane_hour", "lane_wait_hour", "lane_queue_hour",
+    ];
+
+    public static void Write(string dataFolder, int visitorsADay)
+    {
+        Week.Write(dataFolder, new WeekOptions { Days = Seeded, VisitorsADay = visitorsADay });
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "facts.db"), Pooling = false }.ToString());
+        connection.Open();
+        Run(connection, "PRAGMA synchronous = OFF");
+        using var transaction = connection.BeginTransaction();
+        foreach (var table in Tables)
+        {
+            var columns = ColumnsOf(connection, table);
+            var moved = string.Join(", ", columns.Select(Moved));
+            for (var back = Copied; back + Seeded - 1 - Copied < Days; back += Copied)
+                Run(connection, $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {moved} FROM {table} WHERE trading_day BETWEEN $from AND $to",
+                    ("$back", back), ("$from", Number(Week.Today.AddDays(-Copied))), ("$to", Number(Week.Today.AddDays(-1))));
+        }
+        transaction.Commit();
+        Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    // A clock that is an hour off in summer does not matter to how long a question takes.
+    private static string Moved(string column) => column switch
+    {
+        "trading_day" => "CAST(strftime('%Y%m%d', substr(trading_day, 1, 4) || '-' || substr(trading_day, 5, 2) || '-' || substr(trading_day, 7, 2), '-' || $back || ' days') AS INTEGER)",
+        _ when column.EndsWith("_start_ms", StringComparison.Ordinal) || column.EndsWith("_at_ms", StringComparison.Ordinal) => $"{column} - $back * 86400000",
+        _ => column,
+    };
+
+    private static List<string> ColumnsOf(SqliteConnection connection, string table)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM pragma_table_info($table)";
+        command.Parameters.AddWithValue("$table", table);
+        using var reader = command.ExecuteReader();
+        var columns = new List<string>();
+        while (reader.Read())
+            if (reader.GetString(0) is var name && name != "basket_id") columns.Add(name);
+        return columns;
+    }
+
+    private static void Run(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> values)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value);
+        command.ExecuteNonQuery();
+    }
+
+    private static int Number(DateOnly day) => int.Parse(day.ToString("yyyyMMdd", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+}
