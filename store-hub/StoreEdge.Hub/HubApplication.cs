@@ -76,6 +76,7 @@ internal static class HubApplication
         app.Services.GetRequiredService<DataFolderLock>();   // the first to be made is the last to be let go, after every database
         app.Use(SecurityHeaders.AddAsync);
         app.UsePageFiles();   // before anybody is asked who they are
+        app.UseCompressedAnswers();
         app.UseSignIn();
         app.UseOfficersDoor();
         app.UseAuthorization();

@@ -5,14 +5,13 @@ using StoreEdge.SeededWeek;
 namespace StoreEdge.ProgramBenchmarks.Pages;
 
 /// <summary>
-/// Twenty-five months of the sample store, which is as long as sums and receipts are kept: five seeded weeks as the hub's own writer writes them, and the last four
-/// of them again and again before that, each row on the same weekday. Same seed, same rows.
+/// Twenty-five months of the sample store, which is as long as sums and receipts are kept: four seeded weeks and a day as the hub's own writer writes them, and the four
+/// weeks again and again before that, each row on the same weekday. Same seed, same rows.
 /// </summary>
 internal static class StoredMonths
 {
-    public const int Days = 760;
+    public const int Days = 757;
 
-    private const int Seeded = 36;
     private const int Copied = 28;
 
     /// <summary>The first trading day that is surely there.</summary>
@@ -26,7 +25,7 @@ internal static class StoredMonths
 
     public static void Write(string dataFolder, int visitorsADay)
     {
-        Week.Write(dataFolder, new WeekOptions { Days = Seeded, VisitorsADay = visitorsADay });
+        Week.Write(dataFolder, new WeekOptions { Days = Copied + 1, VisitorsADay = visitorsADay });
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "facts.db"), Pooling = false }.ToString());
         connection.Open();
         Run(connection, "PRAGMA synchronous = OFF");
@@ -35,7 +34,7 @@ internal static class StoredMonths
         {
             var columns = ColumnsOf(connection, table);
             var moved = string.Join(", ", columns.Select(Moved));
-            for (var back = Copied; back + Seeded - 1 - Copied < Days; back += Copied)
+            for (var back = Copied; back < Days - Copied; back += Copied)
                 Run(connection, $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {moved} FROM {table} WHERE trading_day BETWEEN $from AND $to",
                     ("$back", back), ("$from", Number(Week.Today.AddDays(-Copied))), ("$to", Number(Week.Today.AddDays(-1))));
         }
