@@ -43,7 +43,7 @@ internal static class HubProgram
             return Refuse(isAgain, exception.Message);   // such as: another hub runs on the data folder
         }
         await using var app = built;
-        List<IHostedService> services;
+        List<IHostedService> services = [];
         try
         {
             services = [.. app.Services.GetServices<IHostedService>()];
@@ -52,6 +52,11 @@ internal static class HubProgram
         catch (DatabaseRefusedException exception)
         {
             return Refuse(isAgain, exception.Message);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // A stop before every service had started: by a signal, by a worker that asks for a start anew, or by one that has failed.
+            // The host's start ends with no word of it; what follows tells them apart.
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using StoreEdge.Hub.Downlink;
 using StoreEdge.Hub.Notices;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Observations;
@@ -131,7 +133,16 @@ internal sealed class HubUnderTest : IAsyncDisposable
             EveryDoor.AddTo(services);
             _change?.Invoke(services);
         });
-        await _app.StartAsync();
+        try
+        {
+            await _app.StartAsync();
+        }
+        catch (OperationCanceledException exception)
+        {
+            // The host says only that its start was cancelled when a service fails, or asks for a start anew, before all have started.
+            var failed = Services.GetServices<IHostedService>().OfType<BackgroundService>().Where(s => s.ExecuteTask is { IsFaulted: true }).Select(s => $"{s.GetType().Name}: {s.ExecuteTask!.Exception!.InnerException}");
+            throw new InvalidOperationException($"the hub did not start (asked to start anew: {Get<HubRestart>().IsRequested}) {string.Join("; ", failed)}", exception);
+        }
         Assert.Null(Get<INoticeRegistry>().Register(Say.NoticeOf(1, DateTimeOffset.UnixEpoch)).Reason);
         var address = Get<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Client = new HttpClient(Trusting()) { BaseAddress = new Uri(address), DefaultRequestHeaders = { Authorization = EveryDoor.Header } };

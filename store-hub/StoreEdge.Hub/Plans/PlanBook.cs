@@ -1,11 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Downlink;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Downlink;
 using StoreEdge.Hub.Rules.Plans;
+using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Downlink;
 using StoreEdge.Hub.Storage.Plans;
 using StoreEdge.Hub.Storage.Reports;
@@ -25,6 +27,7 @@ internal sealed class PlanBook
     private readonly FactsReader _facts;
     private readonly TimeProvider _storeClock;
     private readonly TimeSpan _settle;
+    private bool _isWritten;
 
     /// <summary>Writes down what this start has found: a plan file that has changed, and what HQ ordered.</summary>
     /// <param name="orders">Null where HQ may order nothing.</param>
@@ -32,9 +35,14 @@ internal sealed class PlanBook
     {
         (_configuration, _file, _orders, _calendar, _facts, _storeClock) = (configuration, file, orders, calendar, facts, storeClock);
         _settle = HqFeedOptions.Read(configuration.Own).Grace + TimeSpan.FromMinutes(10);
-        var written = file.Plans().Count;
-        foreach (var version in configuration.Plans.History.All.Where(v => v.Number > written && v.HqVersion is null)) file.Add(version);
-        Follow();
+        try
+        {
+            Follow();
+        }
+        catch (SqliteException exception) when (PassingRefusal.Is(exception))
+        {
+            // A full disk keeps no store from running on the plan it has: the next look tries again.
+        }
     }
 
     /// <summary>Rung when a version was saved or withdrawn.</summary>
@@ -42,7 +50,15 @@ internal sealed class PlanBook
 
     public HubConfiguration Running => _configuration;
 
-    public PlanHistory History => _configuration.HqKeys is null ? new PlanHistory(_file.Plans()).WithoutHq() : new(_file.Plans());
+    public PlanHistory History
+    {
+        get
+        {
+            var kept = new PlanHistory(_file.Plans());
+            if (_configuration.HqKeys is null) kept = kept.WithoutHq();
+            return kept.All.Count > 0 ? kept : _configuration.Plans.History;   // what the disk has not taken yet
+        }
+    }
 
     public DateTimeOffset Now => _storeClock.GetUtcNow();
 
@@ -51,11 +67,16 @@ internal sealed class PlanBook
     /// <summary>The layout that a day's figures were counted on; of a day to come, the one that holds now.</summary>
     public PlanVersion On(DateOnly day) => History.On(day, Now) ?? History.All[0];
 
-    /// <summary>Writes down what HQ has ordered since.</summary>
-    public void Follow()
+    /// <summary>Writes down what this start has found and what HQ has ordered since.</summary>
+    /// <exception cref="SqliteException">The disk did not take it.</exception>
+    private void Follow()
     {
+        var kept = _file.Plans();
+        if (!_isWritten)
+            foreach (var version in _configuration.Plans.History.All.Where(v => v.Number > kept.Count && v.HqVersion is null)) _file.Add(version);
+        _isWritten = true;
         if (_orders is null) return;
-        var written = _file.Plans().Select(v => v.HqVersion).ToHashSet();
+        var written = kept.Select(v => v.HqVersion).ToHashSet();
         foreach (var ordered in KeptPlans.Ordered(HqOrders.At(Now, _orders.All()), _calendar))
             if (!written.Contains(ordered.HqVersion)) _file.Add(ordered);
     }
@@ -79,7 +100,7 @@ internal sealed class PlanBook
     /// <param name="basedOn">The newest number that whoever drew it has seen.</param>
     /// <param name="faults">Of the whole: what does not go with the store's other settings.</param>
     /// <returns>Null with faults, or without any where somebody else has saved a version since.</returns>
-    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The disk did not take it.</exception>
+    /// <exception cref="SqliteException">The disk did not take it.</exception>
     public PlanVersion? Save(JsonElement plan, DateOnly firstDay, int basedOn, string? note, out IReadOnlyList<string> faults)
     {
         var (now, number) = (Now, basedOn + 1);
@@ -103,6 +124,7 @@ internal sealed class PlanBook
     }
 
     /// <summary>Whether another version holds by now than the hub runs with, and the hub can start with it.</summary>
+    /// <exception cref="SqliteException">The disk did not take what was to be written down first.</exception>
     public bool MustStartAnew(out IReadOnlyList<string> faults)
     {
         faults = [];

@@ -1,4 +1,6 @@
+using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Downlink;
+using StoreEdge.Hub.Storage;
 
 namespace StoreEdge.Hub.Plans;
 
@@ -13,7 +15,14 @@ internal sealed partial class PlanWorker(PlanBook book, HubRestart restart, Time
     {
         while (true)
         {
-            Look();
+            try
+            {
+                Look();
+            }
+            catch (SqliteException exception) when (PassingRefusal.Is(exception))
+            {
+                Log.Refused(logger);
+            }
             await book.Changed.WaitAsync(Round, storeClock, stoppingToken);
         }
     }
@@ -32,6 +41,9 @@ internal sealed partial class PlanWorker(PlanBook book, HubRestart restart, Time
     {
         [LoggerMessage(3821, LogLevel.Information, "Another version of the plan holds from now on: the hub starts anew")]
         public static partial void StartsAnew(ILogger logger);
+
+        [LoggerMessage(3823, LogLevel.Warning, "The disk did not take the plan's versions; the next look tries again")]
+        public static partial void Refused(ILogger logger);
 
         [LoggerMessage(3822, LogLevel.Error, "A version of the plan is due that no longer goes with the store's own files, the hub goes on with the former: {Faults}")]
         public static partial void NotStarted(ILogger logger, string faults);
