@@ -101,7 +101,8 @@ internal static class SignInEndpoints
         return outcome == AccountChange.Done ? await EnterAsync(context, account, Way, figures) : PeopleEndpoints.Refused(context, outcome);
     }
 
-    private static async Task<IResult> EnterAsync(HttpContext context, Account account, string way, SignInFigures figures)
+    /// <summary>Begins a session for whoever has shown that the account is his.</summary>
+    public static async Task<IResult> EnterAsync(HttpContext context, Account account, string way, SignInFigures figures)
     {
         if (context.RequestServices.GetRequiredService<Sessions>().Begin(account) is not { } id) return Doors.Refused(context, Storage.AppendStatus.DiskRefused);
         await context.SignInAsync(SessionScheme.Name, SessionScheme.PrincipalOf(account, id));
@@ -109,7 +110,8 @@ internal static class SignInEndpoints
         return TypedResults.Ok(new SignedInReply(account.Name, account.Roles, FirstRun: false));
     }
 
-    private static ProblemHttpResult Wait(HttpContext context, TimeSpan wait, string way, SignInFigures figures)
+    /// <summary>There were too many wrong tries.</summary>
+    public static ProblemHttpResult Wait(HttpContext context, TimeSpan wait, string way, SignInFigures figures)
     {
         figures.Waits(way);
         var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
@@ -117,5 +119,6 @@ internal static class SignInEndpoints
         return TypedResults.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: $"There were too many wrong tries: try again in {seconds} s.");
     }
 
-    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+    /// <summary>Whom <see cref="Tries"/> counts the try of.</summary>
+    public static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 }

@@ -17,6 +17,13 @@ internal sealed record LinkUsed(string? Code);
 /// <param name="Code">Opens once, within ten minutes.</param>
 internal sealed record LinkReply(string Code);
 
+/// <param name="Code">What a manager's page, or the command on the hub's machine, has shown.</param>
+/// <param name="Password">The new one.</param>
+internal sealed record PasswordReset(string? Code, string? Password);
+
+/// <param name="Minutes">It opens once within so many.</param>
+internal sealed record ResetCodeReply(string Name, string Code, int Minutes);
+
 internal sealed record PasswordChange(string? Old, string? New);
 
 /// <param name="People">By name.</param>
@@ -35,6 +42,8 @@ internal sealed record PersonChanged(IReadOnlyList<string>? Roles, bool Disabled
 [JsonSerializable(typeof(FirstAccountAsked))]
 [JsonSerializable(typeof(LinkUsed))]
 [JsonSerializable(typeof(LinkReply))]
+[JsonSerializable(typeof(PasswordReset))]
+[JsonSerializable(typeof(ResetCodeReply))]
 [JsonSerializable(typeof(PasswordChange))]
 [JsonSerializable(typeof(PeopleReply))]
 [JsonSerializable(typeof(PersonAdded))]

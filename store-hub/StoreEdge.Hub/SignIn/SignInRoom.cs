@@ -22,6 +22,7 @@ internal static class SignInRoom
         services.AddSingleton<Tries>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<SignInLinks>();
+        services.AddSingleton<ResetCodes>();
         services.AddSingleton<SignInFigures>();
         services.AddSingleton<FirstRunCode>();
         services.AddHostedService(s => s.GetRequiredService<FirstRunCode>());
@@ -58,12 +59,14 @@ internal static class SignInRoom
         routes.MapPost(SameOrigin.SignInPath, SignInEndpoints.ByPassword).ForEverybody();
         routes.MapPost(SameOrigin.SignInPath + "/first", SignInEndpoints.AsFirst).ForEverybody();
         routes.MapPost(SameOrigin.SignInPath + "/link", SignInEndpoints.ByLink).ForEverybody();
+        routes.MapPost(SameOrigin.SignInPath + "/reset", ResetEndpoints.Use).ForEverybody();
         routes.MapPost(SameOrigin.SignInPath + "/links", SignInEndpoints.MakeLink).For(Role.Manager, Role.Officer, Role.Technician);
         routes.MapPost("/api/sign-out", SignInEndpoints.Out).For(Role.Manager, Role.Officer, Role.Technician);
         routes.MapPost("/api/password", SignInEndpoints.ChangePassword).For(Role.Manager, Role.Officer, Role.Technician);
         routes.MapGet("/api/people", PeopleEndpoints.List).NotAboutShoppers().For(Role.Manager);
         routes.MapPost("/api/people", PeopleEndpoints.Add).For(Role.Manager);
         routes.MapPost("/api/people/{name}", PeopleEndpoints.Change).For(Role.Manager);
+        routes.MapPost("/api/people/{name}/code", ResetEndpoints.Make).For(Role.Manager);
         return routes;
     }
 }

@@ -272,7 +272,8 @@ export const german: Texts = {
     title: "Anmelden", name: "Name", password: "Passwort", enter: "Anmelden",
     first: "Das erste Konto", firstHint: "Noch hat niemand ein Konto. Der Einmalcode steht in der Datei first-run.code im Datenordner des Hubs; jede Viertelstunde ist es ein anderer.",
     code: "Einmalcode", nameExample: "empfang", newPassword: "Passwort (12 Zeichen und mehr)", again: "Dasselbe Passwort noch einmal", make: "Konto anlegen",
-    differ: "Die beiden Passwörter sind verschieden.",
+    differ: "Die beiden Passwörter sind verschieden.", forgotten: "Passwort vergessen?", reset: "Ein anderes Passwort",
+    resetHint: "Die Marktleitung erzeugt den Code unter Konto und sagt ihn Ihnen; auf dem Rechner des Hubs erzeugt ihn install/reset-password. Er gilt einmal, eine Stunde lang.", set: "Passwort setzen", back: "Zurück zur Anmeldung",
   },
   account: {
     title: "Konto", you: "Angemeldet", key: "mit einem Schlüssel", leave: "Abmelden",
@@ -282,5 +283,6 @@ export const german: Texts = {
   people: {
     title: "Wer sich anmelden darf", hint: "Namen von Arbeitsplätzen, nicht von Menschen; jede Änderung gilt sofort", roles: "Rollen", state: "Zustand", act: "Ändern", enabled: "darf sich anmelden", disabled: "darf sich nicht anmelden", enable: "Zulassen", disable: "Sperren",
     addTitle: "Ein Konto hinzufügen", firstPassword: "Erstes Passwort, vom Inhaber zu ändern", add: "Hinzufügen",
+    code: "Einmalcode", codeOf: (name) => `Einmalcode für ${name}`, codeIs: (name, code, minutes) => `Mit diesem Code setzt ${name} einmal, binnen ${minutes} Minuten, ein anderes Passwort: ${code}`,
   },
 };

@@ -273,7 +273,8 @@ const english = {
     title: "Sign in", name: "Name", password: "Password", enter: "Sign in",
     first: "The first account", firstHint: "Nobody has an account yet. The one-time code stands in the file first-run.code of the hub's data folder; it is another one every quarter of an hour.",
     code: "One-time code", nameExample: "front-office", newPassword: "Password (12 characters or more)", again: "The same password again", make: "Make the account",
-    differ: "The two passwords differ.",
+    differ: "The two passwords differ.", forgotten: "Password forgotten?", reset: "Another password",
+    resetHint: "A manager makes the code under Account and tells it to you; on the hub's machine install/reset-password makes one. It opens once, within an hour.", set: "Set the password", back: "Back to signing in",
   },
   account: {
     title: "Account", you: "Signed in", key: "by a key", leave: "Sign out",
@@ -283,6 +284,7 @@ const english = {
   people: {
     title: "Who may sign in", hint: "names of desks, not of people; every change holds at once", roles: "Roles", state: "State", act: "Change", enabled: "may sign in", disabled: "may not sign in", enable: "Enable", disable: "Disable",
     addTitle: "Add an account", firstPassword: "First password, to be changed by its owner", add: "Add",
+    code: "One-time code", codeOf: (name: string) => `One-time code for ${name}`, codeIs: (name: string, code: string, minutes: string) => `${name} sets another password with this code, once, within ${minutes} minutes: ${code}`,
   },
 } as const;
 

@@ -4,7 +4,7 @@ import { viewsFor, wayBack } from "../src/signin/session.ts";
 
 test("each role is shown its own views and no others", () => {
   assert.deepEqual(viewsFor(["officer"]), ["privacy", "account"]);
-  assert.deepEqual(viewsFor(["technician"]), ["devices", "plan", "account"]);
+  assert.deepEqual(viewsFor(["technician"]), ["devices", "alerts", "plan", "account"]);
   assert.equal(viewsFor(["manager"]).includes("privacy"), false);
   assert.equal(viewsFor(["manager"]).includes("today"), true);
   assert.deepEqual(viewsFor([]), []);

@@ -11,7 +11,7 @@ export interface SignedIn { name: string | null; roles: Role[]; firstRun: boolea
 export const whoIsIt = (): Promise<SignedIn> => getJson<SignedIn>("/api/sign-in");
 
 /** Whom a view is for, as the hub's routes behind it say; those that are not here are the manager's. */
-const others: Partial<Record<ViewName, readonly Role[]>> = { devices: ["manager", "technician"], plan: ["manager", "technician"], privacy: ["officer"], account: roles };
+const others: Partial<Record<ViewName, readonly Role[]>> = { devices: ["manager", "technician"], alerts: ["manager", "technician"], plan: ["manager", "technician"], privacy: ["officer"], account: roles };
 
 export const viewsFor = (mine: readonly Role[]): readonly ViewName[] => views.filter((v) => (others[v] ?? ["manager"]).some((r) => mine.includes(r as Role)));
 

@@ -18,10 +18,10 @@ export function alertsView(room: Room): View {
   const wait = loading();
   const open = alertList(room, () => refresh());
   const [history, told, rules] = [h("div", {}), h("div", {}), h("div", {})];
-  const notes = noteEditor(room);
+  const notes = room.who.roles.includes("manager") ? noteEditor(room) : null;   // the technician's alerts are those of devices; notes are of the store
   const body = h("div", { class: "stack alerts-page", hidden: true },
     h("div", { class: "columns" }, card(texts.today.alerts, null, open.element), card(t.told, t.toldHint, told)),
-    card(t.history, t.historyHint, history), notes.element, card(t.rules, t.rulesHint, rules));
+    card(t.history, t.historyHint, history), notes?.element ?? null, card(t.rules, t.rulesHint, rules));
   const element = h("div", {}, failed.element, wait, body);
 
   const now = createAnswer<Alerts>(failed, wait, (answer) => {
@@ -58,12 +58,12 @@ export function alertsView(room: Room): View {
     show(next) {
       state = next;
       refresh();
-      notes.ask(next.day);
+      notes?.ask(next.day);
       void watched.ask("/api/alert-rules");
     },
     refresh,
     dispose() {
-      for (const asker of [now, past, watched, notes]) asker.stop();
+      for (const asker of [now, past, watched, notes]) asker?.stop();
     },
   };
 }

@@ -11,31 +11,43 @@ interface Person { name: string; roles: Role[]; disabled: boolean }
 export function peopleCard() {
   const t = texts.people;
   const failed = h("p", { class: "notice", role: "alert", hidden: true });
+  const made = h("p", { class: "notice", role: "status", hidden: true });
   const list = h("div", {}, loading());
   const name = field("person", texts.signIn.name, { autocomplete: "off", autocapitalize: "none", spellcheck: "false", maxlength: 40, placeholder: texts.signIn.nameExample });
   const password = field("person-password", t.firstPassword, { type: "password", autocomplete: "new-password", maxlength: 128 });
   const given = boxes("new-person", []);
   const form = h("form", { class: "sign-in", onsubmit: (event) => {
     event.preventDefault();
-    void say("/api/people", { name: name.input.value, password: password.input.value, roles: given.chosen() }).then((done) => done && form.reset());
+    void say(() => postJson("/api/people", { name: name.input.value, password: password.input.value, roles: given.chosen() })).then((done) => done && form.reset());
   } }, h("h3", {}, t.addTitle), name.element, password.element, given.element, h("button", { type: "submit", class: "quiet" }, t.add));
   const asker = createAsker<{ people: Person[] }>((answer) => list.replaceChildren(table(t.title, [{ name: texts.signIn.name }, { name: t.roles }, { name: t.state }, { name: t.act }], answer.people.map(row))), show);
 
   function row(person: Person): HTMLTableRowElement {
     const chosen = boxes(person.name, person.roles, () => void change(person, person.disabled, chosen.chosen()));
     return h("tr", { "data-person": person.name }, h("th", { scope: "row" }, person.name), h("td", {}, chosen.element), cell(person.disabled ? t.disabled : t.enabled),
-      h("td", {}, h("button", { type: "button", class: "quiet small", onclick: () => void change(person, !person.disabled, person.roles) }, person.disabled ? t.enable : t.disable)));
+      h("td", {}, h("button", { type: "button", class: "quiet small", onclick: () => void change(person, !person.disabled, person.roles) }, person.disabled ? t.enable : t.disable),
+        person.disabled ? null : h("button", { type: "button", class: "quiet small", "aria-label": t.codeOf(person.name), onclick: () => void give(person) }, t.code)));
+  }
+
+  /** For somebody who has forgotten his password: shown once, here, and nowhere else. */
+  async function give(person: Person): Promise<void> {
+    await say(async () => {
+      const { code, minutes } = await postJson<{ code: string; minutes: number }>(`/api/people/${encodeURIComponent(person.name)}/code`, null);
+      made.textContent = t.codeIs(person.name, code, String(minutes));
+      made.hidden = false;
+    });
   }
 
   /** Asked again whatever came of it: the list shows what holds. */
   async function change(person: Person, disabled: boolean, wanted: Role[]): Promise<void> {
-    await say(`/api/people/${encodeURIComponent(person.name)}`, { roles: wanted, disabled, password: null });
+    await say(() => postJson(`/api/people/${encodeURIComponent(person.name)}`, { roles: wanted, disabled, password: null }));
   }
 
-  async function say(path: string, body: unknown): Promise<boolean> {
+  async function say(act: () => Promise<unknown>): Promise<boolean> {
     failed.hidden = true;
+    made.hidden = true;
     try {
-      await postJson(path, body);
+      await act();
       return true;
     } catch (error) {
       if (!(error instanceof AnswerError)) throw error;
@@ -51,7 +63,7 @@ export function peopleCard() {
     failed.hidden = false;
   }
 
-  return { element: card(t.title, t.hint, failed, list, form), ask: () => asker.ask("/api/people"), stop: () => asker.stop() };
+  return { element: card(t.title, t.hint, failed, made, list, form), ask: () => asker.ask("/api/people"), stop: () => asker.stop() };
 }
 
 function boxes(whose: string, chosen: readonly Role[], changed: () => void = () => undefined) {
