@@ -4,7 +4,7 @@ namespace StoreEdge.Hub.Rules.Comparisons;
 /// <param name="Difference">Second less first; null when no weekday is in both.</param>
 /// <param name="HalfWidth">Of the confidence interval around the difference; null when there is too little to say one.</param>
 /// <param name="SmallestVisible">The smallest true change that periods like these would most likely have shown; null as above.</param>
-public sealed record Comparison(Period First, Period Second, double? Difference, double? HalfWidth, double? SmallestVisible, Verdict Verdict)
+public sealed record Comparison(MatchedDays First, MatchedDays Second, double? Difference, double? HalfWidth, double? SmallestVisible, Verdict Verdict)
 {
-    internal static Comparison Nothing(Verdict why, Period first, Period second) => new(first, second, null, null, null, why);
+    internal static Comparison Nothing(Verdict why, MatchedDays first, MatchedDays second) => new(first, second, null, null, null, why);
 }

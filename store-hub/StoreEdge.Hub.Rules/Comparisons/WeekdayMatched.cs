@@ -16,7 +16,7 @@ public static class WeekdayMatched
     {
         if (before.Concat(after).GroupBy(d => d.Day).Any(g => g.Count() > 1)) throw new ArgumentException("a day is there twice");
         var weekdays = before.Select(d => d.Day.DayOfWeek).Intersect(after.Select(d => d.Day.DayOfWeek)).Order().ToArray();
-        var (first, second) = (Period.Of(before, weekdays), Period.Of(after, weekdays));
+        var (first, second) = (MatchedDays.Of(before, weekdays), MatchedDays.Of(after, weekdays));
         if (weekdays.Length == 0) return Comparison.Nothing(Verdict.TooFewDays, first, second);
 
         var difference = second.Level - first.Level;
@@ -35,7 +35,7 @@ public static class WeekdayMatched
 
     // The weekdays' means weigh the same, so each mean's variance counts by its own number of days; one scatter for all of them,
     // as two Saturdays alone would say little about Saturdays.
-    private static double StandardError(Period first, Period second, int weekdays, int freedom)
+    private static double StandardError(MatchedDays first, MatchedDays second, int weekdays, int freedom)
     {
         var scatter = (first.SquaredRest + second.SquaredRest) / freedom;
         var share = (first.SumOfInverseDays + second.SumOfInverseDays) / (weekdays * (double)weekdays);
@@ -44,7 +44,7 @@ public static class WeekdayMatched
 
     // The variance of a mean of days that are alike by r from one to the next is (1 + r) / (1 - r) that of days that are not
     // (first-order autoregression; Bartlett 1946). Likeness below zero would make the interval narrower and is not believed.
-    private static double Inflation(Period first, Period second)
+    private static double Inflation(MatchedDays first, MatchedDays second)
     {
         var squares = first.SquaredRest + second.SquaredRest;
         if (squares == 0) return 1;

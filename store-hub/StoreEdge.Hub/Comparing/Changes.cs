@@ -12,7 +12,7 @@ internal sealed class Changes(AnnotationFile annotations, PlanDays plans, StoreT
     private const string OfPlan = "plan:";
 
     /// <summary>As many whole weeks on each side of a change. The day of a change that came in the middle of it belongs to neither.</summary>
-    /// <param name="change">Id of an annotation, or <c>plan:</c> and a version of the plan.</param>
+    /// <param name="change">Id of an annotation, or <c>plan:</c> and the first day of a layout, or its version where no other layout has the same.</param>
     /// <param name="weeks">4 when none are named.</param>
     public TwoPeriods? Around(string change, string? weeks, Dictionary<string, string[]> faults)
     {
@@ -20,7 +20,7 @@ internal sealed class Changes(AnnotationFile annotations, PlanDays plans, StoreT
         if (weeks is not null && (!int.TryParse(weeks, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count is < 1 or > MostWeeks))
             faults[nameof(weeks)] = [string.Create(CultureInfo.InvariantCulture, $"is not a whole number from 1 to {MostWeeks}")];
         var found = change.StartsWith(OfPlan, StringComparison.Ordinal) ? Plan(change) : Noted(change);
-        if (found is null) faults[nameof(change)] = ["is neither the id of an annotation nor plan: and a version of the plan that followed another"];
+        if (found is null) faults[nameof(change)] = ["is neither the id of an annotation nor plan: and the first day, or the version, of a plan that followed another"];
         if (faults.Count > 0 || found is not { } at) return null;
         return new(new(at.Last.AddDays(1 - (7 * count)), at.Last), new(at.First, at.First.AddDays((7 * count) - 1)), at.Part);
     }
@@ -35,7 +35,8 @@ internal sealed class Changes(AnnotationFile annotations, PlanDays plans, StoreT
 
     private (DateOnly Last, DateOnly First, ChangePart Part)? Plan(string change)
     {
-        var found = plans.Changes.Where(c => c.Version == change[OfPlan.Length..]).Select(c => ((DateOnly FirstDay, string Version)?)c).FirstOrDefault();
-        return found is { } c ? (c.FirstDay.AddDays(-1), c.FirstDay, new(change, "plan", c.Version, $"{c.FirstDay:yyyy-MM-dd}")) : null;
+        var named = change[OfPlan.Length..];
+        var found = plans.Changes.Where(c => c.Version == named || string.Create(CultureInfo.InvariantCulture, $"{c.FirstDay:yyyy-MM-dd}") == named).ToList();
+        return found is [var c] ? (c.FirstDay.AddDays(-1), c.FirstDay, new(change, "plan", c.Version, string.Create(CultureInfo.InvariantCulture, $"{c.FirstDay:yyyy-MM-dd}"))) : null;
     }
 }

@@ -12,10 +12,10 @@ internal static class CompareEndpoint
     /// <param name="zone">For a figure of zones, and for no other.</param>
     /// <param name="before">As <c>2026-10-01..2026-10-28</c>.</param>
     /// <param name="after">As <paramref name="before"/>; shares no day with it.</param>
-    /// <param name="change">Instead of both: the id of an annotation, or <c>plan:</c> and a version of the plan.</param>
+    /// <param name="change">Instead of both: the id of an annotation, or <c>plan:</c> and the first day of a layout, or its version.</param>
     /// <param name="weeks">On each side of the change, 4 when none are named.</param>
     public static Results<Ok<CompareReply>, ValidationProblem> Get(
-        string? kpi, string? zone, string? before, string? after, string? change, string? weeks, string? source, StoreTime store, PlanDays plans, Changes changes, CompareReport report)
+        string? kpi, string? zone, string? before, string? after, string? change, string? weeks, string? source, StoreTime store, PlanDays plans, Changes changes, RunningExperiments running, CompareReport report)
     {
         var faults = new Dictionary<string, string[]>();
         var of = Kpi(kpi, faults);
@@ -24,6 +24,7 @@ internal static class CompareEndpoint
         var by = asked.Source(source);
         foreach (var (name, why) in asked.Faults) faults[name] = why;
         var periods = TwoPeriods.Read(before, after, change, weeks, changes, faults);
+        if (faults.Count == 0 && of is not null && periods is not null) running.Refuse(of, place, periods, faults);
         return faults.Count > 0 || of is null || periods is null ? TypedResults.ValidationProblem(faults) : TypedResults.Ok(report.Compare(of, place, by, periods));
     }
 

@@ -5,7 +5,7 @@ namespace StoreEdge.Hub.Comparing;
 
 /// <summary>One figure in two periods, weekday against weekday, and what may be claimed of the difference.</summary>
 /// <param name="Kpi">The id of <c>GET /api/kpis</c>.</param>
-/// <param name="Unit"><c>visits</c>, <c>count</c>, <c>share</c> (0 to 1), <c>seconds</c> or <c>money</c> (minor units).</param>
+/// <param name="Unit"><c>visits</c>, <c>count</c>, <c>share</c> (0 to 1), <c>seconds</c>, <c>ratio</c> or <c>money</c> (minor units).</param>
 /// <param name="Difference">After less before, in the unit; null when no weekday is in both.</param>
 /// <param name="HalfWidth">Of the interval around the difference; null where nothing is claimed.</param>
 /// <param name="SmallestVisible">The smallest true change that days like these would most likely have shown; null as above.</param>
@@ -41,7 +41,7 @@ internal sealed record CoverageOfDays(double? Share, long Visits, long Baskets);
 
 internal sealed record ComparedDay(DateOnly Day, double Value, double Events);
 
-/// <summary>Which figures can be compared.</summary>
+/// <summary>Which figures can be compared, as <c>GET /api/kpis</c> defines them.</summary>
 internal sealed record ComparedKpisReply(IReadOnlyList<ComparedKpisReply.KpiPart> Kpis)
 {
     internal sealed record KpiPart(string Id, string Name, string Unit, bool OfZone, string Definition);

@@ -4,12 +4,11 @@ using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
-using RulesPeriod = StoreEdge.Hub.Rules.Comparisons.Period;
 
 namespace StoreEdge.Hub.Comparing;
 
 /// <summary>Lays two periods of days beside each other; days that are not over, or of which nothing is known, are in neither.</summary>
-internal sealed class CompareReport(FactsReader facts, PlanDays plans, StoreTime store)
+internal sealed class CompareReport(FactsReader facts, PlanDays plans, StoreTime store, Catalogue catalogue)
 {
     private readonly PlanNames _names = new(plans.Now);
 
@@ -27,6 +26,7 @@ internal sealed class CompareReport(FactsReader facts, PlanDays plans, StoreTime
             comparison.Difference, comparison.HalfWidth, comparison.SmallestVisible, Sample.Needed.Confidence, new(Sample.Needed.LeastDays, Sample.Needed.LeastEvents),
             Word(comparison.Verdict), Sentence.Of(kpi, comparison, Sample.Needed),
             [
+                .. new[] { kpi.Of.Hidden.En }.Where(w => w.Length > 0),
                 "Counts of visits are rounded down to fives; a day on which fewer than five are told has no figure, and is not zero.",
                 "Days that are not over, and days of which nothing is known, are left out.",
             ]), comparison);
@@ -49,15 +49,15 @@ internal sealed class CompareReport(FactsReader facts, PlanDays plans, StoreTime
     };
 
     private List<ToldDay> Known(FactsSnapshot f, Days days, VisitSource? source, ZoneId? zone) =>
-        [.. days.Each.Where(d => d < store.Today).Select(d => new ToldDay(f, d, source, zone)).Where(d => d.IsKnown)];
+        [.. days.Each.Where(d => d < store.Today).Select(d => new ToldDay(f, d, source, zone, catalogue.Products)).Where(d => d.IsKnown)];
 
     private static List<DayFigure> Told(ComparedKpi kpi, List<ToldDay> days) => [.. days.Select(d => d.Of(kpi)).OfType<DayFigure>()];
 
-    private static ComparedPeriod Of(Days days, List<ToldDay> known, List<DayFigure> figures, RulesPeriod period)
+    private static ComparedPeriod Of(Days days, List<ToldDay> known, List<DayFigure> figures, MatchedDays matched)
     {
         var (visits, baskets) = (known.Sum(d => d.App), known.Sum(d => d.Baskets));
         return new(
-            days.First, days.Last, days.Count, known.Count, known.Count - figures.Count, period.Days, period.Unmatched, period.Events, period.Days == 0 ? null : period.Level,
+            days.First, days.Last, days.Count, known.Count, known.Count - figures.Count, matched.Days, matched.Unmatched, matched.Events, matched.Days == 0 ? null : matched.Level,
             new(Figures.Share(visits, baskets), visits, baskets), [.. figures.Select(d => new ComparedDay(d.Day, d.Value, d.Events))]);
     }
 }

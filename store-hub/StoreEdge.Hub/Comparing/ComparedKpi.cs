@@ -2,6 +2,8 @@ using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Comparisons;
+using StoreEdge.Hub.Rules.Kpis;
+using StoreEdge.Hub.Rules.Sales;
 using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
@@ -9,46 +11,45 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.Comparing;
 
 /// <summary>A figure that each day has for itself, of what the pages tell of that day; a day on which nothing of it is told has none.</summary>
-/// <param name="Id">As in <c>kpis.md</c> and <c>GET /api/kpis</c>.</param>
-/// <param name="Unit"><c>visits</c>, <c>count</c>, <c>share</c> (0 to 1), <c>seconds</c> or <c>money</c> (minor units of the store's currency).</param>
+/// <param name="Of">Its one definition.</param>
 /// <param name="OfZone">Whether it is a zone's figure; otherwise it is the store's.</param>
-internal sealed record ComparedKpi(string Id, string Name, string Unit, bool OfZone, string Definition, Func<ToldDay, ComparedKpi.Figure?> Ask)
+internal sealed record ComparedKpi(Kpi Of, bool OfZone, Func<ToldDay, ComparedKpi.Figure?> Ask)
 {
     /// <param name="Events">Visits, entries, stays or sales behind the value.</param>
     internal readonly record struct Figure(double Value, double Events);
 
-    public static IReadOnlyList<ComparedKpi> All { get; } =
-    [
-        new("visit", "Visits", "visits", false, "Consented visits and cart trips of the day.", d => Count(d.All)),
-        new("conversion", "Conversion by join", "share", false, "Visits joined with a basket / visits that allow the join: a lower bound.",
-            d => Share(d.Visits.Sum(v => v.JoinedVisits), d.Visits.Sum(v => v.LinkVisits))),
-        new("net-sales", "Net sales", "money", false, "Sum of the day's receipts, net of returns and voids.", d => d.Baskets == 0 ? null : new(d.NetMinor, d.Baskets)),
-        new("transactions", "Transactions", "count", false, "Receipts of the day.", d => Count(d.Baskets)),
-        new("atv", "Average transaction", "money", false, "Net sales / transactions (ATV).", d => Share(d.NetMinor, d.Baskets)),
-        new("coverage", "Coverage", "share", false, "App visits / baskets of the day: how much of the store a figure of visits sees.",
-            d => d.App == 0 ? null : Share(d.App, d.Baskets)),
-        new("zone-entry", "Zone entries", "count", true, "Tracks that entered the zone and stayed for 5 seconds and more.", d => Count(d.Slots.Sum(s => s.Entries))),
-        new("stay", "Stays", "count", true, "Unbroken times in the zone of 20 seconds and more.", d => Count(d.Slots.Sum(s => s.Stays))),
-        new("average-dwell", "Average dwell", "seconds", true, "Total dwell in the zone / zone entries.",
-            d => d.Slots.Sum(s => s.DwellEntries) is > 0 and var entries ? new(Figures.Seconds(d.DwellMs) / entries, entries) : null),
-        new("dwell-per-visitor", "Dwell per visitor", "seconds", true, "Total dwell in the zone / all visits of the day.",
-            d => d.DwellMs > 0 && d.All > 0 ? new(Figures.Seconds(d.DwellMs) / d.All, d.All) : null),
-        new("draw-rate", "Draw rate", "share", true, "Visits with a stay in the zone / visits of the day, each counted once.",
-            d => d.Slots.Sum(s => s.StayVisits) is > 0 and var stayed ? Share(stayed, d.All) : null),
-        new("stop-rate", "Stop rate", "share", true, "Stays in the zone / zone entries.",
-            d => d.Slots.Sum(s => s.Stays) is > 0 and var stays ? Share(stays, d.Slots.Sum(s => s.Entries)) : null),
-    ];
+    public static IReadOnlyList<ComparedKpi> All { get; } = [.. StoreFigures.All, .. ZoneFigures.All];
+
+    public string Id => Of.Id;
+
+    public string Name => Of.Name.En;
+
+    public string Unit => Of.Unit;
+
+    public string Definition => Of.Definition.En;
+
+    /// <summary>Whether the one tells the other: stop rate and zone bounce are two names of one count.</summary>
+    public bool Tells(string id) => id == Id || (id is "stop-rate" or "zone-bounce" && Id is "stop-rate" or "zone-bounce");
 
     public static ComparedKpi? Find(string? id) => All.FirstOrDefault(k => k.Id == id);
 
-    private static Figure? Count(long count) => count == 0 ? null : new(count, count);
+    public static ComparedKpi OfStore(string id, Func<ToldDay, Figure?> ask) => new(Defined(id), OfZone: false, ask);
 
-    private static Figure? Share(long part, long whole) => whole == 0 ? null : new((double)part / whole, whole);
+    public static ComparedKpi OfEachZone(string id, Func<ToldDay, Figure?> ask) => new(Defined(id), OfZone: true, ask);
+
+    /// <summary>A count is its own number of events.</summary>
+    public static Figure? Count(long count) => count == 0 ? null : new(count, count);
+
+    /// <summary>A part of a whole, or a mean: what there is of it for each of so many.</summary>
+    public static Figure? Share(long part, long whole) => whole == 0 ? null : new((double)part / whole, whole);
+
+    private static Kpi Defined(string id) => KpiCatalogue.All.Single(k => k.Id == id);
 }
 
 /// <summary>What is told of one day that is over: asked of the same door as the pages, each part when it is needed.</summary>
 /// <param name="zone">Null where none is meant.</param>
-internal sealed class ToldDay(FactsSnapshot facts, DateOnly day, VisitSource? source, ZoneId? zone)
+/// <param name="products">Null without a catalogue.</param>
+internal sealed class ToldDay(FactsSnapshot facts, DateOnly day, VisitSource? source, ZoneId? zone, ProductZones? products)
 {
     private readonly int _number = TradingCalendar.NumberOf(day);
     private IReadOnlyList<VisitsOfDay.Row>? _visits;
@@ -62,17 +63,36 @@ internal sealed class ToldDay(FactsSnapshot facts, DateOnly day, VisitSource? so
 
     public long All => Visits.Sum(v => v.Visits);
 
-    /// <summary>Whatever source was asked for: coverage is of the app.</summary>
+    /// <summary>By the hour in which they began, of the source that was asked for.</summary>
+    public IEnumerable<VisitHours.Row> Hours => VisitHours.Ask(facts, _number).Where(v => source is null || v.Source == source);
+
+    /// <summary>Whatever source was asked for: coverage and yield are of the app.</summary>
     public long App => EveryVisit.Where(v => v.Source == VisitSource.App).Sum(v => v.Visits);
 
     public long Baskets => Sales.Sum(s => s.Baskets);
 
     public long NetMinor => Sales.Sum(s => s.TotalMinor);
 
+    /// <summary>Receipts on which something was sold.</summary>
+    public SoldOfDay.Sums Sold => SoldOfDay.Ask(facts, _number) is { Count: > 0 } told ? told[0] : default;
+
+    /// <summary>Of all lanes together; whatever source was asked for.</summary>
+    public WaitFigures Waits => WaitFigures.OfAll(facts, [_number]);
+
+    public IEnumerable<LaneQueues.Row> Queues => LaneQueues.Ask(facts, _number);
+
     /// <summary>The zone's quarters of an hour.</summary>
     public IReadOnlyList<ZoneSlots.Row> Slots => _slots ??= [.. ZoneSlots.Ask(facts, _number, source).Where(s => s.Zone == zone)];
 
     public long DwellMs => Slots.Sum(s => s.DwellMs);
+
+    /// <summary>The zone's first stays, shortest first.</summary>
+    public IReadOnlyList<(long Seconds, long Stays)> Dwell => Figures.Ascending(ZoneDwell.Ask(facts, _number, source).Where(d => d.Zone == zone).Select(d => (d.Seconds, d.Visits)));
+
+    public ZoneSalesOfPeriod ZoneSales => ZoneSalesOfPeriod.Of(facts, [_number], products, isToday: false);
+
+    /// <summary>Null where no zone is meant.</summary>
+    public ZoneId? Zone => zone;
 
     public bool IsKnown => DayIsKnown.Ask(facts, _number);
 

@@ -10,6 +10,7 @@ internal static class ComparingRoom
         .AddSingleton(s => ExperimentFile.Open(s.GetRequiredService<HubOptions>().DataFolder))
         .AddSingleton<Changes>()
         .AddSingleton<CompareReport>()
+        .AddSingleton<RunningExperiments>()
         .AddSingleton<ExperimentReport>()
         .ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, ComparingJson.Default));
 

@@ -21,7 +21,7 @@ internal static class Sentence
         };
     }
 
-    private static string Behind(ComparedKpi kpi) => kpi.Unit == "money" || kpi.Id is "transactions" or "coverage" ? "the sales" : "the visits, entries or stays";
+    private static string Behind(ComparedKpi kpi) => kpi.Id is "net-sales" or "zone-sales" or "transactions" or "atv" or "upt" or "coverage" ? "the sales" : "the visits, entries, stays or waits";
 
     private static string Amount(ComparedKpi kpi, Comparison c, double value) => c.First.Level > 0
         ? string.Create(CultureInfo.InvariantCulture, $"{100 * value / c.First.Level:0.0} %")

@@ -43,7 +43,7 @@ internal sealed record PlanToSave(JsonElement Plan, int BasedOn, DateOnly? First
 [JsonSerializable(typeof(PlanToSave))]
 [JsonSerializable(typeof(PlanImported))]
 [JsonSerializable(typeof(KeptImage))]
-[JsonSerializable(typeof(ProductsReply))]
+[JsonSerializable(typeof(ProductListReply))]
 [JsonSerializable(typeof(PlanVersionReply))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]

@@ -46,12 +46,12 @@ internal static class ProductsDoor
         return TypedResults.Ok(Reply(catalogue, book, file, zones));
     }
 
-    private static ProductsReply Reply(Catalogue catalogue, PlanBook book, PlanFile file, IZoneQueries zones)
+    private static ProductListReply Reply(Catalogue catalogue, PlanBook book, PlanFile file, IZoneQueries zones)
     {
         var products = catalogue.Products;
         var byZone = products?.ByZone;
         return new(products is null ? null : book.ProductsSource(), products?.Count ?? 0, products?.Waiting ?? 0, Mapped(book.Today), Mapped(book.Today.AddDays(-1)),
-            byZone is null ? [] : [.. book.Running.Plan.Zones.Where(z => byZone.ContainsKey(z.Id)).Select(z => new ProductsReply.ZoneProducts(z.Id.Value, z.Name, byZone[z.Id]))]);
+            byZone is null ? [] : [.. book.Running.Plan.Zones.Where(z => byZone.ContainsKey(z.Id)).Select(z => new ProductListReply.ZoneProducts(z.Id.Value, z.Name, byZone[z.Id]))]);
 
         double? Mapped(DateOnly day) => zones.Zones(Period.Of(day), null).ProductsMapped;
     }
@@ -62,7 +62,7 @@ internal static class ProductsDoor
 /// <param name="Source"><c>file</c>, <c>page</c> or <c>hq</c>; null without a list.</param>
 /// <param name="Waiting">Lines whose zone only another version of the plan has.</param>
 /// <param name="MappedToday">Share of the different products sold whose zone is known; null when nothing was sold.</param>
-internal sealed record ProductsReply(string? Source, int Products, int Waiting, double? MappedToday, double? MappedYesterday, IReadOnlyList<ProductsReply.ZoneProducts> Zones)
+internal sealed record ProductListReply(string? Source, int Products, int Waiting, double? MappedToday, double? MappedYesterday, IReadOnlyList<ProductListReply.ZoneProducts> Zones)
 {
     internal sealed record ZoneProducts(string Zone, string Name, int Products);
 }

@@ -1,12 +1,15 @@
 using System.Net;
 using System.Net.Http.Json;
 using StoreEdge.Hub.Comparing;
+using StoreEdge.Hub.Rules.Kpis;
+using StoreEdge.Testing;
 
 namespace StoreEdge.Hub.Tests.Comparing;
 
-public sealed class CompareTests
+public sealed class CompareTests : IDisposable
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+    private readonly ScratchFolder _folder = new();
     private static readonly string Periods = $"before={EightWeeks.First:yyyy-MM-dd}..{EightWeeks.Change.AddDays(-1):yyyy-MM-dd}&after={EightWeeks.Change:yyyy-MM-dd}..{EightWeeks.Last:yyyy-MM-dd}";
 
     [Fact]
@@ -24,6 +27,32 @@ public sealed class CompareTests
             Assert.Equal(after - before, answer.Difference!.Value, 9);
             Assert.True(answer.HalfWidth > 0 && answer.SmallestVisible > answer.HalfWidth, kpi);
         }
+    }
+
+    [Fact]
+    public async Task Every_figure_that_can_be_compared_is_defined_where_all_are_and_is_tried_here()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+
+        var offered = (await hub.Client.GetFromJsonAsync<ComparedKpisReply>("/api/compare/kpis", Cancel))!.Kpis;
+        var defined = KpiCatalogue.All.ToDictionary(k => k.Id);
+
+        Assert.All(offered, k => Assert.Equal((defined[k.Id].Name.En, defined[k.Id].Definition.En, defined[k.Id].Unit), (k.Name, k.Definition, k.Unit)));
+        Assert.Equal(Expected.Select(e => e.Kpi).Append("zone-conversion-by-hour").Order(StringComparer.Ordinal), offered.Select(k => k.Id).Order(StringComparer.Ordinal));
+        // Told live or of today alone, without a value of a day, or not of a zone or the store.
+        Assert.Equal(["bought-together", "conversion-by-door", "detour-ratio", "lanes-needed", "occupancy", "out-of-stock", "path", "queue-length", "service-time", "zone-conversion"],
+            defined.Keys.Except(offered.Select(k => k.Id)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_a_list_of_products_no_zone_has_sales_and_the_answer_says_so()
+    {
+        await using var hub = await HubUnderTest.StartOnAsync(EightWeeks.Into, HubUnderTest.Opening);
+
+        var answer = await AskAsync(hub, $"kpi=zone-sales&zone=bakery&{Periods}");
+
+        Assert.Equal(("too-few-days", 28), (answer.Verdict, answer.Before.DaysWithout));
+        Assert.Contains("90 % of the products sold have a zone", answer.Suppressed[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,7 +156,11 @@ public sealed class CompareTests
         ("transactions", null, d => d.Baskets), ("atv", null, d => (double)d.NetMinor / d.Baskets), ("coverage", null, d => (double)Five(d.Visits) / d.Baskets),
         ("zone-entry", "bakery", d => Five(d.Entries)), ("stay", "bakery", d => Five(d.Stayed)), ("average-dwell", "bakery", d => d.DwellMs / 1000.0 / Five(d.Entries)),
         ("dwell-per-visitor", "bakery", d => d.DwellMs / 1000.0 / Five(d.Visits)), ("draw-rate", "bakery", d => (double)Five(d.Stayed) / Five(d.Visits)),
-        ("stop-rate", "bakery", d => (double)Five(d.Stayed) / Five(d.Entries)),
+        ("stop-rate", "bakery", d => (double)Five(d.Stayed) / Five(d.Entries)), ("zone-bounce", "bakery", d => 1 - ((double)Five(d.Stayed) / Five(d.Entries))),
+        ("visit-length", null, d => d.Visits * (600.0 + d.Chance) / Five(d.Visits)), ("bounce", null, d => (double)Five(d.Visits / 8) / Five(d.Visits)), ("engaged", null, d => (double)Five(d.Visits / 2) / Five(d.Visits)),
+        ("yield", null, d => (double)d.NetMinor / Five(d.Visits)), ("upt", null, d => (double)d.Pieces / d.Baskets), ("queue-wait", null, d => d.WaitSeconds + 2.5), ("queue-wait-p90", null, d => d.WaitSeconds + 2.5),
+        ("abandonment", null, d => (5 + (5 * (d.Chance % 2))) / 40.0), ("dwell", "bakery", d => d.DwellMs / 1000.0), ("median-dwell", "bakery", d => d.WaitSeconds + 32.5),
+        ("p90-dwell", "bakery", d => d.WaitSeconds + 32.5), ("zone-sales", "bakery", d => d.NetMinor),
     ];
 
     private static int Five(int count) => count / 5 * 5;
@@ -137,7 +170,13 @@ public sealed class CompareTests
 
     private static bool Near((double, double) one, (double, double) other) => Math.Abs(one.Item1 - other.Item1) < 1e-9 * Math.Abs(one.Item1) && Math.Abs(one.Item2 - other.Item2) < 1e-9 * Math.Abs(one.Item2);
 
-    private static Task<HubUnderTest> HubAsync() => HubUnderTest.StartOnAsync(EightWeeks.Into, HubUnderTest.Opening);
+    private Task<HubUnderTest> HubAsync()
+    {
+        File.WriteAllText(_folder.File("products.csv"), "gtin,text,priceMinor,unit,zone,xMetres,yMetres\n2000001000373,Bread,149,kg,bakery,17.0,13.2\n");
+        return HubUnderTest.StartOnAsync(EightWeeks.Into, HubUnderTest.Opening, ("StoreEdge:Catalogue", _folder.File("products.csv")));
+    }
+
+    public void Dispose() => _folder.Dispose();
 
     private static async Task<CompareReply> AskAsync(HubUnderTest hub, string query) => (await hub.Client.GetFromJsonAsync<CompareReply>($"/api/compare?{query}", Cancel))!;
 }

@@ -27,6 +27,43 @@ public sealed class ExperimentsTests
         Assert.Equal((kept.Kpi, kept.BeforeFrom, kept.AfterTo), (over.Result!.Kpi, over.Result.Before.From, over.Result.After.To));
     }
 
+    [Theory]
+    [InlineData("kpi=draw-rate&zone=bakery&before=2026-09-26..2026-10-23&after=2026-10-24..2026-11-02", "after")]
+    [InlineData("kpi=draw-rate&zone=bakery&source=app&before=2026-11-02..2026-11-02&after=2026-10-01..2026-10-10", "before")]
+    [InlineData("kpi=draw-rate&zone=bakery&change=1&weeks=1", "before,after")]
+    [InlineData("kpi=draw-rate&zone=bakery&before=2026-09-26..2026-10-08&after=2026-10-09..2026-10-23", "")]   // before it began
+    [InlineData("kpi=draw-rate&zone=produce&before=2026-09-26..2026-10-23&after=2026-10-24..2026-11-02", "")]
+    [InlineData("kpi=stay&zone=bakery&before=2026-09-26..2026-10-23&after=2026-10-24..2026-11-02", "")]
+    public async Task While_an_experiment_runs_nobody_looks_at_its_figure_in_its_days_and_the_reason_is_said(string query, string refused)
+    {
+        await using var hub = await HubUnderTest.StartOnAsync(EightWeeks.Into, TwoDaysBefore);
+        await RegisterAsync(hub, Bakery(0.05));
+        await hub.Client.PostAsJsonAsync("/api/annotations", new { kind = "layout", text = "bakery moved", from = "2026-10-27T04:00" }, Cancel);
+
+        hub.Clock.MoveTo(new(2026, 11, 3, 9, 0, 0, TimeSpan.Zero));
+        var running = await hub.Client.GetAsync($"/api/compare?{query}", Cancel);
+        var said = await running.Content.ReadAsStringAsync(Cancel);
+        hub.Clock.MoveTo(new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero));
+        var over = await hub.Client.GetAsync($"/api/compare?{query}", Cancel);
+
+        Assert.Equal(refused.Length == 0 ? HttpStatusCode.OK : HttpStatusCode.BadRequest, running.StatusCode);
+        foreach (var name in refused.Split(',', StringSplitOptions.RemoveEmptyEntries)) Assert.Contains($"\"{name}\":[\"has days of the experiment", said, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, over.StatusCode);
+    }
+
+    [Fact]
+    public async Task One_count_by_another_name_is_refused_as_well_while_an_experiment_runs()
+    {
+        await using var hub = await HubUnderTest.StartOnAsync(EightWeeks.Into, TwoDaysBefore);
+        await RegisterAsync(hub, new { name = "Stop", kpi = "stop-rate", zone = "bakery", before = "2026-09-26..2026-10-23", after = "2026-10-24..2026-11-20", smallestThatMatters = 0.1 });
+
+        hub.Clock.MoveTo(new(2026, 11, 3, 9, 0, 0, TimeSpan.Zero));
+        var asked = await hub.Client.GetAsync("/api/compare?kpi=zone-bounce&zone=bakery&before=2026-09-26..2026-10-23&after=2026-10-24..2026-11-02", Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, asked.StatusCode);
+        Assert.Contains("'Stop'", System.Text.Json.JsonDocument.Parse(await asked.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("errors").GetProperty("after")[0].GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_change_smaller_than_was_said_to_matter_is_not_called_one_that_matters()
     {

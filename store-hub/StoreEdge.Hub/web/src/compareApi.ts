@@ -1,7 +1,7 @@
 // What GET /api/compare, /api/compare/map and /api/experiments answer.
 
 export type Verdict = "higher" | "lower" | "not-distinguishable" | "too-few-days" | "too-few-events";
-export type ComparedUnit = "visits" | "count" | "share" | "seconds" | "money";
+export type ComparedUnit = "visits" | "count" | "share" | "seconds" | "money" | "ratio";
 export interface ComparedKpi { id: string; name: string; unit: ComparedUnit; ofZone: boolean; definition: string }
 export interface ComparedKpis { kpis: ComparedKpi[] }
 export interface ComparedPeriod {

@@ -4,8 +4,8 @@ export const germanComparing: Pick<Texts, "compare" | "experiments"> = {
   compare: {
     title: "Vergleich",
     presets: { "4w": "Letzte 4 Wochen", week: "Diese Woche", own: "Eigene Tage", change: "Um eine Änderung" }, preset: "Zeiträume",
-    kpi: "Kennzahl", zone: "Zone", change: "Änderung", noChanges: "Keine Änderung ist notiert", from: "von", to: "bis", before: "Vorher", after: "Nachher",
-    beforeFrom: "Vorher, von", beforeTo: "Vorher, bis", afterFrom: "Nachher, von", afterTo: "Nachher, bis", ask: "Vergleichen", plan: (version) => `Plan ${version}`,
+    kpi: "Kennzahl", zone: "Zone", change: "Änderung", noChanges: "Keine Notiz und keine Planversion", from: "von", to: "bis", before: "Vorher", after: "Nachher",
+    beforeFrom: "Vorher, von", beforeTo: "Vorher, bis", afterFrom: "Nachher, von", afterTo: "Nachher, bis", ask: "Vergleichen", plan: (note) => `Plan geändert${note === "" ? "" : `: ${note}`}`,
     result: "Was sich sagen lässt", resultHint: "Samstage gegen Samstage, jeder Wochentag mit gleichem Gewicht",
     higher: (by, least, most, sure) => `Um ${by} höher: zwischen ${least} und ${most}, mit ${sure} Sicherheit.`,
     lower: (by, least, most, sure) => `Um ${by} niedriger: zwischen ${least} und ${most}, mit ${sure} Sicherheit.`,
@@ -19,15 +19,11 @@ export const germanComparing: Pick<Texts, "compare" | "experiments"> = {
     map: "Wo mehr, wo weniger", mapHint: "Anteil jeder Zelle an der Zeit ihres Zeitraums, nachher minus vorher",
     mapLegend: "Anteil an der Zeit: weniger (blau), mehr (orange)", hatched: "Schraffiert: in einem der Zeiträume weniger als 5 Besuche.", unmeasured: "Gepunktet: in beiden nicht gemessen oder weniger als 5 Besuche.",
     mapEmpty: "Keine Zelle wird in beiden Zeiträumen angegeben.", mapTable: "Die größten Unterschiede", column: "Ost, m", row: "Nord, m", more: "Nachher minus vorher", shareBefore: "Anteil vorher", shareAfter: "Anteil nachher",
-    kpis: {
-      visit: "Besuche", conversion: "Konversion nach Zuordnung", "net-sales": "Nettoumsatz", transactions: "Transaktionen", atv: "Mittlerer Bon", coverage: "Abdeckung", "zone-entry": "Zonenbetritte", stay: "Aufenthalte",
-      "average-dwell": "Mittlere Verweildauer", "dwell-per-visitor": "Verweildauer je Besucher", "draw-rate": "Anziehung", "stop-rate": "Haltequote",
-    },
   },
   experiments: {
     title: "Experimente", hint: "vor der Änderung gesagt: eine Kennzahl entscheidet, und nichts davon lässt sich später ändern",
     none: "Kein Experiment ist angemeldet.", name: "Name", figure: "Kennzahl", periods: "Tage", matters: "Zählt ab", state: "Stand", smallest: (unit) => `Kleinste Änderung, die zählt (${unit})`,
-    units: { visits: "Besuche am Tag", count: "am Tag", share: "Prozentpunkte", seconds: "Sekunden", money: "in der Währung des Markts" },
+    units: { visits: "Besuche am Tag", count: "am Tag", share: "Prozentpunkte", seconds: "Sekunden", money: "in der Währung des Markts", ratio: "je Bon" },
     register: "Anmelden", cancel: "Zurückziehen", cancelOf: (name) => `Zurückziehen: ${name}`, fixed: "Was angemeldet ist, wird nur nach dieser Kennzahl und diesen Tagen beurteilt.",
     states: { registered: "Angemeldet, noch nicht begonnen", cancelled: "Vor dem Beginn zurückgezogen", over: "Vorbei" },
     running: (day, of) => `Läuft, Tag ${day} von ${of}: keine Zahlen, bevor der letzte Tag vorbei ist`,

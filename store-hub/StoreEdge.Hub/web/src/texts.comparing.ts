@@ -4,8 +4,8 @@ export const comparing = {
   compare: {
     title: "Compare",
     presets: { "4w": "Last 4 weeks", week: "This week", own: "Own days", change: "Around a change" }, preset: "Periods",
-    kpi: "Figure", zone: "Zone", change: "Change", noChanges: "No change is noted", from: "from", to: "to", before: "Before", after: "After",
-    beforeFrom: "Before, from", beforeTo: "Before, to", afterFrom: "After, from", afterTo: "After, to", ask: "Compare", plan: (version: string) => `Plan ${version}`,
+    kpi: "Figure", zone: "Zone", change: "Change", noChanges: "No note and no version of the plan", from: "from", to: "to", before: "Before", after: "After",
+    beforeFrom: "Before, from", beforeTo: "Before, to", afterFrom: "After, from", afterTo: "After, to", ask: "Compare", plan: (note: string) => `Plan changed${note === "" ? "" : `: ${note}`}`,
     result: "What may be said", resultHint: "Saturdays against Saturdays, each weekday with the same weight",
     higher: (by: string, least: string, most: string, sure: string) => `Higher by ${by}: between ${least} and ${most}, with ${sure} confidence.`,
     lower: (by: string, least: string, most: string, sure: string) => `Lower by ${by}: between ${least} and ${most}, with ${sure} confidence.`,
@@ -19,15 +19,11 @@ export const comparing = {
     map: "Where more, where less", mapHint: "each cell's share of its period's time, after less before",
     mapLegend: "Share of the period's time: less (blue), more (orange)", hatched: "Hatched: fewer than 5 visits in one of the periods.", unmeasured: "Dotted: not measured, or fewer than 5 visits, in both.",
     mapEmpty: "No cell is told in both periods.", mapTable: "The largest differences", column: "East, m", row: "North, m", more: "After less before", shareBefore: "Share before", shareAfter: "Share after",
-    kpis: {
-      visit: "Visits", conversion: "Conversion by join", "net-sales": "Net sales", transactions: "Transactions", atv: "Average transaction", coverage: "Coverage", "zone-entry": "Zone entries", stay: "Stays",
-      "average-dwell": "Average dwell", "dwell-per-visitor": "Dwell per visitor", "draw-rate": "Draw rate", "stop-rate": "Stop rate",
-    } as Record<string, string>,
   },
   experiments: {
     title: "Experiments", hint: "said before the change: one figure decides, and nothing of it can be changed afterwards",
     none: "No experiment has been registered.", name: "Name", figure: "Figure", periods: "Days", matters: "Matters from", state: "State", smallest: (unit: string) => `Smallest change that matters (${unit})`,
-    units: { visits: "visits a day", count: "a day", share: "percentage points", seconds: "seconds", money: "in the store's currency" },
+    units: { visits: "visits a day", count: "a day", share: "percentage points", seconds: "seconds", money: "in the store's currency", ratio: "a receipt" },
     register: "Register", cancel: "Cancel it", cancelOf: (name: string) => `Cancel: ${name}`, fixed: "What is registered is judged by this figure and these days alone.",
     states: { registered: "Registered, not begun", cancelled: "Cancelled before its start", over: "Over" },
     running: (day: string, of: string) => `Running, day ${day} of ${of}: no figures before the last day is over`,

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Notes } from "../src/api.ts";
+import { changesOf } from "../src/core/changes.ts";
 import { parseCompare, presetOf, putCompare } from "../src/core/compareState.ts";
 import { diverging, divergingEnd } from "../src/core/diverging.ts";
 import { format, parse } from "../src/core/urlState.ts";
+import type { PlanVersion } from "../src/views/planEditor/sending.ts";
 
 test("what is compared stands in the address and comes back from it", () => {
   const state = { kpi: "draw-rate", zone: "bakery", before: "2026-10-01..2026-10-14", after: "2026-10-15..2026-10-28", change: null };
@@ -36,4 +39,14 @@ test("the scale is even around zero: as much less is as far from the middle as a
   }
   assert.equal(divergingEnd(0.013), 0.02);
   assert.equal(divergingEnd(0), 0.0001);
+});
+
+test("a layout and a note are both changes, the newest first, and of one day's versions the last counts", () => {
+  const version = (number: number, state: PlanVersion["state"], firstDay: string | null, note: string | null): PlanVersion =>
+    ({ number, state, source: "editor", firstDay, appliesAtMs: null, savedAtMs: 0, sha256: "", note, version: `v${number}`, zones: 1 });
+  const notes = [{ id: 7, from: "2026-10-24T11:00", text: "bakery moved" }] as Notes["annotations"];
+
+  const changes = changesOf(notes, [version(5, "coming", "2026-12-01", null), version(4, "in-force", "2026-11-02", "door"), version(3, "former", "2026-11-02", "lost"), version(2, "withdrawn", "2026-10-01", null), version(1, "former", null, null)], (n) => `Plan: ${n}`);
+
+  assert.deepEqual(changes, [{ id: "plan:2026-11-02", day: "2026-11-02", text: "Plan: door" }, { id: "7", day: "2026-10-24", text: "bakery moved" }]);
 });

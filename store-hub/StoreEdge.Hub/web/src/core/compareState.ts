@@ -5,7 +5,7 @@ export interface CompareState {
   zone: string | null;
   before: string | null; // 2026-10-01..2026-10-28; null with no change: the last four weeks and the four before
   after: string | null;
-  change: string | null; // an annotation's id, or plan: and a version
+  change: string | null; // an annotation's id, or plan: and the first day of a layout
 }
 
 export const compareDefaults: CompareState = { kpi: "visit", zone: null, before: null, after: null, change: null };

@@ -1,5 +1,6 @@
 import type { Compared, ComparedUnit } from "../compareApi.ts";
 import { texts } from "../texts.ts";
+import { kpi } from "./kpis.ts";
 import { duration, type Format } from "./format.ts";
 
 export function valueOf(format: Format, unit: ComparedUnit, value: number | null): string {
@@ -8,7 +9,8 @@ export function valueOf(format: Format, unit: ComparedUnit, value: number | null
   return unit === "seconds" ? (value !== null && value < 0 ? `−${duration(-value)}` : duration(value)) : format.decimal(value);
 }
 
-export const nameOfKpi = (id: string, otherwise: string): string => texts.compare.kpis[id] ?? otherwise;
+/** By its one definition; by the answer's own words where that could not be had. */
+export const nameOfKpi = (id: string, otherwise: string): string => kpi(id)?.name ?? otherwise;
 
 /** A change, in per cent of the level before where there is one. */
 export function changeOf(format: Format, answer: Compared, value: number): string {

@@ -2,10 +2,12 @@ import type { Notes } from "../api.ts";
 import { intervalChart } from "../charts/interval.ts";
 import type { Compared, ComparedKpi, ComparedKpis, ComparedMap } from "../compareApi.ts";
 import { createAnswer } from "../core/answer.ts";
+import { changesOf } from "../core/changes.ts";
 import { claim, nameOfKpi, valueOf } from "../core/comparedWords.ts";
 import { type CompareState, presetOf } from "../core/compareState.ts";
 import { h } from "../core/dom.ts";
 import { createAsker } from "../core/fetching.ts";
+import { kpi as defined } from "../core/kpis.ts";
 import { question, type Room, type View } from "../core/room.ts";
 import { shiftDay, type UrlState } from "../core/urlState.ts";
 import { experimentList } from "../parts/experiments.ts";
@@ -13,6 +15,7 @@ import { card, cell, choice, empty, figure, loading, notice, setFigure, table, t
 import { sourceChoice } from "../parts/source.ts";
 import { difference, differenceLayer, differenceLegend } from "../plan/differences.ts";
 import { drawPlan } from "../plan/planSvg.ts";
+import type { Plans } from "./planEditor/sending.ts";
 import { texts } from "../texts.ts";
 
 const largestShown = 20;
@@ -75,12 +78,19 @@ export function compareView(room: Room): View {
     fit();
     ask();
   }, (why) => { wait.hidden = true; failed.show(why); });
-  const changeAsker = createAsker<Notes>((notes) => {
-    change.replaceChildren(...[...notes.annotations].reverse().map((n) => h("option", { value: String(n.id) }, `${n.from.slice(0, 10)} ${n.text}`)),
-      ...(state.compare.change !== null && !notes.annotations.some((n) => String(n.id) === state.compare.change) ? [h("option", { value: state.compare.change }, state.compare.change.replace(/^plan:(.*)$/, (_, v: string) => t.plan(v)))] : []));
+  let [notes, plans]: [Notes | null, Plans | null] = [null, null];
+  const changeAsker = createAsker<Notes>((known) => { notes = known; offer(); }, (why) => failed.show(why));
+  const planAsker = createAsker<Plans>((known) => { plans = known; offer(); }, (why) => failed.show(why));
+
+  function offer(): void {
+    if (notes === null || plans === null) return;
+    const offered = changesOf(notes.annotations, plans.versions, t.plan);
+    const named = state.compare.change;
+    change.replaceChildren(...offered.map((c) => h("option", { value: c.id }, `${c.day} ${c.text}`)),
+      ...(named !== null && !offered.some((c) => c.id === named) ? [h("option", { value: named }, named)] : []));
     if (change.options.length === 0) change.append(h("option", { value: "" }, t.noChanges));
-    change.value = state.compare.change ?? change.options[0]!.value;
-  }, (why) => failed.show(why));
+    change.value = named ?? change.options[0]!.value;
+  }
 
   function choose(to: Way): void {
     own = to === "own";
@@ -107,6 +117,7 @@ export function compareView(room: Room): View {
     if (kpis.length === 0) void kpiAsker.ask("/api/compare/kpis");
     else ask();
     void changeAsker.ask(question("/api/annotations", { from: shiftDay(today, -364) }));
+    void planAsker.ask("/api/plans");
     experiments.refresh();
   }
 
@@ -135,7 +146,7 @@ export function compareView(room: Room): View {
     const drawn = intervalChart(format, compared);
     chart.replaceChildren(drawn ?? h("p", { class: "sub" }, t.noInterval));
     setFigure(gap, drawn === null ? null : compared.difference, t.interval(value(compared.difference), value(compared.halfWidth)), t.noInterval);
-    definition.textContent = compared.definition;
+    definition.textContent = defined(compared.kpi)?.definition ?? compared.definition;
     periods.replaceChildren(table(t.result, [{ name: t.period }, { name: t.level, number: true }, { name: t.days, number: true }, { name: t.unmatched, number: true }, { name: t.without, number: true }, { name: t.events, number: true }, { name: t.coverage, number: true }],
       ([["before", compared.before], ["after", compared.after]] as const).map(([which, p]) => h("tr", {}, h("th", { scope: "row" }, `${t[which]}: ${format.dayShort(p.from)} – ${format.dayShort(p.to)}`),
         cell(value(p.level), { number: true, figure: `compare-${which}`, value: p.level, reason: texts.reasons.notKnown }), cell(format.count(p.days), { number: true }), cell(format.count(p.unmatched), { number: true }),
@@ -167,7 +178,7 @@ export function compareView(room: Room): View {
     // Days that are over stay as they are; somebody may be writing in the form.
     refresh: () => { if (answer.shown() === null) refresh(); },
     dispose() {
-      for (const asker of [answer, mapAsker, kpiAsker, changeAsker, experiments]) asker.stop();
+      for (const asker of [answer, mapAsker, kpiAsker, changeAsker, planAsker, experiments]) asker.stop();
     },
   };
 }

@@ -2,7 +2,8 @@ import type { Live, Notes, QueueState, Today } from "../api.ts";
 import type { Curve, Mark } from "../charts/curve.ts";
 import { h } from "../core/dom.ts";
 import { createAsker } from "../core/fetching.ts";
-import { duration } from "../core/format.ts";
+import { duration, missing } from "../core/format.ts";
+import { kpi } from "../core/kpis.ts";
 import { question, type Room, type View } from "../core/room.ts";
 import type { UrlState } from "../core/urlState.ts";
 import { alertList } from "../parts/alertList.ts";
@@ -29,6 +30,9 @@ export function todayView(room: Room): View {
   const conversion = figure("conversion", "figure big", "conversion");
   const atLeast = h("span", { class: "at-least" }, texts.today.atLeast);
   const conversionOf = h("p", { class: "sub" });
+  // Both conversions are named; the one by a door counter is grey, with its reason, where nothing counts at the door.
+  const door = kpi("conversion-by-door");
+  const byDoor = h("p", { class: "sub unknown", hidden: door === undefined }, door === undefined ? "" : `${door.name}: ${missing} ${door.hidden}`);
   const coverage = [coverageBadge(room, "coverage"), ...Array.from({ length: 5 }, () => coverageBadge(room))];
   const [ofConversion, ofNow, ofVisits, ofCurve, ofQueue, ofLanes] = coverage.map((badge) => badge.element);
   const long = figure("queues-long", "figure big", "queue-length");
@@ -43,7 +47,7 @@ export function todayView(room: Room): View {
       h("div", {}, h("h2", {}, texts.today.visitsApp), visitsApp), h("div", {}, h("h2", {}, texts.today.visitsCart), visitsCart),
       h("p", { class: "sub", title: texts.today.togetherHint }, together, ` ${texts.today.together} `, once, ` ${texts.today.once}`), tileWords.of("visit"), ofVisits!),
     tile(texts.today.sales, texts.today.salesHint, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets}, `, perBasket, ` ${texts.today.and} `, perItems, ` ${texts.today.itemsEach}`), salesUntil, tileWords.of("net-sales")),
-    tile(texts.today.conversion, texts.today.conversionHint, h("div", {}, atLeast, conversion), conversionOf, tileWords.of("conversion"), ofConversion!),
+    tile(texts.today.conversion, texts.today.conversionHint, h("div", {}, atLeast, conversion), conversionOf, byDoor, tileWords.of("conversion"), ofConversion!),
     tile(texts.today.longQueues, texts.today.queueHint, long, longWhere, tileWords.of("queue-wait"), ofQueue!));
 
   const chart = h("div", { class: "chart curve" });
