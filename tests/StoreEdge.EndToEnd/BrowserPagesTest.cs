@@ -37,6 +37,6 @@ public class BrowserPagesTest
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "StoreEdge.sln"))) folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? AppContext.BaseDirectory, "artifacts", "screenshots");
+        return Path.Combine(folder?.FullName ?? AppContext.BaseDirectory, "artifacts", "tests", "screenshots");
     }
 }

@@ -34,14 +34,15 @@ internal sealed class BrowserSession : IAsyncDisposable
     }
 
     /// <param name="touch">A glass to tap on.</param>
-    public async Task<BrowserPage> OpenAsync(Uri store, int width, ColorScheme scheme = ColorScheme.Light, bool touch = false)
+    /// <param name="signedIn">False for a stranger, whoever else sits there.</param>
+    public async Task<BrowserPage> OpenAsync(Uri store, int width, ColorScheme scheme = ColorScheme.Light, bool touch = false, bool signedIn = true)
     {
         var context = await _browser.NewContextAsync(new()
         {
             BaseURL = store.ToString(),
             Locale = "en-GB",
             TimezoneId = TimeZone,
-            StorageState = _cookies,
+            StorageState = signedIn ? _cookies : null,
             ColorScheme = scheme,
             HasTouch = touch,
             ViewportSize = new() { Width = width, Height = width < 800 ? 844 : 900 },

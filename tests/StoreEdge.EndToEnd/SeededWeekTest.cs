@@ -2,40 +2,20 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
 using StoreEdge.DeviceSim.Rig;
-using StoreEdge.Observations;
-using StoreEdge.SeededWeek;
-using StoreEdge.Testing;
 
 namespace StoreEdge.EndToEnd;
 
 /// <summary>The pages over a made-up week: what stands on them is what the API says, and what the exported file says.</summary>
-public sealed class SeededWeekTest : IAsyncLifetime
+public sealed class SeededWeekTest(SeededHub hub) : IClassFixture<SeededHub>, IAsyncLifetime
 {
-    private readonly ScratchFolder _scratch = new();
-    private ChildProgram _hub = null!;      // InitializeAsync sets these before any test
-    private BrowserSession _browser = null!;
+    private readonly Uri _address = hub.Address;
+    private BrowserSession _browser = null!;      // InitializeAsync sets these before any test
     private HttpClient _api = null!;
-    private Uri _address = null!;
 
     public async ValueTask InitializeAsync()
     {
-        var programs = ProgramPaths.OfCheckout();
-        foreach (var file in (string[])["plan.geojson", "hub.json", "products.csv"]) File.Copy(Path.Combine(programs.SampleStore, file), _scratch.File(file));
-        Directory.CreateDirectory(_scratch.File("hub-data"));
-        Week.Write(_scratch.File("hub-data"), new WeekOptions { VisitorsADay = 300 });
-        Week.WriteSalts(_scratch.File("salt"));
-        _hub = new ChildProgram("hub", _scratch.Path, new Dictionary<string, string>
-        {
-            ["StoreEdge__Url"] = "http://127.0.0.1:0", ["StoreEdge__HqFeed__Enabled"] = "false", ["StoreEdge__SaltFolder"] = _scratch.File("salt"),
-            // Slower than the wall: the quarter of an hour that is told does not change under the test.
-            [ScaledClock.VariableName] = new ScaledClock(Week.Now, TimeProvider.System.GetUtcNow(), 0.01).ToSetting(),
-        }, "dotnet", programs.Hub, "--config", "hub.json");
-        _hub.Start();
-        await Eventually.Holds(() => _hub.ExitCode is not null || Address() is not null, "the hub says where it listens");
-        Assert.True(_hub.ExitCode is null, _hub.LastLines(20));
-        _address = Address()!;
-        _api = ManagersDoor.Open(_address, _scratch.File("hub-data"));
-        _browser = await BrowserSession.StartAsync(_address, _scratch.File("hub-data"), "manager");
+        _api = ManagersDoor.Open(_address, hub.DataFolder);
+        _browser = await BrowserSession.StartAsync(_address, hub.DataFolder, "manager");
     }
 
     [Theory]
@@ -163,21 +143,11 @@ public sealed class SeededWeekTest : IAsyncLifetime
     {
         await _browser.DisposeAsync();
         _api.Dispose();
-        await _hub.DisposeAsync();
-        _scratch.Dispose();
     }
 
     private async Task<JsonElement> AskAsync(string address)
     {
         await using var answer = await _api.GetStreamAsync(new Uri(address, UriKind.Relative));
         return (await JsonDocument.ParseAsync(answer)).RootElement;
-    }
-
-    // "Now listening on: http://127.0.0.1:41234"
-    private Uri? Address()
-    {
-        if (!File.Exists(_hub.LogFile)) return null;
-        var line = File.ReadLines(_hub.LogFile).FirstOrDefault(l => l.Contains("Now listening on:", StringComparison.Ordinal));
-        return line is null ? null : new Uri(line[(line.IndexOf("on:", StringComparison.Ordinal) + 3)..].Trim());
     }
 }

@@ -44,7 +44,7 @@ const english = {
   },
   export: {
     title: "Export", hint: "Each table as CSV, with its definitions, period and coverage in the first lines. The numbers are those of the pages.",
-    table: "Table", view: "View", figures: "What it holds", save: "Save CSV", print: "Print this view", definitions: "Definitions", unit: "Unit",
+    table: "Table", view: "View", figures: "What it holds", file: "File", save: "Save CSV", print: "Print this view", definitions: "Definitions", unit: "Unit",
     tables: {
       visits: "Visits, bounce, conversion, sales", days: "Visits and sales by the day", occupancy: "Occupancy with its band, by 5 minutes (one day)", zones: "Zones", "zone-hours": "Dwell of the zones by the hour",
       sequences: "Most walked sequences, with detour ratio", flows: "Moves between zones", lanes: "Lanes", "lane-hours": "Lanes by the hour", "out-of-stock": "Likely sold out", "bought-together": "Bought together", floor: "Dwell by zone (one day)",

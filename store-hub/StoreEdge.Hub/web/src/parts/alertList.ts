@@ -8,7 +8,7 @@ import { icon } from "./parts.ts";
 /** What needs somebody now, each with threshold, advice and a way to say that it was seen to. */
 export function alertList(room: Room, changed: () => void) {
   const t = texts.alerts;
-  const element = h("div", { class: "alerts", tabindex: "0", role: "region", "aria-label": texts.today.alerts });
+  const element = h("div", { class: "alerts", tabindex: "0", role: "group", "aria-label": texts.today.alerts });
 
   function article(alert: Alert): HTMLElement {
     return h("article", { class: `alert ${alert.severity}`, "data-alert": alert.cause },

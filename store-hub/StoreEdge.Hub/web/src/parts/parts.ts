@@ -66,7 +66,7 @@ export function cell(text: string, options: { number?: boolean; reason?: string;
 export interface Column { name: string; number?: boolean; hint?: string; kpi?: string }
 
 export function table(label: string, columns: Column[], rows: HTMLTableRowElement[], className = ""): HTMLElement {
-  return h("div", { class: `table-scroll ${className}`.trim(), tabindex: "0", role: "region", "aria-label": label },
+  return h("div", { class: `table-scroll ${className}`.trim(), tabindex: "0", role: "group", "aria-label": label },
     h("table", {},
       h("thead", {}, h("tr", {}, ...columns.map((c) => h("th", { scope: "col", class: c.number ? "number" : null, title: c.hint ?? null }, c.name, c.kpi === undefined ? null : what(c.kpi))))),
       h("tbody", {}, ...rows)));

@@ -39,7 +39,7 @@ export function exportView(room: Room): View {
     body.hidden = false;
     coverage.fill(report.coverage);
     known.textContent = texts.period.known(String(report.period.knownDays), String(report.period.days));
-    files.replaceChildren(table(words.title, [{ name: words.table }, { name: words.view }, { name: "" }], tables.map(([name, view]) => h("tr", {},
+    files.replaceChildren(table(words.title, [{ name: words.table }, { name: words.view }, { name: words.file }], tables.map(([name, view]) => h("tr", {},
       h("th", { scope: "row" }, words.tables[name] ?? name), cell(texts.nav[view]),
       h("td", { class: "number" }, h("a", { href: question(`/api/export/${name}`, { day: state.day, period: periodOf(state), source: state.source, lang: language }), download: true, "data-export": name }, words.save))))));
   });

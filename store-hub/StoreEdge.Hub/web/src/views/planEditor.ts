@@ -61,7 +61,7 @@ function build(element: HTMLElement, room: Room, plans: Plans, plan: PlanDocumen
   const faults = createFaults(session, canvas);
   const backdrop = createBackdrop(session, canvas);
   const products = createProductList(format);
-  const notes = h("ul", { class: "editor-notes", role: "status" });
+  const notes = h("ul", { class: "editor-notes" });
   const saving = createSaving(session, format, () => void again());
   const versions = createVersions(format, open, () => void again());
   const floors = h("select", { "data-field": "floor", "aria-label": texts.plan.fields.floor });
@@ -71,7 +71,7 @@ function build(element: HTMLElement, room: Room, plans: Plans, plan: PlanDocumen
   });
   let draftTimer = 0;
 
-  element.replaceChildren(toolbar.element, notes,
+  element.replaceChildren(toolbar.element, h("div", { role: "status" }, notes),
     h("div", { class: "editor-board" },
       h("div", { class: "editor-drawing" }, canvas.element, h("p", { id: "plan-keys", class: "for-readers" }, texts.plan.keys)),
       h("div", { class: "editor-side" }, h("label", { class: "field floor-choice" }, h("span", {}, texts.plan.fields.floor), floors), panel.element, faults.element, saving.element, backdrop.element)),

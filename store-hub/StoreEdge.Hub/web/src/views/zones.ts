@@ -38,7 +38,7 @@ export function zonesView(room: Room): View {
   const headers = new Map(columns.map((name) => [name, header(name)]));
   const rows = h("tbody", {});
   const hoursBehind = tableBehind(texts.zones.title, texts.zones.hoursTable);
-  const grid = h("div", { class: "table-scroll zones-table", tabindex: "0", role: "region", "aria-label": texts.zones.title },
+  const grid = h("div", { class: "table-scroll zones-table", tabindex: "0", role: "group", "aria-label": texts.zones.title },
     h("table", {}, h("thead", {}, h("tr", {}, ...headers.values(), h("th", { scope: "col", title: texts.zones.hints.hours }, texts.zones.columns.hours))), rows));
   const body = h("section", { class: "card", hidden: true, "aria-label": texts.zones.title }, grid, hoursBehind.element);
   const noted = notedList();

@@ -23,7 +23,7 @@ export function createBackdrop(session: Session, canvas: Canvas): { element: HTM
   } }, h("label", { class: "field" }, h("span", {}, texts.plan.image.metres), metres), apply, now);
   const remove = h("button", { type: "button", class: "quiet small", onclick: () => step(session, withoutImage(session.history.current)) }, texts.plan.image.remove);
   const said = h("p", { class: "said", role: "status" });
-  const element = h("section", { class: "editor-image" }, h("h3", {}, texts.plan.image.title), h("label", { class: "field" }, h("span", {}, texts.plan.image.file), file), form, remove, said);
+  const element = h("section", { class: "editor-image" }, h("h2", {}, texts.plan.image.title), h("label", { class: "field" }, h("span", {}, texts.plan.image.file), file), form, remove, said);
 
   async function bring(): Promise<void> {
     const brought = file.files?.[0];

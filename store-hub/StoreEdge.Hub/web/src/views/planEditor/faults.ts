@@ -10,7 +10,8 @@ const restMs = 350;
 /** Asks the hub about the plan whenever the hand rests, and lists what it says; each fault leads to its place. */
 export function createFaults(session: Session, canvas: Canvas): { element: HTMLElement; check(): void; ask(): Promise<void>; stop(): void } {
   const list = h("ul", { class: "faults" });
-  const head = h("h3", { role: "status" });
+  const words = h("span", { role: "status" });
+  const head = h("h2", {}, words);
   const element = h("section", { class: "editor-faults", "data-checked": "no" }, head, list);
   let timer = 0;
   let asked = 0;
@@ -27,13 +28,13 @@ export function createFaults(session: Session, canvas: Canvas): { element: HTMLE
       session.changed(false);
     } catch (error) {
       if (!(error instanceof AnswerError)) throw error;
-      if (mine === asked) head.textContent = error.message;
+      if (mine === asked) words.textContent = error.message;
     }
   }
 
   function draw(): void {
     const blocking = session.faults.filter((f) => f.blocks).length;
-    head.textContent = session.faults.length === 0 ? texts.plan.noFaults : texts.plan.faults(blocking, session.faults.length - blocking);
+    words.textContent = session.faults.length === 0 ? texts.plan.noFaults : texts.plan.faults(blocking, session.faults.length - blocking);
     list.replaceChildren(...session.faults.map((fault) => h("li", { class: fault.blocks ? "blocks" : "asks", "data-rule": fault.rule, "data-id": fault.id },
       h("button", { type: "button", class: "fault", onclick: () => show(fault) }, h("strong", {}, fault.what), h("span", {}, fault.mend),
         fault.at !== null && h("span", { class: "place" }, texts.plan.at(fault.at.xMetres, fault.at.yMetres))))));

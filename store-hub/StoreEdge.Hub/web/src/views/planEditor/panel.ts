@@ -50,8 +50,8 @@ function whole(session: Session): HTMLElement[] {
   }, "number"));
   const kinds = [...new Set(features.map((f) => f.properties.kind))];
   return [
-    h("h3", {}, storeedge.name), side("widthMetres"), side("heightMetres"),
-    h("h3", {}, texts.plan.parts),
+    h("h2", {}, storeedge.name), side("widthMetres"), side("heightMetres"),
+    h("h2", {}, texts.plan.parts),
     h("ul", { class: "parts" }, ...kinds.map((kind) => h("li", {}, h("details", {}, h("summary", {}, texts.plan.kinds[kind] ?? kind, h("span", { class: "count" }, String(features.filter((f) => f.properties.kind === kind).length))),
       h("ul", {}, ...features.map((f, i) => f.properties.kind === kind && h("li", {}, h("button", {
         type: "button", class: "link", onclick: () => {
@@ -69,7 +69,7 @@ function one(session: Session, feature: Feature, index: number): HTMLElement[] {
   const field = (name: "name" | "id" | "till" | "scanner") => label(texts.plan.fields[name], text(name, String(properties[name] ?? ""), (value) => put(name, value === "" ? undefined : value)));
   const isZone = properties.kind === "zone" || properties.kind === "lane";
   return [
-    h("h3", {}, texts.plan.kind[properties.kind] ?? properties.kind),
+    h("h2", {}, texts.plan.kind[properties.kind] ?? properties.kind),
     ...(isZone ? [field("name")] : []), field("id"), ...(properties.kind === "zone" ? [zoneKind(properties, put), sensitive(properties, put)] : []),
     ...(properties.kind === "lane" ? [field("till"), field("scanner"), ...service(session, properties, put)] : []),
     corners(session, feature, index),

@@ -10,9 +10,9 @@ export function createProductList(format: Format): { element: HTMLElement; ask()
   file.addEventListener("change", () => void bring());
   const now = h("p", { class: "products-now", "data-products": "" });
   const zones = h("ul", { class: "product-zones" });
-  const said = h("ul", { class: "said", role: "status" });
-  const element = h("section", { class: "editor-products" }, h("h3", {}, texts.plan.products.title), h("p", { class: "hint" }, texts.plan.products.hint), now, h("details", {}, h("summary", {}, texts.plan.products.byZone), zones),
-    h("p", {}, h("a", { href: "/api/products?form=csv", download: "" }, texts.plan.products.download)), h("label", { class: "field" }, h("span", {}, texts.plan.products.file), file), said);
+  const said = h("ul", { class: "said" });
+  const element = h("section", { class: "editor-products" }, h("h2", {}, texts.plan.products.title), h("p", { class: "hint" }, texts.plan.products.hint), now, h("details", {}, h("summary", {}, texts.plan.products.byZone), zones),
+    h("p", {}, h("a", { href: "/api/products?form=csv", download: "" }, texts.plan.products.download)), h("label", { class: "field" }, h("span", {}, texts.plan.products.file), file), h("div", { role: "status" }, said));
 
   async function bring(): Promise<void> {
     const brought = file.files?.[0];

@@ -15,7 +15,7 @@ export function createSaving(session: Session, format: Format, saved: (version: 
   const element = h("form", { class: "editor-save", onsubmit: (event) => {
     event.preventDefault();
     void save();
-  } }, h("h3", {}, texts.plan.saveTitle), h("label", { class: "field" }, h("span", {}, texts.plan.fields.firstDay), day), h("label", { class: "field" }, h("span", {}, texts.plan.fields.note), note), button, said);
+  } }, h("h2", {}, texts.plan.saveTitle), h("label", { class: "field" }, h("span", {}, texts.plan.fields.firstDay), day), h("label", { class: "field" }, h("span", {}, texts.plan.fields.note), note), button, said);
 
   async function save(): Promise<void> {
     button.disabled = true;

@@ -11,7 +11,7 @@ export function createVersions(format: Format, open: (plan: PlanDocument, notes:
   const said = h("div", { class: "said", role: "status" });
   const file = h("input", { type: "file", accept: ".geojson,.json,.zip,application/geo+json,application/zip", "data-field": "import", "aria-label": texts.plan.importFile });
   file.addEventListener("change", () => void bring());
-  const element = h("section", { class: "editor-versions" }, h("h3", {}, texts.plan.versions),
+  const element = h("section", { class: "editor-versions" }, h("h2", {}, texts.plan.versions),
     h("div", { class: "table-scroll" }, h("table", {}, h("thead", {}, h("tr", {}, ...[texts.plan.columns.number, texts.plan.columns.firstDay, texts.plan.columns.source, texts.plan.columns.state, texts.plan.columns.note, texts.plan.columns.files].map((t) => h("th", { scope: "col" }, t)))), body)),
     h("label", { class: "field import" }, h("span", {}, texts.plan.importFile), file), said);
 

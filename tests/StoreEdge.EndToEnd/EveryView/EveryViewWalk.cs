@@ -1,0 +1,127 @@
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace StoreEdge.EndToEnd.EveryView;
+
+/// <summary>
+/// Opens each view once, and turns the window and the scheme round it: pictures of all, and a list of what somebody could not read, reach or hear.
+/// </summary>
+internal sealed class EveryViewWalk : IAsyncDisposable
+{
+    private static readonly int[] Widths = [1400, 820, 390];
+
+    private readonly Uri _store;
+    private readonly BrowserSession _browser;
+    private readonly string _pictures;
+    private readonly List<string> _faults = [];
+
+    private EveryViewWalk(Uri store, BrowserSession browser, string pictures) => (_store, _browser, _pictures) = (store, browser, pictures);
+
+    public static async Task<EveryViewWalk> StartAsync(Uri store, string dataFolder, string pictures)
+    {
+        Directory.CreateDirectory(pictures);
+        return new(store, await BrowserSession.StartAsync(store, dataFolder, "manager", "officer", "technician"), pictures);
+    }
+
+    /// <returns>One sentence a fault, with its view and width; empty when everybody can use every page.</returns>
+    public async Task<IReadOnlyList<string>> FaultsAsync()
+    {
+        foreach (var group in Stop.All.GroupBy(s => s.SignedIn))
+        {
+            await using var tab = await _browser.OpenAsync(_store, Widths[0], signedIn: group.Key);
+            foreach (var stop in group) await LookAtAsync(tab, stop);
+            _faults.AddRange(tab.Complaints);
+        }
+        await ThreeStatesAsync();
+        return _faults;
+    }
+
+    public ValueTask DisposeAsync() => _browser.DisposeAsync();
+
+    private async Task LookAtAsync(BrowserPage tab, Stop stop)
+    {
+        await TurnAsync(tab.Page, Widths[0], ColorScheme.Light);
+        await OpenAsync(tab, stop);
+        await KeysReachAllAsync(tab.Page, stop);
+        foreach (var width in Widths)
+        {
+            await TurnAsync(tab.Page, width, ColorScheme.Light);
+            foreach (var fault in await tab.Page.EvaluateAsync<string[]>(PageScripts.Looks)) _faults.Add(Of(stop, width, fault));
+            await ShootAsync(tab, stop.View, width, "light");
+            if (width != 820) await ListenAsync(tab.Page, stop, width, contrastAlone: false);
+            await TurnAsync(tab.Page, width, ColorScheme.Dark);
+            await ShootAsync(tab, stop.View, width, "dark");
+            if (width == Widths[0]) await ListenAsync(tab.Page, stop, width, contrastAlone: true);
+        }
+    }
+
+    private static async Task OpenAsync(BrowserPage tab, Stop stop)
+    {
+        if (stop.SignedIn) await tab.GoAsync(stop.Address);
+        else await tab.Page.GotoAsync(stop.Address);
+        await tab.Page.Locator(stop.Ready).First.WaitForAsync();
+    }
+
+    /// <summary>Tab goes to every control, and one sees where it is.</summary>
+    private async Task KeysReachAllAsync(IPage page, Stop stop)
+    {
+        await page.EvaluateAsync(PageScripts.Reach);
+        var controls = await page.EvaluateAsync<int>("() => storeEdgeReach.count()");
+        for (var press = 0; press <= controls; press++) await page.Keyboard.PressAsync("Tab");
+        foreach (var fault in await page.EvaluateAsync<string[]>("() => storeEdgeReach.end()")) _faults.Add(Of(stop, Widths[0], fault));
+    }
+
+    /// <summary>A view that waits, one that has nothing to tell and one whose hub does not answer.</summary>
+    private async Task ThreeStatesAsync()
+    {
+        await using var tab = await _browser.OpenAsync(_store, Widths[^1]);
+        var answers = new TaskCompletionSource();
+        await tab.Page.RouteAsync("**/api/zones*", async route =>
+        {
+            await answers.Task;
+            await route.ContinueAsync();
+        });
+        await tab.Page.GotoAsync("zones?live=off");
+        await tab.Page.Locator(".view .loading").WaitForAsync();
+        await StateAsync(tab, new("zones", "zones"), "loading");
+        answers.SetResult();
+        await tab.DrawnAsync();
+        foreach (var view in (string[])["today", "floor", "zones", "paths", "checkout"])
+        {
+            await tab.GoAsync($"{view}?day=2026-01-05&live=off");
+            await tab.Page.Locator("[data-empty]").First.WaitForAsync();
+            await StateAsync(tab, new(view, view), "empty");
+        }
+        _faults.AddRange(tab.Complaints);
+        await tab.Page.RouteAsync("**/api/checkout*", route => route.FulfillAsync(new() { Status = 503, ContentType = "application/problem+json", Body = """{"title":"The store is being moved."}""" }));
+        await tab.Page.GotoAsync("checkout?live=off");
+        await tab.Page.Locator(".view [role=alert]:visible").First.WaitForAsync();
+        await StateAsync(tab, new("checkout", "checkout"), "error");
+    }
+
+    private async Task StateAsync(BrowserPage tab, Stop stop, string state)
+    {
+        await tab.Page.EvaluateAsync(PageScripts.Settled);
+        foreach (var fault in await tab.Page.EvaluateAsync<string[]>(PageScripts.Looks)) _faults.Add(Of(stop, Widths[^1], $"{state}: {fault}"));
+        await ShootAsync(tab, $"{stop.View}-{state}", Widths[^1], "light");
+        await ListenAsync(tab.Page, stop, Widths[^1], contrastAlone: false);
+    }
+
+    private async Task ListenAsync(IPage page, Stop stop, int width, bool contrastAlone)
+    {
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in window")) await page.EvaluateAsync(PageScripts.Axe);
+        foreach (var fault in await page.EvaluateAsync<string[]>(PageScripts.RunAxe, contrastAlone)) _faults.Add(Of(stop, width, $"{(contrastAlone ? "dark: " : "")}{fault}"));
+    }
+
+    private static async Task TurnAsync(IPage page, int width, ColorScheme scheme)
+    {
+        await page.SetViewportSizeAsync(width, width < 800 ? 844 : 900);
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await page.EvaluateAsync(PageScripts.Settled);
+    }
+
+    private Task ShootAsync(BrowserPage tab, string view, int width, string scheme) =>
+        tab.ShootAsync(Path.Combine(_pictures, string.Create(CultureInfo.InvariantCulture, $"{view}-{width}-{scheme}.png")));
+
+    private static string Of(Stop stop, int width, string fault) => string.Create(CultureInfo.InvariantCulture, $"/{stop.View} at {width} px: {fault}");
+}
