@@ -10,6 +10,7 @@ internal enum Written
     Money,
     Share,
     Duration,
+    Decimal,
 }
 
 internal readonly record struct ExpectedFigure(string Name, double? Value, Written Written)
@@ -25,6 +26,7 @@ internal readonly record struct ExpectedFigure(string Name, double? Value, Writt
         return Written switch
         {
             Written.Count or Written.Money => digits == value.ToString("F0", CultureInfo.InvariantCulture).PadLeft(Written == Written.Money ? 3 : 1, '0'),
+            Written.Decimal => digits == (value * 10).ToString("F0", CultureInfo.InvariantCulture).PadLeft(2, '0'),
             // One decimal of a percent; the last digit may be rounded either way at its half.
             Written.Share => int.TryParse(digits, CultureInfo.InvariantCulture, out var permille) && Math.Abs(permille - value * 1000) <= 0.5001,
             _ => WrittenDuration.Says(shown.Text, value),
@@ -113,6 +115,18 @@ internal static class BrowserFigures
             yield return Figure($"checkout-wait-{id}", lane, "medianWaitSeconds", Written.Duration);
             yield return Figure($"checkout-service-{id}", lane, "medianServiceSeconds", Written.Duration);
         }
+    }
+
+    public static IEnumerable<ExpectedFigure> OfCompare(JsonElement compare)
+    {
+        yield return Figure("compare-before", compare.GetProperty("before"), "level", Written.Decimal);
+        yield return Figure("compare-after", compare.GetProperty("after"), "level", Written.Decimal);
+    }
+
+    /// <summary>The page of files tells how much of the store the visits in them are.</summary>
+    public static IEnumerable<ExpectedFigure> OfExport(JsonElement visits)
+    {
+        yield return Figure("export-coverage", visits.GetProperty("coverage"), "share", Written.Share);
     }
 
     public static IEnumerable<ExpectedFigure> OfDevices(JsonElement devices)

@@ -15,6 +15,9 @@ internal sealed class BrowserSession : IAsyncDisposable
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    /// <summary>Only ends what would never end; a machine that is slow is no fault of a page.</summary>
+    private const float LimitMs = 120_000;
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
@@ -29,6 +32,7 @@ internal sealed class BrowserSession : IAsyncDisposable
         // A machine that does other work besides is no fault of the page.
         Assertions.SetDefaultExpectTimeout(60_000);
         var playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(LimitMs);
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Headless = true, Args = Flags });
         return new BrowserSession(playwright, browser, roles.Length == 0 ? null : await SignedInBrowser.SignInAsync(browser, store, dataFolder, roles));
     }
@@ -47,6 +51,7 @@ internal sealed class BrowserSession : IAsyncDisposable
             HasTouch = touch,
             ViewportSize = new() { Width = width, Height = width < 800 ? 844 : 900 },
         });
+        context.SetDefaultTimeout(LimitMs);
         // Beside the console's word of it, so that no violation can be missed.
         await context.AddInitScriptAsync("addEventListener('securitypolicyviolation', e => console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}`))");
         return new BrowserPage(context, await context.NewPageAsync());

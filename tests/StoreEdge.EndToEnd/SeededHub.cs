@@ -1,3 +1,4 @@
+using System.Globalization;
 using StoreEdge.DeviceSim.Rig;
 using StoreEdge.Observations;
 using StoreEdge.SeededWeek;
@@ -20,11 +21,13 @@ public sealed class SeededHub : IAsyncLifetime
         var programs = ProgramPaths.OfCheckout();
         foreach (var file in (string[])["plan.geojson", "hub.json", "products.csv"]) File.Copy(Path.Combine(programs.SampleStore, file), _scratch.File(file));
         Directory.CreateDirectory(DataFolder);
-        Week.Write(DataFolder, new WeekOptions { VisitorsADay = 300 });
+        Week.Write(DataFolder, new WeekOptions { Days = 16, VisitorsADay = 300 });
         Week.WriteSalts(_scratch.File("salt"));
         _hub = new ChildProgram("hub", _scratch.Path, new Dictionary<string, string>
         {
-            ["StoreEdge__Url"] = "http://127.0.0.1:0", ["StoreEdge__HqFeed__Enabled"] = "false", ["StoreEdge__SaltFolder"] = _scratch.File("salt"),
+            ["StoreEdge__Url"] = "http://127.0.0.1:0", ["StoreEdge__SaltFolder"] = _scratch.File("salt"),
+            // A store with a feed, whose headquarters is silent.
+            ["StoreEdge__HqFeed__Broker"] = string.Create(CultureInfo.InvariantCulture, $"mqtt://127.0.0.1:{LoopbackPort.Free()}"),
             // Slower than the wall: the quarter of an hour that is told does not change under the test.
             [ScaledClock.VariableName] = new ScaledClock(Week.Now, TimeProvider.System.GetUtcNow(), 0.01).ToSetting(),
         }, "dotnet", programs.Hub, "--config", "hub.json");

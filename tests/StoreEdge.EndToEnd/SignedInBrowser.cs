@@ -21,6 +21,7 @@ internal static class SignedInBrowser
             Assert.True(added.IsSuccessStatusCode, await added.Content.ReadAsStringAsync());
         }
         await using var context = await browser.NewContextAsync(new() { BaseURL = store.ToString() });
+        context.SetDefaultTimeout(120_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in");
         await page.Locator("#field-name").FillAsync(name);

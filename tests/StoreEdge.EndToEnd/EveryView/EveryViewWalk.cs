@@ -33,6 +33,7 @@ internal sealed class EveryViewWalk : IAsyncDisposable
             _faults.AddRange(tab.Complaints);
         }
         await ThreeStatesAsync();
+        await InGermanAsync();
         return _faults;
     }
 
@@ -48,10 +49,13 @@ internal sealed class EveryViewWalk : IAsyncDisposable
             await TurnAsync(tab.Page, width, ColorScheme.Light);
             foreach (var fault in await tab.Page.EvaluateAsync<string[]>(PageScripts.Looks)) _faults.Add(Of(stop, width, fault));
             await ShootAsync(tab, stop.View, width, "light");
+            if (width == Widths[0]) await ReadmePictures.KeepAsync(tab.Page, stop.View, "light");
             if (width != 820) await ListenAsync(tab.Page, stop, width, contrastAlone: false);
             await TurnAsync(tab.Page, width, ColorScheme.Dark);
             await ShootAsync(tab, stop.View, width, "dark");
-            if (width == Widths[0]) await ListenAsync(tab.Page, stop, width, contrastAlone: true);
+            if (width != Widths[0]) continue;
+            await ReadmePictures.KeepAsync(tab.Page, stop.View, "dark");
+            await ListenAsync(tab.Page, stop, width, contrastAlone: true);
         }
     }
 
@@ -99,6 +103,23 @@ internal sealed class EveryViewWalk : IAsyncDisposable
         await StateAsync(tab, new("checkout", "checkout"), "error");
     }
 
+    /// <summary>Longer words in the same boxes.</summary>
+    private async Task InGermanAsync()
+    {
+        await using var tab = await _browser.OpenAsync(_store, Widths[0]);
+        foreach (var stop in Stop.All.Where(s => s.SignedIn))
+        {
+            await OpenAsync(tab, stop with { Address = stop.Address + (stop.Address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=de" });
+            foreach (var width in Widths)
+            {
+                await TurnAsync(tab.Page, width, ColorScheme.Light);
+                foreach (var fault in await tab.Page.EvaluateAsync<string[]>(PageScripts.Looks)) _faults.Add(Of(stop, width, $"German: {fault}"));
+                if (width != 820) await ShootAsync(tab, $"{stop.View}-german", width, "light");
+            }
+        }
+        _faults.AddRange(tab.Complaints);
+    }
+
     private async Task StateAsync(BrowserPage tab, Stop stop, string state)
     {
         await tab.Page.EvaluateAsync(PageScripts.Settled);
@@ -116,7 +137,7 @@ internal sealed class EveryViewWalk : IAsyncDisposable
     private static async Task TurnAsync(IPage page, int width, ColorScheme scheme)
     {
         await page.SetViewportSizeAsync(width, width < 800 ? 844 : 900);
-        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         await page.EvaluateAsync(PageScripts.Settled);
     }
 

@@ -30,6 +30,12 @@
     return { cut, box: right - left > 0 && bottom - top > 0 ? { left, top, right, bottom } : null };
   };
 
+  /** What scrolls sideways may reach the edge of the box that it lies in. */
+  const scrolled = (e, frame) => {
+    for (let at = e; at !== frame; at = at.parentElement) if (/auto|scroll/.test(styleOf(at).overflowX)) return true;
+    return false;
+  };
+
   const boxes = [];
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = words.nextNode(); node !== null; node = words.nextNode()) {
@@ -47,6 +53,8 @@
       if (box === null) continue;
       if (rect.right > innerWidth + slack && box.right > innerWidth + slack) found.push(`beyond the right edge: "${text.slice(0, 40)}" in ${name(e)}`);
       if (rect.left < -slack && box.left < -slack) found.push(`beyond the left edge: "${text.slice(0, 40)}" in ${name(e)}`);
+      const frame = e.closest(".card, .tile, .notice, .alert, .empty");
+      if (frame !== null && !inDrawing && box.right > frame.getBoundingClientRect().right - parseFloat(styleOf(frame).paddingRight) / 2 && !scrolled(e, frame)) found.push(`sticks out of its box: "${text.slice(0, 40)}" in ${name(frame)}`);
       // Letters fill the middle of their line: 15 % above and below are air.
       const air = (box.bottom - box.top) * 0.15;
       boxes.push({ e, what: `"${text.slice(0, 30)}"`, inDrawing, floats: floats(e), left: box.left, right: box.right, top: box.top + air, bottom: box.bottom - air });

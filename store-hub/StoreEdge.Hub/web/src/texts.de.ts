@@ -43,7 +43,7 @@ export const german: Texts = {
   },
   export: {
     title: "Export", hint: "Jede Tabelle als CSV, mit Definitionen, Zeitraum und Abdeckung in den ersten Zeilen. Die Zahlen sind die der Seiten.",
-    table: "Tabelle", view: "Ansicht", figures: "Inhalt", file: "Datei", save: "CSV speichern", print: "Diese Ansicht drucken", definitions: "Definitionen", unit: "Einheit",
+    table: "Tabelle", view: "Ansicht", figures: "Inhalt", file: "Datei", figure: "Kennzahl", definition: "Definition", units: { visits: "Besuche", share: "Anteil", seconds: "Zeit", money: "Geld", count: "Anzahl", ratio: "Verhältnis" }, save: "CSV speichern", print: "Diese Ansicht drucken", definitions: "Definitionen", unit: "Einheit",
     tables: {
       visits: "Besuche, Abbrecher, Konversion, Umsatz", days: "Besuche und Umsatz je Tag", occupancy: "Belegung mit Spanne, je 5 Minuten (ein Tag)", zones: "Zonen", "zone-hours": "Verweildauer der Zonen je Stunde",
       sequences: "Häufigste Folgen, mit Umwegfaktor", flows: "Gänge zwischen Zonen", lanes: "Kassen", "lane-hours": "Kassen je Stunde", "out-of-stock": "Wahrscheinlich ausverkauft", "bought-together": "Zusammen gekauft", floor: "Verweildauer je Zone (ein Tag)",
@@ -175,7 +175,7 @@ export const german: Texts = {
   zones: {
     title: "Zonen",
     sortBy: (name) => `Nach ${name} sortieren`,
-    count: (visits) => `${visits} Besuche`,
+    count: (visits) => `${visits} Besuche`, fives: "in Fünfern gezählt; 0 sind weniger als 5",
     columns: {
       name: "Zone", visits: "Besuche", entries: "Betritte", stays: "Aufenthalte", drawRate: "Anziehung", stopRate: "Haltequote", zoneBounce: "Abbrecher", dwellSeconds: "Verweildauer",
       averageDwellSeconds: "Je Betritt", dwellPerVisitorSeconds: "Je Besucher", medianDwellSeconds: "Median", p90DwellSeconds: "90 % unter", baskets: "Bons", netMinor: "Nettoumsatz",

@@ -44,7 +44,7 @@ const english = {
   },
   export: {
     title: "Export", hint: "Each table as CSV, with its definitions, period and coverage in the first lines. The numbers are those of the pages.",
-    table: "Table", view: "View", figures: "What it holds", file: "File", save: "Save CSV", print: "Print this view", definitions: "Definitions", unit: "Unit",
+    table: "Table", view: "View", figures: "What it holds", file: "File", figure: "Figure", definition: "Definition", units: { visits: "visits", share: "share", seconds: "time", money: "money", count: "number", ratio: "ratio" }, save: "Save CSV", print: "Print this view", definitions: "Definitions", unit: "Unit",
     tables: {
       visits: "Visits, bounce, conversion, sales", days: "Visits and sales by the day", occupancy: "Occupancy with its band, by 5 minutes (one day)", zones: "Zones", "zone-hours": "Dwell of the zones by the hour",
       sequences: "Most walked sequences, with detour ratio", flows: "Moves between zones", lanes: "Lanes", "lane-hours": "Lanes by the hour", "out-of-stock": "Likely sold out", "bought-together": "Bought together", floor: "Dwell by zone (one day)",
@@ -176,7 +176,7 @@ const english = {
   zones: {
     title: "Zones",
     sortBy: (name: string) => `Sort by ${name}`,
-    count: (visits: string) => `${visits} visits`,
+    count: (visits: string) => `${visits} visits`, fives: "counted in fives; 0 is fewer than 5",
     columns: {
       name: "Zone", visits: "Visits", entries: "Entries", stays: "Stays", drawRate: "Draw rate", stopRate: "Stop rate", zoneBounce: "Bounce", dwellSeconds: "Dwell",
       averageDwellSeconds: "Per entry", dwellPerVisitorSeconds: "Per visitor", medianDwellSeconds: "Median stay", p90DwellSeconds: "90 % under", baskets: "Baskets", netMinor: "Net sales",

@@ -1,14 +1,12 @@
 // A scale around zero; pure.
 
-/** Blue, nearly white, orange (after PuOr and RdBu of ColorBrewer's kind): told apart with each of the colour-blindnesses, as blue and orange differ in more than red and green. */
-const low = [33, 102, 172] as const, middle = [244, 244, 242] as const, high = [179, 88, 6] as const;
-
-/** @param at -1 (less) to 1 (more). */
-export function diverging(at: number): string {
-  const share = Math.min(1, Math.abs(Number.isFinite(at) ? at : 0));
-  const end = at < 0 ? low : high;
-  const mix = (i: 0 | 1 | 2) => Math.round(middle[i] + (end[i] - middle[i]) * share);
-  return `rgb(${mix(0)},${mix(1)},${mix(2)})`;
+/**
+ * Blue and orange (after PuOr and RdBu of ColorBrewer's kind) over the ground's own grey: told apart with each of the colour-blindnesses, as blue and
+ * orange differ in more than red and green. The style sheet names the three, for zero is nearly white on paper and nearly black at night.
+ * @param at -1 (less) to 1 (more).
+ */
+export function diverging(at: number): { side: "less" | "more"; strength: number } {
+  return { side: at < 0 ? "less" : "more", strength: Math.min(1, Math.abs(Number.isFinite(at) ? at : 0)) };
 }
 
 /** The end of the scale: the first round share that holds the largest difference. */

@@ -12,7 +12,7 @@ export function productsCards(room: Room) {
   const { format } = room;
   const words = texts.products;
   const [missing, pairs] = [h("div", {}), h("div", {})];
-  const element = h("div", { class: "columns even", hidden: true }, card(words.outOfStock, words.outOfStockHint, what("out-of-stock"), missing), card(words.together, null, what("bought-together"), pairs));
+  const element = h("div", { class: "columns even", hidden: true }, explained(card(words.outOfStock, words.outOfStockHint, missing), "out-of-stock"), explained(card(words.together, null, pairs), "bought-together"));
   const asker = createAsker<Products>((answer) => {
     element.hidden = false;
     missing.replaceChildren(answer.outOfStock === null ? h("p", { class: "sub" }, words.noCatalogue) : answer.outOfStock.length === 0 ? h("p", { class: "sub" }, words.none)
@@ -27,6 +27,13 @@ export function productsCards(room: Room) {
     pairs.replaceChildren();
   });
   return { element, ask: (state: UrlState) => void asker.ask(question("/api/assortment", { day: state.day, period: periodOf(state) })), stop: asker.stop };
+}
+
+/** The question mark beside the card's name. */
+function explained(of: HTMLElement, id: string): HTMLElement {
+  const mark = what(id);
+  if (mark !== null) of.querySelector("h2")?.after(mark);
+  return of;
 }
 
 const number = (name: string, product: string, value: number, text: string) => cell(text, { number: true, figure: `${name}-${product}`, value, kpi: "out-of-stock" });

@@ -22,9 +22,15 @@ export function differenceLayer(map: ComparedMap, flip: (y: number) => number): 
     s("rect", { x: 0, y: flip(map.rows * size), width: map.columns * size, height: map.rows * size, fill: "url(#dotted)", class: "unmeasured" }),
     // Nothing of the dots shines through a cell of the hatched ones or of a colour near zero.
     s("path", { d: map.inOne.map(([column, row]) => square(column, row)).join(""), class: "under-hatch" }),
-    ...[...shapes].sort(([a], [b]) => a - b).map(([step, d]) => s("path", { d, fill: diverging(step / steps), class: "heat", "data-step": step })),
+    s("path", { d: [...shapes.values()].join(""), class: "level" }),
+    ...[...shapes].sort(([a], [b]) => a - b).map(([step, d]) => s("path", { d, ...painted(step / steps), "data-step": step })),
     s("path", { d: map.inOne.map(([column, row]) => square(column, row)).join(""), fill: "url(#hatched)", class: "hatched" }),
   ];
+}
+
+function painted(at: number): { class: string; "fill-opacity": number } {
+  const { side, strength } = diverging(at);
+  return { class: `difference ${side}`, "fill-opacity": strength };
 }
 
 /** Signed, in per cent, with as many places as small shares need. */
@@ -35,7 +41,8 @@ export function differenceLegend(map: ComparedMap): HTMLElement {
   const marks = [-1, -0.5, 0, 0.5, 1].map((at) => ({ at: ((at + 1) / 2) * width, name: difference(at * end) }));
   return h("figure", { class: "scale" }, h("figcaption", {}, t.mapLegend),
     s("svg", { viewBox: `-16 0 ${width + 32} 26`, class: "scale-bar", role: "img", "aria-label": `${t.mapLegend}: ${marks.map((m) => m.name).join(", ")}` },
-      ...Array.from({ length: 2 * steps + 1 }, (_, i) => s("rect", { x: (i * width) / (2 * steps + 1), y: 0, width: width / (2 * steps + 1) + 0.4, height: 9, fill: diverging((i - steps) / steps), "shape-rendering": "crispEdges" })),
+      s("rect", { x: 0, y: 0, width, height: 9, class: "level" }),
+      ...Array.from({ length: 2 * steps + 1 }, (_, i) => s("rect", { x: (i * width) / (2 * steps + 1), y: 0, width: width / (2 * steps + 1), height: 9, ...painted((i - steps) / steps) })),
       ...marks.map(({ at, name }) => s("g", {}, s("line", { x1: at, x2: at, y1: 9, y2: 12, class: "tick" }), s("text", { x: at, y: 22, class: "tick-name" }, name)))),
     h("p", { class: "sub" }, t.hatched, " ", t.unmeasured));
 }

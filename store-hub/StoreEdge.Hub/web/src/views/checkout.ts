@@ -26,11 +26,11 @@ export function checkoutView(room: Room): View {
   const lanes = h("div", {});
   const hoursBehind = tableBehind(words.lanes, words.hoursTable);
   const body = h("div", { class: "stack", hidden: true },
-    h("div", { class: "tiles" },
+    h("div", { class: "tiles alike" },
       tile(words.openLanes, words.openHint, open),
       tile(words.needed(15), words.neededHint, in15.lanes, in15.expected),
       tile(words.needed(30), words.neededHint, in30.lanes, in30.expected),
-      tile(words.wait, words.waitHint, h("div", {}, median, what("queue-wait")), h("p", { class: "sub" }, `${words.columns.p90} `, p90)),
+      tile(words.wait, words.waitHint, h("div", { class: "beside" }, median, what("queue-wait")), h("p", { class: "sub" }, `${words.columns.p90} `, p90)),
       tile(words.abandoned, words.abandonedHint, h("div", {}, h("span", { class: "at-least" }, `${words.atLeast} `), abandoned), abandonedOf)),
     card(words.lanes, words.lanesHint, h("p", { class: "legend-line" }, coverage.element), lanes, hoursBehind.element));
   const element = h("div", {}, failed.element, wait, none, body);

@@ -145,6 +145,7 @@ export function compareView(room: Room): View {
     sentence.dataset["verdict"] = compared.verdict;
     const drawn = intervalChart(format, compared);
     chart.replaceChildren(drawn ?? h("p", { class: "sub" }, t.noInterval));
+    gap.hidden = drawn === null; // the reason stands above
     setFigure(gap, drawn === null ? null : compared.difference, t.interval(value(compared.difference), value(compared.halfWidth)), t.noInterval);
     definition.textContent = defined(compared.kpi)?.definition ?? compared.definition;
     periods.replaceChildren(table(t.result, [{ name: t.period }, { name: t.level, number: true }, { name: t.days, number: true }, { name: t.unmatched, number: true }, { name: t.without, number: true }, { name: t.events, number: true }, { name: t.coverage, number: true }],

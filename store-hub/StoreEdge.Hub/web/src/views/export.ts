@@ -27,8 +27,8 @@ export function exportView(room: Room): View {
   const known = h("p", { class: "sub" });
   const files = h("div", {});
   const reports = reportList(room);
-  const definitions = card(words.definitions, null, table(words.definitions, [{ name: words.table }, { name: words.figures }, { name: words.unit }], kpis().map((k) => h("tr", { "data-kpi-row": k.id },
-    h("th", { scope: "row" }, k.name), h("td", { class: "wrap" }, k.definition, " ", h("span", { class: "sub" }, [k.default, k.hidden].filter((t) => t !== "").join(" · "))), cell(k.unit))), "definitions"));
+  const definitions = card(words.definitions, null, table(words.definitions, [{ name: words.figure }, { name: words.definition }, { name: words.unit }], kpis().map((k) => h("tr", { "data-kpi-row": k.id },
+    h("th", { scope: "row" }, k.name), h("td", { class: "wrap" }, k.definition, " ", h("span", { class: "sub" }, [k.default, k.hidden].filter((t) => t !== "").join(" · "))), cell(words.units[k.unit]))), "definitions"));
   const body = h("div", { class: "stack", hidden: true }, card(words.title, words.hint, files), reports.element, definitions);
   const element = h("div", {}, failed.element,
     h("div", { class: "view-bar" }, source.element, known, coverage.element, h("button", { type: "button", class: "quiet", onclick: () => window.print() }, words.print)), wait, body);
@@ -39,7 +39,7 @@ export function exportView(room: Room): View {
     body.hidden = false;
     coverage.fill(report.coverage);
     known.textContent = texts.period.known(String(report.period.knownDays), String(report.period.days));
-    files.replaceChildren(table(words.title, [{ name: words.table }, { name: words.view }, { name: words.file }], tables.map(([name, view]) => h("tr", {},
+    files.replaceChildren(table(words.title, [{ name: words.table }, { name: words.view }, { name: words.file, number: true }], tables.map(([name, view]) => h("tr", {},
       h("th", { scope: "row" }, words.tables[name] ?? name), cell(texts.nav[view]),
       h("td", { class: "number" }, h("a", { href: question(`/api/export/${name}`, { day: state.day, period: periodOf(state), source: state.source, lang: language }), download: true, "data-export": name }, words.save))))));
   });

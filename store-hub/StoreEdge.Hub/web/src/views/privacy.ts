@@ -20,7 +20,7 @@ export function privacyView(room: Room): View {
   const refused = h("p", { class: "notice", role: "alert", hidden: true });
 
   const places = { summary: h("div", {}), ledger: h("div", {}), suppressed: h("div", {}), requests: h("div", {}), sent: h("div", {}), looks: h("div", {}) };
-  const body = h("div", { "data-unlocked": true },
+  const body = h("div", { class: "stack", "data-unlocked": true },
     h("p", { class: "with-badge" }, h("button", { type: "button", class: "quiet small", onclick: () => void ask() }, t.again), h("span", { class: "sub" }, ` ${t.logged}`)),
     h("div", { class: "columns" }, card(t.consents, t.consentsHint, places.summary), card(t.budget, t.budgetHint, places.ledger)),
     h("div", { class: "columns" }, card(t.requests, t.requestsHint, request.element, places.requests), card(t.suppressed, t.suppressedHint, places.suppressed)),

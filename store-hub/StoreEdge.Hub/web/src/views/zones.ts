@@ -42,7 +42,7 @@ export function zonesView(room: Room): View {
     h("table", {}, h("thead", {}, h("tr", {}, ...headers.values(), h("th", { scope: "col", title: texts.zones.hints.hours }, texts.zones.columns.hours))), rows));
   const body = h("section", { class: "card", hidden: true, "aria-label": texts.zones.title }, grid, hoursBehind.element);
   const noted = notedList();
-  const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`), coverage.element), noted.element, wait, none, body, products.element);
+  const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`), coverage.element, h("p", { class: "sub" }, texts.zones.fives)), noted.element, wait, none, body, products.element);
 
   const answer = createAnswer<Zones>(failed, wait, draw);
   const refresh = () => {
