@@ -150,6 +150,7 @@ public sealed class SeededWeekTest(SeededHub hub) : IClassFixture<SeededHub>, IA
         await Assertions.Expect(tab.Page.Locator("th[data-column=drawRate]")).ToHaveAttributeAsync("title", "Besuche mit Aufenthalt in der Zone / Besuche, jeder einmal: höchstens 100 %.");
         await tab.Page.EmulateMediaAsync(new() { Media = Media.Print });
         await Assertions.Expect(tab.Page.Locator("nav")).ToBeHiddenAsync();
+        Assert.Equal("rgb(255, 255, 255)", await tab.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
         await Assertions.Expect(tab.Page.Locator("table").First).ToBeVisibleAsync();
         Assert.Empty(tab.Complaints);
     }

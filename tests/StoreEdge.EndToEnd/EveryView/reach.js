@@ -18,7 +18,9 @@
   };
   document.addEventListener("focusin", heard);
   window.storeEdgeReach = {
-    count: () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter(visible).length,
+    // A field of a day is a stop for each of its parts and for its calendar.
+    count: () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter(visible)
+      .reduce((sum, e) => sum + ({ date: 4, "datetime-local": 8 }[e.type] ?? 1), 0),
     end: () => {
       document.removeEventListener("focusin", heard);
       const missed = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0'], svg [tabindex]")].filter(visible).filter((e) => {
