@@ -20,7 +20,6 @@ public sealed class SeededWeekTest(SeededHub hub) : IClassFixture<SeededHub>, IA
 
     [Theory]
     [InlineData("today", "")]
-    [InlineData("today", "day=2026-11-19")]
     [InlineData("floor", "")]
     [InlineData("floor", "day=2026-11-19")]
     [InlineData("zones", "")]
