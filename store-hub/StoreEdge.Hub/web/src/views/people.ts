@@ -11,7 +11,7 @@ interface Person { name: string; roles: Role[]; disabled: boolean }
 export function peopleCard() {
   const t = texts.people;
   const failed = h("p", { class: "notice", role: "alert", hidden: true });
-  const made = h("p", { class: "notice", role: "status", hidden: true });
+  const made = h("p", { class: "claim", role: "status", hidden: true });
   const list = h("div", {}, loading());
   const name = field("person", texts.signIn.name, { autocomplete: "off", autocapitalize: "none", spellcheck: "false", maxlength: 40, placeholder: texts.signIn.nameExample });
   const password = field("person-password", t.firstPassword, { type: "password", autocomplete: "new-password", maxlength: 128 });
