@@ -15,6 +15,7 @@ internal sealed class HiddenPlaces(PlanDays plans)
     private readonly IReadOnlySet<ZoneId> _zones = plans.Sensitive;
     private readonly IReadOnlySet<ZoneId> _lanes = plans.Lanes;
     private readonly ConcurrentDictionary<FloorPlan, IReadOnlySet<long>> _cells = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<int, IReadOnlySet<long>> _cellsOfDay = new();   // a day's heat asks for ten thousands of cells
 
     /// <summary>The plan's other zones.</summary>
     public IReadOnlyList<ZoneId> Shown { get; } = [.. plans.Now.Zones.Where(z => !plans.Sensitive.Contains(z.Id)).Select(z => z.Id)];
@@ -28,10 +29,12 @@ internal sealed class HiddenPlaces(PlanDays plans)
     public bool ShowsVisitsOf(ZoneId zone) => !_zones.Contains(zone) && !_lanes.Contains(zone);
 
     /// <param name="day">As in tables: 20261121.</param>
-    public bool HoldsCell(int day, long cell)
+    public bool HoldsCell(int day, long cell) => _cellsOfDay.GetOrAdd(day, static (d, places) => places.CellsOf(d), this).Contains(cell);
+
+    private IReadOnlySet<long> CellsOf(int day)
     {
         var plan = plans.On(TradingCalendar.DayOfNumber(day));
-        return CellsOf(plan).Contains(cell) || (HasTheOutlineOf(plan) && CellsOf(plans.Now).Contains(cell));
+        return ReferenceEquals(plan, plans.Now) || !HasTheOutlineOf(plan) ? CellsOf(plan) : CellsOf(plan).Union(CellsOf(plans.Now)).ToHashSet();
     }
 
     private bool HasTheOutlineOf(FloorPlan plan) => (plan.WidthMetres, plan.HeightMetres) == (plans.Now.WidthMetres, plans.Now.HeightMetres);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace StoreEdge.Hub.Rules.Anonymity.Local;
 
 /// <summary>
@@ -8,10 +10,10 @@ public sealed class Stairs
 {
     private const int Most = 4;
 
-    private readonly long[] _counted = new long[Most];
-    private readonly long[] _told = new long[Most];
-    private readonly long[] _toldAtSum = new long[Most];
-    private readonly long[] _visitsAt = new long[Most];
+    private Counts _counted;
+    private Counts _told;
+    private Counts _toldAtSum;
+    private Counts _visitsAt;
     private long _sum;
     private long _summedAt;
 
@@ -65,5 +67,12 @@ public sealed class Stairs
         var since = _told[which] - _toldAtSum[which];
         _toldAtSum[which] = _told[which];
         return since;
+    }
+
+    // A floor of 5,000 cells has as many stairs: each is one object and not five.
+    [InlineArray(Most)]
+    private struct Counts
+    {
+        private long _first;
     }
 }
