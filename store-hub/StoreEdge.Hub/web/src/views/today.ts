@@ -30,9 +30,9 @@ export function todayView(room: Room): View {
   const conversion = figure("conversion", "figure big", "conversion");
   const atLeast = h("span", { class: "at-least" }, texts.today.atLeast);
   const conversionOf = h("p", { class: "sub" });
-  // Both conversions are named; the one by a door counter is grey, with its reason, where nothing counts at the door.
+  // Both conversions are named; the one by a door counter is a dash, with its reason, while nothing counts at the door.
   const door = kpi("conversion-by-door");
-  const byDoor = h("p", { class: "sub unknown", hidden: door === undefined }, door === undefined ? "" : `${door.name}: ${missing} ${door.hidden}`);
+  const byDoor = h("p", { class: "sub", hidden: door === undefined }, door === undefined ? "" : `${door.name}: ${missing} ${door.hidden}`);
   const coverage = [coverageBadge(room, "coverage"), ...Array.from({ length: 5 }, () => coverageBadge(room))];
   const [ofConversion, ofNow, ofVisits, ofCurve, ofQueue, ofLanes] = coverage.map((badge) => badge.element);
   const long = figure("queues-long", "figure big", "queue-length");
