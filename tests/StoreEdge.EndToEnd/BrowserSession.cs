@@ -29,8 +29,6 @@ internal sealed class BrowserSession : IAsyncDisposable
     /// <param name="roles">Of whoever sits there.</param>
     public static async Task<BrowserSession> StartAsync(Uri store, string dataFolder, params string[] roles)
     {
-        // A machine that does other work besides is no fault of the page.
-        Assertions.SetDefaultExpectTimeout(60_000);
         var playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(LimitMs);
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Headless = true, Args = Flags });
