@@ -18,6 +18,8 @@ public sealed class Fuser
     /// <param name="survey">What a site survey heard; with it sightings are held against a radio map of this floor.</param>
     public Fuser(FusionGrid grid, FusionOptions options, IReadOnlyList<SurveyReading>? survey = null)
     {
+        // A survey has told the shade of each place: what one errs by for as long as one stands there falls as the scatter of a reading does.
+        if (survey is { Count: > 0 }) options = options with { LastingRadioMetres = options.LastingRadioMetres * options.Radio.Survey.SigmaDb / options.Radio.SigmaDb };
         (Grid, _options) = (grid, options);
         Heat = new HeatGrid(grid);
         LaneMargins = new LaneMargins(grid);

@@ -11,7 +11,7 @@ public sealed record FusionOptions
 
     public PingOptions Pings { get; init; } = new();
 
-    /// <summary>68 % radius in metres of what radios err in one place for as long as one stands there: no number of looks averages it away.</summary>
+    /// <summary>68 % radius in metres of what radios err in one place for as long as one stands there: no number of looks averages it away. With a survey as much less as it leaves of the scatter.</summary>
     public double LastingRadioMetres { get; init; } = 1.2;
 
     /// <summary>Share of belief that a scan or a till event is nonsense: somebody else may have been meant.</summary>

@@ -110,6 +110,37 @@ public class RadioTests
         Assert.True(with < without / 2, $"{with} m with the survey, {without} m without");
     }
 
+    [Fact]
+    public void Who_stands_learns_less_of_each_look_than_who_walks_because_the_shade_of_the_place_comes_again()
+    {
+        var asIfWalking = new Fuser(Fuser.Grid, new FusionOptions { Radio = new() { NewsStanding = new RadioOptions().News } });
+
+        var (stated, asWalking) = (StatedAfterStanding(Fuser), StatedAfterStanding(asIfWalking));
+
+        Assert.True(stated > 1.05 * asWalking, $"states {stated} m, and {asWalking} m were it walking");
+    }
+
+    [Fact]
+    public void A_survey_makes_the_stated_circle_smaller_by_the_shade_that_it_has_told()
+    {
+        var survey = from x in Enumerable.Range(1, 15) from y in Enumerable.Range(1, 11) from anchor in Enumerable.Range(0, 9)
+                     select new SurveyReading(x, y, anchor, Dbm(new(x, y), anchor), 1, 10);
+        var surveyed = new Fuser(Fuser.Grid, new FusionOptions(), [.. survey]);
+
+        var (with, without) = (StatedAfterStanding(surveyed), StatedAfterStanding(Fuser));
+
+        Assert.True(without >= new FusionOptions().LastingRadioMetres);
+        Assert.InRange(with, 0.6, new FusionOptions().LastingRadioMetres);
+    }
+
+    private static double StatedAfterStanding(Fuser fuser)
+    {
+        var filter = fuser.NewFilter();
+        for (var second = 0; second < 40; second++)
+            filter.Take([.. Enumerable.Range(0, 9).Select(a => Measurement.OfSighting(second * 1000, a, (int)Math.Round(Dbm(Truth, a))))]);
+        return filter.FixAt(filter.LastAtMs).AccuracyMetres;
+    }
+
     private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     private static double ErrorAt(Fuser fuser, PlanPoint place)

@@ -11,13 +11,14 @@ internal readonly ref struct PowerFit
     private readonly TagPower _power;
     private readonly (double Db, double Both, double Slope, double Determinant) _precision;
     private readonly float _weight;
+    private readonly float _toMap;
     private readonly float _furthest;
 
     public PowerFit(RadioMap map, RadioOptions options, ReadOnlySpan<HeardAnchor> heard, TagPower power, double variance, double news)
     {
         (_map, _power, _precision) = (map, power, power.Precision());
         _heard = heard;
-        _weight = (float)(news / variance);
+        (_weight, _toMap) = ((float)(news / variance), (float)news);
         // Beyond, a reading is likelier an outlier than so far from what is expected; it says the same of all such cells.
         _furthest = (float)(options.OutlierSigmas * Math.Sqrt(variance + power.Variance));
     }
@@ -29,7 +30,7 @@ internal readonly ref struct PowerFit
         foreach (var (anchor, _, part) in _heard)
         {
             double loss = _map.Loss[anchor][cell];
-            var w = part * (_map.Weight?[anchor][cell] ?? _weight);
+            var w = part * (_map.Weight is { } weight ? _toMap * weight[anchor][cell] : _weight);
             (a, c, b) = (a + w, c + (w * loss), b + (w * loss * loss));
         }
         return -0.5 * (Math.Log(_precision.Determinant) + Math.Log((a * b) - (c * c)));
@@ -41,6 +42,7 @@ internal readonly ref struct PowerFit
         var (a, b, c) = (Vector256.Create((float)_precision.Db), Vector256.Create((float)_precision.Slope), Vector256.Create((float)_precision.Both));
         var (u, v, q, height) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
         var (adds, slope, w) = (Vector256.Create((float)_power.Db), Vector256.Create((float)_power.Slope), Vector256.Create(_weight));
+        var toMap = Vector256.Create(_toMap);
         var (highest, lowest) = (Vector256.Create(_furthest), Vector256.Create(-_furthest));
         foreach (var (anchor, dbm, share) in _heard)
         {
@@ -49,8 +51,8 @@ internal readonly ref struct PowerFit
             off = Vector256.Max(lowest, Vector256.Min(highest, off));
             if (_map.Weight is { } weight)
             {
-                w = Load(weight, anchor, cell);
-                height += Load(_map.Penalty!, anchor, cell);
+                w = toMap * Load(weight, anchor, cell);
+                height += toMap * Load(_map.Penalty!, anchor, cell);
             }
             var worth = Vector256.Create(share) * w;
             var (byLoss, byOff) = (worth * loss, worth * off);

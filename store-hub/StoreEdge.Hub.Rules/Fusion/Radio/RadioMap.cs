@@ -14,10 +14,10 @@ internal sealed class RadioMap
 
     public float[][] ExpectedDbm { get; }
 
-    /// <summary>News over variance; null when it is the same everywhere.</summary>
+    /// <summary>Of a reading that is all news: one over its variance; null when it is the same everywhere.</summary>
     public float[][]? Weight { get; }
 
-    /// <summary>Logarithm of the Gaussian's height, 0 where it is highest; null when it is the same everywhere.</summary>
+    /// <summary>Of the same, logarithm of the Gaussian's height, 0 where it is highest; null when it is the same everywhere.</summary>
     public float[][]? Penalty { get; }
 
     public static RadioMap Of(FusionGrid grid, RadioOptions options, IReadOnlyList<SurveyReading> survey)
@@ -37,8 +37,8 @@ internal sealed class RadioMap
                 var (shade, variance) = shades.At(anchor, cell);
                 expected[anchor][cell] += (float)shade;
                 var least = options.Survey.SigmaDb * options.Survey.SigmaDb;
-                weight[anchor][cell] = (float)(options.News / (least + variance));
-                penalty[anchor][cell] = (float)(-0.5 * options.News * Math.Log((least + variance) / least));
+                weight[anchor][cell] = (float)(1 / (least + variance));
+                penalty[anchor][cell] = (float)(-0.5 * Math.Log((least + variance) / least));
             }
         }
         return new(loss, expected, weight, penalty);

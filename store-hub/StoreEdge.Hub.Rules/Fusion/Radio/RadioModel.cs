@@ -10,7 +10,7 @@ namespace StoreEdge.Hub.Rules.Fusion.Radio;
 /// </summary>
 internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap map) : IMeasurementModel
 {
-    private readonly float _nonsense = (float)(options.News * Math.Log(options.NonsenseShare));
+    private readonly double _nonsense = Math.Log(options.NonsenseShare);
     private readonly TagMemory _unheard = TagMemory.Unheard(options, map.Weight is not null);
 
     public LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, Field field)
@@ -27,7 +27,7 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap
             for (; vectors > 0; vectors--, at += Simd.Width, cell += Simd.Width)
                 (Vector256.LoadUnsafe(ref log, at) + mix.At(cell)).StoreUnsafe(ref log, at);
         }
-        var worth = heard.Length * _nonsense;
+        var worth = (float)(options.NewsOf(tag.Standing) * heard.Length * _nonsense);
         return new(worth, worth);
     }
 
@@ -40,9 +40,23 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap
         {
             var stays = look[^1].ObservedAtMs - tag.LearnedAtMs >= 1000 * options.LearningSeconds;
             if (stays || !tag.IsNominal(options)) tag = TagLearning.After(tag, heard, map, options, belief, grid);
+            tag = tag with { Standing = Standing(belief) };
             if (stays) tag = TagScatter.After(tag, heard, map, options, grid) with { LearnedAtMs = look[^1].ObservedAtMs };
         }
         memory.Tag = heard.Length > 0 ? tag : memory.Tag;
+    }
+
+    private static double Standing(Belief belief)
+    {
+        ref var masses = ref MemoryMarshal.GetReference(belief.Masses);
+        var (standing, all) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        for (var group = 0; group < belief.Groups; group++)
+        {
+            var at = (nuint)(group * MassGroup.Words);
+            standing += MassGroup.Standing(ref masses, at);
+            all += MassGroup.Sum(ref masses, at, belief.Code);
+        }
+        return Simd.Sum(all) is > 0 and var held ? Simd.Sum(standing) / held : 0;
     }
 
     /// <summary>A look under both hypotheses, or the one that is settled.</summary>
@@ -55,8 +69,9 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap
 
         public Mix(RadioMap map, RadioOptions options, ReadOnlySpan<HeardAnchor> heard, TagMemory tag, int middle)
         {
-            _nominal = new PowerFit(map, options, heard, tag.Nominal, tag.Variance, options.News);
-            _unknown = new PowerFit(map, options, heard, tag.Unknown, tag.Variance, options.News);
+            var news = options.NewsOf(tag.Standing);
+            _nominal = new PowerFit(map, options, heard, tag.Nominal, tag.Variance, news);
+            _unknown = new PowerFit(map, options, heard, tag.Unknown, tag.Variance, news);
             if (tag.IsNominal(options)) (_logNominal, _logUnknown) = (0, float.NegativeInfinity);
             else if (tag.IsUnknown(options)) (_logNominal, _logUnknown) = (float.NegativeInfinity, 0);
             else

@@ -1,6 +1,6 @@
 namespace StoreEdge.Hub.Rules.Fusion.Radio;
 
-/// <summary>What is known of radios before one is heard. Textbook values, but News, NominalPowerDb, NominalExponentSd, LearningSeconds and the choice of exponent within the textbook range, which were chosen on the open data sets. The same for every floor, tag and phone.</summary>
+/// <summary>What is known of radios before one is heard. Textbook values, but News, NewsStanding, NominalPowerDb, NominalExponentSd, LearningSeconds and the choice of exponent within the textbook range, which were chosen on the open data sets. The same for every floor, tag and phone.</summary>
 public sealed record RadioOptions
 {
     /// <summary>What a receiver hears of a tag at one metre in dBm: the usual calibration of an iBeacon at 0 dBm transmit power.</summary>
@@ -25,10 +25,13 @@ public sealed record RadioOptions
     public double OutlierSigmas { get; init; } = 3.5;
 
     /// <summary>
-    /// Share of a second's readings that is news: bodies and shelves shade a link for seconds, so the next second repeats much of
-    /// the last one's error. As if the error of each link had a correlation of a third from one second to the next: (1 - r) / (1 + r).
+    /// Share of a second's readings that is news to one who walks. Shade belongs to a place (Gudmundson's exponential over metres), so who
+    /// walks on leaves most of it: as if the error of each link had a correlation of a sixth from one second to the next, (1 - r) / (1 + r).
     /// </summary>
-    public double News { get; init; } = 0.5;
+    public double News { get; init; } = 0.7;
+
+    /// <summary>The same to one who stands: bodies and shelves shade a link for as long, and half of the error comes again a second later.</summary>
+    public double NewsStanding { get; init; } = 0.3;
 
     /// <summary>
     /// A nominal radio's power, and every radio's scatter, are learned of one look in so many seconds. What a body and a place's shade do
@@ -66,4 +69,7 @@ public sealed record RadioOptions
     public double AnchorAtMetres { get; init; } = 2.5;
 
     public SurveyOptions Survey { get; init; } = new();
+
+    /// <param name="standing">Probability that the subject stands.</param>
+    internal double NewsOf(double standing) => News + (standing * (NewsStanding - News));
 }

@@ -11,8 +11,9 @@ internal static class TagLearning
 {
     public static TagMemory After(TagMemory tag, ReadOnlySpan<HeardAnchor> heard, RadioMap map, RadioOptions options, Belief belief, FusionGrid grid)
     {
-        var nominal = new PowerFit(map, options, heard, tag.Nominal, tag.Variance, options.News);
-        var unknown = new PowerFit(map, options, heard, tag.Unknown, tag.Variance, options.News);
+        var news = options.NewsOf(tag.Standing);
+        var nominal = new PowerFit(map, options, heard, tag.Nominal, tag.Variance, news);
+        var unknown = new PowerFit(map, options, heard, tag.Unknown, tag.Variance, news);
         var middle = belief.Box.Middle(grid);
         var share = 1 / (1 + Math.Exp(-tag.LogOdds));
         var (logNominal, logUnknown) = (Vector256.Create((float)(Math.Log(share) + nominal.Occam(middle))), Vector256.Create((float)(Math.Log(1 - share) + unknown.Occam(middle))));
