@@ -74,7 +74,7 @@ public sealed class FactsSnapshot
     internal HiddenPlaces Hidden { get; }
 
     /// <summary>Up to where figures about shoppers are told.</summary>
-    internal long UntilMs { get; }
+    public long UntilMs { get; }
 
     /// <summary>
     /// Up to where sales are told: the last full hour of the store's clock that has been over for <see cref="Threshold.Late"/> (privacy parameters:

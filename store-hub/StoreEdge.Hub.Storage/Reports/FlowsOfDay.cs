@@ -10,8 +10,18 @@ public static class FlowsOfDay
     /// <param name="Visits">Distinct; who goes the same way twice counts once.</param>
     public readonly record struct Row(ZoneId From, ZoneId To, long Visits);
 
+    /// <param name="Visits">Those that made the move for the first time; what is too few for five is told with a later hour.</param>
+    public readonly record struct HourRow(ZoneId From, ZoneId To, long HourStartMs, long Visits);
+
+    private readonly record struct Part(int Source, HourRow Row);
+
     /// <param name="source">Null adds up all.</param>
     public static Told<Row> Ask(FactsSnapshot facts, int day, VisitSource? source) => facts.Once(nameof(FlowsOfDay), day, source, () =>
+        Hours(facts, day, source).As(told => told.GroupBy(r => (r.From, r.To)).Select(f => new Row(f.Key.From, f.Key.To, f.Sum(r => r.Visits)))
+            .OrderByDescending(r => r.Visits).ThenBy(r => r.From.Value, StringComparer.Ordinal).ThenBy(r => r.To.Value, StringComparer.Ordinal)));
+
+    /// <summary>By the hour, in order of time: the hours add up to the day.</summary>
+    public static Told<HourRow> Hours(FactsSnapshot facts, int day, VisitSource? source) => facts.Once("flows by the hour", day, source, () =>
         Threshold.Parts(
             facts.Rows(
                 """
@@ -19,10 +29,9 @@ public static class FlowsOfDay
                 WHERE trading_day = $day AND ($source IS NULL OR source = $source) AND from_zone <> to_zone AND hour_start_ms + 3600000 <= $until
                 ORDER BY hour_start_ms
                 """,
-                r => (Source: r.GetInt32(0), HourStartMs: r.GetInt64(1), Row: new Row(ZoneId.Of(r.GetString(2)), ZoneId.Of(r.GetString(3)), r.GetInt64(4))),
+                r => new Part(r.GetInt32(0), new(ZoneId.Of(r.GetString(2)), ZoneId.Of(r.GetString(3)), r.GetInt64(1), r.GetInt64(4))),
                 ("$day", day), ("$source", (int?)source), ("$until", facts.UntilMs))
-                .Where(r => !facts.Hidden.Holds(r.Row.From) && !facts.Hidden.Holds(r.Row.To)),
-            r => (r.Source, r.Row.From, r.Row.To), (r, stairs) => r with { Row = r.Row with { Visits = stairs.Count(0, r.Row.Visits) } }, r => r.Row.Visits == 0)
-        .As(told => told.GroupBy(r => (r.Row.From, r.Row.To)).Select(f => new Row(f.Key.From, f.Key.To, f.Sum(r => r.Row.Visits)))
-            .OrderByDescending(r => r.Visits).ThenBy(r => r.From.Value, StringComparer.Ordinal).ThenBy(r => r.To.Value, StringComparer.Ordinal)));
+                .Where(p => !facts.Hidden.Holds(p.Row.From) && !facts.Hidden.Holds(p.Row.To)),
+            p => (p.Source, p.Row.From, p.Row.To), (p, stairs) => p with { Row = p.Row with { Visits = stairs.Count(0, p.Row.Visits) } }, p => p.Row.Visits == 0)
+        .As(told => told.GroupBy(p => (p.Row.HourStartMs, p.Row.From, p.Row.To)).Select(f => new HourRow(f.Key.From, f.Key.To, f.Key.HourStartMs, f.Sum(p => p.Row.Visits)))));
 }

@@ -9,19 +9,30 @@ public static class HeatCells
     /// <param name="Cell">row * columns + column, see <see cref="CoarseCells"/>.</param>
     public readonly record struct Row(long Cell, long DwellMs);
 
-    private readonly record struct Part(long Cell, int Source, long Visits, long DwellMs);
+    /// <param name="HourStartMs">What was carried here from earlier hours, for want of visits, is in it.</param>
+    public readonly record struct HourRow(long Cell, long HourStartMs, long DwellMs);
+
+    private readonly record struct Part(long Cell, int Source, long HourStartMs, long Visits, long DwellMs);
 
     /// <param name="source">Null adds up all.</param>
     public static Told<Row> Ask(FactsSnapshot facts, int day, VisitSource? source) => facts.Once(nameof(HeatCells), day, source, () =>
+        Hours(facts, day, source).As(told => told.GroupBy(p => p.Cell).OrderBy(c => c.Key).Select(c => new Row(c.Key, c.Sum(p => p.DwellMs)))));
+
+    /// <summary>
+    /// The day's time in each cell as it was told hour by hour while the day went on: the hours add up to the day, so a frame says nothing that whoever looked every hour
+    /// was not told. In order of time.
+    /// </summary>
+    public static Told<HourRow> Hours(FactsSnapshot facts, int day, VisitSource? source) => facts.Once("heat by the hour", day, source, () =>
         Threshold.Parts(
             facts.Rows(
                 """
-                SELECT cell, source, visits, dwell_ms FROM heat_hour
+                SELECT cell, source, hour_start_ms, visits, dwell_ms FROM heat_hour
                 WHERE trading_day = $day AND ($source IS NULL OR source = $source) AND hour_start_ms + 3600000 <= $until
                 ORDER BY hour_start_ms
                 """,
-                r => new Part(r.GetInt64(0), r.GetInt32(1), r.GetInt64(2), r.GetInt64(3)), ("$day", day), ("$source", (int?)source), ("$until", facts.UntilMs))
+                r => new Part(r.GetInt64(0), r.GetInt32(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4)),
+                ("$day", day), ("$source", (int?)source), ("$until", facts.UntilMs))
                 .Where(p => !facts.Hidden.HoldsCell(day, p.Cell)),
             p => (p.Cell, p.Source), (p, stairs) => p with { Visits = stairs.Count(0, p.Visits), DwellMs = stairs.Sum(0, p.DwellMs) }, p => p.DwellMs == 0)
-        .As(told => told.GroupBy(p => p.Cell).OrderBy(c => c.Key).Select(c => new Row(c.Key, c.Sum(p => p.DwellMs)))));
+        .As(told => told.GroupBy(p => (p.HourStartMs, p.Cell)).Select(c => new HourRow(c.Key.Cell, c.Key.HourStartMs, c.Sum(p => p.DwellMs)))));
 }

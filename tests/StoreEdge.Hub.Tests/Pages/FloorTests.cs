@@ -34,13 +34,16 @@ public sealed class FloorTests : IDisposable
     }
 
     [Fact]
-    public void Chosen_hours_leave_out_the_others_of_a_zone_but_the_slider_shows_all_and_cells_are_of_the_day()
+    public void Chosen_hours_leave_out_the_others_of_a_zone_and_of_the_cells_but_the_slider_and_the_scale_are_of_the_day()
     {
         Seed();
 
         var floor = Ask("10", "11");
 
-        Assert.Equal([[3, 2, 10.5], [4, 2, 1]], floor.Cells);
+        Assert.Equal([[3, 2, 10.5]], floor.Cells);   // four visits of nine o'clock are told with the fifth at ten
+        Assert.Equal([[4, 2, 1]], Ask("9", "10").Cells);
+        Assert.Equal((30.0, new FloorReply.Peaks(10.5, 10.5, 90, 60, 0, 0)), (floor.DwellSeconds, floor.Highest));
+        Assert.Equal(Ask().Highest, floor.Highest);
         Assert.Equal([9, 10], floor.Hours.Select(h => h.Hour));
         Assert.Equal(new FloorReply.ZoneHeat(Bakery, 30, 10, 10), floor.Zones.Single(z => z.Zone == Bakery));
     }
@@ -55,6 +58,44 @@ public sealed class FloorTests : IDisposable
         Assert.Equal((day.Visits, day.Stays, day.DwellSeconds), (nine.Visits + ten.Visits, nine.Stays + ten.Stays, nine.DwellSeconds + ten.DwellSeconds));
 
         FloorReply.ZoneHeat Zone(string? from, string? to) => Ask(from, to).Zones.Single(z => z.Zone == Bakery);
+    }
+
+    [Fact]
+    public void Moves_of_the_chosen_hours_add_up_to_those_of_the_day()
+    {
+        Seed();
+        _store.Write($"INSERT INTO flow_hour VALUES (20261121, {SeededStore.Hour(9)}, 'bakery', 'dairy', 1, 7, 9), (20261121, {SeededStore.Hour(10)}, 'bakery', 'dairy', 1, 4, 4), (20261121, {SeededStore.Hour(10)}, 'dairy', 'drinks', 2, 5, 5)");
+
+        Assert.Equal([("bakery", "dairy", 5L)], Flows("9", "10"));
+        Assert.Equal([("bakery", "dairy", 5L), ("dairy", "drinks", 5)], Flows("10", "11"));
+        Assert.Equal([("bakery", "dairy", 10L), ("dairy", "drinks", 5)], Flows(null, null));
+        Assert.Equal((10L, 5L), (Ask().Highest.Flow, Ask().Highest.FlowHour));
+
+        IEnumerable<(string, string, long)> Flows(string? from, string? to) => Ask(from, to).Flows.Select(f => (f.From.Value, f.To.Value, f.Count));
+    }
+
+    [Fact]
+    public void Where_nobody_is_ever_measured_is_said_apart_from_where_too_few_were()
+    {
+        var runs = Ask().NotMeasured;
+        var blocked = runs.SelectMany(r => Enumerable.Range(r[0], r[2]).Select(column => (column, Row: r[1]))).ToHashSet();
+
+        Assert.NotEmpty(blocked);
+        Assert.All(blocked, c => Assert.All(Middles(c.column, c.Row), p => Assert.False(SeededStore.Plan.IsWalkable(p))));
+        var others = Enumerable.Range(0, 30).SelectMany(column => Enumerable.Range(0, 20).Select(row => (column, Row: row))).Where(c => !blocked.Contains(c));
+        Assert.All(others, c => Assert.Contains(Middles(c.column, c.Row), SeededStore.Plan.IsWalkable));
+
+        static IEnumerable<PlanPoint> Middles(int column, int row) => [new((2 * column) + 0.5, (2 * row) + 0.5), new((2 * column) + 1.5, (2 * row) + 0.5), new((2 * column) + 0.5, (2 * row) + 1.5), new((2 * column) + 1.5, (2 * row) + 1.5)];
+    }
+
+    [Fact]
+    public void Hours_that_are_not_over_are_not_told_as_hours_without_anybody_and_of_an_unknown_day_all_are_not_known()
+    {
+        Seed();
+
+        Assert.Equal([.. Enumerable.Range(14, 10), 0, 1, 2, 3], Ask().HoursNotOver);   // it is 15:00, and quarters are told until 14:45
+        var yesterday = SeededStore.Answer(FloorEndpoint.Get("2026-11-20", null, null, null, _store.Store, Report()));
+        Assert.Equal((24, null), (yesterday.HoursNotOver.Count, yesterday.DwellSeconds));
     }
 
     [Fact]

@@ -48,6 +48,23 @@ public sealed class CoarseCells
         return cells;
     }
 
+    /// <summary>
+    /// The ground floor's cells in which nobody is ever measured: the middles of all their cells of one metre lie in a shelf, and there the hub counts no time.
+    /// </summary>
+    public IReadOnlyList<int> NotMeasured()
+    {
+        var cells = new List<int>();
+        for (var row = 0; row < FloorRows; row++)
+            for (var column = 0; column < Columns; column++)
+                if (!FineMiddles(column, row).Any(_plan.IsWalkable)) cells.Add((row * Columns) + column);
+        return cells;
+    }
+
+    private IEnumerable<PlanPoint> FineMiddles(int column, int row) =>
+        from x in Enumerable.Range(column * Fine, Fine).Where(x => x < _fineColumns)
+        from y in Enumerable.Range(row * Fine, Fine).Where(y => y < _fineRows)
+        select new PlanPoint(x + 0.5, y + 0.5);
+
     // A zone's edge runs between these points or through the cell so little that nobody is told by it.
     private static readonly double[] Inside = [0.1, 0.7, 1.3, 1.9];
 

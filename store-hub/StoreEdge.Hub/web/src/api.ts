@@ -132,9 +132,17 @@ export interface Floor extends Report {
   columns: number;
   rows: number;
   planVersion: string;
+  /** Of the chosen hours; row by row. A cell that is neither here nor in `notMeasured` had fewer than five visits. */
   cells: [column: number, row: number, seconds: number][];
+  notMeasured: [column: number, row: number, length: number][];
+  /** Null while nothing is known of the day. */
+  dwellSeconds: number | null;
   zones: FloorZone[];
+  flows: Flow[];
   hours: { hour: number; seconds: number }[];
+  hoursNotOver: number[];
+  /** Of the day and of any one hour of it, whatever hours were chosen. */
+  highest: { cellSeconds: number; cellHourSeconds: number; zoneSeconds: number; zoneHourSeconds: number; flow: number; flowHour: number };
 }
 
 export interface ZoneRow {
@@ -191,12 +199,16 @@ export interface Checkout extends Report {
 }
 
 export interface Flow { from: string; to: string; count: number }
+/** Enter, stay, buy: `bought` is of those that may be joined with a basket. */
+export interface Funnel { entered: number; stayed: number; mayBeJoined: number; bought: number; stayedShare: number | null; boughtShare: number | null }
 export interface ZoneVisits { zone: string; visits: number }
 export interface Paths extends Report {
   day: string;
+  planVersion: string;
   visits: number | null;
+  funnel: Funnel | null;
   flows: Flow[];
-  sequences: { zones: string[]; visits: number; share: number | null; detourRatio: number | null }[];
+  sequences: { zones: string[]; visits: number; share: number | null; conversion: number | null; detourRatio: number | null }[];
   firstZones: ZoneVisits[];
   lastZonesBeforeLane: ZoneVisits[];
 }

@@ -38,7 +38,10 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
   const mine = viewsFor(who.roles);
   const followsLive = who.roles.includes("manager");
   const format = createFormat(store.timeZone, store.currency);
-  const names = new Map([...store.lanes.map((l) => [l.id, l.name] as const), ...store.zones.map((z) => [z.id, z.name] as const)]);
+  const names = new Map<string, string>();
+  // What a part is called on the day that is looked at; one that only today's layout has keeps today's name.
+  const nameBy = (layouts: Store[]) => { for (const part of layouts.flatMap((l) => [...l.lanes, ...l.zones])) names.set(part.id, part.name); };
+  nameBy([store]);
   let layout = layoutOf(store.tradingDay);
   let state = parse(location.pathname, location.search);
   let today = store.tradingDay;
@@ -174,7 +177,7 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
     const answer = await askStore(day);
     if (answer === null || layoutOf(state.day ?? today) !== layoutOf(day)) return;
     room.store = answer;
-    for (const part of [...answer.lanes, ...answer.zones]) if (!names.has(part.id)) names.set(part.id, part.name);
+    nameBy([store, answer]);
     current?.view.dispose();
     current = null;
     enter(state);

@@ -3,11 +3,13 @@
 import type { Texts } from "./texts.ts";
 import { germanActing } from "./texts.acting.de.ts";
 import { germanComparing } from "./texts.comparing.de.ts";
+import { germanFloor } from "./texts.floor.de.ts";
 import { germanOfficer } from "./texts.officer.de.ts";
 import { germanPlan } from "./texts.plan.de.ts";
 
 export const german: Texts = {
   ...germanComparing,
+  ...germanFloor,
   product: "StoreEdge",
   skip: "Zum Inhalt",
   nav: { label: "Ansichten", today: "Heute", floor: "Fläche", zones: "Zonen", paths: "Wege", checkout: "Kassen", compare: "Vergleich", export: "Export", devices: "Geräte", alerts: "Hinweise", privacy: "Datenschutz", plan: "Plan", account: "Konto" },
@@ -46,7 +48,7 @@ export const german: Texts = {
     table: "Tabelle", view: "Ansicht", figures: "Inhalt", file: "Datei", figure: "Kennzahl", definition: "Definition", units: { visits: "Besuche", share: "Anteil", seconds: "Zeit", money: "Geld", count: "Anzahl", ratio: "Verhältnis" }, save: "CSV speichern", print: "Diese Ansicht drucken", definitions: "Definitionen", unit: "Einheit",
     tables: {
       visits: "Besuche, Abbrecher, Konversion, Umsatz", days: "Besuche und Umsatz je Tag", occupancy: "Belegung mit Spanne, je 5 Minuten (ein Tag)", zones: "Zonen", "zone-hours": "Verweildauer der Zonen je Stunde",
-      sequences: "Häufigste Folgen, mit Umwegfaktor", flows: "Gänge zwischen Zonen", lanes: "Kassen", "lane-hours": "Kassen je Stunde", "out-of-stock": "Wahrscheinlich ausverkauft", "bought-together": "Zusammen gekauft", floor: "Verweildauer je Zone (ein Tag)",
+      sequences: "Häufigste Folgen, mit Umwegfaktor", flows: "Gänge zwischen Zonen", lanes: "Kassen", "lane-hours": "Kassen je Stunde", "out-of-stock": "Wahrscheinlich ausverkauft", "bought-together": "Zusammen gekauft", floor: "Verweildauer je Zone", "floor-cells": "Wärme: Zeit in jedem Feld der Fläche", funnel: "Vom Kommen zum Kaufen",
     },
   },
   live: {
@@ -95,6 +97,8 @@ export const german: Texts = {
     coverage: "keine Bons zum Vergleich",
     wait: "von diesem Tag sind keine Wartezeiten aufbewahrt",
     fewQueued: "ab 30 Zeiten an den Kassen angegeben",
+    fewJoined: "weniger als 5 Besuche darauf dürfen einem Bon zugeordnet werden",
+    detour: "mehr als 9 Zonen, oder Zonen, die der Plan nicht mehr hat",
     outlook: "zu wenige Bons, um zu sagen, wie lange eine Kasse belegt ist",
     pastOutlook: "nur für heute angegeben",
     sales: "kein Katalog, der für neun von zehn verkauften Produkten die Zone nennt",
@@ -151,27 +155,6 @@ export const german: Texts = {
     notes: "Notizen des Tages",
   },
   ...germanActing,
-  floor: {
-    title: "Fläche",
-    layer: "Ebene",
-    layers: { heat: "Wärme", dwell: "Verweildauer", plan: "Nur Plan" },
-    hours: "Stunden",
-    from: "Von", to: "Bis",
-    hoursRange: (from, to) => `${from} – ${to}`,
-    wholeDay: "Ganzer Tag",
-    heatLegend: (cell) => `Zeit des ganzen Tages je Feld von ${cell}, logarithmisch`,
-    dwellLegend: "Verweildauer je Zone",
-    emptyCell: "ohne Farbe: weniger als 5 Besuche",
-    heatKey: "ohne Farbe: weniger als 5 Besuche · grau: Regal",
-    cell: (time) => `${time} in diesem Feld, am ganzen Tag`,
-    emptyHere: "hier weniger als 5 Besuche",
-    sensitive: "sensible Zone: nur als Teil des Markts angegeben",
-    planLabel: "Grundriss des Markts",
-    zone: "Zone", dwell: "Verweildauer", visits: "Besuche", stays: "Aufenthalte",
-    byZone: "Nach Zonen",
-    total: "Gesamte Verweildauer",
-    receiver: "Empfänger", lane: "Kasse", entrance: "Tür", shelf: "Regal",
-  },
   zones: {
     title: "Zonen",
     sortBy: (name) => `Nach ${name} sortieren`,
@@ -192,24 +175,6 @@ export const german: Texts = {
     sparkNone: (name) => `${name}: keine Verweildauer`,
     hoursTable: "Verweildauer je Stunde als Tabelle",
     kinds: { department: "Abteilung", lane: "Kasse", entrance: "Eingang", cartPark: "Wagenpark" },
-  },
-  paths: {
-    title: "Wege",
-    plan: "Gänge zwischen Zonen",
-    planHint: "Ein Pfeil führt von einem Aufenthalt zum nächsten; seine Breite ist die Zahl der Besuche, die so gingen. Kein Pfeil: weniger als 5.",
-    planShown: (shown, all) => `die ${shown} breitesten von ${all} Strömen`,
-    flowsLabel: "Grundriss mit Pfeilen zwischen Zonen",
-    sankey: "Hauptrichtung durch den Markt",
-    sankeyFolded: (folded, all) => `${folded} von ${all} Gängen sind eingefaltet: hin und zurück, im Kreis oder auf Umwegen.`,
-    other: "Andere Zonen",
-    lanes: "Kassen",
-    then: "dann",
-    sequences: "Häufigste Folgen",
-    sequence: "Zonen der Reihe nach", visits: "Besuche", share: "Anteil",
-    first: "Erster Halt", last: "Letzter Halt vor einer Kasse",
-    from: "Von", to: "Nach", moves: "Gänge",
-    move: (from, to, count) => `${from} nach ${to}: ${count} Gänge`,
-    none: "noch keine",
   },
   checkout: {
     title: "Kassen",

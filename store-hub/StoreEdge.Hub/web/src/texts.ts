@@ -3,12 +3,14 @@
 import { language } from "./core/language.ts";
 import { acting } from "./texts.acting.ts";
 import { comparing } from "./texts.comparing.ts";
+import { floor } from "./texts.floor.ts";
 import { german } from "./texts.de.ts";
 import { plan } from "./texts.plan.ts";
 import { officer } from "./texts.officer.ts";
 
 const english = {
   ...comparing,
+  ...floor,
   product: "StoreEdge",
   skip: "Skip to content",
   nav: { label: "Views", today: "Today", floor: "Floor", zones: "Zones", paths: "Paths", checkout: "Checkout", compare: "Compare", export: "Export", devices: "Devices", alerts: "Alerts", privacy: "Privacy", plan: "Plan", account: "Account" },
@@ -47,7 +49,7 @@ const english = {
     table: "Table", view: "View", figures: "What it holds", file: "File", figure: "Figure", definition: "Definition", units: { visits: "visits", share: "share", seconds: "time", money: "money", count: "number", ratio: "ratio" }, save: "Save CSV", print: "Print this view", definitions: "Definitions", unit: "Unit",
     tables: {
       visits: "Visits, bounce, conversion, sales", days: "Visits and sales by the day", occupancy: "Occupancy with its band, by 5 minutes (one day)", zones: "Zones", "zone-hours": "Dwell of the zones by the hour",
-      sequences: "Most walked sequences, with detour ratio", flows: "Moves between zones", lanes: "Lanes", "lane-hours": "Lanes by the hour", "out-of-stock": "Likely sold out", "bought-together": "Bought together", floor: "Dwell by zone (one day)",
+      sequences: "Most walked sequences, with detour ratio", flows: "Moves between zones", lanes: "Lanes", "lane-hours": "Lanes by the hour", "out-of-stock": "Likely sold out", "bought-together": "Bought together", floor: "Dwell by zone", "floor-cells": "Heat: time in each cell of the floor", funnel: "From coming to buying",
     } as Record<string, string>,
   },
   live: {
@@ -96,6 +98,8 @@ const english = {
     coverage: "no baskets to compare with",
     wait: "no waits of this day are kept",
     fewQueued: "told from 30 times at the lanes on",
+    fewJoined: "fewer than 5 visits on it may be joined with a basket",
+    detour: "more than 9 zones, or zones that the plan no longer has",
     outlook: "too few baskets to tell how long a lane is taken",
     pastOutlook: "told of today only",
     sales: "no catalogue that tells the zone of nine in ten products sold",
@@ -152,27 +156,6 @@ const english = {
     notes: "Notes of the day",
   },
   ...acting,
-  floor: {
-    title: "Floor",
-    layer: "Layer",
-    layers: { heat: "Heat", dwell: "Dwell", plan: "Plan only" },
-    hours: "Hours",
-    from: "From", to: "To",
-    hoursRange: (from: string, to: string) => `${from} – ${to}`,
-    wholeDay: "Whole day",
-    heatLegend: (cell: string) => `Time of the whole day per cell of ${cell}, log scale`,
-    dwellLegend: "Dwell per zone",
-    emptyCell: "no colour: fewer than 5 visits",
-    heatKey: "no colour: fewer than 5 visits · grey: shelf",
-    cell: (time: string) => `${time} in this cell, on the whole day`,
-    emptyHere: "fewer than 5 visits here",
-    sensitive: "sensitive zone: told as part of the store only",
-    planLabel: "Floor plan of the store",
-    zone: "Zone", dwell: "Dwell", visits: "Visits", stays: "Stays",
-    byZone: "By zone",
-    total: "Total dwell",
-    receiver: "Receiver", lane: "Lane", entrance: "Door", shelf: "Shelf",
-  },
   zones: {
     title: "Zones",
     sortBy: (name: string) => `Sort by ${name}`,
@@ -193,24 +176,6 @@ const english = {
     sparkNone: (name: string) => `${name}: no dwell`,
     hoursTable: "Dwell per hour as a table",
     kinds: { department: "Department", lane: "Lane", entrance: "Door area", cartPark: "Cart park" },
-  },
-  paths: {
-    title: "Paths",
-    plan: "Moves between zones",
-    planHint: "An arrow goes from one stay to the next; its width is the number of visits that made the move. No arrow: fewer than 5.",
-    planShown: (shown: string, all: string) => `the ${shown} widest of ${all} flows`,
-    flowsLabel: "Floor plan with arrows between zones",
-    sankey: "Main direction through the store",
-    sankeyFolded: (folded: string, all: string) => `${folded} of ${all} moves are folded away: there and back again, in a circle, or along a detour.`,
-    other: "Other zones",
-    lanes: "Checkout",
-    then: "then",
-    sequences: "Most walked sequences",
-    sequence: "Zones in order", visits: "Visits", share: "Share",
-    first: "First stop", last: "Last stop before a lane",
-    from: "From", to: "To", moves: "Moves",
-    move: (from: string, to: string, count: string) => `${from} to ${to}: ${count} moves`,
-    none: "none yet",
   },
   checkout: {
     title: "Checkout",

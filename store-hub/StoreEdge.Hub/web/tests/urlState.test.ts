@@ -8,6 +8,12 @@ test("an address that says everything comes back as it was", () => {
   assert.equal(format(parse(path!, `?${search}`)), address);
 });
 
+test("the layers of the floor, and the part of it that is looked at, stand in the address", () => {
+  for (const layer of ["flow", "live", "plan"]) assert.equal(format(parse("/floor", `?layer=${layer}`)), `/floor?layer=${layer}`);
+  assert.equal(format(parse("/floor", "?look=2.5%2C31%2C18")), "/floor?look=2.5%2C31%2C18");
+  assert.equal(format({ ...parse("/floor", "?look=2.5,31,18"), view: "zones" }), "/zones");
+});
+
 test("defaults are left out of the address", () => {
   assert.equal(format(defaults), "/today");
   assert.equal(format({ ...defaults, view: "zones" }), "/zones");

@@ -1,9 +1,10 @@
+import { formatLook, type Look, parseLook } from "./look.ts";
 import { compareDefaults, type CompareState, parseCompare, putCompare } from "./compareState.ts";
 
 // Everything a manager could want to send to a colleague stands in the address; defaults are left out of it.
 
 export type ViewName = "today" | "floor" | "zones" | "paths" | "checkout" | "compare" | "export" | "devices" | "alerts" | "privacy" | "plan" | "account";
-export type Layer = "heat" | "dwell" | "plan";
+export type Layer = "heat" | "dwell" | "flow" | "live" | "plan";
 
 export type PeriodKind = "day" | "week" | "28d";
 
@@ -14,6 +15,8 @@ export interface UrlState {
   from: number;
   to: number;
   layer: Layer;
+  /** What part of the floor is shown; null is the whole. */
+  look: Look | null;
   source: "app" | "cart";
   sort: string;
   direction: "asc" | "desc";
@@ -27,10 +30,10 @@ export const views: readonly ViewName[] = ["today", "floor", "zones", "paths", "
 export const dayless: readonly ViewName[] = ["compare", "devices", "plan", "account"];
 
 /** Those that tell of more than one day at once. */
-export const overDays: readonly ViewName[] = ["zones", "paths", "checkout", "export"];
+export const overDays: readonly ViewName[] = ["floor", "zones", "paths", "checkout", "export"];
 
 export const defaults: UrlState = {
-  view: "today", day: null, period: "day", from: 0, to: 24, layer: "heat", source: "app", sort: "dwellSeconds", direction: "desc", live: true, compare: compareDefaults,
+  view: "today", day: null, period: "day", from: 0, to: 24, layer: "heat", look: null, source: "app", sort: "dwellSeconds", direction: "desc", live: true, compare: compareDefaults,
 };
 
 export function parse(path: string, search: string): UrlState {
@@ -43,7 +46,8 @@ export function parse(path: string, search: string): UrlState {
     period: oneOf(["day", "week", "28d"], query.get("period"), defaults.period),
     from,
     to,
-    layer: oneOf(["heat", "dwell", "plan"], query.get("layer"), defaults.layer),
+    layer: oneOf(["heat", "dwell", "flow", "live", "plan"], query.get("layer"), defaults.layer),
+    look: parseLook(query.get("look")),
     source: oneOf(["app", "cart"], query.get("source"), defaults.source),
     sort: /^[a-zA-Z0-9]{1,40}$/.test(query.get("sort") ?? "") ? query.get("sort")! : defaults.sort,
     direction: oneOf(["asc", "desc"], query.get("direction"), defaults.direction),
@@ -64,6 +68,7 @@ export function format(state: UrlState): string {
     put("from", state.from, defaults.from);
     put("to", state.to, defaults.to);
     put("layer", state.layer, defaults.layer);
+    put("look", formatLook(state.look), "");
   }
   if (state.view === "floor" || state.view === "zones" || state.view === "paths" || state.view === "compare" || state.view === "export") put("source", state.source, defaults.source);
   if (state.view === "zones") {

@@ -46,11 +46,19 @@ export function hourRange(changed: (from: number, to: number, final: boolean) =>
   return {
     element,
     set,
-    fill(hours: { hour: number; seconds: number }[]) {
+    /** @param notOver Hours of which nothing, or not all, is told yet. */
+    fill(hours: { hour: number; seconds: number }[], notOver: readonly number[] = []) {
       const used = hours.filter((x) => x.seconds > 0 && x.hour >= 0 && x.hour < 24).map((x) => x.hour);
       [first, last] = used.length === 0 ? [0, 24] : [Math.min(...used), Math.max(...used) + 1];
       const most = Math.max(1, ...hours.map((x) => x.seconds));
-      bars.replaceChildren(...hours.filter((x) => x.seconds > 0 && x.hour >= 0 && x.hour < 24).map(({ hour, seconds }) => {
+      const told = new Map(hours.filter((x) => x.seconds > 0).map((x) => [x.hour, x.seconds]));
+      bars.replaceChildren(...Array.from({ length: 24 }, (_, hour) => {
+        const seconds = told.get(hour);
+        if (seconds === undefined) {
+          const open = notOver.includes(hour);
+          return s("line", { x1: hour * 10 + 0.8, x2: hour * 10 + 9.2, y1: 38.5, y2: 38.5, "data-hour": hour, class: open ? "not-over" : "too-few-hour" },
+            s("title", {}, `${hourName(hour)} ${open ? texts.floor.notOver : texts.floor.emptyHere}`));
+        }
         const height = Math.max(1, (seconds / most) * 38);
         return s("rect", { x: hour * 10 + 0.8, y: 40 - height, width: 8.4, height, "data-hour": hour, rx: 1 }, s("title", {}, `${hourName(hour)} ${duration(seconds)}`));
       }));

@@ -23,8 +23,11 @@ export function flowArrow(from: Point, to: Point, width: number): { d: string; h
 /** Thin for one, 1.4 m for the busiest; by square root so that the weaker ones stay visible. */
 export const flowWidth = (count: number, most: number): number => (most <= 0 ? 0.2 : 0.15 + 1.25 * Math.sqrt(count / most));
 
-export function flowLayer(flows: Flow[], place: (zone: string) => Point | undefined, words: (flow: Flow) => string): SVGGElement[] {
-  const most = flows.reduce((top, flow) => Math.max(top, flow.count), 0);
+/** More arrows than this hide each other; the table beside them holds them all. */
+export const arrows = 28;
+
+/** @param most The count that gets the widest arrow: the day's, so that frames of it are drawn in one scale. */
+export function flowLayer(flows: Flow[], place: (zone: string) => Point | undefined, words: (flow: Flow) => string, most = flows.reduce((top, flow) => Math.max(top, flow.count), 0)): SVGGElement[] {
   return [...flows].reverse().flatMap((flow) => {
     const [from, to] = [place(flow.from), place(flow.to)];
     if (from === undefined || to === undefined) return [];

@@ -56,6 +56,9 @@ export function drawPlan(store: Store, label: string, receivers = true): PlanDra
   return { element, under, over, values, flip, label: (zone) => names.get(zone) };
 }
 
+/** The middle of every zone, as the picture runs. */
+export const places = (store: Store, flip: (y: number) => number): Map<string, Point> => new Map(store.zones.map((z) => { const [x, y] = centre(z); return [z.id, [x, flip(y)]]; }));
+
 export const outline = (polygon: Point[], flip: (y: number) => number): string =>
   `${polygon.map(([x, y], i) => `${i === 0 ? "M" : "L"}${x} ${flip(y)}`).join("")}Z`;
 

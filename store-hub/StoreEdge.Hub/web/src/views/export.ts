@@ -14,7 +14,7 @@ import { texts } from "../texts.ts";
 /** Each table of the hub, and the view that draws from it. */
 const tables: readonly (readonly [table: string, view: ViewName])[] = [
   ["visits", "today"], ["days", "today"], ["occupancy", "today"], ["zones", "zones"], ["zone-hours", "zones"], ["out-of-stock", "zones"], ["bought-together", "zones"],
-  ["floor", "floor"], ["sequences", "paths"], ["flows", "paths"], ["lanes", "checkout"], ["lane-hours", "checkout"],
+  ["floor", "floor"], ["floor-cells", "floor"], ["sequences", "paths"], ["flows", "paths"], ["funnel", "paths"], ["lanes", "checkout"], ["lane-hours", "checkout"],
 ];
 
 /** Every table as a file, and every definition on one page. */

@@ -1,18 +1,28 @@
-import type { Floor } from "../api.ts";
-import { h, s } from "../core/dom.ts";
+import type { Floor, Live } from "../api.ts";
+import { h } from "../core/dom.ts";
 import { createAnswer } from "../core/answer.ts";
 import { duration } from "../core/format.ts";
-import { question, type Room, type View } from "../core/room.ts";
-import { durationCeiling, inkOn, viridis } from "../core/scales.ts";
+import { framesOf } from "../core/frames.ts";
+import { periodOf, question, type Room, type View } from "../core/room.ts";
+import { durationCeiling } from "../core/scales.ts";
 import type { Layer, UrlState } from "../core/urlState.ts";
-import { hourRange } from "../parts/hours.ts";
-import { dwellLegend, heatLegend } from "../parts/legend.ts";
 import { coverageBadge } from "../parts/coverage.ts";
-import { card, cell, choice, empty, figure, loading, notice, setFigure, table } from "../parts/parts.ts";
+import { hourRange } from "../parts/hours.ts";
+import { countLegend, dwellLegend, flowLegend, heatLegend, unknownKey } from "../parts/legend.ts";
+import { choice, empty, figure, loading, notice, setFigure } from "../parts/parts.ts";
+import { playback } from "../parts/playback.ts";
 import { sourceChoice } from "../parts/source.ts";
-import { blockedLayer, heatLayer } from "../plan/heat.ts";
-import { centre, drawPlan, inside, outline } from "../plan/planSvg.ts";
+import { what } from "../parts/what.ts";
+import { arrows, flowLayer } from "../plan/flows.ts";
+import { createHeat, heatScale } from "../plan/heat.ts";
+import { panZoom } from "../plan/panZoom.ts";
+import { drawPlan, inside, places } from "../plan/planSvg.ts";
+import { createUnknown } from "../plan/unknown.ts";
+import { zoneLayer } from "../plan/zoneLayer.ts";
 import { texts } from "../texts.ts";
+import { floorTable } from "./floorTable.ts";
+
+const layersOffered: readonly Layer[] = ["heat", "dwell", "flow", "live", "plan"];
 
 /** A dragged thumb asks at most this often. */
 const dragPauseMs = 150;
@@ -21,36 +31,46 @@ export function floorView(room: Room): View {
   const { store, format } = room;
   let state: UrlState;
   let timer: number | undefined;
+  let told: Live | null = room.live.last;
 
   const plan = drawPlan(store, texts.floor.planLabel);
+  const heat = createHeat(plan.flip);
+  const unknown = createUnknown(plan.flip);
+  plan.under.before(unknown.element);
+  const middles = places(store, plan.flip);
+  const view = panZoom(plan.element, (look) => room.go({ look }, { replace: true }));
   const failed = notice(() => refresh());
   const wait = loading();
   const none = h("div", {});
   const legend = h("div", { class: "legend" });
   const tip = h("p", { class: "plan-tip", "aria-live": "off" });
-  const total = figure("floor-total-dwell", "inline strong");
+  const layoutWords = h("p", { class: "sub layout-words" });
+  const total = figure("floor-total-dwell", "inline strong", "dwell");
   const zonesTable = h("div", {});
-  const layers = choice<Layer>(texts.floor.layer, "layer",
-    (["heat", "dwell", "plan"] as const).map((value) => ({ value, name: texts.floor.layers[value] })), (layer) => room.go({ layer }));
+  const tableTitle = h("h2", {});
+  const layers = choice<Layer>(texts.floor.layer, "layer", layersOffered.map((value) => ({ value, name: texts.floor.layers[value], hint: texts.floor.layerHints[value] })), (layer) => room.go({ layer }));
   const source = sourceChoice(room);
   const coverage = coverageBadge(room);
+  const player = playback((hour, replace) => room.go({ from: hour, to: hour + 1 }, { replace }));
   const hours = hourRange((from, to, final) => {
     window.clearTimeout(timer);
+    player.stop();
     if (final) room.go({ from, to });
     else timer = window.setTimeout(() => room.go({ from, to }, { replace: true }), dragPauseMs);
   });
 
   const element = h("div", {}, failed.element, h("div", { class: "floor" },
     h("section", { class: "card plan-card", "aria-label": texts.floor.planLabel },
-      h("div", { class: "plan-controls" }, layers.element, source.element), none, h("div", { class: "plan-box" }, plan.element), h("div", { class: "plan-foot" }, legend, tip)),
+      h("div", { class: "plan-controls" }, layers.element, source.element), none, view.element, h("div", { class: "plan-foot" }, legend, tip), layoutWords),
     h("div", { class: "side" },
-      h("section", { class: "card" }, hours.element),
-      card(texts.floor.byZone, null, h("p", { class: "sub with-badge" }, `${texts.floor.total} `, total, coverage.element), wait, zonesTable))));
+      h("section", { class: "card", "aria-label": texts.floor.hours }, hours.element, player.element, h("p", { class: "sub" }, texts.floor.hoursKey)),
+      h("section", { class: "card", "aria-label": texts.floor.byZone }, h("header", { class: "card-head" }, tableTitle),
+        h("p", { class: "sub with-badge" }, `${texts.floor.total} `, what("dwell"), " ", total, coverage.element), wait, zonesTable))));
 
   const answer = createAnswer<Floor>(failed, wait, draw);
   const refresh = () => {
     void answer.ask(question("/api/floor", {
-      day: state.day, fromHour: state.from === 0 ? null : state.from, toHour: state.to === 24 ? null : state.to, source: state.source,
+      day: state.day, period: periodOf(state), fromHour: state.from === 0 ? null : state.from, toHour: state.to === 24 ? null : state.to, source: state.source,
     }));
   };
 
@@ -58,85 +78,116 @@ export function floorView(room: Room): View {
     const shown = answer.shown();
     if (shown === null) return;
     coverage.fill(state.source === "app" ? shown.coverage : null);
-    plan.values.replaceChildren();
     for (const zone of store.zones) plan.label(zone.id)?.removeAttribute("data-ink");
+    plan.values.replaceChildren();
     wait.hidden = true;
-    hours.fill(shown.hours);
-    const dwell = shown.zones.reduce((sum, z) => sum + z.dwellSeconds, 0);
-    const nothing = shown.cells.length === 0 && dwell === 0;
-    none.replaceChildren(...(nothing ? [empty(state.source === "app" ? texts.noData.floorApp : texts.noData.floorCart)] : []));
-    setFigure(total, nothing ? null : dwell, duration(dwell), texts.reasons.dwell);
-    if (state.layer === "heat") drawHeat(shown);
-    else if (state.layer === "dwell") drawDwell(shown);
-    else {
-      plan.under.replaceChildren();
-      legend.replaceChildren();
-    }
-    plan.element.setAttribute("data-layer", nothing ? "plan" : state.layer);
-    if (nothing) legend.replaceChildren(); // a scale without a colour on the plan would only puzzle
-    zonesTable.replaceChildren(...(nothing ? [] : [table(texts.floor.byZone, [
-      { name: texts.floor.zone }, { name: texts.floor.dwell, number: true }, { name: texts.floor.visits, number: true }, { name: texts.floor.stays, number: true },
-    ], [...shown.zones].sort((a, b) => b.dwellSeconds - a.dwellSeconds).map((z) => h("tr", {},
-      h("th", { scope: "row" }, room.zoneName(z.zone)),
-      cell(duration(z.dwellSeconds), { number: true, figure: `floor-dwell-${z.zone}`, value: z.dwellSeconds }),
-      cell(format.count(z.visits), { number: true, figure: `floor-visits-${z.zone}`, value: z.visits }),
-      cell(format.count(z.stays), { number: true, figure: `floor-stays-${z.zone}`, value: z.stays }))), "tall")]));
+    hours.fill(shown.hours, shown.hoursNotOver);
+    const nothingKnown = shown.dwellSeconds === null;
+    const nothing = nothingKnown || (shown.highest.cellSeconds === 0 && shown.highest.zoneSeconds === 0);
+    none.replaceChildren(...(nothing && state.layer !== "live" ? [empty(state.source === "app" ? texts.noData.floorApp : texts.noData.floorCart)] : []));
+    setFigure(total, shown.dwellSeconds, duration(shown.dwellSeconds), texts.reasons.dwell);
+    const layer = nothing && state.layer !== "live" ? "plan" : state.layer;
+    plan.over.replaceChildren();
+    if (layer !== "heat") plan.under.replaceChildren();
+    unknown.element.setAttribute("display", layer === "plan" && !nothing ? "none" : "inline");
+    unknown.draw(shown, nothingKnown);
+    if (layer === "heat") drawHeat(shown);
+    else if (layer === "dwell") drawDwell(shown);
+    else if (layer === "flow") drawFlow(shown);
+    else if (layer === "live") drawLive();
+    else legend.replaceChildren(...(nothing ? [unknownKey()] : []));
+    plan.element.setAttribute("data-layer", layer);
+    const words = shown.period.days > 1 ? texts.floor.layoutOver(shown.planVersion, format.count(shown.period.knownDays)) : texts.floor.layout(shown.planVersion);
+    layoutWords.textContent = words;
+    tableTitle.textContent = state.layer === "flow" ? texts.floor.byMove : state.layer === "live" ? texts.floor.nowByZone : texts.floor.byZone;
+    zonesTable.replaceChildren(...floorTable(room, layer, shown, isToday() ? told : null));
+    player.drawn(nothing ? [] : framesOf(shown.hours), state.from, state.to);
   }
 
   function drawHeat(floor: Floor): void {
-    const { paths, scale } = heatLayer(floor, plan.flip);
-    plan.under.replaceChildren(blockedLayer(store, floor, plan.flip), ...paths);
-    legend.replaceChildren(heatLegend(scale));
+    if (heat.element.parentNode !== plan.under || plan.under.childNodes.length !== 1) plan.under.replaceChildren(heat.element);
+    heat.draw(floor);
+    legend.replaceChildren(heatLegend(heatScale(floor)));
   }
 
+  const oneHour = () => state.to - state.from === 1;
+
   function drawDwell(floor: Floor): void {
-    const by = new Map(floor.zones.map((z) => [z.zone, z.dwellSeconds]));
-    const high = durationCeiling(Math.max(60, ...by.values()));
-    plan.under.replaceChildren(...store.zones.flatMap((zone) => {
-      const seconds = by.get(zone.id) ?? 0;
-      const share = seconds / high;
-      if (seconds === 0) return [];
-      plan.label(zone.id)?.setAttribute("data-ink", inkOn(share));
-      return [s("path", { d: outline(zone.polygon, plan.flip), fill: viridis(share), class: "dwell" }, s("title", {}, `${zone.name}: ${duration(seconds)}`))];
-    }));
-    plan.values.replaceChildren(...store.zones.filter((z) => z.kind === "department" && (by.get(z.id) ?? 0) > 0).map((zone) => {
-      const [x, y] = centre(zone);
-      return s("text", { x, y: plan.flip(y) + 2, class: "zone-value", "data-ink": inkOn(by.get(zone.id)! / high) }, duration(by.get(zone.id)));
-    }));
+    const high = durationCeiling(Math.max(60, oneHour() ? floor.highest.zoneHourSeconds : floor.highest.zoneSeconds));
+    zoneLayer(plan, store, new Map(floor.zones.map((z) => [z.zone, z.dwellSeconds])), high, (seconds) => duration(seconds));
     legend.replaceChildren(dwellLegend(high));
+  }
+
+  function drawFlow(floor: Floor): void {
+    const most = Math.max(1, oneHour() ? floor.highest.flowHour : floor.highest.flow);
+    plan.over.replaceChildren(...flowLayer(floor.flows.slice(0, arrows), (zone) => middles.get(zone), (f) => texts.paths.move(room.zoneName(f.from), room.zoneName(f.to), format.count(f.count)), most));
+    legend.replaceChildren(flowLegend(most, format.count(Math.min(arrows, floor.flows.length)), format.count(floor.flows.length)));
+  }
+
+  /** Only what the hub itself tells: five minutes late, in fives, once a minute. */
+  function drawLive(): void {
+    const now = isToday() ? told : null;
+    const counts = new Map((now?.zones ?? []).map((z) => [z.zone, z.count]));
+    const high = Math.max(10, ...counts.values());
+    zoneLayer(plan, store, counts, high, (count) => format.count(count), "dwell live-count");
+    legend.replaceChildren(!isToday() ? h("p", { class: "sub" }, texts.floor.liveOfToday)
+      : now?.shoppersAsOfMs === null || now === null ? h("p", { class: "sub" }, state.live ? texts.floor.liveNotYet : texts.floor.livePaused) : countLegend(high, format.time(now.shoppersAsOfMs)));
+  }
+
+  const isToday = () => state.day === null;
+
+  function tell(x: number, y: number): string {
+    const shown = answer.shown();
+    if (shown === null || state.layer === "plan") return "";
+    const zone = store.zones.find((z) => inside(z.polygon, x, y));
+    const [column, row] = [Math.floor(x / shown.cellMetres), Math.floor(y / shown.cellMetres)];
+    const named = (words: string) => (zone === undefined ? words : `${zone.name}: ${words}`);
+    if (zone?.sensitive === true) return named(texts.floor.sensitive);
+    if (shown.dwellSeconds === null) return named(texts.floor.notMeasuredDay);
+    if (state.layer === "live") {
+      const count = isToday() ? told?.zones.find((z) => z.zone === zone?.id)?.count : undefined;
+      return named(count === undefined ? texts.floor.emptyHere : texts.floor.nowHere(format.count(count)));
+    }
+    if (state.layer === "flow") return zone === undefined ? "" : zone.name;
+    if (state.layer === "dwell") {
+      const seconds = shown.zones.find((z) => z.zone === zone?.id)?.dwellSeconds ?? 0;
+      return named(seconds === 0 ? texts.floor.emptyHere : duration(seconds));
+    }
+    const seconds = shown.cells.find((c) => c[0] === column && c[1] === row)?.[2];
+    if (seconds !== undefined) return named(texts.floor.cell(duration(seconds)));
+    return named(shown.notMeasured.some(([c, r, length]) => r === row && column >= c && column < c + length) ? texts.floor.shelfHere : texts.floor.emptyHere);
   }
 
   plan.element.addEventListener("pointermove", (event) => {
     const matrix = plan.element.getScreenCTM();
-    const shown = answer.shown();
-    if (matrix === null || shown === null || state.layer === "plan") return;
+    if (matrix === null) return;
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
     const [x, y] = [at.x, plan.flip(at.y)];
-    if (x < 0 || y < 0 || x > store.widthMetres || y > store.heightMetres) return;
-    const zone = store.zones.find((z) => inside(z.polygon, x, y));
-    const [column, row] = [Math.floor(x / shown.cellMetres), Math.floor(y / shown.cellMetres)];
-    const seconds = state.layer === "heat"
-      ? shown.cells.find((c) => c[0] === column && c[1] === row)?.[2]
-      : shown.zones.find((z) => z.zone === zone?.id)?.dwellSeconds;
-    const words = zone?.sensitive === true ? texts.floor.sensitive : seconds === undefined || seconds === 0 ? texts.floor.emptyHere : state.layer === "heat" ? texts.floor.cell(duration(seconds)) : duration(seconds);
-    tip.textContent = zone === undefined ? words : `${zone.name}: ${words}`;
+    tip.textContent = x < 0 || y < 0 || x > store.widthMetres || y > store.heightMetres ? "" : tell(x, y);
   });
   plan.element.addEventListener("pointerleave", () => (tip.textContent = ""));
 
   return {
     element,
     show(next) {
-      const sameQuestion = answer.shown() !== null && state.day === next.day && state.from === next.from && state.to === next.to && state.source === next.source;
+      const same: (keyof UrlState)[] = ["day", "period", "from", "to", "source"];
+      const sameQuestion = answer.shown() !== null && same.every((key) => state[key] === next[key]);
       state = next;
       layers.set(next.layer);
       source.set(next.source);
       hours.set(next.from, next.to);
+      view.set(next.look);
       if (sameQuestion) draw();
       else refresh();
     },
     refresh,
+    live(now) {
+      told = now;
+      if (state.layer === "live") draw();
+    },
     dispose() {
       window.clearTimeout(timer);
+      player.dispose();
       answer.stop();
     },
   };

@@ -8,13 +8,11 @@ import { foldSankey, lanesNode } from "../core/sankeyFold.ts";
 import type { UrlState } from "../core/urlState.ts";
 import { coverageBadge } from "../parts/coverage.ts";
 import { card, cell, empty, figure, loading, notice, setFigure, table, tableBehind } from "../parts/parts.ts";
+import { funnelSteps } from "../parts/funnel.ts";
 import { sourceChoice } from "../parts/source.ts";
-import { flowLayer } from "../plan/flows.ts";
-import { centre, drawPlan } from "../plan/planSvg.ts";
+import { arrows, flowLayer } from "../plan/flows.ts";
+import { drawPlan, places as middlesOf } from "../plan/planSvg.ts";
 import { texts } from "../texts.ts";
-
-/** More arrows than this hide each other; the table behind holds them all. */
-const arrows = 28;
 
 export function pathsView(room: Room): View {
   const { store, format } = room;
@@ -24,7 +22,7 @@ export function pathsView(room: Room): View {
 
   const plan = drawPlan(store, texts.paths.flowsLabel, false);
   plan.element.classList.add("with-flows");
-  const places = new Map(store.zones.map((z) => { const [x, y] = centre(z); return [z.id, [x, plan.flip(y)] as [number, number]]; }));
+  const places = middlesOf(store, plan.flip);
   const failed = notice(() => refresh());
   const wait = loading();
   const none = h("div", {});
@@ -38,11 +36,13 @@ export function pathsView(room: Room): View {
   const sankeyBody = h("div", {});
   const folded = h("p", { class: "sub" });
   const sequences = h("div", {});
+  const funnel = funnelSteps(room);
+  const layoutWords = h("p", { class: "sub layout-words" });
   const [first, last] = [h("ol", { class: "ranks" }), h("ol", { class: "ranks" })];
   const body = h("div", { class: "paths", hidden: true },
     h("div", { class: "columns" },
-      card(texts.paths.plan, texts.paths.planHint, h("div", { class: "plan-box" }, plan.element), shownWords, flowsBehind.element),
-      h("div", { class: "stack" }, card(texts.paths.first, null, first), card(texts.paths.last, null, last))),
+      card(texts.paths.plan, texts.paths.planHint, h("div", { class: "plan-box" }, plan.element), shownWords, layoutWords, flowsBehind.element),
+      h("div", { class: "stack" }, card(texts.paths.funnel, texts.paths.funnelHint, funnel.element), card(texts.paths.first, null, first), card(texts.paths.last, null, last))),
     card(texts.paths.sankey, null, sankeyBody, folded, linksBehind.element),
     card(texts.paths.sequences, null, sequences));
   const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`), coverage.element), wait, none, body);
@@ -60,6 +60,8 @@ export function pathsView(room: Room): View {
     none.replaceChildren(...(nothing ? [empty(texts.noData.paths)] : []));
     setFigure(visits, paths.visits, format.count(paths.visits), texts.reasons.visits);
     if (nothing) return;
+    if (paths.funnel !== null) funnel.fill(paths.funnel);
+    layoutWords.textContent = texts.floor.layout(paths.planVersion);
     const flows = [...paths.flows].sort((a, b) => b.count - a.count);
     const words = (flow: Flow) => texts.paths.move(room.zoneName(flow.from), room.zoneName(flow.to), format.count(flow.count));
     plan.over.replaceChildren(...flowLayer(flows.slice(0, arrows), (zone) => places.get(zone), words));
@@ -75,11 +77,13 @@ export function pathsView(room: Room): View {
 
   function drawSequences(paths: Paths): void {
     sequences.replaceChildren(paths.sequences.length === 0 ? empty(texts.noData.sequences) : table(texts.paths.sequences, [
-      { name: texts.paths.sequence }, { name: texts.paths.visits, number: true }, { name: texts.paths.share, number: true },
+      { name: texts.paths.sequence }, { name: texts.paths.visits, number: true, kpi: "path" }, { name: texts.paths.share, number: true }, { name: texts.paths.conversion, number: true, kpi: "path-conversion" }, { name: texts.paths.detour, number: true, kpi: "detour-ratio" },
     ], paths.sequences.map((row, i) => h("tr", {},
       h("td", { class: "steps" }, ...row.zones.flatMap((zone, step) => [...(step === 0 ? [] : [" ", h("span", { class: "then", role: "img", "aria-label": texts.paths.then }, "›"), " "]), h("span", { class: "step" }, room.zoneName(zone))])),
-      cell(format.count(row.visits), { number: true, figure: `sequence-${i}`, value: row.visits }),
-      cell(format.share(row.share), { number: true, reason: texts.reasons.notKnown }))), "tall"));
+      cell(format.count(row.visits), { number: true, figure: `sequence-${i}`, value: row.visits, kpi: "path" }),
+      cell(format.share(row.share), { number: true, reason: texts.reasons.notKnown, figure: `sequence-share-${i}`, value: row.share }),
+      cell(format.share(row.conversion), { number: true, reason: texts.reasons.fewJoined, figure: `sequence-conversion-${i}`, value: row.conversion, kpi: "path-conversion" }),
+      cell(format.decimal(row.detourRatio), { number: true, reason: texts.reasons.detour, figure: `sequence-detour-${i}`, value: row.detourRatio, kpi: "detour-ratio" }))), "tall"));
   }
 
   function ranks(list: HTMLElement, zones: ZoneVisits[]): void {
