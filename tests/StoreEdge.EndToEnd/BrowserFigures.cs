@@ -69,6 +69,9 @@ internal static class BrowserFigures
         }
     }
 
+    public static IEnumerable<ExpectedFigure> OfMoves(JsonElement floor) =>
+        floor.GetProperty("flows").EnumerateArray().Select(f => Figure($"floor-flow-{Text(f, "from")}-{Text(f, "to")}", f, "count"));
+
     public static IEnumerable<ExpectedFigure> OfZones(JsonElement zones)
     {
         yield return Figure("zones-visits", zones, "visits");
@@ -99,7 +102,16 @@ internal static class BrowserFigures
         foreach (var flow in paths.GetProperty("flows").EnumerateArray())
             yield return Figure($"flow-{Text(flow, "from")}-{Text(flow, "to")}", flow, "count");
         foreach (var (index, sequence) in paths.GetProperty("sequences").EnumerateArray().Index())
+        {
             yield return Figure(string.Create(CultureInfo.InvariantCulture, $"sequence-{index}"), sequence, "visits");
+            yield return Figure(string.Create(CultureInfo.InvariantCulture, $"sequence-share-{index}"), sequence, "share", Written.Share);
+            yield return Figure(string.Create(CultureInfo.InvariantCulture, $"sequence-conversion-{index}"), sequence, "conversion", Written.Share);
+        }
+        if (paths.GetProperty("funnel") is not { ValueKind: JsonValueKind.Object } funnel) yield break;
+        yield return Figure("funnel-entered", funnel, "entered");
+        yield return Figure("funnel-stayed", funnel, "stayed");
+        yield return Figure("funnel-stayed-share", funnel, "stayedShare", Written.Share);
+        yield return Figure("funnel-bought-share", funnel, "boughtShare", Written.Share);
     }
 
     public static IEnumerable<ExpectedFigure> OfCheckout(JsonElement checkout)

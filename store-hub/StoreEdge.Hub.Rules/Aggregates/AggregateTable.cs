@@ -18,6 +18,9 @@ public enum AggregateTable
     /// <summary>day, source, path | visits</summary>
     PathDay,
 
+    /// <summary>day, source, path | link_visits, joined_visits</summary>
+    PathJoin,
+
     /// <summary>day, bucket_start, source | visits</summary>
     Occupancy,
 

@@ -114,7 +114,9 @@ public sealed class VisitContributions(TradingCalendar calendar, FloorPlan plan)
         for (var i = 1; i < stations.Count; i++)
             put(new(AggregateTable.FlowHour, day, HourOf(stations[i].EnteredAtMs), stations[i - 1].Zone.Value, stations[i].Zone.Value, source),
                 new(made.Add((stations[i - 1].Zone, stations[i].Zone)) ? 1 : 0, 1));
-        if (PathOf(visit) is { Length: > 0 } path) put(new(AggregateTable.PathDay, day, Name: path, Source: source), new(1));
+        if (PathOf(visit) is not { Length: > 0 } path) return;
+        put(new(AggregateTable.PathDay, day, Name: path, Source: source), new(1));
+        if (visit.Permissions.HasFlag(PingUses.BasketLink)) put(new(AggregateTable.PathJoin, day, Name: path, Source: source), new(1, visit.IsJoined ? 1 : 0));
     }
 
     // Where the shopper spent time, departments and lanes: walking through on the way is no station, nor is the door.

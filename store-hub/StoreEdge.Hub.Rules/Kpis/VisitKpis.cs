@@ -11,7 +11,7 @@ internal static class VisitKpis
                 "Ein eingewilligter Besuch oder eine Wagenfahrt von der ersten bis zur letzten Position. Ein Besuch endet nach 15 Minuten Stille, 5 Minuten nach dem Bezahlen oder nach 4 Stunden."),
             "visits", null, new("silence 15 min (carts 3 min), payment + 5 min, at most 4 h", "Stille 15 min (Wagen 3 min), Bezahlen + 5 min, höchstens 4 h"), FewerThanFive,
             At(("visits", "visits.app"), ("visits", "visits.cart"), ("visits", "visits.once"), ("today", "visits.app"), ("today", "visits.cart"), ("today", "visits.once"),
-                ("zones", "visits"), ("paths", "visits"), ("zones", "zones[].visits"), ("floor", "zones[].visits"), ("tiles", "tiles[visit].value"))),
+                ("zones", "visits"), ("paths", "visits"), ("paths", "funnel.entered"), ("zones", "zones[].visits"), ("floor", "zones[].visits"), ("tiles", "tiles[visit].value"))),
         new("visit-length", new("Average visit", "Mittlerer Besuch"),
             new("Time of all visits together / visits.", "Zeit aller Besuche zusammen / Besuche."), "seconds", null, None, FewerThanFive, At(("visits", "averageVisitSeconds"))),
         new("bounce", new("Bounce", "Abbrecher"),

@@ -15,6 +15,7 @@ public static class PaidVisit
     public static VisitFacts AsItCounts(VisitFacts visit, long? paidAtMs)
     {
         if (paidAtMs is not { } paid) return visit;
+        visit = visit with { IsJoined = true };
         var end = paid + (long)AfterPayment.TotalMilliseconds;
         if (visit.LastFixAtMs <= end) return visit;
         var stays = visit.Stays.Where(s => s.EnteredAtMs < end).Select(s => s.LeftAtMs <= end ? s : s with { LeftAtMs = end });

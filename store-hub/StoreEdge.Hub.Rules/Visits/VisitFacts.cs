@@ -38,6 +38,9 @@ public sealed record VisitFacts
     /// <summary>By the whole of the visit's data, after its end. Until then by what was known at each moment.</summary>
     public bool IsSmoothed { get; init; }
 
+    /// <summary>Joined with a basket. Set only in a visit as it counts, see <see cref="PaidVisit"/>: a join is no fact of the visit, it is concluded anew with each basket.</summary>
+    public bool IsJoined { get; init; }
+
     /// <summary>The same for the same subject and start, in every process and for ever; 63 bits.</summary>
     public long VisitId => IdOf(Subject, StartedAtMs);
 

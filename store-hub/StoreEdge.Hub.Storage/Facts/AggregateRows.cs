@@ -20,6 +20,8 @@ internal sealed class AggregateRows : IDisposable
             ["visits", "moves"], k => [k.TradingDay, k.AtMs, k.Name, k.OtherName, k.Source]),
         [AggregateTable.PathDay] = new(connection, "path_day", ["trading_day", "source", "path"],
             ["visits"], k => [k.TradingDay, k.Source, k.Name]),
+        [AggregateTable.PathJoin] = new(connection, "path_join", ["trading_day", "source", "path"],
+            ["link_visits", "joined_visits"], k => [k.TradingDay, k.Source, k.Name]),
         [AggregateTable.Occupancy] = new(connection, "occupancy", ["trading_day", "bucket_start_ms", "source"],
             ["visits"], k => [k.TradingDay, k.AtMs, k.Source]),
         [AggregateTable.VisitDay] = new(connection, "visit_day", ["trading_day", "source"],

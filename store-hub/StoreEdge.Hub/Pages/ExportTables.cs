@@ -7,7 +7,7 @@ namespace StoreEdge.Hub.Pages;
 internal sealed class ExportTables(IVisitQueries visits, IZoneQueries zones, IPathQueries paths, ICheckoutQueries checkout, IProductQueries products, IFloorQueries floor)
 {
     public static readonly IReadOnlyList<string> Names =
-        ["visits", "days", "occupancy", "zones", "zone-hours", "sequences", "flows", "lanes", "lane-hours", "out-of-stock", "bought-together", "floor"];
+        ["visits", "days", "occupancy", "zones", "zone-hours", "sequences", "flows", "funnel", "lanes", "lane-hours", "out-of-stock", "bought-together", "floor", "floor-cells"];
 
     /// <returns>Null for a name that is none.</returns>
     public ExportTable? Of(string name, Period period, VisitSource? source) => name switch
@@ -18,15 +18,18 @@ internal sealed class ExportTables(IVisitQueries visits, IZoneQueries zones, IPa
         "zones" => Zones(zones.Zones(period, source)),
         "zone-hours" => Table(name, zones.Zones(period, source), r => r.Zones.SelectMany(z => z.Hours.Select((seconds, hour) => (z.Zone, z.Name, Hour: hour, Seconds: seconds))),
             ("zone", null, z => z.Zone.Value), ("name", null, z => z.Name), ("hour", null, z => z.Hour), ("dwellSeconds", "dwell", z => z.Seconds)),
-        "sequences" => Table(name, paths.Paths(period, source), r => r.Sequences, ("zones", null, s => string.Join(" > ", s.Zones)), ("visits", "path", s => s.Visits), ("share", "path", s => s.Share), ("detourRatio", "detour-ratio", s => s.DetourRatio)),
+        "sequences" => Table(name, paths.Paths(period, source), r => r.Sequences, ("zones", null, s => string.Join(" > ", s.Zones)), ("visits", "path", s => s.Visits), ("share", "path", s => s.Share), ("conversion", "path-conversion", s => s.Conversion), ("detourRatio", "detour-ratio", s => s.DetourRatio)),
         "flows" => Table(name, paths.Paths(period, source), r => r.Flows, ("from", null, m => m.From.Value), ("to", null, m => m.To.Value), ("count", "path", m => m.Count)),
+        "funnel" => Table(name, paths.Paths(period, source), r => r.Funnel is { } steps ? [steps] : Array.Empty<PathsReply.Steps>(), ("entered", "visit", s => s.Entered), ("stayed", "funnel-stay", s => s.Stayed), ("stayedShare", "funnel-stay", s => s.StayedShare),
+            ("mayBeJoined", null, s => s.MayBeJoined), ("bought", "funnel-buy", s => s.Bought), ("boughtShare", "funnel-buy", s => s.BoughtShare)),
         "lanes" => Lanes(checkout.Checkout(period)),
         "lane-hours" => Table(name, checkout.Checkout(period), r => r.Lanes.SelectMany(l => l.Hours.Select(h => (l.Lane, h))),
             ("lane", null, l => l.Lane.Value), ("hour", null, l => l.h.Hour), ("baskets", "transactions", l => l.h.Baskets), ("items", null, l => l.h.Items), ("totalMinor", "net-sales", l => l.h.TotalMinor)),
         "out-of-stock" => Table(name, products.Products(period), r => r.OutOfStock ?? [], ("product", null, p => p.Product), ("zone", null, p => p.Zone.Value), ("sold", "out-of-stock", p => p.Sold), ("expected", "out-of-stock", p => p.Expected), ("chance", "out-of-stock", p => p.Chance)),
         "bought-together" => Table(name, products.Products(period), r => r.Together ?? [], ("first", null, p => p.First), ("second", null, p => p.Second), ("baskets", "bought-together", p => p.Baskets), ("support", "bought-together", p => p.Support),
             ("confidence", "bought-together", p => p.Confidence), ("lift", "bought-together", p => p.Lift)),
-        "floor" => Table(name, floor.Floor(period.Day, new(0, 24), source), r => r.Zones, ("zone", null, z => z.Zone.Value), ("dwellSeconds", "dwell", z => z.DwellSeconds), ("visits", "visit", z => z.Visits), ("stays", "stay", z => z.Stays)),
+        "floor" => Table(name, floor.Floor(period, new(0, 24), source), r => r.Zones, ("zone", null, z => z.Zone.Value), ("dwellSeconds", "dwell", z => z.DwellSeconds), ("visits", "visit", z => z.Visits), ("stays", "stay", z => z.Stays)),
+        "floor-cells" => Table(name, floor.Floor(period, new(0, 24), source), r => r.Cells, ("column", null, c => (long)c[0]), ("row", null, c => (long)c[1]), ("dwellSeconds", "dwell", c => c[2])),
         _ => null,
     };
 

@@ -6,19 +6,19 @@ namespace StoreEdge.Hub.Pages;
 
 internal static class FloorEndpoint
 {
-    /// <summary>Where time was spent, by cell and by zone, in some hours of one trading day.</summary>
+    /// <summary>Where time was spent, by cell and by zone, in some hours of a period's days: those that were counted on the layout of the day that is named, for cells of two layouts are not the same places.</summary>
     public static Results<Ok<FloorReply>, ValidationProblem> Get(
-        string? day, string? fromHour, string? toHour, string? source, StoreTime store, IFloorQueries floor)
+        string? day, string? fromHour, string? toHour, string? source, StoreTime store, IFloorQueries floor, string? period = null)
     {
         var asked = new Asked(store);
-        var (onDay, hours, by) = (asked.Day(day), asked.Hours(fromHour, toHour), asked.Source(source));
-        return asked.IsFaulty ? TypedResults.ValidationProblem(asked.Faults) : TypedResults.Ok(floor.Floor(onDay, hours, by));
+        var (over, hours, by) = (asked.Period(day, period), asked.Hours(fromHour, toHour), asked.Source(source));
+        return asked.IsFaulty ? TypedResults.ValidationProblem(asked.Faults) : TypedResults.Ok(floor.Floor(over, hours, by));
     }
 }
 
 internal interface IFloorQueries
 {
-    FloorReply Floor(DateOnly day, HourRange hours, VisitSource? source);
+    FloorReply Floor(Period period, HourRange hours, VisitSource? source);
 }
 
 /// <param name="PlanVersion">The layout that the day was counted on: <c>GET /api/store?day=</c> draws it.</param>
@@ -27,8 +27,8 @@ internal interface IFloorQueries
 /// <param name="DwellSeconds">Of all zones in the chosen hours; null while nothing is known of the day.</param>
 /// <param name="Zones">The chosen hours.</param>
 /// <param name="Flows">The chosen hours.</param>
-/// <param name="Hours">All hours of the day that have any, in order of time, whatever hours were chosen: the slider shows them.</param>
-/// <param name="HoursNotOver">Hours of the day of which nothing, or not all, is told yet; all 24 of a day of which nothing is known.</param>
+/// <param name="Hours">All hours of the period that have any, in order of time, whatever hours were chosen: the slider shows them.</param>
+/// <param name="HoursNotOver">Hours of the named day of which nothing, or not all, is told yet; all 24 where nothing is known of the period, none of several days.</param>
 /// <param name="Highest">What the day's scales must hold.</param>
 internal sealed record FloorReply(
     ReportHead Head, DateOnly Day, int FromHour, int ToHour, double CellMetres, int Columns, int Rows, string PlanVersion,

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.InteropServices;
 using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Plans;
@@ -12,30 +14,41 @@ internal sealed class FloorReport(FactsReader facts, PlanDays plans, TradingCale
 {
     private readonly ConcurrentDictionary<FloorPlan, IReadOnlyList<int[]>> _notMeasured = new(ReferenceEqualityComparer.Instance);
 
-    public FloorReply Floor(DateOnly day, HourRange hours, VisitSource? source) =>
-        facts.Read(f => Compose(f, day, hours, source));
+    public FloorReply Floor(Period period, HourRange hours, VisitSource? source) =>
+        facts.Read(f => Compose(f, period, hours, source));
 
-    private FloorReply Compose(FactsSnapshot f, DateOnly day, HourRange hours, VisitSource? source)
+    private FloorReply Compose(FactsSnapshot f, Period period, HourRange hours, VisitSource? source)
     {
-        var plan = plans.On(day);   // a past day is drawn on the floor that it was counted on
-        var (number, grid) = (TradingCalendar.NumberOf(day), new CoarseCells(plan));
-        var known = DayIsKnown.Ask(f, number);
-        var slots = ZoneSlots.Ask(f, number, source);
-        var zones = known ? Zones(new(plan), slots, hours) : [];
+        var (day, plan) = (period.Day, plans.On(period.Day));   // a past day is drawn on the floor that it was counted on
+        var grid = new CoarseCells(plan);
+        var alike = period.Days.Where(d => ReferenceEquals(plans.On(d), plan)).ToList();
+        var days = alike.Select(TradingCalendar.NumberOf).Where(d => DayIsKnown.Ask(f, d)).ToList();
+        var slots = days.SelectMany(d => ZoneSlots.Ask(f, d, source)).ToList();
+        var zones = days.Count > 0 ? Zones(new(plan), slots, hours) : [];
         return new FloorReply(
-            ReportHead.Of(f, Period.Of(day), plan, "floor"), day, hours.From, hours.To, CoarseCells.CellMetres, grid.Columns, grid.FloorRows, plan.Version,
-            [.. Cells(f, number, hours, source).Where(c => c.Cell < grid.Columns * grid.FloorRows).Select(c => Cell(c, grid))],   // those of the ground floor
-            _notMeasured.GetOrAdd(plan, _ => Runs(grid)), known ? zones.Sum(z => z.DwellSeconds) : null, zones, Flows(f, number, hours, source),
+            ReportHead.Of(f, period with { Days = alike }, plan, "floor", Left(period, alike)), day, hours.From, hours.To, CoarseCells.CellMetres, grid.Columns, grid.FloorRows, plan.Version,
+            [.. Cells(f, days, hours, source).Where(c => c.Cell < grid.Columns * grid.FloorRows).Select(c => Cell(c, grid))],   // those of the ground floor
+            _notMeasured.GetOrAdd(plan, _ => Runs(grid)), days.Count > 0 ? zones.Sum(z => z.DwellSeconds) : null, zones, Flows(f, days, hours, source),
             // The two runs of an hour that the clocks repeat bear one name, and stand as one.
             [.. slots.GroupBy(s => HourOf(s.SlotStartMs)).Select(h => new FloorReply.HeatHour(h.Key, Figures.Seconds(h.Sum(s => s.DwellMs))))],
-            [.. HoursOf(day).Where(h => !known || h.EndMs > f.UntilMs).Select(h => h.Hour).Distinct()], Highest(f, number, slots, source));
+            [.. HoursOf(day).Where(h => days.Count == 0 || (period.IsOneDay && h.EndMs > f.UntilMs)).Select(h => h.Hour).Distinct()], Highest(f, days, slots, source));
     }
 
-    private IEnumerable<HeatCells.Row> Cells(FactsSnapshot f, int day, HourRange hours, VisitSource? source) => hours.IsWholeDay
-        ? HeatCells.Ask(f, day, source)
-        : HeatCells.Hours(f, day, source).Where(Within<HeatCells.HourRow>(hours, c => c.HourStartMs)).GroupBy(c => c.Cell).OrderBy(c => c.Key).Select(c => new HeatCells.Row(c.Key, c.Sum(p => p.DwellMs)));
+    private static IEnumerable<SuppressedPart> Left(Period period, List<DateOnly> alike)
+    {
+        if (alike.Count < period.Days.Count) yield return new(string.Join(", ", period.Days.Except(alike).Select(d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))), "other-layout");
+    }
 
-    private List<FloorReply.ZoneHeat> Zones(PlanNames names, Told<ZoneSlots.Row> slots, HourRange hours)
+    private IEnumerable<HeatCells.Row> Cells(FactsSnapshot f, List<int> days, HourRange hours, VisitSource? source)
+    {
+        if (hours.IsWholeDay && days.Count == 1) return HeatCells.Ask(f, days[0], source);
+        var rows = hours.IsWholeDay
+            ? days.SelectMany(d => HeatCells.Ask(f, d, source))
+            : days.SelectMany(d => HeatCells.Hours(f, d, source)).Where(Within<HeatCells.HourRow>(hours, c => c.HourStartMs)).Select(c => new HeatCells.Row(c.Cell, c.DwellMs));
+        return rows.GroupBy(c => c.Cell).OrderBy(c => c.Key).Select(c => new HeatCells.Row(c.Key, c.Sum(p => p.DwellMs)));
+    }
+
+    private List<FloorReply.ZoneHeat> Zones(PlanNames names, List<ZoneSlots.Row> slots, HourRange hours)
     {
         var chosen = slots.Where(s => hours.Holds(HourOf(s.SlotStartMs))).ToLookup(s => s.Zone);
         return
@@ -45,20 +58,31 @@ internal sealed class FloorReport(FactsReader facts, PlanDays plans, TradingCale
         ];
     }
 
-    private IReadOnlyList<PathsReply.Flow> Flows(FactsSnapshot f, int day, HourRange hours, VisitSource? source) =>
+    private IReadOnlyList<PathsReply.Flow> Flows(FactsSnapshot f, List<int> days, HourRange hours, VisitSource? source) =>
     [
-        .. FlowsOfDay.Hours(f, day, source).Where(Within<FlowsOfDay.HourRow>(hours, m => m.HourStartMs)).GroupBy(m => (m.From, m.To))
+        .. days.SelectMany(d => FlowsOfDay.Hours(f, d, source)).Where(Within<FlowsOfDay.HourRow>(hours, m => m.HourStartMs)).GroupBy(m => (m.From, m.To))
             .Select(m => new PathsReply.Flow(m.Key.From, m.Key.To, m.Sum(x => x.Visits)))
             .OrderByDescending(m => m.Count).ThenBy(m => m.From.Value, StringComparer.Ordinal).ThenBy(m => m.To.Value, StringComparer.Ordinal),
     ];
 
-    private FloorReply.Peaks Highest(FactsSnapshot f, int day, Told<ZoneSlots.Row> slots, VisitSource? source) => new(
-        Figures.Seconds(Most(HeatCells.Ask(f, day, source), c => c.DwellMs)), Figures.Seconds(Most(HeatCells.Hours(f, day, source), c => c.DwellMs)),
-        Figures.Seconds(Most(slots.GroupBy(s => s.Zone), z => z.Sum(s => s.DwellMs))),
-        Figures.Seconds(Most(slots.GroupBy(s => (s.Zone, HourOf(s.SlotStartMs))), z => z.Sum(s => s.DwellMs))),
-        Most(FlowsOfDay.Ask(f, day, source), m => m.Visits), Most(FlowsOfDay.Hours(f, day, source), m => m.Visits));
+    private FloorReply.Peaks Highest(FactsSnapshot f, List<int> days, List<ZoneSlots.Row> slots, VisitSource? source)
+    {
+        var hour = ByHour();
+        return new(
+            Figures.Seconds(Most(days.SelectMany(d => HeatCells.Ask(f, d, source)), c => c.Cell, c => c.DwellMs)),
+            Figures.Seconds(Most(days.SelectMany(d => HeatCells.Hours(f, d, source)), c => (c.Cell, hour(c.HourStartMs)), c => c.DwellMs)),
+            Figures.Seconds(Most(slots, s => s.Zone, s => s.DwellMs)), Figures.Seconds(Most(slots, s => (s.Zone, hour(s.SlotStartMs)), s => s.DwellMs)),
+            Most(days.SelectMany(d => FlowsOfDay.Ask(f, d, source)), m => (m.From, m.To), m => m.Visits),
+            Most(days.SelectMany(d => FlowsOfDay.Hours(f, d, source)), m => (m.From, m.To, hour(m.HourStartMs)), m => m.Visits));
+    }
 
-    private static long Most<T>(IEnumerable<T> rows, Func<T, long> value) => rows.Select(value).DefaultIfEmpty().Max();
+    private static long Most<T, TKey>(IEnumerable<T> rows, Func<T, TKey> key, Func<T, long> value)
+        where TKey : notnull
+    {
+        var sums = new Dictionary<TKey, long>();
+        foreach (var row in rows) CollectionsMarshal.GetValueRefOrAddDefault(sums, key(row), out _) += value(row);
+        return sums.Values.DefaultIfEmpty().Max();
+    }
 
     private static List<int[]> Runs(CoarseCells grid)
     {
@@ -79,15 +103,17 @@ internal sealed class FloorReport(FactsReader facts, PlanDays plans, TradingCale
         for (var at = calendar.StartOf(day); at < calendar.EndOf(day); at = at.AddHours(1)) yield return (calendar.HourOfDay(at), at.AddHours(1).ToUnixTimeMilliseconds());
     }
 
-    // A frame of a large floor has ten thousands of rows in order of time, and a time zone answers slowly: it is asked once an hour.
     private Func<T, bool> Within<T>(HourRange hours, Func<T, long> startOf)
     {
-        var (start, held) = (long.MinValue, false);
-        return row =>
-        {
-            if (startOf(row) != start) (start, held) = (startOf(row), hours.Holds(HourOf(startOf(row))));
-            return held;
-        };
+        var hour = ByHour();
+        return row => hours.Holds(hour(startOf(row)));
+    }
+
+    // A frame of a large floor has ten thousands of rows in order of time, and a time zone answers slowly: it is asked once for those that stand together.
+    private Func<long, int> ByHour()
+    {
+        var (start, hour) = (long.MinValue, 0);
+        return at => at == start ? hour : (hour = HourOf(start = at));
     }
 
     private int HourOf(long startMs) => calendar.HourOfDay(DateTimeOffset.FromUnixTimeMilliseconds(startMs));

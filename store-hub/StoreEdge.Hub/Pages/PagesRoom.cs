@@ -53,7 +53,7 @@ internal static class PagesRoom
         api.MapGet("/tiles", TilesEndpoint.Get).Tells("tiles", "The five figures of a day that may need somebody, each with its threshold and the same hour of the week before.").For(Role.Manager);
         api.MapGet("/visits", VisitsEndpoint.Get).Tells("visits", "The store's visits and sales of a period, and day by day.").For(Role.Manager);
         api.MapGet("/assortment", ProductsEndpoint.Get).Tells("assortment", "Products that are likely sold out, and pairs that are bought together.").For(Role.Manager);
-        api.MapGet("/floor", FloorEndpoint.Get).Tells("floor", "Where time was spent, by cell and by zone, in some hours of one trading day.").For(Role.Manager);
+        api.MapGet("/floor", FloorEndpoint.Get).Tells("floor", "Where time was spent, by cell and by zone, in some hours of a period's days.").For(Role.Manager);
         api.MapGet("/zones", ZonesEndpoint.Get).Tells("zones", "Every zone's figures of a period.").For(Role.Manager);
         api.MapGet("/paths", PathsEndpoint.Get).Tells("paths", "How shoppers went from zone to zone in a period.").For(Role.Manager);
         api.MapGet("/checkout", CheckoutEndpoint.Get).Tells("checkout", "Every lane's figures of a period, and how many lanes the next half hour needs.").For(Role.Manager);

@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Pages;
@@ -11,7 +12,16 @@ internal sealed class PlanNames(FloorPlan plan)
     private readonly Dictionary<ZoneId, Zone> _zones = plan.Zones.ToDictionary(z => z.Id);
     private readonly Dictionary<LaneId, ZoneId> _lanes = plan.Lanes.ToDictionary(l => l.Id, l => l.Zone);
 
-    public string Of(ZoneId zone) => _zones.TryGetValue(zone, out var known) ? known.Name : zone.Value;
+    /// <summary>Of a period's last layout; a part that only an earlier one of its days had bears the name that it had then.</summary>
+    public PlanNames(FloorPlan plan, PlanDays plans, Period period) : this(plan)
+    {
+        foreach (var former in period.Days.Reverse().Select(plans.On).Distinct())
+            foreach (var zone in former.Zones) _former.TryAdd(zone.Id, zone.Name);
+    }
+
+    private readonly Dictionary<ZoneId, string> _former = [];
+
+    public string Of(ZoneId zone) => _zones.TryGetValue(zone, out var known) ? known.Name : _former.GetValueOrDefault(zone, zone.Value);
 
     public string Of(LaneId lane) => _lanes.TryGetValue(lane, out var zone) ? Of(zone) : lane.Value;
 

@@ -31,7 +31,7 @@ internal sealed record PeriodPart(string Kind, DateOnly From, DateOnly To, int D
 internal sealed record PeriodCoverage(double? Share, long? Visits, long? Baskets, long? DoorCount = null);
 
 /// <param name="What">The fields or the places.</param>
-/// <param name="Why"><c>below-5</c>, <c>sensitive</c>, <c>unmapped-products</c>, <c>visits-forgotten</c>, <c>below-30-events</c>, <c>no-catalogue</c>, <c>today-only</c> or <c>one-day-only</c>.</param>
+/// <param name="Why"><c>below-5</c>, <c>sensitive</c>, <c>unmapped-products</c>, <c>visits-forgotten</c>, <c>below-30-events</c>, <c>no-catalogue</c>, <c>today-only</c>, <c>other-layout</c> or <c>one-day-only</c>.</param>
 internal sealed record SuppressedPart(string What, string Why);
 
 internal sealed record ReportHead(PeriodPart Period, PeriodCoverage Coverage, IReadOnlyList<SuppressedPart> Suppressed, IReadOnlyDictionary<string, string> Kpis)

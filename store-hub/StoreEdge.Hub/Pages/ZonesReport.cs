@@ -1,20 +1,21 @@
 using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Pages;
 
-internal sealed class ZonesReport(FactsReader facts, FloorPlan plan, StoreTime store, Catalogue catalogue) : IZoneQueries
+internal sealed class ZonesReport(FactsReader facts, PlanDays plans, StoreTime store, Catalogue catalogue) : IZoneQueries
 {
     private const long HourMs = 3_600_000;
-
-    private readonly PlanNames _names = new(plan);
 
     public ZonesReply Zones(Period period, VisitSource? source) => facts.Read(f => Compose(f, period, source));
 
     private ZonesReply Compose(FactsSnapshot f, Period period, VisitSource? source)
     {
+        var plan = plans.On(period.Day);
+        var names = new PlanNames(plan, plans, period);
         var days = period.Numbers.Where(d => DayIsKnown.Ask(f, d)).ToList();
         if (days.Count == 0) return new ZonesReply(ReportHead.Of(f, period, plan, "zones"), period.Day, null, null, []);
 
@@ -25,7 +26,7 @@ internal sealed class ZonesReport(FactsReader facts, FloorPlan plan, StoreTime s
         var sales = ZoneSalesOfPeriod.Of(f, days, catalogue.Products, isToday);
         return new ZonesReply(
             ReportHead.Of(f, period, plan, "zones", Left(sales, isToday)), period.Day, all, sales.Mapped,
-            [.. _names.Shown(slots.Select(z => z.Key)).Select(z => ZoneOf(z, all, [.. slots[z]], Figures.Ascending(dwell[z]), sales))]);
+            [.. names.Shown(slots.Select(z => z.Key)).Select(z => ZoneOf(names, z, all, [.. slots[z]], Figures.Ascending(dwell[z]), sales))]);
     }
 
     private static IEnumerable<SuppressedPart> Left(ZoneSalesOfPeriod sales, bool isToday)
@@ -35,11 +36,11 @@ internal sealed class ZonesReport(FactsReader facts, FloorPlan plan, StoreTime s
         else if (!isToday) yield return new("zones[].conversion", "visits-forgotten");
     }
 
-    private ZonesReply.ZoneFigures ZoneOf(ZoneId zone, long all, IReadOnlyList<ZoneSlots.Row> slots, IReadOnlyList<(long Seconds, long Stays)> dwell, ZoneSalesOfPeriod sales)
+    private ZonesReply.ZoneFigures ZoneOf(PlanNames names, ZoneId zone, long all, IReadOnlyList<ZoneSlots.Row> slots, IReadOnlyList<(long Seconds, long Stays)> dwell, ZoneSalesOfPeriod sales)
     {
         var (entries, stays, dwellMs) = (slots.Sum(s => s.Entries), slots.Sum(s => s.Stays), slots.Sum(s => s.DwellMs));
         return new ZonesReply.ZoneFigures(
-            zone, _names.Of(zone), _names.KindOf(zone), slots.Sum(s => s.Visits), entries, stays, Figures.Seconds(dwellMs),
+            zone, names.Of(zone), names.KindOf(zone), slots.Sum(s => s.Visits), entries, stays, Figures.Seconds(dwellMs),
             Figures.Share(dwellMs, slots.Sum(s => s.DwellEntries) * 1000), Figures.Share(dwellMs, all * 1000),
             MiddleOfStep(Figures.Percentile(dwell, 50)), MiddleOfStep(Figures.Percentile(dwell, 90)),
             Figures.Share(slots.Sum(s => s.StayVisits), all), Figures.Share(stays, entries), Figures.Share(entries - stays, entries),

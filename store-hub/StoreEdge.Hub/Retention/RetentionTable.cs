@@ -51,7 +51,7 @@ internal static class RetentionTable
         [JournalFile.Name] = Tables((Kept.RawHours, ["journal"]), (Kept.ForGood, ["journal_head", "outbox_source"])),
         [StagesRoom.FactsName] = Tables(
             (Kept.RawHours, ["visit", "stay", "visit_heat", "lane_wait", "lane_queue", "feed_share"]),
-            (Kept.MonthsOfSums, ["basket", "zone_slot", "zone_dwell", "heat_hour", "flow_hour", "path_day", "occupancy", "visit_day", "visit_hour", "join_hour", "lane_hour",
+            (Kept.MonthsOfSums, ["basket", "zone_slot", "zone_dwell", "heat_hour", "flow_hour", "path_day", "path_join", "occupancy", "visit_day", "visit_hour", "join_hour", "lane_hour",
                 "lane_wait_hour", "lane_queue_hour", "lost_day", "privacy_ledger"]),
             (Kept.UntilTold, ["feed_tombstone"]), (Kept.DaysAfterTold, ["feed_outbox"]), (Kept.UntilWeekTold, ["feed_day", "feed_tally", "feed_till"]),
             (Kept.ForGood, ["stage_position", "feed_state"])),

@@ -37,7 +37,7 @@ public sealed class FactsLifeTests : IDisposable
         Assert.Equal(2L, _facts.Ask("SELECT count(*) FROM visit_day"));
 
         Assert.True(_facts.Store.TryForget(Never, sumsBefore: OpenFacts.Morning.AddDays(1)));
-        foreach (var table in new[] { "zone_dwell", "zone_slot", "heat_hour", "flow_hour", "path_day", "occupancy", "visit_day", "visit_hour", "join_hour", "lane_hour", "lane_wait_hour", "lane_queue_hour", "basket" })
+        foreach (var table in new[] { "zone_dwell", "zone_slot", "heat_hour", "flow_hour", "path_day", "path_join", "occupancy", "visit_day", "visit_hour", "join_hour", "lane_hour", "lane_wait_hour", "lane_queue_hour", "basket" })
         {
             Assert.Equal(20261122L, _facts.Ask($"SELECT min(trading_day) FROM {table}"));
             Assert.Equal(20261122L, _facts.Ask($"SELECT max(trading_day) FROM {table}"));

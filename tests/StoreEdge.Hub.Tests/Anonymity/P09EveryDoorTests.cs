@@ -39,6 +39,7 @@ public sealed class P09EveryDoorTests(ITestOutputHelper output)
     private static readonly HashSet<string> OfShoppers = new(StringComparer.OrdinalIgnoreCase)
     {
         "visits", "stays", "entries", "joined", "joinedVisits", "events", "abandoned", "app", "cart", "bounced", "engaged", "appNow", "cartNow", "now", "once", "together", "count", "visitsApp", "visitsCart", "occupancy",
+        "entered", "stayed", "mayBeJoined", "bought",
     };
 
     [Fact]

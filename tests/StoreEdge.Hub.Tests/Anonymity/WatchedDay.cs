@@ -51,7 +51,7 @@ internal static class WatchedDay
     private static Look LookAt(FactsReader facts, LiveFloor live, ManualClock clock, long now, int hours)
     {
         var store = new StoreTime(Calendar, clock);
-        var (zones, paths) = (new ZonesReport(facts, SeededStore.Plan, store, new Catalogue(null)), new PathsReport(facts, SeededStore.Plan));
+        var (zones, paths) = (new ZonesReport(facts, new PlanDays(SeededStore.Plan), store, new Catalogue(null)), new PathsReport(facts, new PlanDays(SeededStore.Plan)));
         var floor = new FloorReport(facts, new PlanDays(SeededStore.Plan), Calendar);
         string[] sources = ["all", "app", "cart"];
         return new(now, Threshold.ToldUntilMs(clock.GetUtcNow()),

@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Pages;
+using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Tests.Pages;
@@ -31,6 +32,30 @@ public sealed class PathsTests : IDisposable
         Assert.Equal(["bakery", "dairy"], told.Zones.Select(z => z.Value));
         Assert.Equal((5L, 0.25), (told.Visits, told.Share));
         Assert.Equal([new(ZoneId.Of("bakery"), 5)], reply.FirstZones);
+    }
+
+    [Fact]
+    public void From_coming_to_buying_each_step_is_told_in_fives_and_buying_of_those_who_allow_the_join()
+    {
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 43, 30, 22), (20261121, 2, 9, 0, 0)");
+        _store.Write("INSERT INTO path_day VALUES (20261121, 1, 'bakery>dairy', 21), (20261121, 1, 'pharmacy', 13), (20261121, 2, 'dairy', 7)");
+        _store.Write("INSERT INTO path_join VALUES (20261121, 1, 'bakery>dairy', 16, 14), (20261121, 1, 'pharmacy', 8, 3)");
+
+        var (all, app, cart) = (Ask().Funnel!, Ask("app").Funnel!, Ask("cart").Funnel!);
+
+        Assert.Equal(new PathsReply.Steps(40, 30, 20, 15, 0.75, 0.75), app);
+        Assert.Equal(new PathsReply.Steps(5, 5, 0, 0, 1, null), cart);
+        Assert.Equal((45L, 35L, 20L, 15L), (all.Entered, all.Stayed, all.MayBeJoined, all.Bought));
+    }
+
+    [Fact]
+    public void A_sequence_says_how_many_of_those_who_may_be_joined_bought_and_nothing_where_they_are_fewer_than_five()
+    {
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 40, 30, 0)");
+        _store.Write("INSERT INTO path_day VALUES (20261121, 1, 'bakery>dairy', 12), (20261121, 1, 'bakery>pharmacy>dairy', 9), (20261121, 1, 'drinks', 9)");
+        _store.Write("INSERT INTO path_join VALUES (20261121, 1, 'bakery>dairy', 9, 8), (20261121, 1, 'bakery>pharmacy>dairy', 3, 3), (20261121, 1, 'drinks', 4, 4)");
+
+        Assert.Equal([(20L, 1.0), (5L, null)], Ask().Sequences.Select(s => (s.Visits, s.Conversion)));
     }
 
     [Fact]
@@ -97,5 +122,5 @@ public sealed class PathsTests : IDisposable
     private static (string, string, long) Flow(PathsReply.Flow flow) => (flow.From.Value, flow.To.Value, flow.Count);
 
     private PathsReply Ask(string? source = null) => SeededStore.Answer(
-        PathsEndpoint.Get(null, source, _store.Store, new PathsReport(_store.Facts, SeededStore.Plan)));
+        PathsEndpoint.Get(null, source, _store.Store, new PathsReport(_store.Facts, new PlanDays(SeededStore.Plan))));
 }

@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Pages;
+using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Hub.Rules.Sales;
 using StoreEdge.Observations;
 
@@ -128,7 +129,7 @@ public sealed class ZonesTests : IDisposable
         _store.Clock.MoveTo(SeededStore.Now.AddMinutes(6));
         Assert.Equal(first + 5, Visits());
 
-        long Visits() => Bakery(SeededStore.Answer(ZonesEndpoint.Get(null, null, _store.Store, new ZonesReport(facts, SeededStore.Plan, _store.Store, _catalogue)))).Visits;
+        long Visits() => Bakery(SeededStore.Answer(ZonesEndpoint.Get(null, null, _store.Store, new ZonesReport(facts, new PlanDays(SeededStore.Plan), _store.Store, _catalogue)))).Visits;
     }
 
     [Fact]
@@ -163,7 +164,7 @@ public sealed class ZonesTests : IDisposable
 
     private ZonesReply Ask(string? source = null, string? day = null) => SeededStore.Answer(ZonesEndpoint.Get(day, source, _store.Store, Report()));
 
-    private ZonesReport Report() => new(_store.Facts, SeededStore.Plan, _store.Store, _catalogue);
+    private ZonesReport Report() => new(_store.Facts, new PlanDays(SeededStore.Plan), _store.Store, _catalogue);
 
     private static ZonesReply.ZoneFigures Bakery(ZonesReply reply) => reply.Zones.Single(z => z.Zone == ZoneId.Of("bakery"));
 }

@@ -19,7 +19,7 @@ public sealed class LayoutOfDaysTests : IDisposable
         var former = SeededStore.Plan with
         {
             Version = "former", WidthMetres = 40,
-            Zones = [.. SeededStore.Plan.Zones.Where(z => z.Polygon.Corners.All(c => c.XMetres <= 40)).Select(z => z.Id.Value == "bakery" ? z with { IsSensitive = true, Name = "Chemist" } : z)],
+            Zones = [.. SeededStore.Plan.Zones.Where(z => z.Polygon.Corners.All(c => c.XMetres <= 40)).Select(z => z.Id.Value == "bakery" ? z with { IsSensitive = true, Name = "Chemist" } : z.Id.Value == "produce" ? z with { Name = "Greens" } : z)],
         };
         _plans = new([(PlanVersion.Always, former), (SeededStore.Today, SeededStore.Plan)]);
     }
@@ -31,6 +31,34 @@ public sealed class LayoutOfDaysTests : IDisposable
         Assert.Equal((20, "former"), Of(Yesterday));
 
         (int, string) Of(DateOnly day) => (Floor(day).Columns, Floor(day).PlanVersion);
+    }
+
+    [Fact]
+    public void Zones_bear_the_name_that_they_had_on_the_day_and_a_week_that_of_its_last_layout()
+    {
+        _store.Write("INSERT INTO visit_day VALUES (20261120, 1, 40, 0, 0), (20261121, 1, 40, 0, 0)");
+        var zones = new ZonesReport(Reader(), _plans, _store.Store, new Catalogue(null));
+
+        Assert.Equal(("Greens", "Fruit and vegetables", "Fruit and vegetables"), (Name(Period.Of(Yesterday)), Name(Period.Of(SeededStore.Today)), Name(Period.Of("week", SeededStore.Today, SeededStore.Today))));
+        Assert.Equal("former", new PathsReport(Reader(), _plans).Paths(Period.Of(Yesterday), null).PlanVersion);
+
+        string Name(Period period) => zones.Zones(period, null).Zones.Single(z => z.Zone.Value == "produce").Name;
+    }
+
+    [Fact]
+    public void The_floor_of_a_week_adds_up_the_days_that_were_counted_on_its_last_layout_and_names_the_others()
+    {
+        var nine = SeededStore.Hour(9);
+        _store.Write("INSERT INTO visit_day VALUES (20261120, 1, 40, 0, 0), (20261121, 1, 40, 0, 0)");
+        _store.Write($"INSERT INTO heat_hour VALUES (20261120, {nine - 86_400_000}, 63, 1, 9, 5000), (20261121, {nine}, 63, 1, 9, 7000)");
+
+        var week = new FloorReport(Reader(), _plans, _store.Calendar).Floor(Period.Of("week", SeededStore.Today, SeededStore.Today), new HourRange(0, 24), null);
+
+        Assert.Equal([[3, 2, 7]], week.Cells);
+        Assert.Equal("2026-11-16, 2026-11-17, 2026-11-18, 2026-11-19, 2026-11-20", week.Suppressed.Single(s => s.Why == "other-layout").What);
+        var always = new FloorReport(Reader(), new PlanDays(SeededStore.Plan), _store.Calendar).Floor(Period.Of("week", SeededStore.Today, SeededStore.Today), new HourRange(9, 10), null);
+        Assert.Equal([[3, 2, 12]], always.Cells);
+        Assert.Equal(12, always.Highest.CellHourSeconds);
     }
 
     [Fact]
@@ -60,5 +88,7 @@ public sealed class LayoutOfDaysTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    private FloorReply Floor(DateOnly day) => new FloorReport(new FactsReader(_store.Folder, _plans, _store.Clock), _plans, _store.Calendar).Floor(day, new HourRange(0, 24), null);
+    private FactsReader Reader() => new(_store.Folder, _plans, _store.Clock);
+
+    private FloorReply Floor(DateOnly day) => new FloorReport(Reader(), _plans, _store.Calendar).Floor(Period.Of(day), new HourRange(0, 24), null);
 }

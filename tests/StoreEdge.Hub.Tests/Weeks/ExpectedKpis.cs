@@ -93,6 +93,9 @@ internal sealed class ExpectedKpis(WeekInSql sql, string period, DateOnly day)
         yield return ("zones", at + "medianDwellSeconds", Percentile(first, 50));
         yield return ("zones", at + "p90DwellSeconds", Percentile(first, 90));
         yield return ("zones", at + "netMinor", sql.Count($"SELECT sum(amount) FROM line WHERE zone = '{zone}' AND day IN ({string.Join(',', _days)}) AND closed < {HoursUntil}"));
+        yield return ("floor", at + "visits", sql.Told(_days, $"SELECT count(DISTINCT s.visit_id) {stays}"));
+        yield return ("floor", at + "stays", counted);
+        yield return ("floor", at + "dwellSeconds", dwell.Sum(x => x.Sum) / 1000.0);
         yield return ("zones", at + "conversion", _isToday ? Converted(zone) : null);
         yield return ("zones", at + "conversionByHour", ConvertedByHour(zone, counted));
     }
@@ -143,10 +146,26 @@ internal sealed class ExpectedKpis(WeekInSql sql, string period, DateOnly day)
 
     private IEnumerable<(string, string, double?)> OfPaths()
     {
-        var ways = _days.SelectMany(d => sql.Texts($"SELECT path FROM visit WHERE trading_day = {d} AND source = 1 AND path <> ''")
-            .Select(p => string.Join('>', Collapsed(p.Split('>').Where(z => z is not ("baby" or "pharmacy"))))).Where(p => p.Length > 0)
-            .GroupBy(p => p).Select(p => (p.Key, Visits: Down(p.Count()))).Where(p => p.Visits > 0)).GroupBy(p => p.Key).Select(p => p.Sum(x => x.Visits)).OrderDescending().ToList();
-        foreach (var (i, visits) in ways.Take(20).Index()) yield return ("paths", string.Create(CultureInfo.InvariantCulture, $"sequences[{i}].visits"), visits);
+        var visits = _days.SelectMany(d => sql.Texts($"SELECT path || '|' || (flags & 2) || '|' || (basket_id IS NOT NULL) FROM visit WHERE trading_day = {d} AND source = 1 AND path <> ''").Select(t => t.Split('|'))
+            .Select(t => (Day: d, Way: string.Join('>', Collapsed(t[0].Split('>').Where(z => z is not ("baby" or "pharmacy")))), Link: t[1] == "2", Joined: t[2] == "1"))).ToList();
+        var ways = visits.Where(v => v.Way.Length > 0).GroupBy(v => (v.Day, v.Way))
+            .Select(g => (g.Key.Way, Visits: Down(g.Count()), Link: Down(g.Count(v => v.Link)), Joined: Down(g.Count(v => v.Joined)))).Where(w => w.Visits > 0)
+            .GroupBy(w => w.Way).Select(g => (Way: g.Key, Visits: g.Sum(w => w.Visits), Link: g.Sum(w => w.Link), Joined: g.Sum(w => w.Joined)))
+            .OrderByDescending(w => w.Visits).ThenBy(w => w.Way, StringComparer.Ordinal);
+        foreach (var (i, way) in ways.Take(20).Index())
+        {
+            yield return ("paths", string.Create(CultureInfo.InvariantCulture, $"sequences[{i}].visits"), way.Visits);
+            yield return ("paths", string.Create(CultureInfo.InvariantCulture, $"sequences[{i}].conversion"), Share(way.Joined, way.Link));
+        }
+        var (stayed, link, bought) = (Told(_ => true), Told(v => v.Link), Told(v => v.Joined));
+        yield return ("paths", "funnel.entered", App);
+        yield return ("paths", "funnel.stayed", stayed);
+        yield return ("paths", "funnel.stayedShare", Share(stayed, App));
+        yield return ("paths", "funnel.mayBeJoined", link);
+        yield return ("paths", "funnel.bought", bought);
+        yield return ("paths", "funnel.boughtShare", Share(bought, link));
+
+        long Told(Func<(int Day, string Way, bool Link, bool Joined), bool> which) => visits.GroupBy(v => v.Day).Sum(d => Down(d.Count(which)));
     }
 
     private static IEnumerable<string> Collapsed(IEnumerable<string> zones)

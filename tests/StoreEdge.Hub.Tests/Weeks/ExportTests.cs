@@ -12,7 +12,7 @@ public sealed class ExportTests(OpenWeek week)
     private static readonly Dictionary<string, (string Report, string List, string[] Keys)> Lists = new()
     {
         ["days"] = ("visits", "days", ["day"]), ["occupancy"] = ("visits", "occupancy", ["atMs"]), ["zones"] = ("zones", "zones", ["zone"]), ["flows"] = ("paths", "flows", ["from", "to"]), ["lanes"] = ("checkout", "lanes", ["lane"]),
-        ["out-of-stock"] = ("assortment", "outOfStock", ["product"]), ["bought-together"] = ("assortment", "together", ["first", "second"]), ["floor"] = ("floor", "zones", ["zone"]),
+        ["out-of-stock"] = ("assortment", "outOfStock", ["product"]), ["bought-together"] = ("assortment", "together", ["first", "second"]), ["floor"] = ("floor", "zones", ["zone"]), ["sequences"] = ("paths", "sequences", ["zones"]),
     };
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class ExportTests(OpenWeek week)
         foreach (var (table, (report, list, keys)) in Lists)
         {
             var (_, header, rows) = await FileAsync($"/api/export/{table}?period={period}&source=app");
-            using var answer = JsonDocument.Parse(await week.Hub.Client.GetStringAsync($"/api/{report}?period={(report == "floor" ? "day" : period)}&source=app".Replace(report is "zones" or "paths" or "floor" ? "#" : "&source=app", "", StringComparison.Ordinal), TestContext.Current.CancellationToken));
+            using var answer = JsonDocument.Parse(await week.Hub.Client.GetStringAsync($"/api/{report}?period={period}&source=app".Replace(report is "zones" or "paths" or "floor" ? "#" : "&source=app", "", StringComparison.Ordinal), TestContext.Current.CancellationToken));
             var told = answer.RootElement.GetProperty(list).EnumerateArray().ToList();
             Assert.Equal(told.Count, rows.Count);
             foreach (var (row, of) in rows.Zip(told))

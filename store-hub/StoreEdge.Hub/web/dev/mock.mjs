@@ -79,8 +79,8 @@ const allShare = hourShare.reduce((a, b) => a + b);
 function floor(query) {
   const [from, to] = [Number(query.get("fromHour") ?? 0), Number(query.get("toHour") ?? 24)];
   const part = (hourShare.slice(from, to).reduce((a, b) => a + b, 0) / allShare) * (query.get("source") === "cart" ? 0.55 : 1);
-  const base = { day: "2026-11-21", fromHour: from, toHour: to, cellMetres: 1, columns: 60, rows: 40, planVersion: "2026-11-01", notMeasured: [], flows: [], hoursNotOver: [14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 0, 1, 2, 3],
-    period: { kind: "day", days: 1, knownDays: 1 }, highest: { cellSeconds: 9000, cellHourSeconds: 1200, zoneSeconds: 40000, zoneHourSeconds: 5000, flow: 150, flowHour: 30 } };
+  const base = { day: "2026-11-21", fromHour: from, toHour: to, cellMetres: 1, columns: 60, rows: 40, planVersion: "2026-11-01", notMeasured: [[4, 4, 8], [4, 12, 8], [30, 4, 10]], flows: [["produce", "bakery", 145], ["bakery", "dairy", 120], ["dairy", "frozen", 70], ["drinks", "snacks", 40], ["snacks", "pantry", 15]].map(([from, to, count]) => ({ from, to, count })), hoursNotOver: [14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 0, 1, 2, 3],
+    period: { kind: "day", days: 1, knownDays: 1 }, coverage: { share: 0.42, visits: 310, baskets: 740 }, highest: { cellSeconds: 9000, cellHourSeconds: 1200, zoneSeconds: 40000, zoneHourSeconds: 5000, flow: 150, flowHour: 30 } };
   if (empty || part === 0) return { ...base, dwellSeconds: null, cells: [], zones: [], hours: [] };
   const cells = cellBase.map(([c, r, s]) => [c, r, round(s * part)]).filter((c) => c[2] > 0);
   return { ...base, dwellSeconds: 90000, cells, hours: hourShare.map((share, hour) => ({ hour, seconds: round(share * 60000) })),
@@ -110,7 +110,7 @@ function paths(query) {
   for (const flow of rareFlows) if (!flows.some((f) => f.from === flow.from && f.to === flow.to)) flows.push(flow);
   const sequences = [["produce", "bakery", "dairy"], ["produce", "bakery", "dairy", "frozen"], ["bakery", "dairy"], ["produce", "drinks", "snacks", "pantry"], ["drinks", "snacks"], ["produce", "bakery", "snacks", "pantry", "dairy", "frozen"], ["pharmacy"]]
     .map((z, i) => ({ zones: z, visits: round((34 - i * 4) * scale), share: (34 - i * 4) / 312, conversion: 0.6 - i * 0.05, detourRatio: 1 + i * 0.1 }));
-  return { day: "2026-11-21", planVersion: "2026-11-01", funnel: { entered: 310, stayed: 270, mayBeJoined: 200, bought: 150, stayedShare: 270 / 310, boughtShare: 0.75 }, visits: round(312 * scale), flows, sequences, firstZones: ids.slice(0, 6).map((zone, i) => ({ zone, visits: 140 - i * 22 })), lastZonesBeforeLane: ids.slice(2, 8).map((zone, i) => ({ zone, visits: 80 - i * 11 })) };
+  return { day: "2026-11-21", coverage: { share: 0.42, visits: 310, baskets: 740 }, planVersion: "2026-11-01", funnel: { entered: 310, stayed: 270, mayBeJoined: 200, bought: 150, stayedShare: 270 / 310, boughtShare: 0.75 }, visits: round(312 * scale), flows, sequences, firstZones: ids.slice(0, 6).map((zone, i) => ({ zone, visits: 140 - i * 22 })), lastZonesBeforeLane: ids.slice(2, 8).map((zone, i) => ({ zone, visits: 80 - i * 11 })) };
 }
 function checkout() {
   const lane = (l, i) => ({ lane: l.id, name: l.name, baskets: empty ? null : 40 + i * 7, items: empty ? null : 400 + i * 60, totalMinor: empty ? null : 91200 + i * 12000, joined: empty ? null : 9 + i, medianWaitSeconds: empty ? null : 20 + i * 3,

@@ -11,7 +11,7 @@ export const germanFloor: Pick<Texts, "floor" | "paths"> = {
     hoursRange: (from, to) => `${from} – ${to}`,
     wholeDay: "Ganzer Tag",
     heatLegend: (cell) => `Zeit der gewählten Stunden je Feld von ${cell}, logarithmisch`,
-    flowLegend: "Besuche, die so gingen",
+    flowLegend: "Besuche, die so gingen", noArrow: "Kein Pfeil: weniger als 5 Besuche;",
     liveLegend: (time) => `In der Zone um ${time}`,
     tooFewKey: "weniger als 5 Besuche", notMeasuredKey: "nicht gemessen",
     hoursKey: "Balken: Zeit im Markt. Ein Strich: weniger als 5 Besuche; gepunktet: noch nicht vorbei. Was für fünf Besuche zu wenig ist, steht in einer späteren Stunde.",

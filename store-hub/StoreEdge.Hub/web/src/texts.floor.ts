@@ -11,7 +11,7 @@ export const floor = {
     hoursRange: (from: string, to: string) => `${from} – ${to}`,
     wholeDay: "Whole day",
     heatLegend: (cell: string) => `Time in the chosen hours per cell of ${cell}, log scale`,
-    flowLegend: "Visits that made the move",
+    flowLegend: "Visits that made the move", noArrow: "No arrow: fewer than 5 visits;",
     liveLegend: (time: string) => `In the zone at ${time}`,
     tooFewKey: "fewer than 5 visits", notMeasuredKey: "not measured",
     hoursKey: "Bars: time in the store. A line: fewer than 5 visits; dotted: not over yet. What is too little for five visits is told with a later hour.",

@@ -30,6 +30,7 @@ internal static class SumsOfFacts
         ("SELECT trading_day, cell, source, sum(visits) FROM heat_hour GROUP BY 1, 2, 3",
             "SELECT v.trading_day, h.cell / 60 / 2 * 30 + h.cell % 60 / 2, v.source, count(DISTINCT h.visit_id) FROM visit_heat h JOIN visit v ON v.visit_id = h.visit_id GROUP BY 1, 2, 3"),
         ("SELECT trading_day, source, path, visits FROM path_day", "SELECT trading_day, source, path, count(*) FROM visit WHERE path <> '' GROUP BY 1, 2, 3"),
+        ("SELECT trading_day, source, path, link_visits, joined_visits FROM path_join", "SELECT trading_day, source, path, count(*), count(basket_id) FROM visit WHERE path <> '' AND flags & 2 GROUP BY 1, 2, 3"),
         ("SELECT trading_day, lane, sum(baskets), sum(items), sum(total_minor) FROM lane_hour GROUP BY 1, 2",
             "SELECT trading_day, lane, count(*), sum(item_count), sum(total_minor) FROM basket GROUP BY 1, 2"),
     ];

@@ -23,7 +23,7 @@ export function flowLegend(most: number, shown: string, all: string): HTMLElemen
   return h("figure", { class: "scale" }, h("figcaption", {}, texts.floor.flowLegend),
     h("p", { class: "flow-keys" }, ...counts.map((count) => h("span", {}, s("svg", { viewBox: "0 0 6 2", class: "flow-key", "aria-hidden": "true" },
       s("path", { d: "M0 1h4", class: "flow-line", "stroke-width": flowWidth(count, most) }), s("path", { d: "M4 0.2L5.6 1L4 1.8Z", class: "flow-head" })), String(count)))),
-    h("p", { class: "sub" }, texts.paths.planShown(shown, all)), unknownKey());
+    h("p", { class: "sub" }, texts.floor.noArrow, " ", texts.paths.planShown(shown, all)));
 }
 
 /** The looks of what no figure is told of. */

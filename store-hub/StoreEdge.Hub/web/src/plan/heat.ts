@@ -36,12 +36,14 @@ export function heatShapes(floor: Pick<Floor, "cells" | "cellMetres" | "rows">, 
 
 /** One path per colour step, made once: a frame only gives them other shapes, so five thousand cells cost no more than two dozen elements. */
 export function createHeat(flip: (y: number) => number) {
-  const bands = Array.from({ length: steps }, (_, step) => s("path", { d: "", fill: viridis(step / (steps - 1)), class: "heat", "data-step": step }));
+  const bands = Array.from({ length: steps }, (_, step) => s("path", { d: "", fill: viridis(step / (steps - 1)), class: "no-heat", "data-step": step }));
   return {
     element: s("g", { class: "heat-bands" }, ...bands),
     draw(floor: Floor): void {
       heatShapes(floor, heatScale(floor).high, flip).forEach((d, step) => {
-        if (bands[step]!.getAttribute("d") !== d) bands[step]!.setAttribute("d", d);
+        if (bands[step]!.getAttribute("d") === d) return;
+        bands[step]!.setAttribute("d", d);
+        bands[step]!.setAttribute("class", d === "" ? "no-heat" : "heat");
       });
     },
   };

@@ -9,6 +9,7 @@ const tapPixels = 5;
 
 export interface PanZoom {
   element: HTMLElement;
+  buttons: HTMLElement;
   set(look: Look | null): void;
 }
 
@@ -26,9 +27,9 @@ export function panZoom(svg: SVGSVGElement, changed: (look: Look | null) => void
 
   const button = (name: string, words: string, act: () => void) => h("button", { type: "button", class: "zoom-button", "aria-label": name, title: name, onclick: act }, words);
   const fit = button(texts.floor.zoomFit, "⤢", () => to(whole(frame)));
-  const box = h("div", { class: "plan-box movable", tabindex: "0", role: "group", "aria-label": texts.floor.planKeys },
-    svg, h("div", { class: "zoom-buttons", role: "group", "aria-label": texts.floor.zoom },
-      button(texts.floor.zoomIn, "+", () => to(zoomed(look, frame, keyStep, look.x, look.y))), button(texts.floor.zoomOut, "−", () => to(zoomed(look, frame, 1 / keyStep, look.x, look.y))), fit));
+  const box = h("div", { class: "plan-box movable", tabindex: "0", role: "group", "aria-label": texts.floor.planKeys }, svg);
+  const buttons = h("div", { class: "zoom-buttons", role: "group", "aria-label": texts.floor.zoom },
+    button(texts.floor.zoomIn, "+", () => to(zoomed(look, frame, keyStep, look.x, look.y))), button(texts.floor.zoomOut, "−", () => to(zoomed(look, frame, 1 / keyStep, look.x, look.y))), fit);
 
   function show(next: Look): void {
     look = within(next, frame);
@@ -97,6 +98,7 @@ export function panZoom(svg: SVGSVGElement, changed: (look: Look | null) => void
   show(look);
   return {
     element: box,
+    buttons,
     set(next) {
       const wanted = next ?? whole(frame);
       if (formatLook(wanted) !== formatLook(look)) show(wanted);

@@ -46,6 +46,7 @@ export function floorView(room: Room): View {
   const tip = h("p", { class: "plan-tip", "aria-live": "off" });
   const layoutWords = h("p", { class: "sub layout-words" });
   const total = figure("floor-total-dwell", "inline strong", "dwell");
+  const totalOf = h("span", {}, `${texts.floor.total} `, what("dwell"), " ", total);
   const zonesTable = h("div", {});
   const tableTitle = h("h2", {});
   const layers = choice<Layer>(texts.floor.layer, "layer", layersOffered.map((value) => ({ value, name: texts.floor.layers[value], hint: texts.floor.layerHints[value] })), (layer) => room.go({ layer }));
@@ -61,11 +62,11 @@ export function floorView(room: Room): View {
 
   const element = h("div", {}, failed.element, h("div", { class: "floor" },
     h("section", { class: "card plan-card", "aria-label": texts.floor.planLabel },
-      h("div", { class: "plan-controls" }, layers.element, source.element), none, view.element, h("div", { class: "plan-foot" }, legend, tip), layoutWords),
+      h("div", { class: "plan-controls" }, layers.element, source.element, view.buttons), none, view.element, h("div", { class: "plan-foot" }, legend, tip), layoutWords),
     h("div", { class: "side" },
       h("section", { class: "card", "aria-label": texts.floor.hours }, hours.element, player.element, h("p", { class: "sub" }, texts.floor.hoursKey)),
       h("section", { class: "card", "aria-label": texts.floor.byZone }, h("header", { class: "card-head" }, tableTitle),
-        h("p", { class: "sub with-badge" }, `${texts.floor.total} `, what("dwell"), " ", total, coverage.element), wait, zonesTable))));
+        h("p", { class: "sub with-badge" }, totalOf, coverage.element), wait, zonesTable))));
 
   const answer = createAnswer<Floor>(failed, wait, draw);
   const refresh = () => {
@@ -89,7 +90,7 @@ export function floorView(room: Room): View {
     const layer = nothing && state.layer !== "live" ? "plan" : state.layer;
     plan.over.replaceChildren();
     if (layer !== "heat") plan.under.replaceChildren();
-    unknown.element.setAttribute("display", layer === "plan" && !nothing ? "none" : "inline");
+    unknown.element.setAttribute("display", layer === "flow" || (layer === "plan" && !nothing) ? "none" : "inline");
     unknown.draw(shown, nothingKnown);
     if (layer === "heat") drawHeat(shown);
     else if (layer === "dwell") drawDwell(shown);
@@ -99,6 +100,7 @@ export function floorView(room: Room): View {
     plan.element.setAttribute("data-layer", layer);
     const words = shown.period.days > 1 ? texts.floor.layoutOver(shown.planVersion, format.count(shown.period.knownDays)) : texts.floor.layout(shown.planVersion);
     layoutWords.textContent = words;
+    totalOf.hidden = layer === "flow" || layer === "live";
     tableTitle.textContent = state.layer === "flow" ? texts.floor.byMove : state.layer === "live" ? texts.floor.nowByZone : texts.floor.byZone;
     zonesTable.replaceChildren(...floorTable(room, layer, shown, isToday() ? told : null));
     player.drawn(nothing ? [] : framesOf(shown.hours), state.from, state.to);
