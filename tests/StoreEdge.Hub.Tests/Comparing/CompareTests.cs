@@ -40,7 +40,7 @@ public sealed class CompareTests : IDisposable
         Assert.All(offered, k => Assert.Equal((defined[k.Id].Name.En, defined[k.Id].Definition.En, defined[k.Id].Unit), (k.Name, k.Definition, k.Unit)));
         Assert.Equal(Expected.Select(e => e.Kpi).Append("zone-conversion-by-hour").Order(StringComparer.Ordinal), offered.Select(k => k.Id).Order(StringComparer.Ordinal));
         // Told live or of today alone, without a value of a day, or not of a zone or the store.
-        Assert.Equal(["bought-together", "conversion-by-door", "detour-ratio", "lanes-needed", "occupancy", "out-of-stock", "path", "queue-length", "service-time", "zone-conversion"],
+        Assert.Equal(["bought-together", "conversion-by-door", "detour-ratio", "funnel-buy", "funnel-stay", "lanes-needed", "occupancy", "out-of-stock", "path", "path-conversion", "queue-length", "service-time", "zone-conversion"],
             defined.Keys.Except(offered.Select(k => k.Id)).Order(StringComparer.Ordinal));
     }
 
