@@ -7,18 +7,18 @@ var names = string.Join(" | ", Inputs.All.Select(b => b.Name));
 var usage = $"""
     usage: tests/bench NAME FOLDER      one codec on its input in FOLDER, as one line of JSON; NAME is {names}
            tests/bench codecs FOLDER    all of them under BenchmarkDotNet
-           tests/bench fusion           what a look costs, of pings and of sightings, many tracks at a time
-           tests/bench smoothing        what the smoothing of ended visits costs against the filter
+           tests/bench fusion [KIND...]       what a look costs, of pings and of sightings, many tracks at a time
+           tests/bench smoothing [KIND...]    what the smoothing of ended visits costs against the filter
            tests/bench tracks FOLDER [--tracks N] [--threads N]    batch tables of finished tracks
     """;
-if (args is ["fusion"])
+if (args is ["fusion", .. var looks])
 {
-    FusionRun.Print();
+    FusionRun.Print(looks);
     return 0;
 }
-if (args is ["smoothing"])
+if (args is ["smoothing", .. var visits])
 {
-    SmoothingRun.Print();
+    SmoothingRun.Print(visits);
     return 0;
 }
 if (args is ["tracks", var inputs, ..] && Directory.Exists(inputs))

@@ -17,10 +17,11 @@ internal static class FusionRun
     private static readonly (string Name, int EverySeconds, double PingSigma, int Sightings)[] Kinds =
         [("ping-1s", 1, 4, 0), ("ping-3s", 3, 4, 0), ("ping-7s", 7, 4, 0), ("ping-60s", 60, 4, 0), ("sightings-4", 1, 0, 4)];
 
-    public static void Print()
+    /// <param name="kinds">Names of those to run; empty for all.</param>
+    public static void Print(IReadOnlyCollection<string> kinds)
     {
         var (check, looks, wall, cpu) = (new JsonObject(), 0L, 0.0, 0.0);
-        foreach (var (name, every, sigma, sightings) in Kinds)
+        foreach (var (name, every, sigma, sightings) in Kinds.Where(k => kinds.Count == 0 || kinds.Contains(k.Name)))
         {
             var tracks = Enumerable.Range(1, Shoppers).Select(s => Track.Of(new Shopper(s), every, sigma, sightings, Seconds)).ToArray();
             Fold(tracks, every);   // the compiler has done with it

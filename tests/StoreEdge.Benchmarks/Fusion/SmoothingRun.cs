@@ -17,10 +17,11 @@ internal static class SmoothingRun
     private static readonly (string Name, int Visits, int Minutes, int EverySeconds)[] Kinds =
         [("30min-3s", 24, 30, 3), ("30min-1s", 8, 30, 1), ("4h-3s", 3, 240, 3), ("4h-1s", 1, 240, 1)];
 
-    public static void Print()
+    /// <param name="kinds">Names of those to run; empty for all.</param>
+    public static void Print(IReadOnlyCollection<string> kinds)
     {
         var (check, looks, wall, cpu) = (new JsonObject(), 0L, 0.0, 0.0);
-        foreach (var (name, visits, minutes, every) in Kinds)
+        foreach (var (name, visits, minutes, every) in Kinds.Where(k => kinds.Count == 0 || kinds.Contains(k.Name)))
         {
             var walks = Enumerable.Range(1, visits).Select(s => Track.Of(new Shopper(s), every, 4, 0, 60 * minutes)).ToArray();
             var fuser = new Fuser(BenchFloor.Grid, new FusionOptions());

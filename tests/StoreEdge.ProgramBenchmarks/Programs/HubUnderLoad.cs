@@ -10,8 +10,6 @@ namespace StoreEdge.ProgramBenchmarks.Programs;
 /// <summary>The hub of a supercenter on an empty folder, as its own program; its files are read from outside.</summary>
 internal sealed class HubUnderLoad : IAsyncDisposable
 {
-    private readonly string _salts = $"/dev/shm/storeedge-bench-{Environment.ProcessId}";
-
     private HubUnderLoad(string folder, ProgramPaths programs, ScaledClock clock, IReadOnlyDictionary<string, string> settings, string? plan, Action<string>? fill)
     {
         Clock = clock;
@@ -22,18 +20,21 @@ internal sealed class HubUnderLoad : IAsyncDisposable
         {
             Directory.CreateDirectory(Data);
             fill(Data);
-            Week.WriteSalts(_salts);
+            Week.WriteSalts(Salts);
         }
         Program = new MeasuredProgram("hub", folder, new Dictionary<string, string>(settings)
         {
             [ScaledClock.VariableName] = clock.ToSetting(),
             ["StoreEdge__Plan"] = "plan.geojson",
             ["StoreEdge__DataFolder"] = "hub-data",
-            ["StoreEdge__SaltFolder"] = _salts,
+            ["StoreEdge__SaltFolder"] = Salts,
             ["StoreEdge__Url"] = Address.ToString().TrimEnd('/'),
         }, programs.Hub);
         Senders = new Senders(Address);
     }
+
+    /// <summary>In memory, as the hub asks for; of all hubs of this run, and gone with each.</summary>
+    public static string Salts { get; } = $"/dev/shm/storeedge-bench-{Environment.ProcessId}";
 
     /// <summary>What the hub takes for the time.</summary>
     public ScaledClock Clock { get; }
@@ -111,6 +112,6 @@ internal sealed class HubUnderLoad : IAsyncDisposable
     {
         Senders.Dispose();
         await Program.DisposeAsync();
-        if (Directory.Exists(_salts)) Directory.Delete(_salts, recursive: true);
+        if (Directory.Exists(Salts)) Directory.Delete(Salts, recursive: true);
     }
 }
