@@ -29,7 +29,13 @@ internal sealed class Belief : IMassByCell
     {
         TakeShapeOf(other);
         (Outside, _borrowed) = (other.Outside, other._borrowed);
-        _words = _borrowed ? other._words : [.. other.Words];
+        if (_borrowed)
+        {
+            _words = other._words;
+            return;
+        }
+        _words = FreeWords.Take(other.Words.Length);
+        other.Words.CopyTo(_words);
     }
 
     /// <summary>The columns and rows of the cells that hold any.</summary>
@@ -55,6 +61,7 @@ internal sealed class Belief : IMassByCell
 
     public void SpreadEvenly(FusionGrid grid)
     {
+        GiveWords();
         TakeShapeOf(grid.Anywhere);
         (Outside, _words, _borrowed) = (0, grid.Anywhere._words, true);
     }
@@ -66,11 +73,20 @@ internal sealed class Belief : IMassByCell
         (Box, Code, Groups, _stride) = (box, code, 0, grid.Stride);
         foreach (var row in rows) Groups += RowOfGroups.Of(row, _stride).Groups;
         var needed = box.Height + (Groups * MassGroup.Words);
-        // A quarter more than is needed, and let go when far more lies idle: a box that breathes from look to look keeps its
-        // room, and of a thousand beliefs none keeps what it needed when it was anywhere.
-        if (_borrowed || _words.Length < needed || _words.Length > 3 * needed) _words = GC.AllocateUninitializedArray<uint>(needed + (needed / 4));
-        _borrowed = false;
+        // Of a thousand beliefs none keeps more than it needs.
+        if (_borrowed || !FreeWords.Fits(_words.Length, needed))
+        {
+            GiveWords();
+            _words = FreeWords.Take(needed);
+        }
         rows.CopyTo(_words);
+    }
+
+    /// <summary>Its room is another's from now on: nothing may be asked of it before it is given a shape.</summary>
+    public void LetGo()
+    {
+        GiveWords();
+        (Box, Groups) = (default, 0);
     }
 
     public void LoadInto(Field field, in ModeSwitch first)
@@ -123,6 +139,12 @@ internal sealed class Belief : IMassByCell
                 MassGroup.Write(ref masses, at, belief.Code, Vector256<float>.One, all, new(all, all, all, all), new(all, all, all, all));
             }
         return belief;
+    }
+
+    private void GiveWords()
+    {
+        if (!_borrowed && _words.Length > 0) FreeWords.Give(_words);
+        (_words, _borrowed) = ([], false);
     }
 
     private void TakeShapeOf(Belief other) => (Box, Groups, Code, _stride) = (other.Box, other.Groups, other.Code, other._stride);

@@ -18,8 +18,9 @@ internal sealed class Field
     private int[] _other = [.. Enumerable.Range(Motion.Modes, Motion.Modes)];
     private float[] _block = [];
     private int _pitch;
-    private int[] _from = [];
-    private int[] _to = [];
+    // Of the cells of each row that may hold something.
+    private readonly RowEnds _from = new(int.MaxValue / 2);
+    private readonly RowEnds _to = new(int.MinValue / 2);
     private float[] _room = [];
 
     /// <summary>A belief that nobody keeps: of the moments between two looks.</summary>
@@ -67,9 +68,8 @@ internal sealed class Field
         _pitch = (((Length + Simd.Width + 31) & -32) + 16);
         if (_block.Length < Planes * _pitch) _block = new float[Planes * _pitch];
         else _block.AsSpan(0, Planes * _pitch).Clear();
-        if (_from.Length < box.Height) (_from, _to) = (new int[box.Height], new int[box.Height]);
-        _from.AsSpan(0, box.Height).Fill(int.MaxValue / 2);
-        _to.AsSpan(0, box.Height).Fill(int.MinValue / 2);
+        _from.Begin(box.Height);
+        _to.Begin(box.Height);
     }
 
     /// <summary>So many cells of the row, from a column of the box on, may hold something.</summary>
@@ -88,17 +88,8 @@ internal sealed class Field
     /// <summary>Every cell that may hold something, and its four neighbours.</summary>
     public void GrowRows()
     {
-        var from = _from.AsSpan(0, Box.Height);
-        var to = _to.AsSpan(0, Box.Height);
-        var (south, southTo, here, hereTo) = (int.MaxValue / 2, int.MinValue / 2, from[0], to[0]);
-        for (var row = 0; row < from.Length; row++)
-        {
-            var (north, northTo) = (int.MaxValue / 2, int.MinValue / 2);
-            if (row + 1 < from.Length) (north, northTo) = (from[row + 1], to[row + 1]);
-            from[row] = Math.Max(0, Math.Min(Math.Min(south, north), here - 1));
-            to[row] = Math.Min(Box.Width, Math.Max(Math.Max(southTo, northTo), hereTo + 1));
-            (south, southTo, here, hereTo) = (here, hereTo, north, northTo);
-        }
+        _from.GrowDown(least: 0);
+        _to.GrowUp(most: Box.Width);
     }
 
     /// <summary>The whole vectors, within the box, of those cells of a row that may hold something.</summary>

@@ -40,6 +40,9 @@ public sealed class PositionFilter
 
     public PositionFilter Clone() => new(this);
 
+    /// <summary>Nobody will ask it again: its room is for other filters.</summary>
+    internal void LetGo() => _belief.LetGo();
+
     /// <param name="look">Not empty: all measurements with the same <see cref="Measurement.ObservedAtMs"/> / <see cref="LookMs"/>, sorted; later than the last look.</param>
     public void Take(ReadOnlySpan<Measurement> look)
     {

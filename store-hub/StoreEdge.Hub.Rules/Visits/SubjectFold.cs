@@ -26,6 +26,9 @@ internal sealed class SubjectFold
 
     public SubjectFold Clone() => new(this);
 
+    /// <summary>Nobody will ask it again: its room is for other folds.</summary>
+    public void LetGo() => _open?.LetGo();
+
     public void Apply(in Measurement measurement)
     {
         if (_open is not null && _room.Ends(_open.StartedAtMs, _open.LastAtMs, measurement.ObservedAtMs)) EndVisit();
@@ -46,6 +49,7 @@ internal sealed class SubjectFold
     private void EndVisit()
     {
         var facts = _open!.Read(_room.Subject, _room.Source);
+        _open.LetGo();
         _open = null;
         if (_room.Counts(facts.StartedAtMs, facts.LastFixAtMs)) _ended.Add(facts);
     }

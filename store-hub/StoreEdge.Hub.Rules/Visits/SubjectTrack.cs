@@ -52,8 +52,12 @@ public sealed class SubjectTrack
             if (at >= 0) return true;
             at = ~at;
         }
-        if (at < _inNow) (_now, _inNow) = (null, 0);
-        while (_kept.Count > 0 && at < _kept[^1].Count) _kept.RemoveAt(_kept.Count - 1);
+        if (at < _inNow)
+        {
+            _now?.LetGo();
+            (_now, _inNow) = (null, 0);
+        }
+        while (_kept.Count > 0 && at < _kept[^1].Count) Drop(_kept.Count - 1, 1);
         _tail.Insert(at, measurement);
         LastObservedAtMs = Math.Max(LastObservedAtMs, measurement.ObservedAtMs);
         return true;
@@ -113,9 +117,11 @@ public sealed class SubjectTrack
         var old = _kept.FindLastIndex(k => LastObservedAtMs - _tail[k.Count - 1].ObservedAtMs >= SettleMs);
         if (old < 0) return;
         var (fold, count) = _kept[old];
+        _settled.LetGo();
         (_settled, _lastSettled) = (fold, _tail[count - 1]);
         _tail.RemoveRange(0, count);
-        _kept.RemoveRange(0, old + 1);
+        Drop(0, old);
+        _kept.RemoveAt(0);
         for (var i = 0; i < _kept.Count; i++) _kept[i] = _kept[i] with { Count = _kept[i].Count - count };
         _inNow -= count;
     }
@@ -126,7 +132,13 @@ public sealed class SubjectTrack
         var last = _kept.Count > 0 ? _tail[_kept[^1].Count - 1] : _lastSettled ?? _tail[0];
         if (_inNow == 0 || _tail[_inNow - 1].ObservedAtMs - last.ObservedAtMs < BetweenKeptMs) return;
         _kept.Add((now.Clone(), _inNow));
-        if (_kept.Count > 3) _kept.RemoveAt(1);
+        if (_kept.Count > 3) Drop(1, 1);
+    }
+
+    private void Drop(int index, int count)
+    {
+        for (var i = index; i < index + count; i++) _kept[i].Fold.LetGo();
+        _kept.RemoveRange(index, count);
     }
 
     // In the tail: of the looks that are followed by another.

@@ -45,6 +45,9 @@ internal sealed class VisitFold
 
     public VisitFold Clone() => new(this);
 
+    /// <summary>Nobody will ask it again: its room is for other visits.</summary>
+    public void LetGo() => _filter.LetGo();
+
     public void Apply(in Measurement measurement)
     {
         if (measurement.ObservedAtMs / PositionFilter.LookMs != LastAtMs / PositionFilter.LookMs) CloseLook();

@@ -10,13 +10,16 @@ namespace StoreEdge.Hub.Rules.Fusion.Radio;
 /// </summary>
 internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap map) : IMeasurementModel
 {
+    private const int MostOnTheStack = 256;
+
     private readonly double _nonsense = Math.Log(options.NonsenseShare);
     private readonly TagMemory _unheard = TagMemory.Unheard(options, map.Weight is not null);
 
     public LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, Field field)
     {
         var tag = memory.Tag ?? _unheard;
-        var heard = HeardAnchor.In(look, options, HeardAnchor.Weakest(look, options, tag.WeakestDbm), Math.Sqrt(tag.Variance), new HeardAnchor[look.Length]);
+        Span<HeardAnchor> room = look.Length <= MostOnTheStack ? stackalloc HeardAnchor[look.Length] : new HeardAnchor[look.Length];
+        var heard = HeardAnchor.In(look, options, HeardAnchor.Weakest(look, options, tag.WeakestDbm), Math.Sqrt(tag.Variance), room);
         if (heard.Length == 0) return default;
         ref var log = ref MemoryMarshal.GetReference(field.Log);
         var mix = new Mix(map, options, heard, tag, field.Box.Middle(grid));
@@ -35,7 +38,8 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap
     {
         var tag = memory.Tag ?? _unheard;
         tag = tag with { WeakestDbm = HeardAnchor.Weakest(look, options, tag.WeakestDbm) };
-        var heard = HeardAnchor.In(look, options, tag.WeakestDbm, Math.Sqrt(tag.Variance), new HeardAnchor[look.Length]);
+        Span<HeardAnchor> room = look.Length <= MostOnTheStack ? stackalloc HeardAnchor[look.Length] : new HeardAnchor[look.Length];
+        var heard = HeardAnchor.In(look, options, tag.WeakestDbm, Math.Sqrt(tag.Variance), room);
         if (heard.Length > 0)
         {
             var stays = look[^1].ObservedAtMs - tag.LearnedAtMs >= 1000 * options.LearningSeconds;

@@ -30,6 +30,7 @@ internal sealed class ForwardBeliefs
             _segments.Add(segment);
             Fill(segment, filter);
         }
+        filter.LetGo();
     }
 
     public int SegmentLooks { get; }
@@ -44,14 +45,21 @@ internal sealed class ForwardBeliefs
     public KeptLook After(int look)
     {
         var segment = _segments[look / SegmentLooks];
-        if (segment.Looks.Count == 0) Fill(segment, segment.Before.Clone());
+        if (segment.Looks.Count == 0)
+        {
+            var filter = segment.Before.Clone();
+            Fill(segment, filter);
+            filter.LetGo();
+        }
         return segment.Looks[look - segment.First];
     }
 
     /// <summary>Neither the look nor any after it is needed any more.</summary>
     public void Forget(int fromLook)
     {
-        if (fromLook % SegmentLooks == 0) _segments[fromLook / SegmentLooks].Clear();
+        if (fromLook % SegmentLooks != 0) return;
+        _segments[fromLook / SegmentLooks].Clear();
+        _segments[fromLook / SegmentLooks].Before.LetGo();
     }
 
     private void Fill(Segment segment, PositionFilter filter)
