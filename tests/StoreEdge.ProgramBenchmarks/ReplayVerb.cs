@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using StoreEdge.ProgramBenchmarks.Load;
@@ -24,7 +25,7 @@ internal static class ReplayVerb
         var (written, visits) = stored.WriteTo(Path.Combine(folder, "hub-data", "journal.db"), seconds);
         // Of a day without a salt the hub forgets every row of a phone before it reads one.
         Directory.CreateDirectory(HubUnderLoad.Salts);
-        await File.WriteAllBytesAsync(Path.Combine(HubUnderLoad.Salts, $"salt-{start:yyyyMMdd}"), RandomNumberGenerator.GetBytes(32));
+        await File.WriteAllBytesAsync(Path.Combine(HubUnderLoad.Salts, string.Create(CultureInfo.InvariantCulture, $"salt-{start:yyyyMMdd}")), RandomNumberGenerator.GetBytes(32));
 
         var started = TimeProvider.System.GetTimestamp();
         await using var hub = await HubUnderLoad.StartAloneAsync(folder, start.AddSeconds(seconds));

@@ -14,7 +14,7 @@ internal static class FreeWords
     private const int Sizes = 14 * SizesOfADoubling;
 
     // Of each size: what a burst of late looks gives back at once, and no more.
-    private const int MostBytesOfASize = 1 << 20;
+    private const int MostBytesOfASize = 1 << 18;
 
     private static readonly Stack<uint[]>[] Free = [.. Enumerable.Range(0, Sizes).Select(_ => new Stack<uint[]>())];
 
@@ -34,7 +34,7 @@ internal static class FreeWords
         var size = SizeOf(words.Length);
         if (size >= Sizes || words.Length != LengthOf(size)) return;
         lock (Free[size])
-            if (Free[size].Count * (long)words.Length * sizeof(uint) < MostBytesOfASize) Free[size].Push(words);
+            if ((Free[size].Count + 1L) * words.Length * sizeof(uint) <= MostBytesOfASize) Free[size].Push(words);
     }
 
     /// <summary>Whether an array of so many words may stay where this length is needed: one that breathes from look to look keeps its room.</summary>
