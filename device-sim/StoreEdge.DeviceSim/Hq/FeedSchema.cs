@@ -81,11 +81,11 @@ internal static class FeedSchema
                 foreach (var zone in Each(data, "zones", z => NameOf(z, "zone"))) Told(data, zone, "visits", "zone", "visits");
                 break;
             case "zone-dayparts":
-                Shoppers(data, "week", 0.3m, 20m, "cells", "suppressedCells");
+                Shoppers(data, "week", 0.3m, 40m, "cells", "suppressedCells");
                 foreach (var cell in Each(data, "cells", c => (NameOf(c, "zone"), Within(c, "daypart", 5)))) Told(data, cell, "visits", "zone", "daypart", "visits");
                 break;
             case "zone-dwell":
-                Shoppers(data, "week", 0.15m, 200m, "zones", "suppressedZones");
+                Shoppers(data, "week", 0.2m, 300m, "zones", "suppressedZones");
                 foreach (var zone in Each(data, "zones", z => NameOf(z, "zone")))
                 {
                     Told(data, zone, "visits", "zone", "visits", "dwellMinutes");
@@ -93,7 +93,7 @@ internal static class FeedSchema
                 }
                 break;
             case "flows":
-                Shoppers(data, "week", 0.15m, 33.3333m, "flows", "suppressedFlows", "areas");
+                Shoppers(data, "week", 0.15m, 53.3333m, "flows", "suppressedFlows", "areas");
                 var areas = AreasOf(data);
                 foreach (var flow in Each(data, "flows", f => (NameOf(f, "from"), NameOf(f, "to"))))
                 {
@@ -102,7 +102,7 @@ internal static class FeedSchema
                 }
                 break;
             case "visit-hours":
-                Shoppers(data, "week", 0.1m, 20m, "hours", "suppressedHours");
+                Shoppers(data, "week", 0.05m, 40m, "hours", "suppressedHours");
                 foreach (var hour in Each(data, "hours", h => Within(h, "hour", 23))) Told(data, hour, "visits", "hour", "visits");
                 break;
             default:

@@ -46,7 +46,7 @@ internal sealed class HqRecords : IDisposable
             // What a store has had erased stays erased, also when it comes again: the row's place in the sequence is all that is kept.
             foreach (var erased in message.Erases)
                 Run("INSERT INTO tombstone VALUES ($store, $sequence) ON CONFLICT DO NOTHING", ("$store", message.Store.Value), ("$sequence", erased));
-            Run("UPDATE message SET payload = x'' WHERE store = $store AND payload <> x'' AND sequence IN (SELECT sequence FROM tombstone WHERE store = $store)", ("$store", message.Store.Value));
+            Run("UPDATE message SET payload = x'', family = 'erased' WHERE store = $store AND payload <> x'' AND sequence IN (SELECT sequence FROM tombstone WHERE store = $store)", ("$store", message.Store.Value));
             var isErased = Ask("SELECT 1 FROM tombstone WHERE store = $store AND sequence = $sequence", ("$store", message.Store.Value), ("$sequence", message.Sequence)) is not null;
             differs = !fresh && !isErased && !bytes.AsSpan().SequenceEqual((byte[])Ask("SELECT payload FROM message WHERE store = $store AND sequence = $sequence",
                 ("$store", message.Store.Value), ("$sequence", message.Sequence))!);
@@ -75,7 +75,10 @@ internal sealed class HqRecords : IDisposable
         }
     }
 
-    /// <summary>The store has had these erased: what came of them goes, and what has not come never will. Their places in the sequence are taken.</summary>
+    /// <summary>
+    /// The store has had these erased: what came of them goes, and what has not come never will. Their places in the sequence are taken. It may come before the
+    /// <c>tombstones</c> message that names them, after it, or without one: what stands here at the end is the same.
+    /// </summary>
     public void Erase(string store, long from, long to)
     {
         lock (_lock)
@@ -83,7 +86,8 @@ internal sealed class HqRecords : IDisposable
             using var transaction = _connection.BeginTransaction(deferred: false);
             Run("INSERT INTO store VALUES ($store, 0, 0) ON CONFLICT DO NOTHING", ("$store", store));
             foreach (var sql in (string[])["INSERT INTO tombstone SELECT $store, n FROM range WHERE true ON CONFLICT DO NOTHING",
-                "INSERT INTO message SELECT $store, n, 'erased', x'' FROM range WHERE true ON CONFLICT DO UPDATE SET payload = x''"])
+                "INSERT INTO message SELECT $store, n, 'erased', x'' FROM range WHERE true ON CONFLICT DO UPDATE SET payload = x'', family = 'erased'",
+                "DELETE FROM lost WHERE store = $store AND sequence IN (SELECT n FROM range)"])
                 Run($"WITH RECURSIVE range(n) AS (SELECT $from UNION ALL SELECT n + 1 FROM range WHERE n < $to) {sql}",
                     ("$store", store), ("$from", from), ("$to", Math.Min(to, from + MostAtOnce - 1)));
             MoveOn(store);

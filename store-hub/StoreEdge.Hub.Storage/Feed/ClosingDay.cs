@@ -97,7 +97,4 @@ public sealed class ClosingDay
     }
 
     private static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
-
-    /// <summary>Forgets what was spent on days before this one.</summary>
-    public void ForgetLedgerBefore(DateOnly day) => _connection.Run("DELETE FROM privacy_ledger WHERE trading_day < $day", ("$day", TradingCalendar.NumberOf(day)));
 }

@@ -1,6 +1,5 @@
 using StoreEdge.Hub.Rules.Anonymity;
 using StoreEdge.Hub.Rules.Calendar;
-using StoreEdge.Hub.Storage.Facts;
 using StoreEdge.Hub.Storage.Feed;
 using StoreEdge.Observations;
 
@@ -60,7 +59,6 @@ internal sealed class DayCloser(FeedClosings closings, FloorPlan plan, TradingCa
         reports.Add(day.TellTills(plan.Currency));
         if (day.Day.DayOfWeek == DayOfWeek.Sunday) TellWeek(day, reports);
         if (day.TakeTombstones() is { Count: > 0 } erased) reports.Add(new Tombstones(erased));
-        day.ForgetLedgerBefore(day.Day.AddMonths(-FactsStore.MonthsOfSums));
         return reports;
     }
 

@@ -26,6 +26,9 @@ internal enum Kept
     /// <summary>Until the request is served or refused.</summary>
     WhileOpen,
 
+    /// <summary>Until its person signs out, or <c>IdleMinutes</c> (60) after the last question, or <c>SessionHours</c> (12) after the sign-in; the row goes when it is asked for, or with the next sign-in of anybody.</summary>
+    WhileSignedIn,
+
     /// <summary>25 months from when they ended; about nobody.</summary>
     MonthsOfHistory,
 
@@ -59,7 +62,7 @@ internal static class RetentionTable
         [RightsFile.Name] = Tables((Kept.Years, ["look", "manager_look", "request", "request_event"]), (Kept.WhileOpen, ["request_subject"])),
         [AlertFile.Name] = Tables((Kept.MonthsOfHistory, ["alert"]), (Kept.UntilTold, ["delivery"]), (Kept.ForGood, ["delivery_channel"])),
         [AnnotationFile.Name] = Tables((Kept.ForGood, ["annotation"])),
-        [AccountFile.Name] = Tables((Kept.ForGood, ["account", "session"])),
+        [AccountFile.Name] = Tables((Kept.ForGood, ["account"]), (Kept.WhileSignedIn, ["session"])),
         [ExperimentFile.Name] = Tables((Kept.ForGood, ["experiment"])),
         ["downlink.db"] = Tables((Kept.ForGood, ["downlink_order"])),
         ["plans.db"] = Tables((Kept.ForGood, ["plan_version", "product_list"])),

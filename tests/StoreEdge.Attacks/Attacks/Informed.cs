@@ -10,30 +10,21 @@ namespace StoreEdge.Attacks.Attacks;
 /// </summary>
 internal static class Informed
 {
-    /// <param name="others">Exact sums of each day without the shopper.</param>
-    /// <param name="added">What the shopper adds on each of these days; empty on days without a visit.</param>
-    public static double ScoreOf(ToldWeek told, IReadOnlyList<(DateOnly Day, Tally Tally)> others, IReadOnlyList<Tally> added)
+    public static double ScoreOf(ToldWeek told, TargetWeek week)
     {
         var (families, score) = (ShopperFamilies.Default, 0.0);
-        var (sum, addedSum) = (new Tally(), new Tally());
-        for (var i = 0; i < others.Count; i++)
-        {
-            foreach (var (key, more) in added[i].Amounts)
-            {
-                addedSum.Add(key, more);
-                if (key.Family == families.ZoneDays.Name) score += OfCount(families.ZoneDays, others[i].Day, key, others[i].Tally[key], more);
-            }
-            foreach (var (key, amount) in others[i].Tally.Amounts) sum.Add(key, amount);
-        }
-        var monday = others[0].Day;
+        for (var i = 0; i < week.Days.Count; i++)
+            foreach (var (key, more) in week.Added[i].Amounts)
+                if (key.Family == families.ZoneDays.Name) score += OfCount(families.ZoneDays, week.Days[i], key, week.Others[i][key], more);
+        var (monday, sum, addedSum) = (week.Monday, week.OthersSum, week.AddedSum);
         foreach (var (key, more) in addedSum.Amounts)
         {
             if (key.Family == families.ZoneDayparts.Name) score += OfCount(families.ZoneDayparts, monday, key, sum[key], more);
             else if (key.Family == families.VisitHours.Name) score += OfCount(families.VisitHours, monday, key, sum[key], more);
             else if (key.Family == families.ZoneDwell.Name) score += OfDwell(key, sum[key], more) + OfHiddenDayparts(key.Cell);
         }
-        var moves = told.MovesByArea(sum);
-        foreach (var (pair, more) in told.MovesByArea(addedSum)) score += OfCount(families.Flows, monday, new(families.Flows.Name, pair), moves.GetValueOrDefault(pair), more);
+        var (moves, addedMoves) = week.MovesOver(told);
+        foreach (var (pair, more) in addedMoves) score += OfCount(families.Flows, monday, new(families.Flows.Name, pair), moves.GetValueOrDefault(pair), more);
         return score;
 
         double OfCount(ShopperFamily family, DateOnly period, TallyKey key, long without, long more)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StoreEdge.Attacks.Attacks;
 using StoreEdge.Hub.Rules.Anonymity;
 using StoreEdge.Observations;
 
@@ -14,17 +15,12 @@ internal sealed class ToldWeek
     private readonly Dictionary<ToldCell, long> _told = [];
     private readonly Dictionary<string, string> _areas = new(StringComparer.Ordinal);
 
-    /// <param name="days">Exact sums of each day of the week, as the hub has them at its closing.</param>
-    public static ToldWeek Of(FloorPlan plan, IReadOnlyList<(DateOnly Day, Tally Tally)> days, INoise noise)
+    /// <param name="withShopper">Whether the shopper came.</param>
+    public static ToldWeek Of(FloorPlan plan, TargetWeek target, bool withShopper, INoise noise)
     {
         var (families, zones, week) = (ShopperFamilies.Default, ToldZones.Of(plan), new ToldWeek());
-        var sum = new Tally();
-        foreach (var (day, tally) in days)
-        {
-            week.Hear(ZoneDays.Release(families, day, plan.Version, zones, tally, noise), plan);
-            foreach (var (key, amount) in tally.Amounts) sum.Add(key, amount);
-        }
-        var whole = new TalliedWeek(days[0].Day, [.. days.Select(d => d.Day)], plan.Version, FlowAreas.Neighbours(plan), sum);
+        foreach (var (i, tally) in (withShopper ? target.Members : target.Others).Index()) week.Hear(ZoneDays.Release(families, target.Days[i], plan.Version, zones, tally, noise), plan);
+        var whole = new TalliedWeek(target.Monday, target.Days, plan.Version, FlowAreas.Neighbours(plan), withShopper ? target.MembersSum : target.OthersSum);
         var (dayparts, hours) = (ZoneDayparts.Release(families, whole, noise), VisitHours.Release(families, whole, noise));
         foreach (var report in new HqReport[] { dayparts, ZoneDwell.Release(families, whole, dayparts, noise), Flows.Release(families, whole, hours, noise), hours })
             week.Hear(report, plan);
@@ -34,7 +30,8 @@ internal sealed class ToldWeek
     /// <summary>The told figure; null where the message does not have it.</summary>
     public long? this[ToldCell cell] => _told.TryGetValue(cell, out var figure) ? figure : null;
 
-    public IReadOnlyCollection<ToldCell> Cells => _told.Keys;
+    /// <summary>Flows are told between so many; the same plan makes of the same number the same ones.</summary>
+    public int Areas => _areas.Values.Distinct().Count();
 
     /// <summary>Exact moves between zones, added up over the areas that the message has flows between.</summary>
     public Dictionary<string, long> MovesByArea(Tally exact)

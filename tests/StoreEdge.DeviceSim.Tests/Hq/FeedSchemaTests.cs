@@ -8,16 +8,17 @@ public sealed class FeedSchemaTests
     private const string Day = "\"day\":\"2026-11-21\",\"planVersion\":\"2026-11-01\"";
     private const string Week = "\"week\":\"2026-11-16\",\"days\":7,\"planVersion\":\"2026-11-01\"";
     private const string A = ",\"epsilon\":0.3,\"scale\":20,\"threshold\":135,";
-    private const string D = ",\"epsilon\":0.15,\"scale\":33.3333,\"threshold\":218,";
-    private const string C = ",\"epsilon\":0.15,\"scale\":200,\"threshold\":315,";
+    private const string B = ",\"epsilon\":0.3,\"scale\":40,\"threshold\":259,";
+    private const string D = ",\"epsilon\":0.15,\"scale\":53.3333,\"threshold\":342,";
+    private const string C = ",\"epsilon\":0.2,\"scale\":300,\"threshold\":619,";
 
     [Theory]
     [InlineData("zone-days", "{" + Day + A + """ "zones":[{"zone":"dairy","visits":135}],"suppressedZones":11}""")]
     [InlineData("zone-days", "{" + Day + A + """ "zones":[],"suppressedZones":12}""")]
-    [InlineData("zone-dayparts", "{" + Week + A + """ "cells":[{"zone":"dairy","daypart":5,"visits":135},{"zone":"dairy","daypart":0,"visits":140}],"suppressedCells":70}""")]
-    [InlineData("zone-dwell", "{" + Week + C + """ "zones":[{"zone":"dairy","visits":315,"dwellMinutes":-3}],"suppressedZones":11}""")]
-    [InlineData("flows", "{" + Week + ""","epsilon":0.15,"scale":33.3333,"threshold":218,"areas":[{"area":"area-1","zones":["bakery","dairy"]},{"area":"area-2","zones":["lane-1"]}],"flows":[{"from":"area-1","to":"area-2","count":218},{"from":"area-2","to":"area-1","count":218}],"suppressedFlows":0}""")]
-    [InlineData("visit-hours", "{" + Week + ""","epsilon":0.1,"scale":20,"threshold":135,"hours":[{"hour":23,"visits":135}],"suppressedHours":23}""")]
+    [InlineData("zone-dayparts", "{" + Week + B + """ "cells":[{"zone":"dairy","daypart":5,"visits":259},{"zone":"dairy","daypart":0,"visits":264}],"suppressedCells":70}""")]
+    [InlineData("zone-dwell", "{" + Week + C + """ "zones":[{"zone":"dairy","visits":619,"dwellMinutes":-3}],"suppressedZones":11}""")]
+    [InlineData("flows", "{" + Week + ""","epsilon":0.15,"scale":53.3333,"threshold":342,"areas":[{"area":"area-1","zones":["bakery","dairy"]},{"area":"area-2","zones":["lane-1"]}],"flows":[{"from":"area-1","to":"area-2","count":342},{"from":"area-2","to":"area-1","count":342}],"suppressedFlows":0}""")]
+    [InlineData("visit-hours", "{" + Week + ""","epsilon":0.05,"scale":40,"threshold":259,"hours":[{"hour":23,"visits":259}],"suppressedHours":23}""")]
     [InlineData("till-days", """{"day":"2026-11-21","currency":"EUR","baskets":10,"items":0,"totalMinor":-250}""")]
     [InlineData("till-days", """{"day":"2026-11-21","currency":"EUR","baskets":null,"items":null,"totalMinor":null}""")]
     [InlineData("till-bands", """{"week":"2026-11-16","currency":"EUR","bands":[{"fromMinor":null,"toMinor":0,"baskets":10},{"fromMinor":20000,"toMinor":null,"baskets":11}],"suppressedBands":6}""")]
@@ -38,17 +39,17 @@ public sealed class FeedSchemaTests
     [InlineData("zone-days", "{" + Day + ""","epsilon":0.3,"scale":20,"threshold":9,"zones":[],"suppressedZones":12}""")]
     [InlineData("zone-days", """{"day":"21.11.2026","planVersion":"2026-11-01","epsilon":0.3,"scale":20,"threshold":135,"zones":[],"suppressedZones":12}""")]
     [InlineData("zone-days", """{"day":"2026-11-21","planVersion":"","epsilon":0.3,"scale":20,"threshold":135,"zones":[],"suppressedZones":12}""")]
-    [InlineData("zone-dayparts", "{" + Week + A + """ "cells":[{"zone":"dairy","daypart":6,"visits":135}],"suppressedCells":71}""")]
-    [InlineData("zone-dayparts", """{"week":"2026-11-17","days":7,"planVersion":"1","epsilon":0.3,"scale":20,"threshold":135,"cells":[],"suppressedCells":72}""")]   // no Monday
-    [InlineData("zone-dayparts", """{"week":"2026-11-16","days":8,"planVersion":"1","epsilon":0.3,"scale":20,"threshold":135,"cells":[],"suppressedCells":72}""")]
-    [InlineData("zone-dwell", "{" + Week + C + """ "zones":[{"zone":"dairy","visits":315,"dwellMinutes":1.5}],"suppressedZones":11}""")]
-    [InlineData("flows", "{" + Week + D + """ "areas":[{"area":"dairy","zones":["dairy"]}],"flows":[{"from":"dairy","count":218}],"suppressedFlows":131}""")]
+    [InlineData("zone-dayparts", "{" + Week + B + """ "cells":[{"zone":"dairy","daypart":6,"visits":259}],"suppressedCells":71}""")]
+    [InlineData("zone-dayparts", """{"week":"2026-11-17","days":7,"planVersion":"1","epsilon":0.3,"scale":40,"threshold":259,"cells":[],"suppressedCells":72}""")]   // no Monday
+    [InlineData("zone-dayparts", """{"week":"2026-11-16","days":8,"planVersion":"1","epsilon":0.3,"scale":40,"threshold":259,"cells":[],"suppressedCells":72}""")]
+    [InlineData("zone-dwell", "{" + Week + C + """ "zones":[{"zone":"dairy","visits":619,"dwellMinutes":1.5}],"suppressedZones":11}""")]
+    [InlineData("flows", "{" + Week + D + """ "areas":[{"area":"dairy","zones":["dairy"]}],"flows":[{"from":"dairy","count":342}],"suppressedFlows":131}""")]
     [InlineData("flows", "{" + Week + D + """ "flows":[],"suppressedFlows":12}""")]                                                     // between which areas?
-    [InlineData("flows", "{" + Week + D + """ "areas":[{"area":"a","zones":["a"]},{"area":"b","zones":["b"]}],"flows":[{"from":"a","to":"c","count":218}],"suppressedFlows":1}""")]
-    [InlineData("flows", "{" + Week + D + """ "areas":[{"area":"a","zones":["a"]},{"area":"b","zones":["b"]}],"flows":[{"from":"a","to":"a","count":218}],"suppressedFlows":1}""")]
+    [InlineData("flows", "{" + Week + D + """ "areas":[{"area":"a","zones":["a"]},{"area":"b","zones":["b"]}],"flows":[{"from":"a","to":"c","count":342}],"suppressedFlows":1}""")]
+    [InlineData("flows", "{" + Week + D + """ "areas":[{"area":"a","zones":["a"]},{"area":"b","zones":["b"]}],"flows":[{"from":"a","to":"a","count":342}],"suppressedFlows":1}""")]
     [InlineData("flows", "{" + Week + D + """ "areas":[{"area":"a","zones":["a"]},{"area":"b","zones":["a"]}],"flows":[],"suppressedFlows":2}""")]
     [InlineData("flows", "{" + Week + D + """ "areas":[{"area":"a","zones":[]},{"area":"b","zones":["b"]}],"flows":[],"suppressedFlows":2}""")]
-    [InlineData("visit-hours", "{" + Week + ""","epsilon":0.1,"scale":20,"threshold":135,"hours":[{"hour":24,"visits":135}],"suppressedHours":23}""")]
+    [InlineData("visit-hours", "{" + Week + ""","epsilon":0.05,"scale":40,"threshold":259,"hours":[{"hour":24,"visits":259}],"suppressedHours":23}""")]
     [InlineData("till-days", """{"day":"2026-11-21","currency":"EUR","baskets":9,"items":20,"totalMinor":8000}""")]                    // under the threshold
     [InlineData("till-days", """{"day":"2026-11-21","currency":"EUR","baskets":null,"items":null,"totalMinor":8000}""")]
     [InlineData("till-days", """{"day":"2026-11-21","currency":"EUR","baskets":10,"items":20,"totalMinor":8000,"number":"77"}""")]

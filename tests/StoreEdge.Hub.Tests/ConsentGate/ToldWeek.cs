@@ -23,7 +23,7 @@ internal sealed class ToldWeek : IAsyncDisposable
     public static readonly string[] AllFamilies = ["zone-days", .. WeeksFamilies];
 
     // Which of too many zones of a day count hangs on the day's pseudonym, which no two hubs share: here all do.
-    private static readonly ShopperFamilies Unbounded = new(new ContributionBounds { Zones = 1000, DwellSeconds = 86_400, Moves = 1000, Hours = 24 });
+    private static readonly ShopperFamilies Unbounded = new(new ContributionBounds { Zones = 1000, ZonesOfWeek = 1000, DwellSeconds = 86_400, Moves = 1000, Hours = 24 });
 
     private ToldWeek(HubUnderTest hub) => (Hub, Canary) = (hub, new(hub, HubUnderTest.Opening.AddMinutes(3), seed: 7));
 

@@ -45,20 +45,20 @@ public sealed class DayCloserTests
         using var facts = Begun(Noon.AddDays(-1));
         foreach (var day in (int[])[-1, 0, 1])
         {
-            for (var n = 0; n < 200; n++) facts.Visit(Subject(n + (1000 * day)), Noon.AddDays(day), "dairy", "bakery", "dairy");
+            for (var n = 0; n < 220; n++) facts.Visit(Subject(n + (1000 * day)), Noon.AddDays(day), "dairy", "bakery", "dairy");
             Close(facts, Four.AddDays(day).AddMinutes(10));
         }
 
         Assert.Equal(["zone-days", "till-days", "zone-days", "till-days", "zone-days", "till-days", "zone-dayparts", "zone-dwell", "flows", "visit-hours", "till-bands"], Families(facts));
-        Assert.Equal("""{"week":"2026-11-16","days":3,"planVersion":"2026-11-01","epsilon":0.3,"scale":20,"threshold":135,"cells":[{"zone":"bakery","daypart":3,"visits":600},{"zone":"dairy","daypart":3,"visits":600}],"suppressedCells":"""
+        Assert.Equal("""{"week":"2026-11-16","days":3,"planVersion":"2026-11-01","epsilon":0.3,"scale":40,"threshold":259,"cells":[{"zone":"bakery","daypart":3,"visits":660},{"zone":"dairy","daypart":3,"visits":660}],"suppressedCells":"""
             + ((6 * ToldZones.Of(FeedFacts.Plan).Count) - 2) + "}", facts.Data("zone-dayparts").Single().GetRawText());
-        Assert.Equal("""[{"zone":"bakery","visits":600,"dwellMinutes":300},{"zone":"dairy","visits":600,"dwellMinutes":600}]""", facts.Data("zone-dwell").Single().GetProperty("zones").GetRawText());
+        Assert.Equal("""[{"zone":"bakery","visits":660,"dwellMinutes":330},{"zone":"dairy","visits":660,"dwellMinutes":660}]""", facts.Data("zone-dwell").Single().GetProperty("zones").GetRawText());
         var flows = facts.Data("flows").Single();
         var (bakery, dairy) = (AreaOf(flows, "bakery"), AreaOf(flows, "dairy"));
-        Assert.Equal(4, flows.GetProperty("areas").GetArrayLength());   // 600 visits are enough for two areas, and of fewer than four nothing is told
-        Assert.Equal([(bakery, dairy, 600), (dairy, bakery, 600)],
+        Assert.Equal(4, flows.GetProperty("areas").GetArrayLength());   // 660 visits are enough for one area, and of fewer than four nothing is told
+        Assert.Equal([(bakery, dairy, 660), (dairy, bakery, 660)],
             flows.GetProperty("flows").EnumerateArray().Select(f => (f.GetProperty("from").GetString()!, f.GetProperty("to").GetString()!, f.GetProperty("count").GetInt32())).Order());
-        Assert.Equal("""[{"hour":12,"visits":600}]""", facts.Data("visit-hours").Single().GetProperty("hours").GetRawText());
+        Assert.Equal("""[{"hour":12,"visits":660}]""", facts.Data("visit-hours").Single().GetProperty("hours").GetRawText());
         Assert.Equal(0L, facts.Ask("SELECT (SELECT count(*) FROM feed_tally) + (SELECT count(*) FROM feed_day)"));   // told, the sums are gone
     }
 

@@ -22,7 +22,7 @@ public sealed class P10BoundTests(ITestOutputHelper output)
             var (minutes, counts) = (moved.Where(m => m.Key.EndsWith("dwellMinutes", StringComparison.Ordinal)).Sum(m => m.Value), moved.Where(m => !m.Key.EndsWith("dwellMinutes", StringComparison.Ordinal)).Sum(m => m.Value));
             output.WriteLine($"{family.Name}: moved by {counts} counts and {minutes} minutes; sensitivity {family.Sensitivity}");
             var bounds = ShopperFamilies.Default.Bounds;
-            Assert.Equal(family.Name switch { "zone-dwell" => bounds.Zones, _ => family.Sensitivity }, counts);   // all of it: a fuller day there is not
+            Assert.Equal(family.Name switch { "zone-dwell" => bounds.ZonesOfWeek, _ => family.Sensitivity }, counts);   // all of it: a fuller day there is not
             Assert.Equal(family.Name == "zone-dwell" ? family.Sensitivity / 60 : 0, minutes);
         }
     }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.ConsentGate;
+using StoreEdge.Hub.Tests.HqFeed;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Tests.Rights;
@@ -12,6 +13,8 @@ internal sealed class Canary
     public const string Shopper = "canary-install-5be1f7c0";
 
     private readonly List<(string What, byte[] Bytes)> _marks = [];
+    private readonly IdentifierScan _anyWriting = new();
+    private readonly List<long> _visits = [];
 
     public Canary(HubUnderTest hub, DateTimeOffset from, int seed)
     {
@@ -24,12 +27,14 @@ internal sealed class Canary
         var key = hub.Get<SubjectKeys>().Of(Shopper);
         Mark("install id", Encoding.UTF8.GetBytes(Shopper));
         Mark("subject key", key.Bytes);
+        _anyWriting.Add(key.Bytes);
         Mark("subject key in hexadecimal", Encoding.ASCII.GetBytes(Convert.ToHexString(key.Bytes)));
         Mark("subject key in small hexadecimal", Encoding.ASCII.GetBytes(Convert.ToHexStringLower(key.Bytes)));
         Mark("subject key in base 64", Encoding.ASCII.GetBytes(Convert.ToBase64String(key.Bytes)));
         hub.Get<DailySalts>().PseudonymOf(key, from);   // drawn, where nobody has come yet
         foreach (var pseudonym in hub.Get<DailySalts>().PseudonymsOf(key))
         {
+            _anyWriting.Add(pseudonym);
             Mark("pseudonym", pseudonym);
             Mark("pseudonym in hexadecimal", Encoding.ASCII.GetBytes(Convert.ToHexString(pseudonym)));
             Mark("pseudonym in small hexadecimal", Encoding.ASCII.GetBytes(Convert.ToHexStringLower(pseudonym)));
@@ -43,6 +48,9 @@ internal sealed class Canary
     }
 
     public Ping[] Pings { get; }
+
+    /// <summary>Of its visits, as far as they are marked.</summary>
+    public IReadOnlyList<long> Visits => _visits;
 
     /// <summary>One of those it goes by in the files.</summary>
     public byte[] Pseudonym => _marks.First(m => m.What == "pseudonym").Bytes;
@@ -66,6 +74,9 @@ internal sealed class Canary
                 var bytes = new byte[8];
                 BinaryPrimitives.WriteInt64BigEndian(bytes, reader.GetInt64(0));
                 Mark("visit id", bytes);
+                _anyWriting.Add(bytes);
+                _anyWriting.Add(reader.GetInt64(0));
+                _visits.Add(reader.GetInt64(0));
             }
         }
     }
@@ -84,6 +95,9 @@ internal sealed class Canary
     }
 
     public IEnumerable<string> FoundIn(byte[] bytes) => _marks.Where(m => bytes.AsSpan().IndexOf(m.Bytes) >= 0).Select(m => m.What).Distinct();
+
+    /// <returns>The first part of key, pseudonym or visit id that stands in the text, however it is written; null when there is none.</returns>
+    public string? InAnyWriting(byte[] text) => _anyWriting.FindIn(text);
 
     private void Mark(string what, byte[] bytes) => _marks.Add((what, bytes));
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
@@ -42,6 +43,8 @@ public sealed class P19SilentLogTests
         Assert.True(logs.Lines > 300, $"{logs.Lines} lines: the ear is deaf");
         string[] secrets = [Card, officer.Key, Canary.Shopper[..12], .. canary.Pings.Take(50).Select(p => p.XMetres.ToString("R", CultureInfo.InvariantCulture))];
         Assert.Empty(canary.FoundIn(logs.All));
+        Assert.NotEmpty(canary.Visits);
+        Assert.Null(canary.InAnyWriting(logs.All));
         Assert.Empty(SaidOf(secrets, logs));
 
         // The ear is not deaf nor the search blind: whatever the hub would have said of them, in whichever way, is found.
@@ -55,6 +58,7 @@ public sealed class P19SilentLogTests
             say(factory.CreateLogger("control"));
             Assert.NotEmpty(canary.FoundIn(other.All));
         }
+        foreach (var written in WaysToWrite(canary.Visits[0])) Assert.NotNull(canary.InAnyWriting(Encoding.UTF8.GetBytes($"the visit {written} was put together")));
         foreach (var say in WaysToSay(canary.Pseudonym)) say(log);
         Assert.Superset(new HashSet<string>(["install id", "pseudonym in hexadecimal"]), canary.FoundIn(logs.All).ToHashSet());
     }
@@ -63,6 +67,14 @@ public sealed class P19SilentLogTests
     {
         var text = Encoding.UTF8.GetString(logs.All);
         return [.. secrets.Where(s => text.Contains(s, StringComparison.Ordinal))];
+    }
+
+    private static IEnumerable<string> WaysToWrite(long visit)
+    {
+        var bytes = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, visit);
+        return [visit.ToString(CultureInfo.InvariantCulture), visit.ToString("N0", CultureInfo.InvariantCulture), visit.ToString("x16", CultureInfo.InvariantCulture), BitConverter.ToString(bytes),
+            Convert.ToBase64String([1, 2, .. bytes, 3, 4, 5, 6])];
     }
 
     // In a line, as a value that the line leaves out, in a scope, by an exception, as a metric's label.

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Storage.Accounts;
 using StoreEdge.Testing;
@@ -70,6 +71,22 @@ public sealed class SessionTests
             wall.Advance(TimeSpan.FromMinutes(30));
         }
         Assert.Null(sessions.Find(busy, byPerson: true));
+
+        // Nobody asks any more with what a browser has forgotten: such rows go with the next sign-in.
+        for (var n = 0; n < 3; n++) sessions.Begin(accounts.Find("front-office")!);
+        Assert.Equal(3, RowsOfSessions(folder.Path));
+        wall.Advance(TimeSpan.FromHours(1));
+        sessions.Begin(accounts.Find("front-office")!);
+        Assert.Equal(1, RowsOfSessions(folder.Path));
+    }
+
+    private static long RowsOfSessions(string folder)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, AccountFile.Name)};Mode=ReadWrite;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM session";
+        return (long)command.ExecuteScalar()!;
     }
 
     [Fact]

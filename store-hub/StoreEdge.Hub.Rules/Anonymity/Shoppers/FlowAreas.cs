@@ -36,9 +36,9 @@ public static class FlowAreas
     /// <param name="threshold">Of a flow.</param>
     public static IReadOnlyList<FlowArea> Of(IReadOnlyList<ZoneId> neighbours, long visits, long threshold)
     {
-        // Half as many visits again as the threshold for each area: of their moves, five at most, some go to each of the few areas beside it.
-        // At 600 visits a day that is 8 areas, and of 40 zones each is told alone from 1,869 a day on (P22 measures both, and what lies just above each step).
-        var most = visits * 2 / (threshold * 3);
+        // As many visits as the threshold for each area: of their moves, eight at most, some go to each of the few areas beside it.
+        // At 600 visits a day that is 8 areas, and of 40 zones each is told alone from 1,955 a day on (P22 measures both, and what lies just above each step).
+        var most = visits / threshold;
         if (most >= neighbours.Count || neighbours.Count <= Fewest) return [.. neighbours.OrderBy(z => z.Value, StringComparer.Ordinal).Select(z => new FlowArea(z.Value, [z]))];
         var areas = Fewest;
         while (areas * 2 <= most && areas * 2 < neighbours.Count) areas *= 2;

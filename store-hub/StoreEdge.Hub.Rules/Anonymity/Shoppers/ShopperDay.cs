@@ -14,9 +14,13 @@ namespace StoreEdge.Hub.Rules.Anonymity;
 /// </summary>
 public sealed class ShopperDay
 {
-    private ShopperDay(IReadOnlyList<ZoneShare> zones, IReadOnlyList<(ZoneId From, ZoneId To)> moves, IReadOnlyList<int> hours) =>
-        (Zones, Moves, Hours) = (zones, moves, hours);
+    private ShopperDay(IReadOnlyList<ZoneId> zonesOfDay, IReadOnlyList<ZoneShare> zones, IReadOnlyList<(ZoneId From, ZoneId To)> moves, IReadOnlyList<int> hours) =>
+        (ZonesOfDay, Zones, Moves, Hours) = (zonesOfDay, zones, moves, hours);
 
+    /// <summary>For what is told of the day.</summary>
+    public IReadOnlyList<ZoneId> ZonesOfDay { get; }
+
+    /// <summary>For what is told of the week.</summary>
     public IReadOnlyList<ZoneShare> Zones { get; }
 
     public IReadOnlyList<(ZoneId From, ZoneId To)> Moves { get; }
@@ -33,12 +37,12 @@ public sealed class ShopperDay
             .. visits.Where(MayBeTold).OrderBy(v => v.StartedAtMs)
                 .Select(v => v.Stays.Where(s => s.Counts && zones.Contains(s.Zone)).OrderBy(s => s.EnteredAtMs).ToList()),
         ];
-        var byZone = told.SelectMany(v => v).GroupBy(s => s.Zone).Select(z => new ZoneShare(z.Key,
-            HourOf(z.Min(s => s.EnteredAtMs)) / ShopperFamilies.DaypartHours, Math.Min(z.Sum(s => s.DwellMs) / 1000, bounds.DwellSeconds)));
+        List<ZoneShare> byZone = [.. told.SelectMany(v => v).GroupBy(s => s.Zone).Select(z => new ZoneShare(z.Key,
+            HourOf(z.Min(s => s.EnteredAtMs)) / ShopperFamilies.DaypartHours, Math.Min(z.Sum(s => s.DwellMs) / 1000, bounds.DwellSeconds)))];
         var moves = told.SelectMany(v => v.Zip(v.Skip(1), (from, to) => (From: from.Zone, To: to.Zone))).Where(m => m.From != m.To).Distinct();
         var hours = visits.Where(MayBeTold).Select(v => HourOf(v.StartedAtMs)).Distinct();
         return new(
-            Kept(byZone, z => z.Zone.Value, bounds.Zones), Kept(moves, m => $"{m.From}>{m.To}", bounds.Moves),
+            Kept(byZone.Select(z => z.Zone), z => z.Value, bounds.Zones), Kept(byZone, z => z.Zone.Value, bounds.ZonesOfWeek), Kept(moves, m => $"{m.From}>{m.To}", bounds.Moves),
             Kept(hours, h => h.ToString(System.Globalization.CultureInfo.InvariantCulture), bounds.Hours));
 
         int HourOf(long atMs) => calendar.HourOfDay(DateTimeOffset.FromUnixTimeMilliseconds(atMs));

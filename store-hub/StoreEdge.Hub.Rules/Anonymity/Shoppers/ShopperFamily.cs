@@ -27,7 +27,7 @@ public sealed class ShopperFamilies
 
     public const int Dayparts = 24 / DaypartHours;
 
-    // ln 500: an empty cell passes the threshold about once in 1,350 (1/1000 · exp(-LeastTold / b) at b = 33 to 20).
+    // ln 500: an empty cell passes the threshold once in 1,200 to 1,650 (1/1000 · exp(-LeastTold / b) at b = 53 to 20).
     private const decimal LogOf500 = 6.2146080984221917m;
 
     // The standard deviation of a sum of n equal noises is that of one times the root of n.
@@ -37,10 +37,10 @@ public sealed class ShopperFamilies
     {
         Bounds = bounds ?? new();
         ZoneDays = new("zone-days", 300, Bounds.Zones);
-        ZoneDayparts = new("zone-dayparts", 300, Bounds.Zones);
-        ZoneDwell = new("zone-dwell", 150, (long)Bounds.Zones * Bounds.DwellSeconds);
+        ZoneDayparts = new("zone-dayparts", 300, Bounds.ZonesOfWeek);
+        ZoneDwell = new("zone-dwell", 200, (long)Bounds.ZonesOfWeek * Bounds.DwellSeconds);
         Flows = new("flows", 150, Bounds.Moves);
-        VisitHours = new("visit-hours", 100, Bounds.Hours);
+        VisitHours = new("visit-hours", 50, Bounds.Hours);
         All = [ZoneDays, ZoneDayparts, ZoneDwell, Flows, VisitHours];
         if (All.Sum(f => f.EpsilonMilli) > BudgetMilli) throw new InvalidOperationException("the families' shares are more than the budget");
     }

@@ -35,9 +35,9 @@ public sealed class Tally
 
     private void Put(ShopperDay day, int sign)
     {
+        foreach (var zone in day.ZonesOfDay) Add(TallyKey.Zone(zone), sign);
         foreach (var share in day.Zones)
         {
-            Add(TallyKey.Zone(share.Zone), sign);
             Add(TallyKey.Daypart(share.Zone, share.Daypart), sign);
             Add(TallyKey.Dwell(share.Zone), sign * share.DwellSeconds);
         }

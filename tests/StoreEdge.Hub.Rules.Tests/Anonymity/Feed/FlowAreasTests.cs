@@ -5,18 +5,18 @@ namespace StoreEdge.Hub.Rules.Tests.Anonymity.Feed;
 
 public sealed class FlowAreasTests
 {
-    private const long Threshold = 218;
+    private const long Threshold = 342;
 
     private static readonly FloorPlan Plan = SimulatedShoppers.Plan;
 
     [Theory]
     [InlineData(-500, 4)]   // noise alone
     [InlineData(0, 4)]
-    [InlineData(12 * Threshold - 1, 4)]
-    [InlineData(12 * Threshold, 8)]
+    [InlineData(8 * Threshold - 1, 4)]
+    [InlineData(8 * Threshold, 8)]
     [InlineData(600 * 7, 8)]
-    [InlineData(60 * Threshold - 1, 32)]
-    [InlineData(60 * Threshold, 40)]
+    [InlineData(40 * Threshold - 1, 32)]
+    [InlineData(40 * Threshold, 40)]
     public void A_week_has_as_many_areas_as_its_visits_can_fill_and_each_zone_is_in_one(long visits, int areas)
     {
         var made = FlowAreas.Of(FlowAreas.Neighbours(Plan), visits, Threshold);
@@ -33,8 +33,8 @@ public sealed class FlowAreasTests
 
         foreach (var (few, many) in (ReadOnlySpan<(int, int)>)[(4, 8), (8, 16), (16, 32), (32, 40)])
         {
-            var large = FlowAreas.Of(neighbours, few * Threshold * 3 / 2, Threshold);
-            Assert.All(FlowAreas.Of(neighbours, many * Threshold * 3 / 2, Threshold), small => Assert.Single(large, l => !small.Zones.Except(l.Zones).Any()));
+            var large = FlowAreas.Of(neighbours, few * Threshold, Threshold);
+            Assert.All(FlowAreas.Of(neighbours, many * Threshold, Threshold), small => Assert.Single(large, l => !small.Zones.Except(l.Zones).Any()));
         }
     }
 

@@ -12,9 +12,10 @@ public sealed class P11SamplerTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(1, 2, 1)]          // hardly any noise: 0 must not come twice as often
-    [InlineData(20, 1, 1)]         // families A, B and E
-    [InlineData(100, 3, 1)]        // D
-    [InlineData(12_000, 1, 300)]   // C, in seconds: cells of five minutes
+    [InlineData(20, 1, 1)]         // family A
+    [InlineData(40, 1, 1)]         // B and E
+    [InlineData(160, 3, 1)]        // D
+    [InlineData(18_000, 1, 450)]   // C, in seconds: cells of seven and a half minutes
     public void A_million_draws_fall_as_the_exact_masses_say(int numerator, int denominator, int width)
     {
         var scale = new Fraction(numerator, denominator);

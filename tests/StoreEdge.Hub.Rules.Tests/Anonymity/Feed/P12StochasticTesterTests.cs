@@ -17,7 +17,8 @@ public sealed class P12StochasticTesterTests(ITestOutputHelper output)
     // Far above every threshold: what is told is what was drawn.
     private const long Middle = 100_000;
 
-    private static readonly ShopperFamilies Families = ShopperFamilies.Default;
+    // Of more cells than these the rarest bucket comes too seldom to be judged; the noise follows from the bounds, whatever they are (P10).
+    private static readonly ShopperFamilies Families = new(new() { Zones = 6, ZonesOfWeek = 6, Moves = 5 });
     private static readonly ZoneId[] Zones = [.. Enumerable.Range(1, 6).Select(n => ZoneId.Of($"zone-{n}"))];
 
     [Theory]
@@ -25,7 +26,7 @@ public sealed class P12StochasticTesterTests(ITestOutputHelper output)
     [InlineData("zone-dayparts", 50_000)]
     [InlineData("zone-dwell", 250_000)]
     [InlineData("flows", 150_000)]
-    [InlineData("visit-hours", 60_000)]
+    [InlineData("visit-hours", 160_000)]
     public void No_bucket_of_messages_gives_a_shopper_away_by_more_than_epsilon_and_half_the_noise_would_be_caught(string family, int messages)
     {
         var epsilon = Families.All.Single(f => f.Name == family).EpsilonMilli / 1000.0;

@@ -44,10 +44,10 @@ public sealed class ShopperDayTests
         foreach (var order in new[] { visits.AsEnumerable().Reverse(), visits.Skip(3).Concat(visits.Take(3)) })
         {
             var again = Of([.. order]);
-            Assert.Equal((first.Zones, first.Moves, first.Hours), (again.Zones, again.Moves, again.Hours), (a, b) =>
-                a.Zones.SequenceEqual(b.Zones) && a.Moves.SequenceEqual(b.Moves) && a.Hours.SequenceEqual(b.Hours));
+            Assert.Equal((first.ZonesOfDay, first.Zones, first.Moves, first.Hours), (again.ZonesOfDay, again.Zones, again.Moves, again.Hours), (a, b) =>
+                a.ZonesOfDay.SequenceEqual(b.ZonesOfDay) && a.Zones.SequenceEqual(b.Zones) && a.Moves.SequenceEqual(b.Moves) && a.Hours.SequenceEqual(b.Hours));
         }
-        Assert.Equal((6, 5, 2), (first.Zones.Count, first.Moves.Count, first.Hours.Count));
+        Assert.Equal((6, 12, 8, 2), (first.ZonesOfDay.Count, first.Zones.Count, first.Moves.Count, first.Hours.Count));
     }
 
     [Fact]
@@ -60,8 +60,8 @@ public sealed class ShopperDayTests
             var subject = new byte[16];
             random.NextBytes(subject);
             var visit = Visit(Ten, [.. Enumerable.Range(1, 12).Select(n => ($"zone-{n:D2}", 30))]);
-            foreach (var zone in ShopperDay.Of(new(subject), [visit], SimulatedShoppers.Zones.ToHashSet(), SimulatedShoppers.Calendar, Bounds).Zones)
-                counts[zone.Zone] = counts.GetValueOrDefault(zone.Zone) + 1;
+            foreach (var zone in ShopperDay.Of(new(subject), [visit], SimulatedShoppers.Zones.ToHashSet(), SimulatedShoppers.Calendar, Bounds).ZonesOfDay)
+                counts[zone] = counts.GetValueOrDefault(zone) + 1;
         }
 
         Assert.Equal(12, counts.Count);
@@ -99,13 +99,13 @@ public sealed class ShopperDayTests
     [Fact]
     public void Sensitivities_follow_from_the_bounds_and_the_shares_are_the_whole_budget()
     {
-        var narrow = new ShopperFamilies(new() { Zones = 2, DwellSeconds = 60, Moves = 1, Hours = 1 });
+        var narrow = new ShopperFamilies(new() { Zones = 2, ZonesOfWeek = 2, DwellSeconds = 60, Moves = 1, Hours = 1 });
 
-        Assert.Equal([6L, 6, 1800, 5, 2], ShopperFamilies.Default.All.Select(f => f.Sensitivity));
-        Assert.Equal(["20", "20", "12000", "100/3", "20"], ShopperFamilies.Default.All.Select(f => f.Scale.ToString()));
+        Assert.Equal([6L, 12, 3600, 8, 2], ShopperFamilies.Default.All.Select(f => f.Sensitivity));
+        Assert.Equal(["20", "40", "18000", "160/3", "40"], ShopperFamilies.Default.All.Select(f => f.Scale.ToString()));
         Assert.Equal([2L, 2, 120, 1, 1], narrow.All.Select(f => f.Sensitivity));
         Assert.Equal(1000, ShopperFamilies.Default.All.Sum(f => f.EpsilonMilli));
-        Assert.Equal([135L, 218], new[] { ShopperFamilies.Default.ZoneDays, ShopperFamilies.Default.Flows }.Select(f => ShopperFamilies.ThresholdOf(f)));   // 10 + 20 ln 500 = 134.3; 10 + 33.3 ln 500 = 217.2
+        Assert.Equal([135L, 342], new[] { ShopperFamilies.Default.ZoneDays, ShopperFamilies.Default.Flows }.Select(f => ShopperFamilies.ThresholdOf(f)));   // 10 + 20 ln 500 = 134.3; 10 + 53.3 ln 500 = 341.4
     }
 
     private static ShopperDay Of(params VisitFacts[] visits) =>
