@@ -31,7 +31,7 @@ public sealed class FeedErasuresTests
         Assert.Equal("""{"sequences":[1],"reason":"erasure"}""", Assert.Single(facts.Data("tombstones")).GetRawText());
         Assert.Equal("21", facts.Ask("SELECT group_concat(trading_day % 100) FROM privacy_ledger WHERE family = 'zone-days' AND sequence = 1"));
         Assert.Equal(300L, spent);
-        Assert.Equal([200, 200], facts.Data("zone-dayparts").Single().GetProperty("cells").EnumerateArray().Select(c => c.GetProperty("visits").GetInt32()));
+        Assert.Equal([300, 300], facts.Data("zone-dayparts").Single().GetProperty("cells").EnumerateArray().Select(c => c.GetProperty("visits").GetInt32()));
         Assert.Single(facts.Data("zone-days"));   // of the two days, the erased one's message is not held any more
         facts.Days().RunOnce(Four.AddDays(2), default);
         Assert.Single(facts.Data("tombstones"));   // once
@@ -97,12 +97,12 @@ public sealed class FeedErasuresTests
 
     private static int Erase(FeedFacts facts, params byte[][] subjects) => facts.Shares.Erase(subjects);
 
-    /// <summary>Anna and 200 others shopped; the feed began on the Saturday.</summary>
+    /// <summary>Anna and 300 others shopped; the feed began on the Saturday.</summary>
     private static FeedFacts Shopped(int daysLater = 0)
     {
         var facts = new FeedFacts();
         facts.Days().RunOnce(Noon, default);
-        for (var n = 0; n < 200; n++) facts.Visit([.. BitConverter.GetBytes(n), .. new byte[12]], Noon.AddDays(daysLater), "dairy", "bakery");
+        for (var n = 0; n < 300; n++) facts.Visit([.. BitConverter.GetBytes(n), .. new byte[12]], Noon.AddDays(daysLater), "dairy", "bakery");
         facts.Visit(Anna, Noon.AddDays(daysLater), "dairy", "bakery", "dairy");
         return facts;
     }
