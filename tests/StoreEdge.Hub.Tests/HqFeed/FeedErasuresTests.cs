@@ -75,7 +75,7 @@ public sealed class FeedErasuresTests
 
         Assert.Equal(2, facts.Closings.State().LateAfterClose);
         Assert.Equal(tally, facts.Column("SELECT amount FROM feed_tally ORDER BY family, cell"));
-        Assert.Equal(204L, facts.Ask("SELECT count(*) FROM visit WHERE trading_day = 20261121"));
+        Assert.Equal(304L, facts.Ask("SELECT count(*) FROM visit WHERE trading_day = 20261121"));
     }
 
     [Fact]
