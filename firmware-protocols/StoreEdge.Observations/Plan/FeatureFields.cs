@@ -31,6 +31,16 @@ internal readonly struct FeatureFields(JsonElement element, string where, List<s
         return from;
     }
 
+    /// <summary>Whole seconds from 5, below which nothing is an entry, to 600.</summary>
+    /// <returns>Null when it is left out.</returns>
+    public TimeSpan? SecondsOrNone(string field)
+    {
+        if (!TryGet(field, out var value) || value.ValueKind == JsonValueKind.Null) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var seconds) && seconds is >= 5 and <= 600) return TimeSpan.FromSeconds(seconds);
+        faults.Add($"{where}.{field} must be whole seconds from 5 to 600");
+        return null;
+    }
+
     /// <returns>False when it is left out.</returns>
     public bool Flag(string field)
     {

@@ -77,6 +77,9 @@ public sealed record Zone(ZoneId Id, string Name, ZoneKind Kind, PlanPolygon Pol
     /// the zone, neither to HQ nor to the manager; only the store's totals count what happened in it.
     /// </summary>
     public bool IsSensitive { get; init; }
+
+    /// <summary>From how long on a time here counts as a stay; null: the 20 s of the KPI. A counter where one waits needs more, a rack to snatch from less.</summary>
+    public TimeSpan? CountedStay { get; init; }
 }
 
 public enum ZoneKind

@@ -7,6 +7,7 @@ namespace StoreEdge.Observations;
 /// <c>storeedge</c> holds store, name, timeZone, currency, version, widthMetres and heightMetres; each feature's
 /// <c>properties.kind</c> is <c>zone</c>, <c>lane</c>, <c>receiver</c>, <c>beacon</c>, <c>shelf</c>, <c>entrance</c> or <c>link</c>; other kinds are passed over.
 /// A zone of which nothing may be told about shoppers has <c>properties.sensitive</c> true (false when left out).
+/// From <c>properties.staySeconds</c> on (5 to 600) a time in a zone or lane counts as a stay; 20 when left out.
 /// A store of several floors says on which each feature is (<c>properties.floor</c>, 0 when left out) and of a link, a line of two points, on which
 /// its ends are (<c>properties.floors</c>, such as [0, 1]).
 /// </summary>

@@ -33,11 +33,11 @@ internal sealed class PlanParts(double widthMetres, double heightMetres, List<st
         switch (fields.TryGet("kind", out var kind) && kind.ValueKind == JsonValueKind.String ? kind.GetString() : null)
         {
             case "zone" when Polygon(geometry, where) is { } polygon:
-                Zones.Add(new(ZoneId.Of(fields.Name("id")), fields.Text("name"), KindOf(fields, where), polygon) { IsSensitive = fields.Flag("sensitive") });
+                Zones.Add(new(ZoneId.Of(fields.Name("id")), fields.Text("name"), KindOf(fields, where), polygon) { IsSensitive = fields.Flag("sensitive"), CountedStay = fields.SecondsOrNone("staySeconds") });
                 break;
             case "lane" when Polygon(geometry, where) is { } polygon:
                 var id = fields.Name("id");
-                Zones.Add(new(ZoneId.Of(id), fields.Text("name"), ZoneKind.Lane, polygon));
+                Zones.Add(new(ZoneId.Of(id), fields.Text("name"), ZoneKind.Lane, polygon) { CountedStay = fields.SecondsOrNone("staySeconds") });
                 Lanes.Add(new(LaneId.Of(id), ZoneId.Of(id), DeviceId.Of(fields.Name("till")),
                     fields.NameOrNone("scanner") is { } scanner ? DeviceId.Of(scanner) : null, fields.Point("service") with { Floor = _floor }));
                 break;

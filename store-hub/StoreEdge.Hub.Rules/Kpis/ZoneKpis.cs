@@ -12,7 +12,7 @@ internal static class ZoneKpis
             new("The track enters the zone and stays for 5 seconds and more, beyond the boundary by half the error radius.", "Die Spur betritt die Zone und bleibt 5 Sekunden und länger, um den halben Fehlerradius hinter der Grenze."),
             "count", null, new("5 s", "5 s"), FewerThanFive, At(("zones", "zones[].entries"))),
         new("stay", new("Stay", "Aufenthalt"),
-            new("Unbroken time in one zone of 20 seconds and more.", "Ununterbrochene Zeit in einer Zone von 20 Sekunden und mehr."), "count", null, new("20 s", "20 s"), FewerThanFive,
+            new("Unbroken time in one zone of 20 seconds and more, or of what the plan says of the zone.", "Ununterbrochene Zeit in einer Zone von 20 Sekunden und mehr, oder so lang, wie der Plan es von der Zone sagt."), "count", null, new("20 s; by zone in the plan editor", "20 s; je Zone im Planeditor"), FewerThanFive,
             At(("zones", "zones[].stays"), ("floor", "zones[].stays"))),
         new("dwell", new("Dwell", "Verweildauer"), new("Time of all stays together.", "Zeit aller Aufenthalte zusammen."), "seconds", null, None,
             new("Told together with at least 5 visits.", "Nur zusammen mit mindestens 5 Besuchen."), At(("zones", "zones[].dwellSeconds"), ("floor", "zones[].dwellSeconds"), ("floor", "dwellSeconds"), ("floor", "cells[]"))),

@@ -58,9 +58,12 @@ public sealed record VisitFacts
 /// <summary>One unbroken time in one zone, from 5 s up.</summary>
 public readonly record struct StayFact(ZoneId Zone, long EnteredAtMs, long LeftAtMs)
 {
+    /// <summary>From so long on it counts for dwell: what the plan says of the zone, else <see cref="VisitRules.CountedStay"/>. Kept with the stay, for another plan may say otherwise of later days.</summary>
+    public long CountsFromMs { get; init; } = (long)VisitRules.CountedStay.TotalMilliseconds;
+
     public long DwellMs => LeftAtMs - EnteredAtMs;
 
-    public bool Counts => DwellMs >= (long)VisitRules.CountedStay.TotalMilliseconds;
+    public bool Counts => DwellMs >= CountsFromMs;
 }
 
 public readonly record struct HeatKey(long HourStartMs, int Cell);

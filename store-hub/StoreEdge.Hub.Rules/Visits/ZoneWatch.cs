@@ -140,9 +140,9 @@ internal sealed class ZoneWatch
                 open &= run.State == Unknown ? run.ToMs - run.FromMs <= VisitRules.CountedStay.TotalMilliseconds : !long_;
                 continue;
             }
-            var zone = _zones[run.State].Id;
-            if (open && stays[^1].Zone == zone) stays[^1] = stays[^1] with { LeftAtMs = run.ToMs };
-            else stays.Add(new(zone, run.FromMs, run.ToMs));
+            var zone = _zones[run.State];
+            if (open && stays[^1].Zone == zone.Id) stays[^1] = stays[^1] with { LeftAtMs = run.ToMs };
+            else stays.Add(new(zone.Id, run.FromMs, run.ToMs) { CountsFromMs = (long)(zone.CountedStay ?? VisitRules.CountedStay).TotalMilliseconds });
             open = true;
         }
         if (stays.Count > 0 && stays[^1].LeftAtMs > untilMs) stays[^1] = stays[^1] with { LeftAtMs = untilMs };

@@ -16,7 +16,7 @@ internal static class ToldVisits
     public static IEnumerable<VisitFacts> OfDay(SqliteConnection connection, int day)
     {
         var stays = connection.Rows(
-            "SELECT s.visit_id, s.zone, s.entered_at_ms, s.left_at_ms FROM visit v JOIN stay s ON s.visit_id = v.visit_id WHERE v.trading_day = $day AND v.source = 1 AND v.flags & 1",
+            "SELECT s.visit_id, s.zone, s.entered_at_ms, s.left_at_ms, s.counts_from_ms FROM visit v JOIN stay s ON s.visit_id = v.visit_id WHERE v.trading_day = $day AND v.source = 1 AND v.flags & 1",
             r => (Visit: r.GetInt64(0), Stay: StayOf(r, 1)), ("$day", day)).ToLookup(s => s.Visit, s => s.Stay);
         return connection.Rows(Columns + "WHERE trading_day = $day AND source = 1 AND flags & 1 ORDER BY visit_id", Read, ("$day", day))
             .Select(v => VisitOf(v, [.. stays[v.Id]]));
@@ -25,7 +25,7 @@ internal static class ToldVisits
     private static Row Read(SqliteDataReader r) => new(
         r.GetInt64(0), new(r.GetFieldValue<byte[]>(1)), r.GetInt64(2), r.GetInt64(3), (PingUses)r.GetInt32(4), r.IsDBNull(5) ? null : r.GetInt64(5));
 
-    private static StayFact StayOf(SqliteDataReader r, int first) => new(ZoneId.Of(r.GetString(first)), r.GetInt64(first + 1), r.GetInt64(first + 2));
+    private static StayFact StayOf(SqliteDataReader r, int first) => new(ZoneId.Of(r.GetString(first)), r.GetInt64(first + 1), r.GetInt64(first + 2)) { CountsFromMs = r.GetInt64(first + 3) };
 
     private static VisitFacts VisitOf(Row row, List<StayFact> stays) => PaidVisit.AsItCounts(new VisitFacts
     {

@@ -16,8 +16,8 @@ internal static class WholeVisitsOfDay
                 Flags: (PingUses)r.GetInt32(5), Paid: r.IsDBNull(6) ? (long?)null : r.GetInt64(6)), ("$day", day));
         if (rows.Count == 0 || rows.Count != VisitsOfDay.Counted(facts, day).Sum(s => s.Visits)) return null;
         var stays = facts.Rows(
-            "SELECT s.visit_id, s.zone, s.entered_at_ms, s.left_at_ms FROM visit v JOIN stay s ON s.visit_id = v.visit_id WHERE v.trading_day = $day ORDER BY s.visit_id, s.entered_at_ms",
-            r => (Id: r.GetInt64(0), Stay: new StayFact(ZoneId.Of(r.GetString(1)), r.GetInt64(2), r.GetInt64(3))), ("$day", day)).ToLookup(s => s.Id, s => s.Stay);
+            "SELECT s.visit_id, s.zone, s.entered_at_ms, s.left_at_ms, s.counts_from_ms FROM visit v JOIN stay s ON s.visit_id = v.visit_id WHERE v.trading_day = $day ORDER BY s.visit_id, s.entered_at_ms",
+            r => (Id: r.GetInt64(0), Stay: new StayFact(ZoneId.Of(r.GetString(1)), r.GetInt64(2), r.GetInt64(3)) { CountsFromMs = r.GetInt64(4) }), ("$day", day)).ToLookup(s => s.Id, s => s.Stay);
         return rows.Select(v => PaidVisit.AsItCounts(new VisitFacts
         {
             Subject = new TrackSubject(v.Subject), Source = v.Source, StartedAtMs = v.Started, LastFixAtMs = v.Last, Permissions = v.Flags,

@@ -33,10 +33,9 @@ public static class ZoneSalesOfDay
     private static IReadOnlyList<(long VisitId, ZoneId Zone)> Stays(FactsSnapshot facts, int day) => facts.Rows(
         """
         SELECT s.visit_id, s.zone FROM visit v JOIN stay s ON s.visit_id = v.visit_id JOIN basket b ON b.basket_id = v.basket_id
-        WHERE v.trading_day = $day AND b.closed_at_ms < $until AND MIN(s.left_at_ms, IFNULL(v.paid_at_ms + $after, s.left_at_ms)) - s.entered_at_ms >= $counted
+        WHERE v.trading_day = $day AND b.closed_at_ms < $until AND MIN(s.left_at_ms, IFNULL(v.paid_at_ms + $after, s.left_at_ms)) - s.entered_at_ms >= s.counts_from_ms
         """,
-        r => (r.GetInt64(0), ZoneId.Of(r.GetString(1))), ("$day", day), ("$counted", (long)VisitRules.CountedStay.TotalMilliseconds),
-        ("$after", (long)PaidVisit.AfterPayment.TotalMilliseconds), ("$until", facts.SalesUntilMs));
+        r => (r.GetInt64(0), ZoneId.Of(r.GetString(1))), ("$day", day), ("$after", (long)PaidVisit.AfterPayment.TotalMilliseconds), ("$until", facts.SalesUntilMs));
 
     private static ILookup<long, long> Baskets(FactsSnapshot facts, int day) => facts.Rows(
         "SELECT w.visit_id, w.basket_id FROM lane_wait w JOIN basket b ON b.basket_id = w.basket_id WHERE w.trading_day = $day AND b.closed_at_ms < $until",

@@ -29,6 +29,28 @@ public class ZoneWatchTests
         Enumerable.Range(from, to - from + 1).Select(s => (s, zone, probability, other));
 
     [Theory]
+    [InlineData(null, 19, false)]
+    [InlineData(null, 20, true)]
+    [InlineData(40, 39, false)]   // a counter where one waits
+    [InlineData(40, 40, true)]
+    [InlineData(8, 8, true)]      // a rack to snatch from
+    public void A_time_in_a_zone_counts_as_a_stay_from_what_the_plan_says_of_the_zone_on(int? staySeconds, int seconds, bool counts)
+    {
+        Zone[] zones = [.. SampleFloor.Plan.Zones.Select((z, i) => i == 5 && staySeconds is { } own ? z with { CountedStay = TimeSpan.FromSeconds(own) } : z)];
+        var watch = new ZoneWatch(Rules, zones);
+        foreach (var (second, zone, probability, other) in (IEnumerable<(int, int, double, int)>)[.. In(3, 0, 20, other: 5), .. In(5, 21, 20 + seconds, 0.95, other: 3), .. In(3, 21 + seconds, 90, other: 5)])
+        {
+            var believed = new double[zones.Length];
+            (believed[other], believed[zone]) = (1 - probability, probability);
+            watch.Apply(second * 1000L, believed, outside: 0);
+        }
+
+        var stay = Assert.Single(watch.Read(), s => s.Zone == Id(5));
+
+        Assert.Equal((seconds * 1000L, counts), (stay.DwellMs, stay.Counts));
+    }
+
+    [Theory]
     [InlineData(4, 0)]   // walked through a corner
     [InlineData(5, 1)]   // exactly the entry time counts
     public void A_zone_is_entered_after_the_entry_time_and_the_entry_counts_from_its_beginning(int seconds, int entries)

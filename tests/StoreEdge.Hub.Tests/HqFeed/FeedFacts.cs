@@ -104,7 +104,7 @@ internal sealed class FeedFacts : IDisposable
         Run("INSERT INTO visit (visit_id, subject, source, trading_day, started_at_ms, last_fix_at_ms, flags, path) VALUES ($id, $subject, 1, $day, $from, $to, $flags, '')",
             ("$id", id), ("$subject", subject), ("$day", Calendar.DayNumberOf(from)), ("$from", startedAtMs), ("$to", startedAtMs + (zones.Length * seconds * 1000L)), ("$flags", flags));
         for (var i = 0; i < zones.Length; i++)
-            Run("INSERT INTO stay VALUES ($id, $in, $out, $zone)", ("$id", id), ("$in", startedAtMs + (i * seconds * 1000L)), ("$out", startedAtMs + ((i + 1) * seconds * 1000L)), ("$zone", zones[i]));
+            Run("INSERT INTO stay (visit_id, entered_at_ms, left_at_ms, zone) VALUES ($id, $in, $out, $zone)", ("$id", id), ("$in", startedAtMs + (i * seconds * 1000L)), ("$out", startedAtMs + ((i + 1) * seconds * 1000L)), ("$zone", zones[i]));
     }
 
     public void Basket(DateTimeOffset at, long total) => Run(

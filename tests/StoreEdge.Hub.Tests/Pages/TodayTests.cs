@@ -80,7 +80,7 @@ public sealed class TodayTests : IDisposable
             var from = SeededStore.Hour(5) + (after * 1_200_000);
             _store.Write($"INSERT INTO visit (visit_id, subject, source, trading_day, started_at_ms, last_fix_at_ms, flags, path) VALUES ({id}, x'{id:x4}', {source}, 20261121, {from + source}, {from + 900_000}, 0, '')");
             for (var i = 0; i < way.Length; i++)
-                _store.Write($"INSERT INTO stay VALUES ({id}, {from + (i * 180_000) + (id * 500)}, {from + (i * 180_000) + 170_000}, '{way[i]}')");
+                _store.Write($"INSERT INTO stay (visit_id, entered_at_ms, left_at_ms, zone) VALUES ({id}, {from + (i * 180_000) + (id * 500)}, {from + (i * 180_000) + 170_000}, '{way[i]}')");
         }
     }
 

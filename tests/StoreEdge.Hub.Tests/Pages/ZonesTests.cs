@@ -48,7 +48,7 @@ public sealed class ZonesTests : IDisposable
         {
             _store.Write($"INSERT INTO visit VALUES ({i}, x'0{i}', 1, 20261121, 1, 2, 2, '', {i}, 1, 60000)");
             _store.Write($"INSERT INTO lane_wait VALUES ('lane-1', {i}, {i}, 20261121, 1, 2, 0.9)");
-            _store.Write($"INSERT INTO stay VALUES ({i}, 1000, 21000, 'bakery'), ({i}, 30000, 60000, 'dairy'), ({i}, 70000, 75000, 'bakery')");
+            _store.Write($"INSERT INTO stay (visit_id, entered_at_ms, left_at_ms, zone) VALUES ({i}, 1000, 21000, 'bakery'), ({i}, 30000, 60000, 'dairy'), ({i}, 70000, 75000, 'bakery')");
         }
         Assert.Equal((null, null, null, null), (Ask().ProductsMapped, Bakery(Ask()).Baskets, Bakery(Ask()).NetMinor, Bakery(Ask()).Conversion));
 
@@ -58,6 +58,9 @@ public sealed class ZonesTests : IDisposable
         var dairy = Ask().Zones.Single(z => z.Zone == ZoneId.Of("dairy"));
         Assert.Equal((0L, 0L, 0.0), (dairy.Baskets, dairy.NetMinor, dairy.Conversion));
         Assert.Null(Ask().Zones.Single(z => z.Zone == ZoneId.Of("drinks")).Conversion);   // nobody stayed there
+
+        _store.Write("UPDATE stay SET counts_from_ms = 21000 WHERE zone = 'bakery'");   // as the plan may say of a zone: 20 s are none there
+        Assert.Null(Bakery(Ask()).Conversion);
     }
 
     [Fact]

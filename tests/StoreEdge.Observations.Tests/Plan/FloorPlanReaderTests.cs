@@ -22,6 +22,16 @@ public class FloorPlanReaderTests
     }
 
     [Fact]
+    public void From_how_long_on_a_time_counts_as_a_stay_is_the_zones_own_where_the_plan_says_so()
+    {
+        var plan = FloorPlanReader.Read(Encoding.UTF8.GetBytes(Sample.Replace("\"sensitive\": true", "\"sensitive\": true, \"staySeconds\": 45", StringComparison.Ordinal)), out _);
+
+        Assert.NotNull(plan);
+        Assert.Equal([TimeSpan.FromSeconds(45)], plan.Zones.Where(z => z.IsSensitive).Select(z => z.CountedStay).Distinct());
+        Assert.All(plan.Zones.Where(z => !z.IsSensitive), z => Assert.Null(z.CountedStay));
+    }
+
+    [Fact]
     public void A_zone_is_sensitive_where_the_plan_says_so_and_nowhere_else()
     {
         var plan = FloorPlanReader.Read(Encoding.UTF8.GetBytes(Sample.Replace("\"id\": \"baby\"", "\"id\": \"care\"", StringComparison.Ordinal)), out _)!;
@@ -41,6 +51,8 @@ public class FloorPlanReaderTests
     [InlineData("[4, 0.2]", "[4]", ".geometry.coordinates must be [x, y] in metres")]
     [InlineData("\"zoneKind\": \"cartPark\"", "\"zoneKind\": \"garage\"", "zoneKind must be one of department, entrance, cartPark")]
     [InlineData("\"sensitive\": true", "\"sensitive\": \"yes\"", ".properties.sensitive must be true or false")]
+    [InlineData("\"sensitive\": true", "\"staySeconds\": 4", ".properties.staySeconds must be whole seconds from 5 to 600")]
+    [InlineData("\"sensitive\": true", "\"staySeconds\": 7.5", ".properties.staySeconds must be whole seconds from 5 to 600")]
     [InlineData("[[[0, 0], [8, 0], [8, 6], [0, 6], [0, 0]]]", "[[[0, 0], [8, 0], [0, 0]]]", "must be a Polygon of one ring with at least three corners")]
     public void A_fault_in_the_plan_is_named(string good, string bad, string fault)
     {

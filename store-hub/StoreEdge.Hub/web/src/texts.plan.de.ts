@@ -20,7 +20,7 @@ export const germanPlan: Pick<Texts, "plan"> = {
     kind: { zone: "Zone", lane: "Kasse", shelf: "Regal", receiver: "Empfänger", beacon: "Bake", entrance: "Eingang", link: "Treppe oder Aufzug" },
     kinds: { zone: "Zonen", lane: "Kassen", shelf: "Regale", receiver: "Empfänger", beacon: "Baken", entrance: "Eingänge", link: "Treppen und Aufzüge" },
     fields: {
-      name: "Name", id: "Kennung", till: "Kasse (Gerätekennung)", scanner: "Scanner (Gerätekennung)", zoneKind: "Genutzt als", sensitive: "Sensibel: keine Zahl über Kunden nennt sie", service: "Wer zahlt, steht bei (m)",
+      name: "Name", id: "Kennung", till: "Kasse (Gerätekennung)", scanner: "Scanner (Gerätekennung)", zoneKind: "Genutzt als", sensitive: "Sensibel: keine Zahl über Kunden nennt sie", staySeconds: "Zählt als Aufenthalt ab (Sekunden; leer: 20)", service: "Wer zahlt, steht bei (m)",
       corners: "Ecken (m)", at: "Ort (m)", widthMetres: "Markt von West nach Ost (m)", heightMetres: "Markt von Süd nach Nord (m)", floor: "Stockwerk", firstDay: "Gilt ab Handelstag", note: "Was sich geändert hat",
     },
     corner: (number) => `Ecke ${number}`, axes: [(what) => `${what}: Meter nach Osten`, (what) => `${what}: Meter nach Norden`],

@@ -18,7 +18,7 @@ export const plan = {
     kind: { zone: "Zone", lane: "Lane", shelf: "Shelf", receiver: "Receiver", beacon: "Beacon", entrance: "Entrance", link: "Stairs or lift" } as Partial<Record<string, string>>,
     kinds: { zone: "Zones", lane: "Lanes", shelf: "Shelves", receiver: "Receivers", beacon: "Beacons", entrance: "Entrances", link: "Stairs and lifts" } as Partial<Record<string, string>>,
     fields: {
-      name: "Name", id: "Id", till: "Till (device id)", scanner: "Scanner (device id)", zoneKind: "Used as", sensitive: "Sensitive: no figure about shoppers names it", service: "Who pays stands at (m)",
+      name: "Name", id: "Id", till: "Till (device id)", scanner: "Scanner (device id)", zoneKind: "Used as", sensitive: "Sensitive: no figure about shoppers names it", staySeconds: "Counts as a stay from (seconds; empty: 20)", service: "Who pays stands at (m)",
       corners: "Corners (m)", at: "Place (m)", widthMetres: "Store from west to east (m)", heightMetres: "Store from south to north (m)", floor: "Floor", firstDay: "Holds from trading day", note: "What has changed",
     },
     corner: (number: number) => `Corner ${number}`, axes: [(what: string) => `${what}: metres to the east`, (what: string) => `${what}: metres to the north`] as const,

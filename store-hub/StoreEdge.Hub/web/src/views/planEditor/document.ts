@@ -14,6 +14,7 @@ export interface Properties {
   name?: string;
   zoneKind?: "department" | "entrance" | "cartPark";
   sensitive?: boolean;
+  staySeconds?: number;
   till?: string;
   scanner?: string;
   service?: Point;

@@ -70,7 +70,7 @@ function one(session: Session, feature: Feature, index: number): HTMLElement[] {
   const isZone = properties.kind === "zone" || properties.kind === "lane";
   return [
     h("h2", {}, texts.plan.kind[properties.kind] ?? properties.kind),
-    ...(isZone ? [field("name")] : []), field("id"), ...(properties.kind === "zone" ? [zoneKind(properties, put), sensitive(properties, put)] : []),
+    ...(isZone ? [field("name")] : []), field("id"), ...(properties.kind === "zone" ? [zoneKind(properties, put), sensitive(properties, put)] : []), ...(isZone ? [staySeconds(session, properties, put)] : []),
     ...(properties.kind === "lane" ? [field("till"), field("scanner"), ...service(session, properties, put)] : []),
     corners(session, feature, index),
     h("div", { class: "row" },
@@ -98,6 +98,15 @@ function sensitive(properties: Properties, put: Put): HTMLElement {
   const box = h("input", { type: "checkbox", "data-field": "sensitive", checked: properties.sensitive === true });
   box.addEventListener("change", () => put("sensitive", box.checked ? true : undefined));
   return h("label", { class: "field check" }, box, h("span", {}, texts.plan.fields.sensitive));
+}
+
+/** From how long on a time in the zone counts; what is wrong with the number is said by the hub's check, as of everything. */
+function staySeconds(session: Session, properties: Properties, put: Put): HTMLElement {
+  return label(texts.plan.fields.staySeconds, text("staySeconds", String(properties.staySeconds ?? ""), (value) => {
+    if (value === "") put("staySeconds", undefined);
+    else if (Number.isFinite(Number(value))) put("staySeconds", Number(value));
+    else session.changed(false);
+  }, "number"));
 }
 
 function service(session: Session, properties: Properties, put: Put): HTMLElement[] {
