@@ -73,7 +73,7 @@ internal sealed class PlanEditorWalk(Uri store, string dataFolder, string screen
     /// <summary>Twenty metres of the picture are measured to be twenty-five.</summary>
     private static async Task PictureComesToScaleAsync(BrowserPage tab)
     {
-        await tab.Page.Locator("[data-field=image]").SetInputFilesAsync(TestRepository.File("install", "pictures", "floor.png"));
+        await tab.Page.Locator("[data-field=image]").SetInputFilesAsync(TestRepository.File("install", "pictures", "floor.webp"));
         await tab.Page.Locator(".editor-plan image").WaitForAsync();
         var before = await Number(tab, ".editor-plan image", "width");
         await ClickAsync(tab, 10, 20);

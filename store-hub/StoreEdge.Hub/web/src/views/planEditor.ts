@@ -126,10 +126,11 @@ function build(element: HTMLElement, room: Room, plans: Plans, plan: PlanDocumen
   const onLeave = (event: BeforeUnloadEvent) => {
     if (session.history.isChanged) event.preventDefault();
   };
-  const onResize = () => canvas.draw();
+  // Not the window's size: the drawing is made before it lies on the page, and its room changes with what stands beside it.
+  const onSize = new ResizeObserver(() => canvas.resized());
   document.addEventListener("keydown", onKey);
   window.addEventListener("beforeunload", onLeave);
-  window.addEventListener("resize", onResize);
+  onSize.observe(canvas.element);
   listenToPointers(canvas, session);
 
   versions.draw(plans);
@@ -158,7 +159,7 @@ function build(element: HTMLElement, room: Room, plans: Plans, plan: PlanDocumen
   return () => {
     document.removeEventListener("keydown", onKey);
     window.removeEventListener("beforeunload", onLeave);
-    window.removeEventListener("resize", onResize);
+    onSize.disconnect();
     for (const timer of [draftTimer, ...timers]) window.clearTimeout(timer);
     faults.stop();
     // Another view of the same page: what was drawn waits as a draft.

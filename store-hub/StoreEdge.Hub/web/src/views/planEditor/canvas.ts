@@ -13,6 +13,8 @@ export interface Canvas {
   /** So many metres are so many pixels. */
   metres(pixels: number): number;
   fit(): void;
+  /** The glass has another size: the whole store stays whole, and what was looked at stays in the middle. */
+  resized(): void;
   zoom(factor: number, at?: Point): void;
   pan(byMetres: Point): void;
   show(at: Point): void;
@@ -25,6 +27,7 @@ const letterPixels = 6;
 export function createCanvas(session: Session): Canvas {
   const element = s("svg", { class: "plan editor-plan", tabindex: "0", role: "application", "aria-label": texts.plan.canvas, "aria-describedby": "plan-keys" });
   let [left, bottom, width] = [0, 0, 1]; // metres: south-west corner of what is shown, and how much of it
+  let [isWhole, lastHeight] = [true, 1];
 
   const about = () => session.history.current.storeedge;
   const flip = (y: number) => about().heightMetres - y;
@@ -34,6 +37,7 @@ export function createCanvas(session: Session): Canvas {
 
   function look(): void {
     const h = height();
+    lastHeight = h;
     element.setAttribute("viewBox", `${left} ${flip(bottom + h)} ${width} ${h}`);
   }
 
@@ -41,6 +45,13 @@ export function createCanvas(session: Session): Canvas {
     const ratio = Math.max(1, box().width) / Math.max(1, box().height);
     width = Math.max(about().widthMetres + 2 * margin, (about().heightMetres + 2 * margin) * ratio);
     [left, bottom] = [about().widthMetres / 2 - width / 2, about().heightMetres / 2 - width / ratio / 2];
+    isWhole = true;
+    draw();
+  }
+
+  function resized(): void {
+    if (isWhole) return fit();
+    bottom += (lastHeight - height()) / 2;
     draw();
   }
 
@@ -48,6 +59,7 @@ export function createCanvas(session: Session): Canvas {
     const next = Math.min(2000, Math.max(1, width / factor));
     const by = next / width;
     [left, bottom, width] = [at[0] - (at[0] - left) * by, at[1] - (at[1] - bottom) * by, next];
+    isWhole = false;
     draw();
   }
 
@@ -125,13 +137,13 @@ export function createCanvas(session: Session): Canvas {
   }
 
   return {
-    element, draw, toPlan, metres, fit, zoom,
+    element, draw, toPlan, metres, fit, resized, zoom,
     pan([dx, dy]) {
-      [left, bottom] = [left + dx, bottom + dy];
+      [left, bottom, isWhole] = [left + dx, bottom + dy, false];
       draw();
     },
     show([x, y]) {
-      [left, bottom] = [x - width / 2, y - height() / 2];
+      [left, bottom, isWhole] = [x - width / 2, y - height() / 2, false];
       draw();
     },
   };
