@@ -6,17 +6,11 @@ using StoreEdge.DeviceSim.Rig;
 namespace StoreEdge.EndToEnd;
 
 /// <summary>The pages over a made-up week: what stands on them is what the API says, and what the exported file says.</summary>
-public sealed class SeededWeekTest(SeededHub hub) : IClassFixture<SeededHub>, IAsyncLifetime
+public sealed class SeededWeekTest(SeededDesk desk) : IClassFixture<SeededDesk>
 {
-    private readonly Uri _address = hub.Address;
-    private BrowserSession _browser = null!;      // InitializeAsync sets these before any test
-    private HttpClient _api = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _api = ManagersDoor.Open(_address, hub.DataFolder);
-        _browser = await BrowserSession.StartAsync(_address, hub.DataFolder, "manager");
-    }
+    private readonly Uri _address = desk.Address;
+    private readonly BrowserSession _browser = desk.Browser;
+    private readonly HttpClient _api = desk.Api;
 
     [Theory]
     [InlineData("today", "")]
@@ -152,12 +146,6 @@ public sealed class SeededWeekTest(SeededHub hub) : IClassFixture<SeededHub>, IA
         Assert.Equal("rgb(255, 255, 255)", await tab.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
         await Assertions.Expect(tab.Page.Locator("table").First).ToBeVisibleAsync();
         Assert.Empty(tab.Complaints);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _api.Dispose();
     }
 
     private async Task<JsonElement> AskAsync(string address)
