@@ -154,14 +154,24 @@ build() {
         say "nothing to build: no source has changed since the last build."
     else
         rm -f "$stamp"
-        # Servers that outlive the build would be left running; each compilation starts its own compiler instead.
-        patiently "building StoreEdge (the first time takes some minutes)" \
-            dotnet build "$solution" -c Release --nologo -v quiet -clp:NoSummary --disable-build-servers ||
+        compile "$solution" "building StoreEdge (the first time takes some minutes)" ||
             give_up "the build failed; its last words stand above, all of them in $log"
         printf '%s' "$wanted" >"$stamp"
     fi
     exec {lock}>&-
 }
+# compile PROJECT WHAT: by a compiler server of its own, since a cold compiler for each project takes as long again. The server is
+# told to end when the build has, however it did; no other build's server is touched, and nothing stays running.
+compile() (
+    [ -z "${lock:-}" ] || exec {lock}>&-       # what the server would hold on to
+    server=storeedge-$$-$RANDOM version=$(dotnet --version)
+    sdk=$(dotnet --list-sdks | sed -n "s:^$version \[\(.*\)\]$:\1/$version:p")
+    trap 'dotnet "$sdk/Roslyn/bincore/VBCSCompiler.dll" "-pipename:$server" -shutdown >>"$log" 2>&1 || true' EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    patiently "$2" dotnet build "$1" -c Release --nologo -v quiet -clp:NoSummary -nodeReuse:false \
+        -p:UseSharedCompilation=true "-p:SharedCompilationId=$server" -p:UseRazorBuildServer=false
+)
 # One sum over every file that a build could read: sources, pages, the SDK.
 sources_sum() {
     (cd "$root" && { find . -type d \( -name .git -o -name bin -o -name obj -o -name node_modules -o -name .run -o -name artifacts \) -prune \
