@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using StoreEdge.Mosquitto.Native;
 
@@ -151,8 +152,8 @@ public sealed class MqttConnection : IMqttLine
         {
             while (!_stopping.IsCancellationRequested)
             {
-                foreach (var address in Resolve())
-                    if (Live(address)) break;
+                var left = Resolve();
+                while (Next(left) is { } address && !Live(address.ToString())) left.Remove(address);
                 if (!_stopping.IsCancellationRequested) _wake.Wait(socket: -1, wantWrite: false, _backOff.Next());
             }
             _ended.SetResult();
@@ -190,12 +191,19 @@ public sealed class MqttConnection : IMqttLine
         if (changed) ConnectedChanged?.Invoke(false);
     }
 
+    private IPAddress? Next(List<IPAddress> left)
+    {
+        var next = FirstToAnswer.OfAsync(left, _options.Port, _options.ConnectLimit, _stopping.Token).GetAwaiter().GetResult();
+        if (next is null && left.Count > 0 && !_stopping.IsCancellationRequested) Notice(MqttNoticeKind.NotConnected, FirstToAnswer.None(_options.Host, left.Count));
+        return next;
+    }
+
     // The library, not waiting for the connect, would try the first address only: a name may stand for several (::1, 127.0.0.1).
-    private string[] Resolve()
+    private List<IPAddress> Resolve()
     {
         try
         {
-            return [.. _options.AddressesAsync(_stopping.Token).GetAwaiter().GetResult().Select(a => a.ToString())];
+            return [.. _options.AddressesAsync(_stopping.Token).GetAwaiter().GetResult()];
         }
         catch (SocketException unknown)
         {

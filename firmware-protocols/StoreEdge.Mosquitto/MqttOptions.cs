@@ -44,10 +44,19 @@ public sealed record MqttOptions
 
     public TimeSpan BackOffTo { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long (wall time) one address has to answer with CONNACK.</summary>
-    public TimeSpan ConnectLimit { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// How long (wall time) one address has until it has answered CONNECT and SUBSCRIBE: four ways there and back with TCP and TLS, which a line of 2 s either way
+    /// needs 16 s for. That one of several addresses is dead costs no such time (<see cref="FirstToAnswer"/>).
+    /// </summary>
+    public TimeSpan ConnectLimit { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Where the broker may be, to be tried one after the other; under TLS each is held to the one name.</summary>
+    /// <summary>
+    /// How long (wall time) the broker may leave all that is on its way to it unanswered before the line is made anew. One and a half of the keep-alive: so long
+    /// a broker waits for the rest of a message too, and a line so slow that one message takes longer is none.
+    /// </summary>
+    public TimeSpan AnswerLimit { get; init; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>Where the broker may be; under TLS each is held to the one name.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">The name is not known now.</exception>
     internal async Task<IPAddress[]> AddressesAsync(CancellationToken cancellationToken) =>
         IPAddress.TryParse(Host, out var only) ? [only] : await Names(Host, cancellationToken).ConfigureAwait(false);

@@ -22,6 +22,7 @@ internal sealed unsafe class MqttSession : IDisposable
     private readonly nint _handle;
     private readonly Dictionary<int, PendingPublish> _inFlight = [];
     private readonly HashSet<int> _subscribing = [];
+    private readonly AnswerWatch _answers;
     private GCHandle _self;
     private nint _serverName;
     private string? _end;
@@ -33,6 +34,7 @@ internal sealed unsafe class MqttSession : IDisposable
     {
         (_connection, _wake, _will) = (connection, wake, connection.Options.Will?.Invoke());
         var options = connection.Options;
+        _answers = new(options.AnswerLimit, TimeProvider.System);
         _self = GCHandle.Alloc(this);
         _handle = Libmosquitto.mosquitto_new(options.ClientId, cleanSession: true, GCHandle.ToIntPtr(_self));
         if (_handle == 0)
@@ -79,6 +81,7 @@ internal sealed unsafe class MqttSession : IDisposable
             if ((leaving || !IsOpen) && Environment.TickCount64 >= limit) return leaving ? "left" : "no answer to CONNECT or SUBSCRIBE in time";
             Turn();
             if (!leaving && IsOpen) Send();
+            if (_answers.IsSilent) _end ??= AnswerWatch.Why;
         }
         return leaving ? "left" : _end;
     }
@@ -146,8 +149,13 @@ internal sealed unsafe class MqttSession : IDisposable
         {
             var code = Publish(publish.Message, out var mid);
             // "No connection" means queued in the library: it goes down with this handle, and is told so then.
-            if (code is Libmosquitto.Success or Libmosquitto.NoConnection) _inFlight[mid] = publish;
-            else publish.Complete(PublishStatus.Refused, code);
+            if (code is not (Libmosquitto.Success or Libmosquitto.NoConnection))
+            {
+                publish.Complete(PublishStatus.Refused, code);
+                continue;
+            }
+            _inFlight[mid] = publish;
+            _answers.Sent();
         }
     }
 
@@ -204,7 +212,9 @@ internal sealed unsafe class MqttSession : IDisposable
     private void Answered(int mid, int reason)
     {
         if (mid == _lastWords) Disconnect();
-        if (_inFlight.Remove(mid, out var publish)) publish.Complete(reason < 0x80 ? PublishStatus.Acknowledged : PublishStatus.Refused, reason);
+        if (!_inFlight.Remove(mid, out var publish)) return;
+        _answers.Answered();
+        publish.Complete(reason < 0x80 ? PublishStatus.Acknowledged : PublishStatus.Refused, reason);
     }
 
     // No exception may cross the C frames: whatever goes wrong in a callback ends this session and is its reason.

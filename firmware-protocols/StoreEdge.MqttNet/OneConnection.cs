@@ -44,7 +44,9 @@ public sealed class OneConnection : IDisposable
         (string Topic, byte[] Payload, int Qos, bool Retain)? will, (X509Certificate2Collection Authority, X509Certificate2 Own)? tls, CancellationToken cancellationToken)
     {
         var builder = new MqttClientOptionsBuilder().WithTcpServer(address.ToString(), port).WithClientId(clientId).WithCleanStart(true)
-            .WithKeepAlivePeriod(TimeSpan.FromSeconds(keepAliveSeconds)).WithProtocolVersion(_is5 ? MqttProtocolVersion.V500 : MqttProtocolVersion.V311);
+            .WithKeepAlivePeriod(TimeSpan.FromSeconds(keepAliveSeconds))
+            .WithTimeout(TimeSpan.FromSeconds(keepAliveSeconds))   // of the answer to a ping: all else is called with a limit of its own
+            .WithProtocolVersion(_is5 ? MqttProtocolVersion.V500 : MqttProtocolVersion.V311);
         if (user is { } known) builder.WithCredentials(known.Name, known.Password);
         if (will is { } last)
             builder.WithWillTopic(last.Topic).WithWillPayload(last.Payload).WithWillRetain(last.Retain).WithWillQualityOfServiceLevel((MqttQualityOfServiceLevel)last.Qos);

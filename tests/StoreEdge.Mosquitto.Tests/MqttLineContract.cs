@@ -153,7 +153,7 @@ public abstract class MqttLineContract(string library)
     public async Task The_broker_says_the_will_when_the_line_is_cut(MqttVersion version)
     {
         await using var broker = await Broker();
-        await using var line = new CuttableLine(broker.Port);
+        await using var line = new FaultyLine(broker.Port);
         var heard = new ConcurrentQueue<string>();
         await using var listener = Connection(broker.Port, "listener");
         listener.Subscribe("status", m => heard.Enqueue(Encoding.UTF8.GetString(m.Payload.Span)));

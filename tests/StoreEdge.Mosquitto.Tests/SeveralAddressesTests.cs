@@ -4,7 +4,7 @@ using StoreEdge.Testing;
 
 namespace StoreEdge.Mosquitto.Tests;
 
-/// <summary>A broker's name that stands for several addresses, under TLS, by every library: all are tried in order, and none is believed more easily than the first.</summary>
+/// <summary>A broker's name that stands for several addresses, under TLS, by every library: who answers first is asked first, and none is believed more easily than another.</summary>
 public abstract class SeveralAddressesContract(string library)
 {
     private static readonly IPAddress First = IPAddress.Parse("127.0.0.77"), Second = IPAddress.Loopback;
@@ -60,6 +60,36 @@ public abstract class SeveralAddressesContract(string library)
         Assert.DoesNotContain(notices, n => n.Kind == MqttNoticeKind.Connected);
         Assert.Empty(impostor.Heard);
         Assert.All(plain.Heard, first => Assert.Equal(Impostor.TlsHandshake, first));
+    }
+
+    [Fact]
+    public async Task Dead_addresses_before_the_living_one_hold_nobody_up()
+    {
+        await using var broker = await Broker();
+        IPAddress[] dead = [.. Enumerable.Range(80, 4).Select(n => IPAddress.Parse($"127.0.0.{n}"))];
+        var doors = dead.Select(a => new FullDoor(a, broker.Port)).ToList();
+        // Whoever waited for one of them would wait longer than this test does.
+        await using var line = MqttLine.Open(Options(broker, "localhost", [.. dead, Second]) with { ConnectLimit = TimeSpan.FromMinutes(10) });
+        line.Start();
+
+        await Eventually.Holds(() => line.IsConnected, "it stands at the fifth address");
+
+        doors.ForEach(d => d.Dispose());
+    }
+
+    [Fact]
+    public async Task Where_all_are_dead_it_is_said_and_tried_again()
+    {
+        await using var broker = await Broker();
+        using var first = new FullDoor(First, broker.Port);
+        using var second = new FullDoor(IPAddress.Parse("127.0.0.78"), broker.Port);
+        var notices = new ConcurrentQueue<MqttNotice>();
+        await using var line = MqttLine.Open(Options(broker, "localhost", First, IPAddress.Parse("127.0.0.78")) with { ConnectLimit = TimeSpan.FromSeconds(0.6) }, notices.Enqueue);
+        line.Start();
+
+        await Eventually.Holds(() => notices.Count(n => n.Kind == MqttNoticeKind.NotConnected) >= 2, "it is said at each try");
+
+        Assert.All(notices, n => Assert.Contains("none of its 2 addresses answers", n.Text, StringComparison.Ordinal));
     }
 
     private MqttOptions Options(ChainBroker broker, string name, params IPAddress[] addresses) => new()

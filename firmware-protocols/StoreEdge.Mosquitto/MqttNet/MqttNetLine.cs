@@ -14,6 +14,9 @@ internal sealed class MqttNetLine : IMqttLine
     // Less than this up and it was no recovery: the back-off goes on where it was.
     private static readonly TimeSpan SteadyAfter = TimeSpan.FromSeconds(5);
 
+    // How often it is looked at whether the broker still answers.
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
+
     // What leaving may take (wall time): the last words, their answer, DISCONNECT.
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(2);
 
@@ -87,10 +90,12 @@ internal sealed class MqttNetLine : IMqttLine
     {
         while (!_stopping.IsCancellationRequested)
         {
-            foreach (var address in await ResolveAsync().ConfigureAwait(false))
+            var left = await ResolveAsync().ConfigureAwait(false);
+            while (await NextAsync(left).ConfigureAwait(false) is { } address)
             {
                 var began = Environment.TickCount64;
-                if (_stopping.IsCancellationRequested || !await LiveAsync(address).ConfigureAwait(false)) continue;
+                left.Remove(address);
+                if (!await LiveAsync(address).ConfigureAwait(false)) continue;
                 if (Environment.TickCount64 - began >= SteadyAfter.TotalMilliseconds) _backOff.Reset();
                 break;
             }
@@ -98,11 +103,18 @@ internal sealed class MqttNetLine : IMqttLine
         }
     }
 
-    private async Task<IPAddress[]> ResolveAsync()
+    private async Task<IPAddress?> NextAsync(List<IPAddress> left)
+    {
+        var next = await FirstToAnswer.OfAsync(left, _options.Port, _options.ConnectLimit, _stopping.Token).ConfigureAwait(false);
+        if (next is null && left.Count > 0 && !_stopping.IsCancellationRequested) Say(MqttNoticeKind.NotConnected, FirstToAnswer.None(_options.Host, left.Count));
+        return next;
+    }
+
+    private async Task<List<IPAddress>> ResolveAsync()
     {
         try
         {
-            return await _options.AddressesAsync(_stopping.Token).ConfigureAwait(false);
+            return [.. await _options.AddressesAsync(_stopping.Token).ConfigureAwait(false)];
         }
         catch (SocketException unknown)
         {
@@ -198,19 +210,22 @@ internal sealed class MqttNetLine : IMqttLine
         Say(MqttNoticeKind.Connected, $"{_options.Host}:{_options.Port}");
         ConnectedChanged?.Invoke(true);
 
-        var sending = SendAllAsync(connection, waiting.Reader, over.Token);
-        await ((Task)ended).WaitAsync(_stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var answers = new AnswerWatch(_options.AnswerLimit, TimeProvider.System);
+        var sending = SendAllAsync(connection, waiting.Reader, answers, over.Token);
+        while (!ended.IsCompleted && !_stopping.IsCancellationRequested && !answers.IsSilent)
+            await ((Task)ended).WaitAsync(Tick, TimeProvider.System, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_lock) _waiting = null;
         waiting.Writer.Complete();
-        if (!ended.IsCompleted) await LeaveAsync(connection, will).ConfigureAwait(false);
+        var silent = !ended.IsCompleted && !_stopping.IsCancellationRequested;
+        if (!ended.IsCompleted && !silent) await LeaveAsync(connection, will).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
         await sending.ConfigureAwait(false);
         while (waiting.Reader.TryRead(out var publish)) publish.Complete(PublishStatus.NotConnected);
         ConnectedChanged?.Invoke(false);
-        return ended.IsCompleted ? await ended.ConfigureAwait(false) : "left";
+        return ended.IsCompleted ? await ended.ConfigureAwait(false) : silent ? AnswerWatch.Why : "left";
     }
 
-    private async Task SendAllAsync(OneConnection connection, ChannelReader<PendingPublish> waiting, CancellationToken over)
+    private async Task SendAllAsync(OneConnection connection, ChannelReader<PendingPublish> waiting, AnswerWatch answers, CancellationToken over)
     {
         using var window = new SemaphoreSlim(_options.MaxInFlight);
         try
@@ -218,7 +233,7 @@ internal sealed class MqttNetLine : IMqttLine
             while (await waiting.WaitToReadAsync(over).ConfigureAwait(false))
             {
                 await window.WaitAsync(over).ConfigureAwait(false);
-                if (waiting.TryRead(out var publish)) _ = SendAsync(connection, publish, window, over);   // one reader: it is still there
+                if (waiting.TryRead(out var publish)) _ = SendAsync(connection, publish, window, answers, over);   // one reader: it is still there
             }
         }
         catch (OperationCanceledException)
@@ -229,9 +244,10 @@ internal sealed class MqttNetLine : IMqttLine
         for (var i = 0; i < _options.MaxInFlight; i++) await window.WaitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    private static async Task SendAsync(OneConnection connection, PendingPublish publish, SemaphoreSlim window, CancellationToken over)
+    private static async Task SendAsync(OneConnection connection, PendingPublish publish, SemaphoreSlim window, AnswerWatch answers, CancellationToken over)
     {
         var message = publish.Message;
+        answers.Sent();
         try
         {
             var reason = await connection.PublishAsync(message.Topic, message.Payload, message.Qos, message.Retain, message.ContentType, over).ConfigureAwait(false);
@@ -243,6 +259,7 @@ internal sealed class MqttNetLine : IMqttLine
             publish.Complete(PublishStatus.ConnectionLost);
         }
 #pragma warning restore CA1031
+        answers.Answered();
         window.Release();
     }
 

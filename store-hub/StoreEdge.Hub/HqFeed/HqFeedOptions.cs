@@ -58,6 +58,9 @@ internal sealed class HqFeedOptions
 
     public TimeSpan Grace => TimeSpan.FromMinutes(GraceMinutes);
 
+    /// <summary>A test waits less for a broker than a store does; no setting.</summary>
+    internal Func<MqttOptions, MqttOptions> AsTested { get; set; } = static line => line;
+
     private MqttTls Tls => new(CaFile, CertificateFile, KeyFile);
 
     private MqttVersion? Version => MqttVersion switch { "5" => Mosquitto.MqttVersion.V5, "3.1.1" => Mosquitto.MqttVersion.V311, _ => null };
@@ -66,11 +69,11 @@ internal sealed class HqFeedOptions
     public MqttOptions LineOf(StoreId store)
     {
         if (!MqttOptions.TryReadBroker(Broker, out var host, out var port, out var tls)) throw new InvalidOperationException("the settings were not checked");
-        return new()
+        return AsTested(new()
         {
             Host = host, Port = port, ClientId = $"storeedge-hub-{store}", MaxInFlight = Window, Version = Version ?? Mosquitto.MqttVersion.V5, Tls = tls ? Tls with { Name = store.Value } : null, Library = Library,
             BackOffFrom = TimeSpan.FromSeconds(1), BackOffTo = TimeSpan.FromSeconds(60),
-        };
+        });
     }
 
     /// <summary>The section as it is read; what is wrong with it is said by <see cref="Faults"/>.</summary>

@@ -209,9 +209,9 @@ public sealed class FeedPublisherTests
     public async Task The_stores_status_is_online_with_what_to_expect_and_offline_once_the_line_is_cut()
     {
         await using var broker = await Broker();
-        await using var line = new CuttableLine(broker.Port);
+        await using var line = new FaultyLine(broker.Port);
         using var facts = Filled(hours: 3);
-        await using var store = await Start(facts, $"mqtt://127.0.0.1:{line.Port}");
+        await using var store = await Start(facts, line.Url);
         await using var hq = await HandPlayedHq.Open(broker.Port, facts);
         await Eventually.Holds(() => !hq.Status.IsEmpty, "the kept birth is heard");
         var connected = store.Status.Connected;

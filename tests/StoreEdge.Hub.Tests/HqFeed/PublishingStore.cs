@@ -18,15 +18,15 @@ internal sealed class PublishingStore : IAsyncDisposable
     private readonly HeardLog<HqSide> _sideLog = new();
     private readonly HqLine _line;
     private readonly FeedPublisher _publisher;
+    private readonly Bell _bell = new();
 
-    private PublishingStore(FeedFacts facts, string broker)
+    private PublishingStore(FeedFacts facts, string broker, TimeProvider? wall)
     {
         facts.Options.Broker = broker;
         Status = facts.Status();
-        var bell = new Bell();
         _line = new(facts.Outbox, FeedFacts.Plan, facts.Options, Status, Wall, LineLog);
-        var hq = new HqSide(facts.Outbox, FeedFacts.Plan, _line, Status, bell, FeedFacts.Calendar, Wall, _sideLog);
-        _publisher = new(facts.Outbox, FeedFacts.Plan, facts.Options, _line, hq, Status, bell, Wall, Wall, _log);
+        var hq = new HqSide(facts.Outbox, FeedFacts.Plan, _line, Status, _bell, FeedFacts.Calendar, Wall, _sideLog);
+        _publisher = new(facts.Outbox, FeedFacts.Plan, facts.Options, _line, hq, Status, _bell, Wall, wall ?? Wall, _log);
     }
 
     public ManualClock Wall { get; } = new(Ten);
@@ -37,14 +37,18 @@ internal sealed class PublishingStore : IAsyncDisposable
 
     public int Logged(int id) => _log.Count(id) + _sideLog.Count(id);
 
-    public static async Task<PublishingStore> Start(FeedFacts facts, string broker, bool connects = true)
+    /// <param name="wall">Where the time that HQ has is a real one.</param>
+    public static async Task<PublishingStore> Start(FeedFacts facts, string broker, bool connects = true, TimeProvider? wall = null)
     {
-        var store = new PublishingStore(facts, broker);
+        var store = new PublishingStore(facts, broker, wall);
         await store._publisher.StartAsync(default);
         await store._line.StartedAsync(default);
         if (connects) await Eventually.Holds(() => store.Status.Connected, "the feed is connected");
         return store;
     }
+
+    /// <summary>Something new is in the outbox.</summary>
+    public void Ring() => _bell.Ring();
 
     /// <summary>Lets the time pass that HQ has to answer, when it is waited for.</summary>
     public bool Pass() => Pass(FeedPublisher.SilenceLimit);
