@@ -13,6 +13,8 @@ internal sealed class JournalTransaction : IDisposable
     private readonly SqliteCommand _commit;
     private readonly SqliteCommand _head;
     private readonly InsertRow _insert;
+    private readonly InsertPings _pingsAtOnce;
+    private readonly List<int> _stored = [];
     private readonly OutboxSources _sources;
     private readonly PingCorrections _pings;
     private readonly DeleteRowsBefore _delete;
@@ -29,7 +31,7 @@ internal sealed class JournalTransaction : IDisposable
         _head.CommandText = "UPDATE journal_head SET last_sequence = $last";
         _head.Parameters.Add("$last", SqliteType.Integer);
         _head.Prepare();
-        _insert = new InsertRow(connection);
+        (_insert, _pingsAtOnce) = (new InsertRow(connection), new InsertPings(connection));
         _sources = new OutboxSources(connection);
         _pings = new PingCorrections(connection);
         _delete = new DeleteRowsBefore(connection);
@@ -72,8 +74,16 @@ internal sealed class JournalTransaction : IDisposable
         var gapsBefore = source?.Gaps ?? 0;
         var highestBefore = source?.HighestPosition ?? 0;
         var stored = 0;
-        foreach (var row in rows.Entries)
+        var entries = rows.InPlace;
+        for (var i = 0; i < entries.Length; i++)
         {
+            ref readonly var row = ref entries[i];
+            if (InsertPings.LengthOf(entries[i..]) is > 0 and var alike)
+            {
+                stored += Append(entries.Slice(i, alike));
+                i += alike - 1;
+                continue;
+            }
             if (_insert.Execute(_last + 1, row, source?.Ref))
             {
                 (_last, stored) = (_last + 1, stored + 1);
@@ -93,6 +103,14 @@ internal sealed class JournalTransaction : IDisposable
             _sources.Save(source);
         }
         return new AppendResult(AppendStatus.Committed, stored, rows.Entries.Count - stored, (source?.Gaps ?? 0) - gapsBefore);
+    }
+
+    private int Append(ReadOnlySpan<JournalEntry> pings)
+    {
+        var (before, last) = (_added.Count, _last);
+        _last = _pingsAtOnce.Execute(last + 1, pings, _stored);
+        foreach (var at in _stored) _added.Add(JournalRow.Of(last + 1 + at, pings[at]));
+        return _added.Count - before;
     }
 
     public int JudgeAgain(IReadOnlyList<byte[]> pseudonyms, Func<DateTimeOffset, PingDecision> decide) => pseudonyms.Sum(p => _pings.Apply(p, decide));
@@ -135,6 +153,7 @@ internal sealed class JournalTransaction : IDisposable
         _commit.Dispose();
         _head.Dispose();
         _insert.Dispose();
+        _pingsAtOnce.Dispose();
         _sources.Dispose();
         _pings.Dispose();
         _delete.Dispose();

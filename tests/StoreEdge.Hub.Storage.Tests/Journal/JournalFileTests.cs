@@ -57,6 +57,27 @@ public sealed class JournalFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_many_pings_that_come_at_once_each_is_stored_once_whatever_came_before()
+    {
+        await using var journal = new OpenJournal(_folder.Path);
+        await journal.File.Writer.AppendAsync(Pings([.. Enumerable.Range(20, 3), 70]));
+        var handset = Pings([.. Enumerable.Range(0, 113), 5, 112]);   // some are known, two come twice
+
+        var first = await journal.File.Writer.AppendAsync(handset);
+        var again = await journal.File.Writer.AppendAsync(handset);
+
+        Assert.Equal((109, 6), (first.Stored, first.Duplicates));
+        Assert.Equal((0, 115), (again.Stored, again.Duplicates));
+        using var reader = journal.File.OpenReader();
+        var handedOn = reader.ReadAfter(0, 1000);
+        journal.File.ForgetRecent();
+        Assert.Equal(Described(reader.ReadAfter(0, 1000)), Described(handedOn));
+        Assert.Equal(handedOn[^1].Sequence, journal.File.Grew.LastSequence);
+        Assert.Equal(Enumerable.Range(0, 113).Select(i => (Start.AddSeconds(i).ToUnixTimeMilliseconds(), (double?)i)),
+            reader.ReadSubject(new byte[16], 0, long.MaxValue).Select(r => (r.ObservedAtMs, r.XMetres)));
+    }
+
+    [Fact]
     public async Task A_subject_is_read_by_event_time_whatever_the_order_of_commit()
     {
         await using var journal = new OpenJournal(_folder.Path);
@@ -165,6 +186,13 @@ public sealed class JournalFileTests : IDisposable
 
     private static List<string> Described(IEnumerable<JournalRow> rows) => [.. rows.Select(r =>
         $"{r.Sequence} {r.Kind} {Convert.ToHexString(r.Subject!)} {r.Device} {r.ObservedAtMs} {r.ReceivedAtMs} {r.XMetres} {r.RssiDbm} {r.Adverts} {r.Flags} {r.Body} {r.Heard} {r.Floor} {r.Place}")];
+
+    private static PermittedRows Pings(IEnumerable<int> seconds)
+    {
+        var history = new ConsentHistory([new(Purpose.VisitAnalyticsLocal, ConsentChange.Given, Start)]);
+        var subject = new byte[16];
+        return PermissionRule.Pings([.. seconds.Select(i => new Ping { ObservedAt = Start.AddSeconds(i), XMetres = i, YMetres = 2, AccuracyMetres = 3 })], history, _ => subject, Start, Start).Rows;
+    }
 
     private static PermittedRows Sightings(int first, int last) => PermissionRule.Observations(new ObservationBatch
     {
