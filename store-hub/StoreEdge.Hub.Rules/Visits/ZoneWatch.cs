@@ -51,13 +51,13 @@ internal sealed class ZoneWatch
     }
 
     /// <summary>Index of the zone to show the track in now; below 0 for none, or when nobody can say. It may be taken back: a stay needs more.</summary>
-    public int Current => _lastMs >= 0 && _shown < _zones.Count ? _shown : -1;
+    public int Current => _lastMs >= 0 && _shown < NoZone ? _shown : -1;
 
     public long CurrentSinceMs => _shown == _best ? _fromMs[_best] : _shownSinceMs;
 
-    private int NoZone => _zones.Count;
+    private int NoZone => _score.Length - 2;
 
-    private int Unknown => _zones.Count + 1;
+    private int Unknown => _score.Length - 1;
 
     public ZoneWatch Clone() => new(this);
 
@@ -68,26 +68,15 @@ internal sealed class ZoneWatch
         if (_lastMs < 0 || seconds > _rules.LongestCredit.TotalSeconds) Begin(atMs);
         else Pass(atMs);
         var weight = _lastMs < 0 ? 1 : Math.Clamp(seconds, 0, _rules.ZoneEntry.TotalSeconds);
-        var (none, most, shown) = (1.0, double.MinValue, 0);
-        for (var state = 0; state < _score.Length; state++)
-        {
-            var share = state < _zones.Count ? zoneProbability[state] * (1 - outside) : state == NoZone ? none : _rules.ZoneUnknown;
-            if (state < _zones.Count) none -= share;
-            // Most zones are far away, and a logarithm for each of forty was a twelfth of a ping's way through the hub.
-            var says = weight * (share <= Least ? LogLeast : share >= 1 - Least ? LogMost : Math.Log(share));
-            _score[state] += says;
-            _live[state] += says;
-            if (_score[state] > most) (_best, most) = (state, _score[state]);
-            if (_live[state] > _live[shown]) shown = state;
-        }
+        Span<double> says = stackalloc double[_score.Length];
+        Say(says, zoneProbability, outside, weight);
+        var (most, liveMost) = (StateScores.Add(_score, says), StateScores.Add(_live, says));
+        // The first of equals.
+        (_best, var shown) = (Array.IndexOf(_score, most), Array.IndexOf(_live, liveMost));
         if (_lastMs < 0 || shown != _shown) (_shown, _shownSinceMs) = (shown, atMs);
         // Only differences count: they stay small however long the visit is.
-        var best = _live[shown];
-        for (var state = 0; state < _score.Length; state++)
-        {
-            _score[state] -= most;
-            _live[state] = Math.Max(_live[state] - best, -_rules.ZoneShown.TotalSeconds * MarginWorth);
-        }
+        StateScores.Less(_score, most, double.NegativeInfinity);
+        StateScores.Less(_live, liveMost, -_rules.ZoneShown.TotalSeconds * MarginWorth);
         _lastMs = atMs;
     }
 
@@ -98,6 +87,25 @@ internal sealed class ZoneWatch
         foreach (var run in _broken) Add(stays, run, run.ToMs);
         if (_lastMs >= 0) Add(stays, new Run(_best, _fromMs[_best], _lastMs, _before[_best]), _lastMs);
         return stays;
+    }
+
+    // What the look says of each state, by its logarithm.
+    private void Say(Span<double> says, ReadOnlySpan<double> zoneProbability, double outside, double weight)
+    {
+        // Most zones are far away: one number for all of them.
+        says.Fill(weight * LogLeast);
+        var (none, inside) = (1.0, 1 - outside);
+        for (var zone = 0; zone < NoZone; zone++)
+        {
+            if (zoneProbability[zone] == 0) continue;
+            var share = zoneProbability[zone] * inside;
+            none -= share;
+            if (share > Least) says[zone] = weight * LogOf(share);
+        }
+        if (none > Least) says[NoZone] = weight * LogOf(none);
+        if (_rules.ZoneUnknown > Least) says[Unknown] = weight * LogOf(_rules.ZoneUnknown);
+
+        static double LogOf(double share) => share >= 1 - Least ? LogMost : Math.Log(share);
     }
 
     // Nobody knows where the subject was in between: what was ends at the last look, and whatever comes next is entered anew.
@@ -115,9 +123,8 @@ internal sealed class ZoneWatch
     {
         var least = _score[_best] - (_rules.ZoneEntry.TotalSeconds * MarginWorth);
         Run? best = null;
-        for (var state = 0; state < _score.Length; state++)
+        for (var state = StateScores.FirstBelow(_score, least, 0); state >= 0; state = StateScores.FirstBelow(_score, least, state + 1))
         {
-            if (_score[state] >= least) continue;
             // Many states follow the same one: they share its run. It ends where theirs begin.
             best ??= new Run(_best, _fromMs[_best], atMs, _before[_best]);
             _score[state] = least;

@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace StoreEdge.Hub.Rules.Visits;
+
+/// <summary>Arithmetic over the scores of all states at once, four by four. Each is worked on by itself, so its bits are those of one by one.</summary>
+internal static class StateScores
+{
+    private const int Width = 4;
+
+    /// <returns>The highest of the sums.</returns>
+    public static double Add(Span<double> scores, ReadOnlySpan<double> more)
+    {
+        ref var to = ref MemoryMarshal.GetReference(scores);
+        ref var from = ref MemoryMarshal.GetReference(more[..scores.Length]);
+        var four = Vector256.Create(double.MinValue);
+        nuint i = 0;
+        for (; i + Width <= (nuint)scores.Length; i += Width)
+        {
+            var sum = Vector256.LoadUnsafe(ref to, i) + Vector256.LoadUnsafe(ref from, i);
+            sum.StoreUnsafe(ref to, i);
+            four = Vector256.Max(four, sum);
+        }
+        var most = Math.Max(Math.Max(four.GetElement(0), four.GetElement(1)), Math.Max(four.GetElement(2), four.GetElement(3)));
+        for (var rest = (int)i; rest < scores.Length; rest++) most = Math.Max(most, scores[rest] += more[rest]);
+        return most;
+    }
+
+    /// <summary>Takes the same from all; none falls below the least.</summary>
+    public static void Less(Span<double> scores, double less, double least)
+    {
+        ref var to = ref MemoryMarshal.GetReference(scores);
+        var (by, floor) = (Vector256.Create(less), Vector256.Create(least));
+        nuint i = 0;
+        for (; i + Width <= (nuint)scores.Length; i += Width) Vector256.Max(Vector256.LoadUnsafe(ref to, i) - by, floor).StoreUnsafe(ref to, i);
+        for (var rest = (int)i; rest < scores.Length; rest++) scores[rest] = Math.Max(scores[rest] - less, least);
+    }
+
+    /// <returns>Index of the first score from there on that is below; less than 0 when none is.</returns>
+    public static int FirstBelow(ReadOnlySpan<double> scores, double least, int from)
+    {
+        var four = Vector256.Create(least);
+        for (; from + Width <= scores.Length; from += Width)
+            if (Vector256.LessThanAny(Vector256.Create(scores.Slice(from, Width)), four)) break;
+        for (; from < scores.Length; from++)
+            if (scores[from] < least) return from;
+        return -1;
+    }
+}

@@ -1,0 +1,25 @@
+using StoreEdge.Hub.Rules.Visits;
+
+namespace StoreEdge.Hub.Rules.Tests.Visits;
+
+public sealed class StateScoresTests
+{
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(7)]
+    [InlineData(42)]
+    public void Many_states_at_once_have_the_bits_of_one_after_the_other(int states)
+    {
+        var random = new Random(states);
+        double[] scores = [.. Enumerable.Range(0, states).Select(_ => random.NextDouble() * -9)], says = [.. scores.Select(_ => random.NextDouble() * -4)];
+        double[] one = [.. scores.Zip(says, (a, b) => a + b)];
+        var (most, least) = (one.Max(), one.Order().ElementAt(states / 2));
+
+        Assert.Equal(most, StateScores.Add(scores, says));
+        Assert.Equal(one, scores);
+        for (var from = 0; from <= states; from++) Assert.Equal(Array.FindIndex(one, Math.Min(from, states), s => s < least), StateScores.FirstBelow(scores, least, from));
+        StateScores.Less(scores, most, -3.1);
+        Assert.Equal(one.Select(s => Math.Max(s - most, -3.1)), scores);
+    }
+}
