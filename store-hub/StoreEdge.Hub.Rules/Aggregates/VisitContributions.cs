@@ -36,8 +36,9 @@ public sealed class VisitContributions(TradingCalendar calendar, FloorPlan plan)
         if (before is not null) Visit(before, delta.Remove);
         if (after is not null) Visit(after, delta.Add);
         var same = before is not null && after is not null && before.Source == after.Source && DayOf(before) == DayOf(after);
-        var (stood, stands) = (HeatOf(before), HeatOf(after));
         // A visit has a hundred cells, of which a few seconds more change one or two.
+        var changed = same && before!.Heat is HeatTable had && after!.Heat is HeatTable has ? HeatTable.CellsThatDiffer(had, has).Select(_cells.Of).ToHashSet() : null;
+        var (stood, stands) = (HeatOf(before, changed), HeatOf(after, changed));
         if (before is not null) Heat(before, stood, same ? stands : NoHeat, delta.Remove);
         if (after is not null) Heat(after, stands, same ? stood : NoHeat, delta.Add);
     }
@@ -53,14 +54,16 @@ public sealed class VisitContributions(TradingCalendar calendar, FloorPlan plan)
     }
 
     /// <summary>By hour and coarse cell: the visit in the first hour that it was there, its dwell in each.</summary>
-    private Dictionary<HeatKey, Measures> HeatOf(VisitFacts? visit)
+    /// <param name="only">Of these coarse cells; null: of all.</param>
+    private Dictionary<HeatKey, Measures> HeatOf(VisitFacts? visit, HashSet<int>? only)
     {
-        if (visit is null || visit.Heat.Count == 0) return NoHeat;
-        var heat = new Dictionary<HeatKey, Measures>(visit.Heat.Count / 2);
-        var first = new Dictionary<int, long>(visit.Heat.Count / 2);
+        if (visit is null || visit.Heat.Count == 0 || only is { Count: 0 }) return NoHeat;
+        var heat = new Dictionary<HeatKey, Measures>(only?.Count ?? (visit.Heat.Count / 2));
+        var first = new Dictionary<int, long>(only?.Count ?? (visit.Heat.Count / 2));
         foreach (var (key, dwellMs) in visit.Heat)
         {
             var cell = _cells.Of(key.Cell);
+            if (only is not null && !only.Contains(cell)) continue;
             var at = key with { Cell = cell };
             heat[at] = heat.GetValueOrDefault(at) + new Measures(0, dwellMs);
             if (!first.TryGetValue(cell, out var hour) || key.HourStartMs < hour) first[cell] = key.HourStartMs;

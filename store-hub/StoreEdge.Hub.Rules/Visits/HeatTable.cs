@@ -37,6 +37,18 @@ internal sealed class HeatTable : IReadOnlyDictionary<HeatKey, int>
         return count == keys.Length ? new(keys, ms) : new(keys[..count], ms[..count]);
     }
 
+    /// <summary>The cells of which the one says another time than the other; a cell may come several times.</summary>
+    public static IEnumerable<int> CellsThatDiffer(HeatTable one, HeatTable other)
+    {
+        for (int mine = 0, its = 0; mine < one.Count || its < other.Count;)
+        {
+            var order = mine == one.Count ? 1 : its == other.Count ? -1 : Compare(one._keys[mine], other._keys[its]);
+            if (order != 0 || one._ms[mine] != other._ms[its]) yield return order <= 0 ? one._keys[mine].Cell : other._keys[its].Cell;
+            if (order <= 0) mine++;
+            if (order >= 0) its++;
+        }
+    }
+
     public bool ContainsKey(HeatKey key) => TryGetValue(key, out _);
 
     public bool TryGetValue(HeatKey key, [MaybeNullWhen(false)] out int value)

@@ -42,7 +42,10 @@ public sealed record VisitFacts
     public bool IsJoined { get; init; }
 
     /// <summary>The same for the same subject and start, in every process and for ever; 63 bits.</summary>
-    public long VisitId => IdOf(Subject, StartedAtMs);
+    public long VisitId => _id.Of(this);
+
+    // Asked for five times at each commit, and made of a cryptographic hash.
+    private readonly KnownId _id = new();
 
     public static long IdOf(TrackSubject subject, long startedAtMs)
     {
@@ -52,6 +55,28 @@ public sealed record VisitFacts
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(material[..(8 + subject.Bytes.Length)], hash);
         return BinaryPrimitives.ReadInt64BigEndian(hash) & long.MaxValue;
+    }
+
+    // No part of the facts: all are equal. A copy of the facts shares it, so it says of whom it knows the id.
+    private sealed class KnownId : IEquatable<KnownId>
+    {
+        private Known? _known;
+
+        public long Of(VisitFacts visit)
+        {
+            if (_known is not { } known || known.StartedAtMs != visit.StartedAtMs || known.Subject != visit.Subject)
+                _known = known = new(visit.Subject, visit.StartedAtMs, IdOf(visit.Subject, visit.StartedAtMs));
+            return known.Id;
+        }
+
+        public bool Equals(KnownId? other) => true;
+
+        public override bool Equals(object? obj) => obj is KnownId;
+
+        public override int GetHashCode() => 0;
+
+        // Written whole or not at all, from whatever thread.
+        private sealed record Known(TrackSubject Subject, long StartedAtMs, long Id);
     }
 }
 

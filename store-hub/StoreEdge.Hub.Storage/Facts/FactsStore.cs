@@ -25,6 +25,7 @@ public sealed class FactsStore : IDisposable
     private readonly TradingCalendar _calendar;
     private readonly VisitContributions _contributions;
     private readonly HashSet<string> _lanes;
+    private readonly string _lanesAsJson;
     private readonly LaneNeighbours _neighbours;
     private readonly VisitRows _visits;
     private readonly BasketRows _baskets;
@@ -46,6 +47,7 @@ public sealed class FactsStore : IDisposable
         (_connection, _calendar, _contributions) = (connection, calendar, new VisitContributions(calendar, plan));
         _neighbours = new(plan.Lanes);
         _lanes = plan.Lanes.Select(l => l.Zone.Value).ToHashSet(StringComparer.Ordinal);
+        _lanesAsJson = $"[{string.Join(',', _lanes.Select(lane => $"\"{lane}\""))}]";   // a name has nothing that JSON would escape
         (_visits, _baskets, _joins, _queued, _sums) =
             (new(connection, _contributions), new(connection), new(connection, calendar), new(connection, calendar), new(connection));
         _paid = new(connection, _visits, _contributions);
@@ -116,7 +118,8 @@ public sealed class FactsStore : IDisposable
 
     private void Replace(VisitFacts? before, VisitFacts? after, AggregateDelta delta, HashSet<int> touched, SqliteTransaction transaction)
     {
-        _contributions.Replace(delta, _paid.AsItCounts(before, transaction), _paid.AsItCounts(after, transaction));
+        (var stood, var stands) = _paid.AsTheyCount(before, after, transaction);
+        _contributions.Replace(delta, stood, stands);
         foreach (var visit in new[] { before, after })
             if (visit is not null)
                 foreach (var stay in visit.Stays)
@@ -144,7 +147,7 @@ public sealed class FactsStore : IDisposable
     private void Join(int day, long fromMs, AggregateDelta delta, SqliteTransaction transaction)
     {
         var baskets = _baskets.OfDay(day, transaction);
-        var judged = LaneMatcher.Match(_joins.Stays(_lanes, day, transaction), baskets, _neighbours);
+        var judged = LaneMatcher.Match(_joins.Stays(_lanesAsJson, day, transaction), baskets, _neighbours);
         _joins.Replace(day, judged.Joins, [.. baskets.Where(b => b.ClosedAtMs < fromMs).Select(b => b.BasketId)], delta, transaction);
         _queued.Replace(day, judged.Queued, fromMs, delta, transaction);
         _paid.Replace(day, delta, transaction);

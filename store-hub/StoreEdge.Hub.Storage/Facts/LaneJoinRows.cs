@@ -13,7 +13,7 @@ internal sealed class LaneJoinRows(SqliteConnection connection, TradingCalendar 
 {
     private readonly Statement _stays = new(connection, $"""
         SELECT s.visit_id, s.zone, s.entered_at_ms, s.left_at_ms FROM visit v JOIN stay s ON s.visit_id = v.visit_id
-        WHERE v.trading_day = $1 AND v.source = 1 AND v.flags & {(int)PingUses.BasketLink}
+        WHERE v.trading_day = $1 AND v.source = 1 AND v.flags & {(int)PingUses.BasketLink} AND +s.zone IN (SELECT value FROM json_each($2))
         """);
     private readonly Statement _stood = new(connection,
         "SELECT basket_id, lane, visit_id, entered_at_ms, served_at_ms, join_probability FROM lane_wait WHERE trading_day = $1 ORDER BY basket_id");
@@ -26,12 +26,9 @@ internal sealed class LaneJoinRows(SqliteConnection connection, TradingCalendar 
         UPDATE visit SET basket_id = (SELECT basket_id FROM lane_wait WHERE visit_id = $1 ORDER BY served_at_ms, lane LIMIT 1) WHERE visit_id = $1
         """);
 
-    /// <param name="lanes">The lanes' zones; stays elsewhere are passed over.</param>
-    public List<LaneStay> Stays(HashSet<string> lanes, int tradingDay, SqliteTransaction transaction) =>
-    [
-        .. _stays.Read(transaction, r => (Visit: r.GetInt64(0), Zone: r.GetString(1), Entered: r.GetInt64(2), Left: r.GetInt64(3)), tradingDay)
-            .Where(s => lanes.Contains(s.Zone)).Select(s => new LaneStay(s.Visit, LaneId.Of(s.Zone), s.Entered, s.Left)),
-    ];
+    /// <param name="lanes">The lanes' zones, as a JSON array; stays elsewhere are passed over, and are most of all that there are.</param>
+    public List<LaneStay> Stays(string lanes, int tradingDay, SqliteTransaction transaction) =>
+        _stays.Read(transaction, r => new LaneStay(r.GetInt64(0), LaneId.Of(r.GetString(1)), r.GetInt64(2), r.GetInt64(3)), tradingDay, lanes);
 
     /// <param name="settled">Baskets whose join stands as it is.</param>
     public void Replace(int tradingDay, IEnumerable<LaneJoin> joins, HashSet<long> settled, AggregateDelta delta, SqliteTransaction transaction)

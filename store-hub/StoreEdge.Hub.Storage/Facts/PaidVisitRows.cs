@@ -17,9 +17,14 @@ internal sealed class PaidVisitRows(SqliteConnection connection, VisitRows visit
         """);
     private readonly Statement _put = new(connection, "UPDATE visit SET paid_at_ms = $2 WHERE visit_id = $1");
 
-    /// <summary>The facts as they count by the payment that stands; null stays null.</summary>
-    public VisitFacts? AsItCounts(VisitFacts? visit, SqliteTransaction transaction) =>
-        visit is null ? null : PaidVisit.AsItCounts(visit, PaidAt(visit.VisitId, transaction));
+    /// <summary>The facts of a visit, those that stood and those that stand, as they count by the payment that stands; null stays null.</summary>
+    public (VisitFacts? Before, VisitFacts? After) AsTheyCount(VisitFacts? before, VisitFacts? after, SqliteTransaction transaction)
+    {
+        if ((after ?? before)?.VisitId is not { } id) return default;
+        var paid = PaidAt(id, transaction);
+        var paidBefore = before is null || before.VisitId == id ? paid : PaidAt(before.VisitId, transaction);
+        return (before is null ? null : PaidVisit.AsItCounts(before, paidBefore), after is null ? null : PaidVisit.AsItCounts(after, paid));
+    }
 
     /// <summary>After the day's joins have been written.</summary>
     public void Replace(int tradingDay, AggregateDelta delta, SqliteTransaction transaction)
@@ -39,5 +44,5 @@ internal sealed class PaidVisitRows(SqliteConnection connection, VisitRows visit
         foreach (var statement in new[] { _of, _changed, _put }) statement.Dispose();
     }
 
-    private long? PaidAt(long visitId, SqliteTransaction transaction) => _of.Read(transaction, r => (long?)r.GetInt64(0), visitId).FirstOrDefault();
+    private long? PaidAt(long visitId, SqliteTransaction transaction) => _of.Number(transaction, visitId);
 }

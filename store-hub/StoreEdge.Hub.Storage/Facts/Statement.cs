@@ -35,6 +35,22 @@ internal sealed class Statement : IDisposable
         return rows;
     }
 
+    /// <summary>The first column of the first row: for what is asked of every visit at every commit.</summary>
+    /// <returns>Null when there is no row, or nothing in it.</returns>
+    public long? Number(SqliteTransaction? transaction, params ReadOnlySpan<object?> values)
+    {
+        _ = transaction;
+        for (var i = 0; i < values.Length; i++) Bind(i + 1, values[i]);
+        try
+        {
+            return _native.Read() && !_native.IsNull(0) ? _native.Long(0) : null;
+        }
+        finally
+        {
+            _native.Reset();
+        }
+    }
+
     public void Dispose()
     {
         _native.Dispose();
