@@ -40,6 +40,9 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Somebody sets the clock ahead: the time between has not passed.</summary>
+    public void SetAhead(TimeSpan by) => SetBack(-by);
+
     public void Advance(TimeSpan by) => MoveTo(GetUtcNow() + by);
 
     public void MoveTo(DateTimeOffset target)

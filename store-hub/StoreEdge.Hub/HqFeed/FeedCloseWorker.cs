@@ -2,9 +2,10 @@ using StoreEdge.Hub.Ingest;
 
 namespace StoreEdge.Hub.HqFeed;
 
-/// <summary>Looks every half minute of store time whether there is something to tell HQ; no day is closed before the facts have caught up with the journal.</summary>
+/// <summary>Looks every half minute of store time whether there is something to tell HQ; no day is closed before the facts have caught up with the journal, and none by a clock that is in doubt.</summary>
 internal sealed partial class FeedCloseWorker(
-    DayCloser days, HourTeller hours, IEnumerable<IReadyCheck> checks, Bell bell, TimeProvider storeClock, ILogger<FeedCloseWorker> logger) : BackgroundService
+    DayCloser days, HourTeller hours, ClockTrust clock, FeedStatus status, IEnumerable<IReadyCheck> checks, Bell bell, TimeProvider storeClock, ILogger<FeedCloseWorker> logger)
+    : BackgroundService
 {
     private readonly PatientWrites _writes = new(logger);
 
@@ -19,6 +20,7 @@ internal sealed partial class FeedCloseWorker(
             var (closed, told) = (0, false);
             var taken = _writes.TryDo(() =>
             {
+                if (!IsClockBelieved()) return;
                 var now = storeClock.GetUtcNow();
                 told = hours.RunOnce(now);
                 closed = days.RunOnce(now, stoppingToken);
@@ -29,9 +31,20 @@ internal sealed partial class FeedCloseWorker(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
+    private bool IsClockBelieved()
+    {
+        var believed = clock.IsBelieved();
+        if (!believed && status.ClockDoubtedSince is null) Log.ClockInDoubt(logger, storeClock.GetUtcNow());
+        status.ClockDoubtedSince = believed ? null : status.ClockDoubtedSince ?? storeClock.GetUtcNow();
+        return believed;
+    }
+
     private static partial class Log
     {
         [LoggerMessage(3601, LogLevel.Information, "The feed closed {Days} trading days")]
         public static partial void Closed(ILogger logger, int days);
+
+        [LoggerMessage(3602, LogLevel.Error, "The clock says {Now:u} and has not run there: nothing is told to HQ until it is set right, agents bear it out, or the hub is started again")]
+        public static partial void ClockInDoubt(ILogger logger, DateTimeOffset now);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class FeedStatus : IFeedStatus
     private readonly FeedOutbox _outbox;
     private volatile bool _connected;
     private volatile FeedDistrust? _distrust;
+    private volatile ClockDoubt? _doubt;
     private long _ignored;
     private long _resent;
 
@@ -55,7 +56,18 @@ internal sealed class FeedStatus : IFeedStatus
 
     public DateTimeOffset? LostAt => _outbox.Losses().LostAt;
 
+    public DateTimeOffset? ToldUntil => _outbox.State().ClosedUntil;
+
+    /// <inheritdoc/>
+    public DateTimeOffset? ClockDoubtedSince
+    {
+        get => _doubt?.Since;
+        set => _doubt = value is { } since ? new(since) : null;
+    }
+
     public void CountResent(int rows) => Interlocked.Add(ref _resent, rows);
 
     public void CountIgnored() => Interlocked.Increment(ref _ignored);
+
+    private sealed record ClockDoubt(DateTimeOffset Since);
 }

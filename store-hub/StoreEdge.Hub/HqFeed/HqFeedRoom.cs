@@ -24,6 +24,7 @@ internal static class HqFeedRoom
         services.AddSingleton<IDeviceHealthSource, WatchedSums>();
         services.AddSingleton<DayCloser>();
         services.AddSingleton<HourTeller>();
+        services.AddSingleton<ClockTrust>();
         services.AddHostedService<FeedCloseWorker>();
         services.AddSingleton<HqLine>();
         services.AddSingleton<HqSide>();

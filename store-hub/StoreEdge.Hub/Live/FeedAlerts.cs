@@ -5,6 +5,11 @@ namespace StoreEdge.Hub.Live;
 /// <summary>HQ does not take what the store tells it.</summary>
 internal sealed class FeedAlerts(AlertThresholds thresholds, IFeedStatus? feed = null) : IAlertSource
 {
+    // A time service may set a clock back by this much over the end of an hour that was told just then.
+    private static readonly TimeSpan ClockStep = TimeSpan.FromMinutes(10);
+
+    private DateTimeOffset? _aheadSince;   // of this process
+
     public IEnumerable<Alert> At(DateTimeOffset now)
     {
         if (feed?.OldestUnacknowledgedAt is { } since && now - since > thresholds.FeedUnacknowledged)
@@ -20,6 +25,17 @@ internal sealed class FeedAlerts(AlertThresholds thresholds, IFeedStatus? feed =
         if (feed?.LostAt is { } lostAt && now - lostAt < thresholds.FeedLossShown)
             yield return new("feed-lost", AlertKind.Feed, AlertSeverity.Critical, "Messages to HQ were given up",
                 "HQ took none for so long that there was no more room: the oldest are lost. Tell HQ's technicians.", Shown, lostAt);
+        if (feed?.ClockDoubtedSince is { } doubted)
+            yield return new("feed-clock", AlertKind.Feed, AlertSeverity.Critical, "The hub's clock jumped: HQ is told nothing",
+                "Set the hub's clock right; the feed goes on by itself then. If it is right now, start the hub again. No day is closed meanwhile, so no figure is spoilt.",
+                "moved by more than an hour", doubted);
+        // An hour that is not over cannot have been told: the clock was ahead then, or is behind now. Whichever it is, nothing is told twice, and so nothing is told.
+        if (feed?.ToldUntil is { } told && told - now > ClockStep)
+            yield return new("feed-clock-ahead", AlertKind.Feed, AlertSeverity.Critical, "HQ was told of time that has not come yet",
+                FormattableString.Invariant($"The hub's clock is wrong, or was. Set it right. HQ is told nothing before {told:yyyy-MM-dd HH:mm} UTC; the figures of these pages go on."),
+                FormattableString.Invariant($"told until {told:yyyy-MM-dd HH:mm} UTC"), _aheadSince ??= now);
+        else
+            _aheadSince = null;
     }
 
     private string Shown => FormattableString.Invariant($"told for {thresholds.FeedLossShown.TotalDays:F0} days");

@@ -49,6 +49,12 @@ internal interface IFeedStatus
 
     /// <summary>Store time at which messages last went before HQ had them, because there was no room; null when none ever did.</summary>
     DateTimeOffset? LostAt => null;
+
+    /// <summary>Since when (by the clock in doubt) nothing is told because the store's clock jumped; null while it is believed.</summary>
+    DateTimeOffset? ClockDoubtedSince => null;
+
+    /// <summary>End of the last hour that HQ was told of, by the store's clock of then; null before the first.</summary>
+    DateTimeOffset? ToldUntil => null;
 }
 
 /// <param name="Since">Store time of the first refusal in a row.</param>

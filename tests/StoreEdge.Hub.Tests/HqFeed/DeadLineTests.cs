@@ -45,7 +45,7 @@ public sealed class DeadLineTests
 
     private static async Task Slow(double seconds)
     {
-        await using var all = await FaultyStore.Over(new() { Delay = TimeSpan.FromSeconds(seconds) }, wait: false);
+        await using var all = await FaultyStore.Over(new() { Delay = TimeSpan.FromSeconds(seconds) }, patient: true);
 
         await all.HqHasEverything();
 

@@ -15,14 +15,14 @@ internal sealed class FaultyStore(MosquittoBroker broker, FaultyLine line, FeedF
     public HqStandIn Hq => hq;
 
     /// <param name="change">Of what the line waits for.</param>
-    /// <param name="wait">False: as long as a store waits.</param>
-    public static async Task<FaultyStore> Over(LineFaults faults, Func<MqttOptions, MqttOptions>? change = null, bool wait = true, int hours = 20)
+    /// <param name="patient">The line waits as long as a store's does between two tries.</param>
+    public static async Task<FaultyStore> Over(LineFaults faults, Func<MqttOptions, MqttOptions>? change = null, bool patient = false, int hours = 20)
     {
         var broker = await Broker();
         var line = new FaultyLine(broker.Port, faults);
         var facts = Filled(hours);
         facts.Options.RowsPerSecond = 1000;
-        facts.Options.AsTested = options => (change ?? (static o => o))(wait ? options with { BackOffFrom = TimeSpan.FromSeconds(0.01), BackOffTo = TimeSpan.FromSeconds(0.05) } : options);
+        facts.Options.AsTested = options => (change ?? (static o => o))(patient ? options : options with { BackOffFrom = TimeSpan.FromSeconds(0.01), BackOffTo = TimeSpan.FromSeconds(0.05) });
         var hq = new HqStandIn(
             new MqttOptions { Host = "127.0.0.1", Port = broker.Port, ClientId = "storeedge-hq", BackOffTo = TimeSpan.FromSeconds(1) }, facts.File("hq.db"), patience: TimeSpan.FromSeconds(1));
         hq.Start();

@@ -1,4 +1,6 @@
 using StoreEdge.Hub.HqFeed;
+using StoreEdge.Hub.Live;
+using StoreEdge.Hub.Rules.Alerting;
 using StoreEdge.Testing;
 
 namespace StoreEdge.Hub.Tests.HqFeed;
@@ -15,7 +17,7 @@ public sealed class FeedCloseWorkerTests
         facts.ReopenImpatient();
         var clock = new ManualClock(Four.AddMinutes(10));
         var log = new HeardLog<FeedCloseWorker>();
-        using var worker = new FeedCloseWorker(facts.Days(), facts.Hours(), [], new Bell(), clock, log);
+        using var worker = new FeedCloseWorker(facts.Days(), facts.Hours(), facts.Trust(clock), facts.Status(), [], new Bell(), clock, log);
 
         using (facts.Hold())
         {
@@ -32,5 +34,36 @@ public sealed class FeedCloseWorkerTests
 
         Assert.Equal((1, 1), (log.Count(3621), log.Count(3622)));
         Assert.Equal(["device-health", "sync-state", "zone-days", "till-days"], facts.Outbox.ReadAfter(0, 100).Select(r => r.Family));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_ahead_by_days_and_back_closes_no_day_that_is_not_over_and_the_feed_goes_on()
+    {
+        using var facts = new FeedFacts();
+        facts.Days().RunOnce(Four.AddHours(-12), default);
+        var clock = new ManualClock(Four.AddMinutes(-10));
+        var (log, status) = (new HeardLog<FeedCloseWorker>(), facts.Status());
+        using var worker = new FeedCloseWorker(facts.Days(), facts.Hours(), facts.Trust(clock), status, [], new Bell(), clock, log);
+        await worker.StartAsync(default);
+        await Eventually.Holds(() => clock.Waiting == 1 && facts.Outbox.State().LastSequence == 2, "the hour before is told");
+
+        clock.SetAhead(TimeSpan.FromDays(3));
+        await Eventually.Holds(() => Round() && status.ClockDoubtedSince is not null, "the clock is doubted");
+        var wrong = clock.GetUtcNow();
+        await Eventually.Holds(() => Round() && clock.GetUtcNow() > wrong.AddMinutes(5), "rounds go by");
+        var (told, alerts) = (facts.Outbox.State().LastSequence, new FeedAlerts(AlertThresholds.Default, status).At(clock.GetUtcNow()).Select(a => a.Cause).ToList());
+        clock.SetBack(TimeSpan.FromDays(3));
+        await Eventually.Holds(() => Round() && log.Count(3601) == 1, "the day is closed when it is over");
+        await worker.StopAsync(default);
+
+        Assert.Equal((2, 1, null), (told, log.Count(3602), status.ClockDoubtedSince));
+        Assert.Contains("feed-clock", alerts);
+        Assert.Equal("2026-11-21", Assert.Single(facts.Data("zone-days")).GetProperty("day").GetString());
+
+        bool Round()
+        {
+            if (clock.Waiting > 0) clock.Advance(TimeSpan.FromSeconds(30));
+            return true;
+        }
     }
 }

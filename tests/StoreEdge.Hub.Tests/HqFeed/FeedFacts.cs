@@ -89,6 +89,8 @@ internal sealed class FeedFacts : IDisposable
     public DayCloser Days(INoise? noise = null, ShopperFamilies? families = null, FloorPlan? plan = null) =>
         new(Closings, plan ?? Plan, Calendar, Options, families ?? ShopperFamilies.Default, noise ?? NoNoise.Instance);
 
+    public ClockTrust Trust(TimeProvider clock, IDeviceHealthSource? agents = null) => new(Closings, agents ?? new ThreeAgents(), clock);
+
     public HourTeller Hours() => new(Closings, Plan, Calendar, new ThreeAgents());
 
     /// <summary>Puts messages about devices into the outbox, each unlike the others.</summary>

@@ -186,6 +186,18 @@ public sealed class AlertTests : IDisposable
     public void A_feed_that_HQ_does_not_acknowledge_for_more_than_half_an_hour_is_an_alert(int minutes, int alerts) =>
         Assert.Equal(alerts, new FeedAlerts(AlertThresholds.Default, new Feed(SeededStore.Now.AddMinutes(-minutes))).At(SeededStore.Now).Count());
 
+    [Theory]
+    [InlineData(10, 0)]
+    [InlineData(11, 1)]
+    [InlineData(525_600, 1)]
+    public void A_clock_that_told_HQ_of_time_that_has_not_come_is_an_alert_for_as_long_as_nothing_more_is_told(int minutesAhead, int alerts)
+    {
+        var source = new FeedAlerts(AlertThresholds.Default, new Feed(SeededStore.Now) { ToldUntil = SeededStore.Now.AddMinutes(minutesAhead) });
+
+        Assert.Equal(alerts, source.At(SeededStore.Now).Count(a => a.Cause == "feed-clock-ahead"));
+        Assert.DoesNotContain(source.At(SeededStore.Now.AddMinutes(minutesAhead)), a => a.Cause == "feed-clock-ahead");
+    }
+
     [Fact]
     public void Before_any_agent_has_reported_every_device_of_the_plan_is_there_and_never_heard_of()
     {
@@ -250,6 +262,7 @@ public sealed class AlertTests : IDisposable
 
     private sealed class Feed(DateTimeOffset oldest) : IFeedStatus
     {
+        public DateTimeOffset? ToldUntil { get; init; }
         public bool Connected => true;
         public long LastSequence => 9;
         public long AcknowledgedSequence => 7;
