@@ -106,6 +106,7 @@ internal static class BrowserFigures
             yield return Figure(string.Create(CultureInfo.InvariantCulture, $"sequence-{index}"), sequence, "visits");
             yield return Figure(string.Create(CultureInfo.InvariantCulture, $"sequence-share-{index}"), sequence, "share", Written.Share);
             yield return Figure(string.Create(CultureInfo.InvariantCulture, $"sequence-conversion-{index}"), sequence, "conversion", Written.Share);
+            yield return Figure(string.Create(CultureInfo.InvariantCulture, $"sequence-detour-{index}"), sequence, "detourRatio", Written.Decimal);
         }
         if (paths.GetProperty("funnel") is not { ValueKind: JsonValueKind.Object } funnel) yield break;
         yield return Figure("funnel-entered", funnel, "entered");

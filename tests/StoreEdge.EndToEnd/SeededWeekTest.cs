@@ -6,7 +6,8 @@ using StoreEdge.DeviceSim.Rig;
 namespace StoreEdge.EndToEnd;
 
 /// <summary>The pages over a made-up week: what stands on them is what the API says, and what the exported file says.</summary>
-public sealed class SeededWeekTest(SeededDesk desk) : IClassFixture<SeededDesk>
+[Collection(MadeUpWeek.Name)]
+public sealed class SeededWeekTest(SeededDesk desk)
 {
     private readonly Uri _address = desk.Address;
     private readonly BrowserSession _browser = desk.Browser;

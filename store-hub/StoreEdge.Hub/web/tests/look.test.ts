@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatLook, largest, moved, parseLook, viewBox, whole, within, zoomed } from "../src/core/look.ts";
+import { formatLook, largest, moved, parseLook, pinched, viewBox, whole, within, zoomed } from "../src/core/look.ts";
 
 const frame = { left: -1, top: -1, width: 62, height: 42 };
 
@@ -13,6 +13,17 @@ test("the point under the finger stays under it", () => {
   assert.equal(after.scale, 2);
   assert.ok(Math.abs((x - after.x) * after.scale - (x - before.x) * before.scale) < 1e-9);
   assert.ok(Math.abs((y - after.y) * after.scale - (y - before.y) * before.scale) < 1e-9);
+});
+
+test("two fingers that go apart hold their places, whichever of them moves", () => {
+  const screen = (look: { scale: number; x: number; y: number }, [x, y]: readonly [number, number]) => [(x - look.x) * look.scale, (y - look.y) * look.scale] as const;
+  const before = within({ scale: 1.5, x: 30, y: 20 }, frame);
+  const [still, moving, gone] = [[24, 16], [34, 22], [44, 28]] as const; // places under the fingers, and where the second goes
+  const middle = (a: readonly [number, number], b: readonly [number, number]) => ({ x: (a[0] + b[0]) / 2, y: (a[1] + b[1]) / 2 });
+  const after = pinched(before, frame, 2, middle(still, moving), middle(still, gone));
+  assert.equal(after.scale, 3);
+  for (const [place, at] of [[still, still], [moving, gone]] as const)
+    screen(after, place).forEach((pixel, i) => assert.ok(Math.abs(pixel - screen(before, at)[i]!) < 1e-9));
 });
 
 test("whatever the hand does, nothing beside the plan is shown", () => {

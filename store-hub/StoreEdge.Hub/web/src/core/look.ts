@@ -21,6 +21,13 @@ export function zoomed(look: Look, frame: Frame, factor: number, x: number, y: n
   return within({ scale, x: x + (look.x - x) * kept, y: y + (look.y - y) * kept }, frame);
 }
 
+/** Two fingers: the point between them stays between them while they go apart, and goes with them. Both points as the look before drew them. */
+export function pinched(look: Look, frame: Frame, factor: number, from: { x: number; y: number }, to: { x: number; y: number }): Look {
+  const next = zoomed(look, frame, factor, from.x, from.y);
+  const smaller = look.scale / next.scale;
+  return moved(next, frame, (from.x - to.x) * smaller, (from.y - to.y) * smaller);
+}
+
 export const moved = (look: Look, frame: Frame, dx: number, dy: number): Look => within({ ...look, x: look.x + dx, y: look.y + dy }, frame);
 
 export const viewBox = ({ scale, x, y }: Look, frame: Frame): string =>

@@ -1,5 +1,5 @@
 import { h } from "../core/dom.ts";
-import { formatLook, type Frame, type Look, moved, viewBox, whole, within, zoomed } from "../core/look.ts";
+import { formatLook, type Frame, type Look, moved, pinched, viewBox, whole, within, zoomed } from "../core/look.ts";
 import { texts } from "../texts.ts";
 
 const wheelStep = 1.2;
@@ -73,8 +73,9 @@ export function panZoom(svg: SVGSVGElement, changed: (look: Look | null) => void
       to(moved(look, frame, was.x - is.x, was.y - is.y));
     } else {
       const [far, near] = [Math.hypot(event.clientX - other.clientX, event.clientY - other.clientY), Math.hypot(before.clientX - other.clientX, before.clientY - other.clientY)];
-      const point = at(other);
-      if (near > 1 && far > 1 && point !== null) to(moved(zoomed(look, frame, far / near, point.x, point.y), frame, (was.x - is.x) / 2, (was.y - is.y) / 2));
+      const middle = (moving: PointerEvent) => at({ clientX: (moving.clientX + other.clientX) / 2, clientY: (moving.clientY + other.clientY) / 2 });
+      const [from, between] = [middle(before), middle(event)];
+      if (near > 1 && far > 1 && from !== null && between !== null) to(pinched(look, frame, far / near, from, between));
     }
     down.set(event.pointerId, event);
   });
