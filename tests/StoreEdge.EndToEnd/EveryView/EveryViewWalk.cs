@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Playwright;
 
@@ -13,7 +14,7 @@ internal sealed class EveryViewWalk : IAsyncDisposable
     private readonly Uri _store;
     private readonly BrowserSession _browser;
     private readonly string _pictures;
-    private readonly List<string> _faults = [];
+    private readonly ConcurrentBag<string> _faults = [];
 
     private EveryViewWalk(Uri store, BrowserSession browser, string pictures) => (_store, _browser, _pictures) = (store, browser, pictures);
 
@@ -26,18 +27,31 @@ internal sealed class EveryViewWalk : IAsyncDisposable
     /// <returns>One sentence a fault, with its view and width; empty when everybody can use every page.</returns>
     public async Task<IReadOnlyList<string>> FaultsAsync()
     {
-        foreach (var group in Stop.All.GroupBy(s => s.SignedIn))
+        // In two windows at a time: while one is painted the other is listened to.
+        var ways = new ConcurrentQueue<Func<BrowserPage, Task>>();
+        var asked = Stop.Asked;
+        if (asked.Count == Stop.All.Count) ways.Enqueue(_ => ThreeStatesAsync());
+        foreach (var stop in asked) ways.Enqueue(tab => stop.SignedIn ? LookAtAsync(tab, stop) : AsAStrangerAsync(stop));
+        foreach (var stop in asked.Where(s => s.SignedIn)) ways.Enqueue(tab => InGermanAsync(tab, stop));
+        await Task.WhenAll(WalkAsync(), WalkAsync());
+        return [.. _faults.Order(StringComparer.Ordinal)];
+
+        async Task WalkAsync()
         {
-            await using var tab = await _browser.OpenAsync(_store, Widths[0], signedIn: group.Key);
-            foreach (var stop in group) await LookAtAsync(tab, stop);
-            _faults.AddRange(tab.Complaints);
+            await using var tab = await _browser.OpenAsync(_store, Widths[0]);
+            while (ways.TryDequeue(out var next)) await next(tab);
+            Note(tab);
         }
-        await ThreeStatesAsync();
-        await InGermanAsync();
-        return _faults;
     }
 
     public ValueTask DisposeAsync() => _browser.DisposeAsync();
+
+    private async Task AsAStrangerAsync(Stop stop)
+    {
+        await using var tab = await _browser.OpenAsync(_store, Widths[0], signedIn: false);
+        await LookAtAsync(tab, stop);
+        Note(tab);
+    }
 
     private async Task LookAtAsync(BrowserPage tab, Stop stop)
     {
@@ -96,7 +110,7 @@ internal sealed class EveryViewWalk : IAsyncDisposable
             await tab.Page.Locator("[data-empty]").First.WaitForAsync();
             await StateAsync(tab, new(view, view), "empty");
         }
-        _faults.AddRange(tab.Complaints);
+        Note(tab);
         await tab.Page.RouteAsync("**/api/checkout*", route => route.FulfillAsync(new() { Status = 503, ContentType = "application/problem+json", Body = """{"title":"The store is being moved."}""" }));
         await tab.Page.GotoAsync("checkout?live=off");
         await tab.Page.Locator(".view [role=alert]:visible").First.WaitForAsync();
@@ -104,20 +118,21 @@ internal sealed class EveryViewWalk : IAsyncDisposable
     }
 
     /// <summary>Longer words in the same boxes.</summary>
-    private async Task InGermanAsync()
+    private async Task InGermanAsync(BrowserPage tab, Stop stop)
     {
-        await using var tab = await _browser.OpenAsync(_store, Widths[0]);
-        foreach (var stop in Stop.All.Where(s => s.SignedIn))
+        await TurnAsync(tab.Page, Widths[0], ColorScheme.Light);
+        await OpenAsync(tab, stop with { Address = stop.Address + (stop.Address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=de" });
+        foreach (var width in Widths)
         {
-            await OpenAsync(tab, stop with { Address = stop.Address + (stop.Address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=de" });
-            foreach (var width in Widths)
-            {
-                await TurnAsync(tab.Page, width, ColorScheme.Light);
-                foreach (var fault in await tab.Page.EvaluateAsync<string[]>(PageScripts.Looks)) _faults.Add(Of(stop, width, $"German: {fault}"));
-                if (width != 820) await ShootAsync(tab, $"{stop.View}-german", width, "light");
-            }
+            await TurnAsync(tab.Page, width, ColorScheme.Light);
+            foreach (var fault in await tab.Page.EvaluateAsync<string[]>(PageScripts.Looks)) _faults.Add(Of(stop, width, $"German: {fault}"));
         }
-        _faults.AddRange(tab.Complaints);
+        await ShootAsync(tab, $"{stop.View}-german", Widths[^1], "light");
+    }
+
+    private void Note(BrowserPage tab)
+    {
+        foreach (var complaint in tab.Complaints) _faults.Add(complaint);
     }
 
     private async Task StateAsync(BrowserPage tab, Stop stop, string state)

@@ -5,6 +5,11 @@ namespace StoreEdge.EndToEnd.EveryView;
 /// <param name="SignedIn">False for the way in itself.</param>
 internal sealed record Stop(string View, string Address, string Ready = "main", bool SignedIn = true)
 {
+    /// <summary>Names views, with commas between, for whoever changes one page and wants to see it alone.</summary>
+    private const string Variable = "STOREEDGE_VIEWS";
+
+    public static IReadOnlyList<Stop> Asked => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? [.. All.Where(s => named.Split(',').Contains(s.View))] : All;
+
     public static readonly IReadOnlyList<Stop> All =
     [
         new("today", "today?live=off"),
