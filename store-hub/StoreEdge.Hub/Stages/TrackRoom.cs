@@ -61,7 +61,7 @@ internal sealed class TrackRoom(
         if (unplaced) figures.CountUnplaced();
         if (measurements.Count == 0) return;
         _newestMs = Math.Max(_newestMs, row.ObservedAtMs);
-        if (measurements.Exists(m => OutOfMap.Holds(fuser.Grid.Floor, m))) figures.CountOutOfMap();
+        if (IsOutOfMap(measurements)) figures.CountOutOfMap();
         var subject = new TrackSubject(row.Subject!);   // it is whole
         if (!_tracks.TryGetValue(subject, out var open))
         {
@@ -82,12 +82,27 @@ internal sealed class TrackRoom(
         else if (row.Sequence > open.LoadedThrough)
         {
             if (row.ObservedAtMs < open.Track.LastObservedAtMs - rules.SettleAfter.TotalMilliseconds) figures.CountLate();
-            if (measurements.TrueForAll(m => open.Track.TryAdd(m))) Changed(subject, open);
+            if (TryAdd(open.Track, measurements)) Changed(subject, open);
             else Load(subject, SourceOf(row), row.ObservedAtMs, now, open);
             return;
         }
         // The journal had it when the track was built; was it news to what stood before?
         if (row.ObservedAtMs <= open.StoodThroughMs) figures.CountLate();
+    }
+
+    // Loops, not lambdas: they are run for each of tens of thousands of rows a second.
+    private bool IsOutOfMap(List<Measurement> measurements)
+    {
+        foreach (var measurement in measurements)
+            if (OutOfMap.Holds(fuser.Grid.Floor, measurement)) return true;
+        return false;
+    }
+
+    private static bool TryAdd(SubjectTrack track, List<Measurement> measurements)
+    {
+        foreach (var measurement in measurements)
+            if (!track.TryAdd(measurement)) return false;
+        return true;
     }
 
     /// <summary>The journal lost or changed rows of this subject: what stands is put in line with what is left.</summary>
