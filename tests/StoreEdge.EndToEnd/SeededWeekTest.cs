@@ -146,7 +146,26 @@ public sealed class SeededWeekTest(SeededDesk desk)
         await Assertions.Expect(tab.Page.Locator("nav")).ToBeHiddenAsync();
         Assert.Equal("rgb(255, 255, 255)", await tab.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
         await Assertions.Expect(tab.Page.Locator("table").First).ToBeVisibleAsync();
-        Assert.Empty(tab.Complaints);
+
+        // A chart is a picture of its own: it is drawn light for the paper, and dark again for the screen.
+        await tab.Page.EmulateMediaAsync(new() { Media = Media.Screen });
+        await tab.GoAsync("today?live=off&scheme=dark");
+        Assert.Empty(tab.Complaints);   // from here on chromium complains that the test reads the canvas
+        await LineIsAsync("#74b4f5");
+        await tab.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await LineIsAsync("#1f66b5");
+        await tab.Page.EmulateMediaAsync(new() { Media = Media.Screen });
+        await LineIsAsync("#74b4f5");
+
+        // The curve's own colour stands somewhere on its canvas.
+        async Task LineIsAsync(string colour) => await tab.Page.WaitForFunctionAsync("""
+            colour => {
+                const [canvas, wanted] = [document.querySelector('.chart.curve canvas'), [1, 3, 5].map(i => parseInt(colour.slice(i, i + 2), 16))];
+                const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                for (let i = 0; i < data.length; i += 4) if (data[i + 3] === 255 && wanted.every((part, of) => Math.abs(data[i + of] - part) < 3)) return true;
+                return false;
+            }
+            """, colour);
     }
 
     private async Task<JsonElement> AskAsync(string address)

@@ -11,7 +11,7 @@ import { AnswerError, getJson, whenSignedOut } from "./core/fetching.ts";
 import { loadKpis } from "./core/kpis.ts";
 import { language } from "./core/language.ts";
 import { createLiveFeed } from "./core/live.ts";
-import { applyScheme } from "./core/scheme.ts";
+import { startScheme } from "./core/scheme.ts";
 import { notice } from "./parts/parts.ts";
 import { foresee, startShell } from "./shell.ts";
 import { signInPath, wayIn, whoIsIt } from "./signin/session.ts";
@@ -21,7 +21,7 @@ import { texts } from "./texts.ts";
 const app = document.getElementById("app")!;
 
 document.documentElement.lang = language;
-applyScheme();
+startScheme();
 
 /** Who is it, and without the plan no page can be drawn; the questions are asked again until the hub is up. */
 async function start(): Promise<void> {

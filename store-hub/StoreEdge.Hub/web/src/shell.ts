@@ -5,6 +5,7 @@ import { createFormat } from "./core/format.ts";
 import type { LiveFeed, LiveState } from "./core/live.ts";
 import { question, type Room, type View } from "./core/room.ts";
 import { dayless, daysOf, format as toUrl, overDays, parse, type PeriodKind, shiftDay, type UrlState, type ViewName } from "./core/urlState.ts";
+import { whenSchemeChanges } from "./core/scheme.ts";
 import { choice, icon, loading, notice } from "./parts/parts.ts";
 import { settings } from "./parts/settings.ts";
 import { type SignedIn, viewsFor } from "./signin/session.ts";
@@ -84,7 +85,7 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
   const links = new Map(mine.map((name) => [name, h("a", { href: `/${name}`, "data-view": name }, icon(name), h("span", {}, texts.nav[name]))]));
   const main = h("main", { id: "content" },
     h("header", { class: "page-head" }, h("div", { class: "page-title" }, title, h("p", { class: "store-line" }, store.name)), period.element, days,
-      liveBox), stale, layoutNote, host, h("footer", {}, settings(() => current?.view.repaint?.())));
+      liveBox), stale, layoutNote, host, h("footer", {}, settings()));
   app.replaceChildren(
     h("a", { class: "skip", href: "#content" }, texts.skip),
     h("div", { class: "shell" },
@@ -103,7 +104,7 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
     window.scrollTo(0, 0);
   });
   window.addEventListener("popstate", () => enter(parse(location.pathname, location.search)));
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => current?.view.repaint?.());
+  whenSchemeChanges(() => current?.view.repaint?.());
 
   function step(by: number): void {
     const day = shiftDay(state.day ?? today, by * (overDays.includes(state.view) ? { day: 1, week: 7, "28d": 28 }[state.period] : 1));
@@ -111,16 +112,18 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
   }
 
   function enter(nextState: UrlState): void {
-    void followLayout(nextState.day ?? today);
     state = nextState.day === today ? { ...nextState, day: null } : nextState;
     // An address of a view that is not for this person leads to the first that is.
     if (!mine.includes(state.view)) return room.go({ view: mine[0]! }, { replace: true });
-    if (current?.name !== state.view) {
+    // A day is drawn on the layout that it was counted on, and never on another one first.
+    const drawnOn = noteLayout(state.day ?? today);
+    if (current?.name !== state.view || drawnOn !== layout) {
       current?.view.dispose();
       current = null;
       document.body.dataset["view"] = state.view;
       host.replaceChildren(loading());
-      void bring(state.view);
+      if (drawnOn === layout) void bring(state.view);
+      else void fetchLayout(state.day ?? today);
     }
     const isPast = state.day !== null && !dayless.includes(state.view);
     title.textContent = texts[state.view].title;
@@ -151,12 +154,8 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
   /** A view that cannot be fetched is one of a hub that is down, or of another program since: the whole page is fetched again then. */
   async function bring(name: ViewName): Promise<void> {
     const make = await makers[name]().catch(() => null);
-    if (state.view !== name || current !== null) return; // somebody went on meanwhile
-    if (make === null) {
-      const failed = notice(() => location.reload());
-      failed.show(texts.errors.unreachable);
-      return host.replaceChildren(failed.element);
-    }
+    if (state.view !== name || current !== null || layoutOf(state.day ?? today) !== layout) return; // somebody went on meanwhile
+    if (make === null) return unreachable(() => location.reload());
     current = { name, view: make(room) };
     host.replaceChildren(current.view.element);
     current.view.show(state);
@@ -167,20 +166,28 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
     return store.layoutChanges.filter((c) => c.firstDay <= day).length;
   }
 
-  /** A day is drawn on the layout that it was counted on; on the day of a change that is said. */
-  async function followLayout(day: string): Promise<void> {
+  /** A former layout is said, and so is one that begins on the day. */
+  function noteLayout(day: string): number {
     const change = store.layoutChanges.find((c) => c.firstDay === day);
     layoutNote.hidden = layoutOf(day) === store.layoutChanges.length && change === undefined;
     layoutNote.lastChild!.textContent = change === undefined ? texts.day.formerLayout : texts.day.newLayout(change.version);
-    if (layoutOf(day) === layout) return;
-    layout = layoutOf(day);
+    return layoutOf(day);
+  }
+
+  async function fetchLayout(day: string): Promise<void> {
     const answer = await askStore(day);
-    if (answer === null || layoutOf(state.day ?? today) !== layoutOf(day)) return;
+    if (layoutOf(state.day ?? today) !== layoutOf(day) || layoutOf(day) === layout) return; // somebody went on meanwhile
+    if (answer === null) return unreachable(() => enter(state));
+    layout = layoutOf(day);
     room.store = answer;
     nameBy([store, answer]);
-    current?.view.dispose();
-    current = null;
     enter(state);
+  }
+
+  function unreachable(again: () => void): void {
+    const failed = notice(again);
+    failed.show(texts.errors.unreachable);
+    host.replaceChildren(failed.element);
   }
 
   /** Without the stream, and on a view whose answer carries no time of its own, the store's clock is asked. */

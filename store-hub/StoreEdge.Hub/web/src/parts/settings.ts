@@ -5,7 +5,7 @@ import { choice } from "./parts.ts";
 import { texts } from "../texts.ts";
 
 /** Language, lengths and colours, kept in this browser. */
-export function settings(repaint: () => void): HTMLElement {
+export function settings(): HTMLElement {
   const words = texts.settings;
   // Words are read once when the pages start: another language is another start, at the same address.
   const again = (name: string, value: string) => {
@@ -16,10 +16,7 @@ export function settings(repaint: () => void): HTMLElement {
   };
   const languages = choice<Language>(words.language, "lang", [{ value: "en", name: "English" }, { value: "de", name: "Deutsch" }], (value) => again("lang", value));
   const lengths = choice<Units>(words.units, "units", [{ value: "m", name: words.metres }, { value: "ft", name: words.feet }], (value) => again("units", value));
-  const schemes = choice<Scheme>(words.scheme, "scheme", [{ value: "auto", name: words.auto }, { value: "light", name: words.light }, { value: "dark", name: words.dark }], (value) => {
-    choose(value);
-    repaint();
-  });
+  const schemes = choice<Scheme>(words.scheme, "scheme", [{ value: "auto", name: words.auto }, { value: "light", name: words.light }, { value: "dark", name: words.dark }], choose);
   languages.set(language);
   lengths.set(units);
   schemes.set(schemeNow());

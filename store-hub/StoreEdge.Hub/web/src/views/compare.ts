@@ -1,7 +1,6 @@
 import type { Notes } from "../api.ts";
 import { intervalChart } from "../charts/interval.ts";
 import type { Compared, ComparedKpi, ComparedKpis, ComparedMap } from "../compareApi.ts";
-import { createAnswer } from "../core/answer.ts";
 import { changesOf } from "../core/changes.ts";
 import { claim, nameOfKpi, valueOf } from "../core/comparedWords.ts";
 import { type CompareState, presetOf } from "../core/compareState.ts";
@@ -69,8 +68,21 @@ export function compareView(room: Room): View {
   const body = h("div", { class: "columns", hidden: true }, result, map);
   const element = h("div", { class: "stack compare-page" }, controls, failed.element, wait, body, experiments.element);
 
-  const answer = createAnswer<Compared>(failed, wait, draw);
-  const mapAsker = createAsker<ComparedMap>(drawMap, (why) => failed.show(why));
+  // What was answered to another question does not stay under a refusal.
+  let answered = false;
+  const answer = createAsker<Compared>((compared) => {
+    answered = true;
+    failed.clear();
+    draw(compared);
+  }, (why) => {
+    answered = false;
+    body.hidden = wait.hidden = true;
+    failed.show(why);
+  });
+  const mapAsker = createAsker<ComparedMap>(drawMap, (why) => {
+    map.hidden = true;
+    failed.show(why);
+  });
   const kpiAsker = createAsker<ComparedKpis>((known) => {
     kpis = known.kpis;
     kpi.replaceChildren(...kpis.map((k) => h("option", { value: k.id }, nameOfKpi(k.id, k.name))));
@@ -157,6 +169,7 @@ export function compareView(room: Room): View {
   }
 
   function drawMap(drawn: ComparedMap): void {
+    map.hidden = false;
     const nothing = drawn.cells.length === 0;
     mapNone.replaceChildren(...(nothing ? [empty(t.mapEmpty)] : []));
     plan.under.replaceChildren(...differenceLayer(drawn, plan.flip));
@@ -177,7 +190,7 @@ export function compareView(room: Room): View {
       refresh();
     },
     // Days that are over stay as they are; somebody may be writing in the form.
-    refresh: () => { if (answer.shown() === null) refresh(); },
+    refresh: () => { if (!answered) refresh(); },
     dispose() {
       for (const asker of [answer, mapAsker, kpiAsker, changeAsker, planAsker, experiments]) asker.stop();
     },

@@ -21,7 +21,7 @@ export function todayView(room: Room): View {
 
   const failed = notice(() => refresh());
   const wait = loading();
-  const banner = h("div", {});
+  const banner = h("div", { class: "banner" });
   const [appNow, cartNow] = [figure("occupancy-app", "figure big", "occupancy"), figure("occupancy-cart", "figure big")];
   const [visitsApp, visitsCart] = [figure("visits-app", "figure big", "visit"), figure("visits-cart", "figure big", "visit")];
   const [together, once] = [figure("visits-together", "inline"), figure("visits-once", "inline")];
@@ -33,8 +33,8 @@ export function todayView(room: Room): View {
   // Both conversions are named; the one by a door counter is a dash, with its reason, while nothing counts at the door.
   const door = kpi("conversion-by-door");
   const byDoor = h("p", { class: "sub", hidden: door === undefined }, door === undefined ? "" : `${door.name}: ${missing} ${door.hidden}`);
-  const coverage = [coverageBadge(room, "coverage"), ...Array.from({ length: 5 }, () => coverageBadge(room))];
-  const [ofConversion, ofNow, ofVisits, ofCurve, ofQueue, ofLanes] = coverage.map((badge) => badge.element);
+  const coverage = [coverageBadge(room, "coverage"), ...Array.from({ length: 6 }, () => coverageBadge(room))];
+  const [ofConversion, ofNow, ofVisits, ofSales, ofCurve, ofQueue, ofLanes] = coverage.map((badge) => badge.element);
   const long = figure("queues-long", "figure big", "queue-length");
   const longWhere = h("p", { class: "sub" });
   const salesUntil = h("p", { class: "sub" });
@@ -46,7 +46,7 @@ export function todayView(room: Room): View {
     h("section", { class: "tile pair", "aria-label": texts.today.visits },
       h("div", {}, h("h2", {}, texts.today.visitsApp), visitsApp), h("div", {}, h("h2", {}, texts.today.visitsCart), visitsCart),
       h("p", { class: "sub", title: texts.today.togetherHint }, together, ` ${texts.today.together} `, once, ` ${texts.today.once}`), tileWords.of("visit"), ofVisits!),
-    tile(texts.today.sales, texts.today.salesHint, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets}, `, perBasket, ` ${texts.today.and} `, perItems, ` ${texts.today.itemsEach}`), salesUntil, tileWords.of("net-sales")),
+    tile(texts.today.sales, texts.today.salesHint, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets}, `, perBasket, ` ${texts.today.and} `, perItems, ` ${texts.today.itemsEach}`), salesUntil, tileWords.of("net-sales"), ofSales!),
     tile(texts.today.conversion, texts.today.conversionHint, h("div", {}, atLeast, conversion), conversionOf, byDoor, tileWords.of("conversion"), ofConversion!),
     tile(texts.today.longQueues, texts.today.queueHint, long, longWhere, tileWords.of("queue-wait"), ofQueue!));
 
@@ -57,11 +57,11 @@ export function todayView(room: Room): View {
   const alerts = alertList(room, () => refresh());
   const noted = h("ul", { class: "noted", "aria-label": texts.today.notes, hidden: true });
   const legend = h("p", { class: "legend-line" }, key("app"), texts.today.app, key("cart"), texts.today.cart, ofCurve!);
-  const body = h("div", { class: "today", hidden: true }, banner, tiles, h("div", { class: "columns" },
-    card(texts.today.curve, texts.today.curveHint, legend, curveBody, noted, curveTable.element),
-    card(texts.today.alerts, null, alerts.element)),
-    card(texts.today.queue, texts.today.lanesHint, h("p", { class: "legend-line" }, ofLanes!), lanes));
-  const element = h("div", {}, failed.element, wait, body);
+  // What to do next is read first; where there is room for it, it stands beside the curve.
+  const body = h("div", { class: "today", hidden: true }, h("div", { class: "to-do" }, card(texts.today.alerts, null, alerts.element)), tiles,
+    h("div", { class: "of-day" }, card(texts.today.curve, texts.today.curveHint, legend, curveBody, noted, curveTable.element)),
+    h("div", { class: "by-lane" }, card(texts.today.queue, texts.today.lanesHint, h("p", { class: "legend-line" }, ofLanes!), lanes)));
+  const element = h("div", {}, failed.element, wait, banner, body);
 
   const asker = createAsker<Today>((answer) => {
     shown = answer;
@@ -191,6 +191,7 @@ export function todayView(room: Room): View {
       state = next;
       if (otherDay) {
         shown = null;
+        banner.replaceChildren();
         body.hidden = true;
         wait.hidden = false;
       }
