@@ -2,7 +2,7 @@ namespace StoreEdge.Hub.Rules.Lanes;
 
 /// <summary>
 /// How well one presence at the checkouts fits one basket, against the belief that it fits none: the lane it was in during the
-/// service, when it left, and whether the lane would have kept it waiting while nobody was served.
+/// service, when it left, whether the lane would have kept it waiting while nobody was served, and whether it made room for the next.
 /// </summary>
 internal static class LaneEvidence
 {
@@ -31,6 +31,10 @@ internal static class LaneEvidence
     // That one more was served after the shopper had come, before the shopper was: queues of two are rarer than queues of one.
     private const double EachAhead = 0.7;
 
+    // Who has paid makes room: the next one's whole service was rung and paid where they would have stood. A till's clock, or a track
+    // that tells late of the leaving, makes it happen all the same.
+    private const double EachServedBeforeLeaving = 0.2;
+
     /// <returns>1 for a perfect fit, 0 for an impossible one.</returns>
     public static double Of(LanePresence presence, LaneServices lane, int index, LaneNeighbours neighbours)
     {
@@ -43,7 +47,7 @@ internal static class LaneEvidence
         if (late < -EarliestMs || late > LatestMs) return 0;
         var share = run is null ? 0 : Overlap(entered, left, basket);
         var place = LaneBeside + ((1 - LaneBeside) * share * share);
-        return place * Leaving(late) * Waiting(lane, index, entered);
+        return place * Leaving(late) * Waiting(lane, index, entered) * Math.Pow(EachServedBeforeLeaving, lane.ClosedBetween(index, left));
     }
 
     // Of the service, flickers passed over.

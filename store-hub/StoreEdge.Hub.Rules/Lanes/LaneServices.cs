@@ -38,6 +38,14 @@ internal sealed class LaneServices
         return (idle + Math.Max(0, until - fromMs), served);
     }
 
+    /// <summary>How many after one basket were paid before an instant; more than three are counted as three.</summary>
+    public int ClosedBetween(int index, long untilMs)
+    {
+        var count = 0;
+        while (count < 3 && index + 1 + count < _baskets.Length && _baskets[index + 1 + count].ClosedAtMs < untilMs) count++;
+        return count;
+    }
+
     /// <summary>How many before one basket were begun after an instant; a queue of more than six is counted as six.</summary>
     public int OpenedBetween(long fromMs, int index)
     {

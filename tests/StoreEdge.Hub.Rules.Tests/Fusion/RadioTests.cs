@@ -61,7 +61,7 @@ public class RadioTests
         for (var look = 0; look < 60; look++)
         {
             var heard = Enumerable.Range(0, 9).Select(a => new HeardAnchor(a, (float)(Dbm(Truth, a) + (db * Normal(random))), 1)).ToArray();
-            tag = TagScatter.After(tag, heard, map, options, Fuser.Grid);
+            tag = TagScatter.After(tag, heard, map, options, Fuser.Grid, 1);
         }
 
         Assert.InRange(Math.Sqrt(tag.Variance), 0.75 * db, 1.25 * db);

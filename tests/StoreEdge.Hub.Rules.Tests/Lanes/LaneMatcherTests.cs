@@ -51,6 +51,12 @@ public class LaneMatcherTests
     }
 
     [Fact]
+    public void Who_has_paid_makes_room_and_does_not_stand_through_the_next_ones_whole_service()
+    {
+        Assert.Equal([(8, 1)], Join([Stay(1, 150, 240)], [Basket(7, 180, 200), Basket(8, 212, 232)]).Select(j => (j.BasketId, j.VisitId)));
+    }
+
+    [Fact]
     public void Two_who_leave_together_are_too_alike_to_join()
     {
         Assert.Empty(Join([Stay(1, 100, 250), Stay(2, 100, 251)], [Basket(7, 180, 241)]));

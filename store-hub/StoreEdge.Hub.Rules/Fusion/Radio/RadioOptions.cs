@@ -39,6 +39,12 @@ public sealed record RadioOptions
     /// </summary>
     public double LearningSeconds { get; init; } = 30;
 
+    /// <summary>Until so many readings have told it, the scatter is learned of every look that has many to spare: then its variance is known within a tenth (2 / n).</summary>
+    public double ScatterReadings { get; init; } = 200;
+
+    /// <summary>Readings of such a look beyond the four unknowns that it is fitted by: more than twice as many as those.</summary>
+    public int ScatterSpare { get; init; } = 9;
+
     /// <summary>Probability, before anything is heard, that a radio sends and hears as the textbook says; else it may be any phone, worn anyhow.</summary>
     public double NominalShare { get; init; } = 0.9;
 
