@@ -45,7 +45,8 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap
             var stays = look[^1].ObservedAtMs - tag.LearnedAtMs >= 1000 * options.LearningSeconds;
             if (stays || !tag.IsNominal(options)) tag = TagLearning.After(tag, heard, map, options, belief, grid);
             tag = tag with { Standing = Standing(belief) };
-            if (stays || tag.Readings < options.ScatterReadings) tag = TagScatter.After(tag, heard, map, options, grid, stays ? 1 : options.ScatterSpare);
+            var tells = heard.Length > options.ScatterSpare && tag.Readings < options.ScatterReadings;
+            if (stays || tells) tag = TagScatter.After(tag, heard, map, options, grid, stays ? 1 : options.ScatterSpare);
             if (stays) tag = tag with { LearnedAtMs = look[^1].ObservedAtMs };
         }
         memory.Tag = heard.Length > 0 ? tag : memory.Tag;
