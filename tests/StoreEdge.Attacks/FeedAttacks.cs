@@ -9,6 +9,8 @@ namespace StoreEdge.Attacks;
 /// <summary>What somebody can learn who reads all that HQ is sent.</summary>
 internal static class FeedAttacks
 {
+    private const int ToldGames = 250;   // of some seconds each: whoever waits sees that it goes on
+
     private static readonly int[] LateSales = [1, 5, 9];
 
     /// <param name="known">From a Monday on.</param>
@@ -18,7 +20,8 @@ internal static class FeedAttacks
         var targets = new MembershipTargets(store, known, seed);
         var membership = new MembershipInference(targets, games, seed);
         double Exact(IReadOnlyList<IReadOnlyList<TargetWeek>> of) => membership.AreaUnderCurve(of, _ => NoNoise.Instance, only: 2);   // without noise all games are one
-        double Ours(IReadOnlyList<IReadOnlyList<TargetWeek>> of) => membership.AreaUnderCurve(of, game => new DiscreteLaplace(new SeededBits(unchecked((ulong)game))));
+        double Ours(string attack, IReadOnlyList<IReadOnlyList<TargetWeek>> of) => membership.AreaUnderCurve(of, game => new DiscreteLaplace(new SeededBits(unchecked((ulong)game))),
+            progress: played => { if (played % ToldGames == 0) Console.Error.WriteLine($"seed {seed}: {played} of {games} games of \"{attack}\""); });
         foreach (var (attack, published, of, most) in ((string, string, IReadOnlyList<IReadOnlyList<TargetWeek>>, double)[])
         [
             ("in the store on a day, by somebody who knows all others exactly", "AUC up to 1.0", targets.AtRandom(), 0.58),
@@ -28,7 +31,7 @@ internal static class FeedAttacks
         ])
         {
             if (of.Count < MembershipTargets.Many) throw new InvalidOperationException($"{of.Count} shoppers came often enough: too few to attack");
-            yield return new("P15", attack, published, Exact(of), Ours(of), most);
+            yield return new("P15", attack, published, Exact(of), Ours(attack, of), most);
         }
     }
 

@@ -30,7 +30,7 @@ var began = TimeProvider.System.GetTimestamp();
 List<string> took = [];
 var known = Enumerable.Range(0, days).Select(d => store.Day(monday.AddDays(d))).ToList();
 foreach (var (id, attacks) in ((string, Func<IEnumerable<Figure>>)[])
-    [("P14", () => ManagerAttacks.All(store, known, seed)), ("P15", () => FeedAttacks.Membership(store, known, games, seed)), ("P16", () => FeedAttacks.Tills(store, known))])
+    [("P14", () => ManagerAttacks.All(store, known, planFile, seed)), ("P15", () => FeedAttacks.Membership(store, known, games, seed)), ("P16", () => FeedAttacks.Tills(store, known))])
 {
     if (only != "" && only != id) continue;
     foreach (var figure in attacks())

@@ -19,24 +19,28 @@ internal sealed class MembershipTargets
     private const int DaysOfWeek = 7;
 
     private readonly Random _random;
-    private readonly IReadOnlyList<IReadOnlyList<DayOf>> _weeks;
 
     /// <param name="days">From a Monday on, four weeks at least.</param>
     public MembershipTargets(SimulatedStore store, IReadOnlyList<KnownDay> days, int seed)
     {
-        (Plan, _random) = (store.Plan, new(seed));
+        (Plan, Neighbours, _random) = (store.Plan, FlowAreas.Neighbours(store.Plan), new(seed));
         var zones = ToldZones.Of(store.Plan).ToHashSet();
-        _weeks = [.. days.Chunk(DaysOfWeek).Where(w => w.Length == DaysOfWeek).Select(w => w.AsParallel().AsOrdered().Select(day => new DayOf(day.Day,
-            day.Visits.ToDictionary(v => v.Person, v => ShopperDay.Of(v.Visit.Subject, [v.Visit], zones, store.Calendar, ShopperFamilies.Default.Bounds)))).ToList())];
+        Weeks = [.. days.Chunk(DaysOfWeek).Where(w => w.Length == DaysOfWeek).Select(w => new KnownWeek([.. w.AsParallel().AsOrdered().Select(day => new ShopperDays(day.Day,
+            day.Visits.ToDictionary(v => v.Person, v => ShopperDay.Of(v.Visit.Subject, [v.Visit], zones, store.Calendar, ShopperFamilies.Default.Bounds))))]))];
     }
 
     public FloorPlan Plan { get; }
 
+    /// <summary>Its zones as the flows' areas are made of them.</summary>
+    public IReadOnlyList<ZoneId> Neighbours { get; }
+
+    public IReadOnlyList<KnownWeek> Weeks { get; }
+
     /// <summary>One visit each, of people picked at random.</summary>
     public IReadOnlyList<IReadOnlyList<TargetWeek>> AtRandom() => [.. Enumerable.Range(0, Many).Select(_ =>
     {
-        var (week, day) = (_random.Next(_weeks.Count), _random.Next(DaysOfWeek));
-        var people = _weeks[week][day].Adds.Keys.Order().ToList();
+        var (week, day) = (_random.Next(Weeks.Count), _random.Next(DaysOfWeek));
+        var people = Weeks[week].Days[day].Adds.Keys.Order().ToList();
         return Of([(week, day, people[_random.Next(people.Count)])]);
     })];
 
@@ -57,7 +61,7 @@ internal sealed class MembershipTargets
     ];
 
     private IEnumerable<(int Week, int Day, int Person)> AllVisits() =>
-        from week in Enumerable.Range(0, _weeks.Count) from day in Enumerable.Range(0, DaysOfWeek) from person in _weeks[week][day].Adds.Keys.Order() select (week, day, person);
+        from week in Enumerable.Range(0, Weeks.Count) from day in Enumerable.Range(0, DaysOfWeek) from person in Weeks[week].Days[day].Adds.Keys.Order() select (week, day, person);
 
     private IEnumerable<(int Week, int Day, int Person)[]> ByRegular() => AllVisits().GroupBy(v => v.Person).OrderBy(p => p.Key).Select(p => p.ToArray()).Where(p => p.Length >= KnownVisits);
 
@@ -69,7 +73,7 @@ internal sealed class MembershipTargets
         foreach (var visit in visits)
         {
             var tally = new Tally();
-            tally.Add(_weeks[visit.Week][visit.Day].Adds[visit.Person]);
+            tally.Add(Weeks[visit.Week].Days[visit.Day].Adds[visit.Person]);
             foreach (var (key, more) in tally.Amounts)
             {
                 var cell = (key.Family == TallyKey.ZoneDays ? 100 + (visit.Week * DaysOfWeek) + visit.Day : visit.Week, key);
@@ -79,44 +83,13 @@ internal sealed class MembershipTargets
         return cells.Sum(c => Math.Pow(c.Value / scales[c.Key.Key.Family], 2));
     }
 
-    // Any visit of the day may be the shopper's: they are taken out of the sums, so that the game decides whether they are in.
     private IReadOnlyList<TargetWeek> Of(IReadOnlyList<(int Week, int Day, int Person)> visits) => [.. visits.GroupBy(v => v.Week).OrderBy(w => w.Key).Select(week =>
-    {
-        List<Tally> others = [], members = [], added = [];
-        foreach (var (i, day) in _weeks[week.Key].Index())
-        {
-            var (rest, mine) = (day.Sums, new Tally());
-            foreach (var visit in week.Where(v => v.Day == i))
-            {
-                rest = new Tally();
-                rest.Add(day.Sums);
-                rest.Remove(day.Adds[visit.Person]);
-                mine.Add(day.Adds[visit.Person]);
-            }
-            others.Add(rest);
-            members.Add(day.Sums);
-            added.Add(mine);
-        }
-        return new TargetWeek([.. _weeks[week.Key].Select(d => d.Day)], others, members, added);
-    })];
+        new TargetWeek(week.Key, [.. Enumerable.Range(0, DaysOfWeek).Select(day => week.Where(v => v.Day == day).Select(v => Weeks[v.Week].Days[day].Adds[v.Person]).FirstOrDefault())]))];
 
     private T[] Shuffled<T>(T[] all)
     {
         T[] shuffled = [.. all];
         _random.Shuffle(shuffled);
         return shuffled;
-    }
-
-    /// <param name="Adds">What each who came adds, cut to the bounds.</param>
-    private sealed record DayOf(DateOnly Day, IReadOnlyDictionary<int, ShopperDay> Adds)
-    {
-        public Tally Sums { get; } = SumOf(Adds.Values);
-
-        private static Tally SumOf(IEnumerable<ShopperDay> all)
-        {
-            var sums = new Tally();
-            foreach (var one in all) sums.Add(one);
-            return sums;
-        }
     }
 }

@@ -1,37 +1,30 @@
+using System.Collections.Concurrent;
 using StoreEdge.Attacks.Feed;
 using StoreEdge.Hub.Rules.Anonymity;
 
 namespace StoreEdge.Attacks.Attacks;
 
-/// <summary>A week that somebody may have come in: what the attacker knows of it, and what the store adds up.</summary>
-/// <param name="Days">From Monday on.</param>
-/// <param name="Others">Exact sums of each day without the shopper.</param>
-/// <param name="Members">With the shopper.</param>
-/// <param name="Added">What the shopper adds on each of these days; empty on days without a visit.</param>
-internal sealed record TargetWeek(IReadOnlyList<DateOnly> Days, IReadOnlyList<Tally> Others, IReadOnlyList<Tally> Members, IReadOnlyList<Tally> Added)
+/// <summary>One shopper's visits of a week, and what they add to its figures.</summary>
+/// <param name="Week">Which.</param>
+/// <param name="Visits">From Monday on; null on days without one.</param>
+internal sealed record TargetWeek(int Week, IReadOnlyList<ShopperDay?> Visits)
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<int, (Dictionary<string, long>, Dictionary<string, long>)> _moves = [];
+    private readonly ConcurrentDictionary<int, Dictionary<string, long>> _moves = [];
 
-    public DateOnly Monday => Days[0];
+    /// <summary>To the figures of each day.</summary>
+    public IReadOnlyList<IReadOnlyList<KeyValuePair<TallyKey, long>>> ToDays { get; } =
+        [.. Visits.Select(v => SumOf(v is null ? [] : [v]).Amounts.Where(a => a.Key.Family == TallyKey.ZoneDays).ToList())];
 
-    public Tally OthersSum { get; } = SumOf(Others);
+    /// <summary>To the figures of the week.</summary>
+    public IReadOnlyList<KeyValuePair<TallyKey, long>> ToWeek { get; } = [.. SumOf(Visits.OfType<ShopperDay>()).Amounts.Where(a => a.Key.Family != TallyKey.ZoneDays)];
 
-    public Tally MembersSum { get; } = SumOf(Members);
+    /// <summary>What it adds to one cell of the week.</summary>
+    public long this[TallyKey key] => ToWeek.FirstOrDefault(a => a.Key == key).Value;
 
-    public Tally AddedSum { get; } = SumOf(Added);
+    /// <summary>Its moves over the areas that were told between: how many they are settles which.</summary>
+    public Dictionary<string, long> MovesOver(ToldWeek told) => _moves.GetOrAdd(told.Areas, _ => told.MovesByArea(ToWeek));
 
-    /// <summary>Moves of the others and those that the shopper adds, over the areas that were told between: how many they are settles which.</summary>
-    public (Dictionary<string, long> Others, Dictionary<string, long> Added) MovesOver(ToldWeek told)
-    {
-        lock (_lock)
-        {
-            if (!_moves.TryGetValue(told.Areas, out var moves)) _moves[told.Areas] = moves = (told.MovesByArea(OthersSum), told.MovesByArea(AddedSum));
-            return moves;
-        }
-    }
-
-    private static Tally SumOf(IEnumerable<Tally> days)
+    private static Tally SumOf(IEnumerable<ShopperDay> days)
     {
         var sum = new Tally();
         foreach (var day in days) sum.Add(day);

@@ -15,12 +15,14 @@ internal sealed class ToldWeek
     private readonly Dictionary<ToldCell, long> _told = [];
     private readonly Dictionary<string, string> _areas = new(StringComparer.Ordinal);
 
-    /// <param name="withShopper">Whether the shopper came.</param>
-    public static ToldWeek Of(FloorPlan plan, TargetWeek target, bool withShopper, INoise noise)
+    /// <param name="neighbours">Zones of the plan as the flows' areas are made of them.</param>
+    /// <param name="days">Exact sums of each day.</param>
+    /// <param name="sum">Of the week.</param>
+    public static ToldWeek Of(FloorPlan plan, IReadOnlyList<ZoneId> neighbours, KnownWeek known, IReadOnlyList<Tally> days, Tally sum, INoise noise)
     {
-        var (families, zones, week) = (ShopperFamilies.Default, ToldZones.Of(plan), new ToldWeek());
-        foreach (var (i, tally) in (withShopper ? target.Members : target.Others).Index()) week.Hear(ZoneDays.Release(families, target.Days[i], plan.Version, zones, tally, noise), plan);
-        var whole = new TalliedWeek(target.Monday, target.Days, plan.Version, FlowAreas.Neighbours(plan), withShopper ? target.MembersSum : target.OthersSum);
+        var (families, week) = (ShopperFamilies.Default, new ToldWeek());
+        var whole = new TalliedWeek(known.Days[0].Day, [.. known.Days.Select(d => d.Day)], plan.Version, neighbours, sum);
+        foreach (var (day, tally) in whole.Days.Zip(days)) week.Hear(ZoneDays.Release(families, day, plan.Version, whole.Zones, tally, noise), plan);
         var (dayparts, hours) = (ZoneDayparts.Release(families, whole, noise), VisitHours.Release(families, whole, noise));
         foreach (var report in new HqReport[] { dayparts, ZoneDwell.Release(families, whole, dayparts, noise), Flows.Release(families, whole, hours, noise), hours })
             week.Hear(report, plan);
@@ -34,10 +36,10 @@ internal sealed class ToldWeek
     public int Areas => _areas.Values.Distinct().Count();
 
     /// <summary>Exact moves between zones, added up over the areas that the message has flows between.</summary>
-    public Dictionary<string, long> MovesByArea(Tally exact)
+    public Dictionary<string, long> MovesByArea(IEnumerable<KeyValuePair<TallyKey, long>> exact)
     {
         var moves = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var (key, amount) in exact.Amounts.Where(a => a.Key.Family == ShopperFamilies.Default.Flows.Name))
+        foreach (var (key, amount) in exact.Where(a => a.Key.Family == ShopperFamilies.Default.Flows.Name))
         {
             var (from, to) = (_areas[key.Cell[..key.Cell.IndexOf('>', StringComparison.Ordinal)]], _areas[key.Cell[(key.Cell.IndexOf('>', StringComparison.Ordinal) + 1)..]]);
             if (from != to) moves[$"{from}>{to}"] = moves.GetValueOrDefault($"{from}>{to}") + amount;

@@ -31,4 +31,23 @@ public sealed class P08IdentifierScanTests
         Assert.NotNull(scan.FindIn(Encoding.ASCII.GetBytes($$"""{"zone":"dairy-{{written}}","visits":140}""")));
         Assert.Null(scan.FindIn("""{"zone":"dairy","visits":140,"time":"2026-11-23T03:00:00.000Z"}"""u8));
     }
+
+    /// <summary>Eight bytes are eleven letters of base64, of which ten are surely theirs wherever they begin.</summary>
+    [Theory]
+    [InlineData(VisitId)]
+    [InlineData(0x3E_FF_BE_FB_EF_BF_FF_3EL)]   // nearly all of it letters that are none: +, /, - and _
+    public void Eight_bytes_are_found_in_base64_at_every_offset_in_either_order_and_however_it_is_escaped(long id)
+    {
+        byte[] bytes = [.. BitConverter.GetBytes(id).Reverse()];
+        var scan = new IdentifierScan();
+        scan.Add(bytes);
+
+        foreach (var order in (byte[][])[bytes, [.. bytes.Reverse()]])
+            for (var before = 0; before < 3; before++)
+            {
+                var written = Convert.ToBase64String([.. Enumerable.Repeat((byte)0xA5, before), .. order, 0x5A, 0xA5, 0x5A]);
+                foreach (var text in (string[])[written, written.Replace('+', '-').Replace('/', '_'), Uri.EscapeDataString(written), System.Text.Json.JsonSerializer.Serialize(written)])
+                    Assert.True(scan.FindIn(Encoding.ASCII.GetBytes($"the visit {text} was put together")) is not null, text);
+            }
+    }
 }

@@ -9,6 +9,17 @@ public sealed class P10BoundTests(ITestOutputHelper output)
     private static readonly DateTimeOffset Start = DateTimeOffset.Parse("2026-11-22T05:00:00Z", null);   // a Sunday: its close tells day and week
     private static readonly DateTimeOffset Four = DateTimeOffset.Parse("2026-11-23T03:10:00Z", null);
 
+    /// <summary>The bar of P15 wins over the parameters' defaults (DECISIONS.md), and only on the side of more noise.</summary>
+    [Fact]
+    public void No_family_has_less_noise_than_the_privacy_parameters_name_and_all_cost_one_together()
+    {
+        // 6 zones / .30, 6 zones / .30, 6 zones of 300 s / .15, 5 moves / .15, 2 hours / .10
+        decimal[] named = [20m, 20m, 12_000m, 100m / 3, 20m];
+
+        Assert.All(ShopperFamilies.Default.All.Zip(named), f => Assert.True(f.First.Scale.ToDecimal() >= decimal.Round(f.Second, 4), f.First.Name));
+        Assert.Equal(ShopperFamilies.BudgetMilli, ShopperFamilies.Default.All.Sum(f => f.EpsilonMilli));
+    }
+
     [Fact]
     public void A_shopper_each_of_whose_10_000_pings_made_a_stay_of_its_own_moves_each_family_by_at_most_its_bound()
     {

@@ -73,7 +73,11 @@ public sealed class P19SilentLogTests
     {
         var bytes = new byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(bytes, visit);
-        return [visit.ToString(CultureInfo.InvariantCulture), visit.ToString("N0", CultureInfo.InvariantCulture), visit.ToString("x16", CultureInfo.InvariantCulture), BitConverter.ToString(bytes)];
+        return
+        [
+            visit.ToString(CultureInfo.InvariantCulture), visit.ToString("N0", CultureInfo.InvariantCulture), visit.ToString("x16", CultureInfo.InvariantCulture), BitConverter.ToString(bytes),
+            .. Enumerable.Range(0, 3).Select(before => Convert.ToBase64String([.. new byte[before], .. bytes, 7])), Convert.ToBase64String(BitConverter.GetBytes(visit)),
+        ];
     }
 
     // In a line, as a value that the line leaves out, in a scope, by an exception, as a metric's label.

@@ -9,10 +9,10 @@ namespace StoreEdge.Hub.Rules.Anonymity;
 /// </summary>
 public sealed class Tally
 {
-    private readonly SortedDictionary<TallyKey, long> _amounts = [];
+    private readonly Dictionary<TallyKey, long> _amounts = [];
 
     /// <summary>Every sum that is not 0, in order of its key.</summary>
-    public IEnumerable<KeyValuePair<TallyKey, long>> Amounts => _amounts;
+    public IEnumerable<KeyValuePair<TallyKey, long>> Amounts => _amounts.OrderBy(a => a.Key);
 
     public long this[TallyKey key] => _amounts.GetValueOrDefault(key);
 
