@@ -3,14 +3,14 @@ import type { Texts } from "./texts.ts";
 export const germanComparing: Pick<Texts, "compare" | "experiments"> = {
   compare: {
     title: "Vergleich",
-    presets: { "4w": "Letzte 4 Wochen", week: "Diese Woche", own: "Eigene Tage", change: "Um eine Änderung" }, preset: "Zeiträume",
+    presets: { "4w": "Letzte 4 Wochen", "2w": "Letzte 2 Wochen", own: "Eigene Tage", change: "Um eine Änderung" }, preset: "Zeiträume",
     kpi: "Kennzahl", zone: "Zone", change: "Änderung", noChanges: "Keine Notiz und keine Planversion", from: "von", to: "bis", before: "Vorher", after: "Nachher",
     beforeFrom: "Vorher, von", beforeTo: "Vorher, bis", afterFrom: "Nachher, von", afterTo: "Nachher, bis", ask: "Vergleichen", plan: (note) => `Plan geändert${note === "" ? "" : `: ${note}`}`,
     result: "Was sich sagen lässt", resultHint: "Samstage gegen Samstage, jeder Wochentag mit gleichem Gewicht",
     higher: (by, least, most, sure) => `Um ${by} höher: zwischen ${least} und ${most}, mit ${sure} Sicherheit.`,
     lower: (by, least, most, sure) => `Um ${by} niedriger: zwischen ${least} und ${most}, mit ${sure} Sicherheit.`,
     same: (visible) => `Nicht zu unterscheiden: eine Änderung unter ${visible} würde sich in diesen Tagen meist nicht zeigen.`,
-    tooFewDays: (before, after, needed) => `Nichts lässt sich sagen: ${before} Tage vorher und ${after} nachher haben einen Partner desselben Wochentags, je Zeitraum sind ${needed} nötig.`,
+    tooFewDays: (before, after, needed) => `Nichts lässt sich sagen: ${before} Tage vorher und ${after} nachher haben einen Partner desselben Wochentags, je Zeitraum sind ${needed} nötig. Wählen Sie weniger Wochen, oder fragen Sie, wenn mehr Tage vorbei sind.`,
     tooFewEvents: (before, after, needed) => `Nichts lässt sich sagen: hinter der Kennzahl stehen vorher ${before} und nachher ${after} Ereignisse, je Zeitraum sind ${needed} nötig.`,
     interval: (difference, half) => `Unterschied ${difference}, auf ${half} genau`, noInterval: "Keine Spanne: dafür ist es zu wenig.", zero: "keine Änderung",
     period: "Zeitraum", days: "Verglichene Tage", unmatched: "Ohne Partner", without: "Nicht angegeben", events: "Ereignisse", level: "Niveau", coverage: "Abdeckung",
@@ -18,7 +18,7 @@ export const germanComparing: Pick<Texts, "compare" | "experiments"> = {
     notTold: "Tage, an denen die Kennzahl nicht angegeben wird (geschlossen, weniger als 5 Besuche, nicht gemessen), stehen in keiner Zahl; sie sind nicht null.",
     map: "Wo mehr, wo weniger", mapHint: "Anteil jeder Zelle an der Zeit ihres Zeitraums, nachher minus vorher",
     mapLegend: "Anteil an der Zeit: weniger (blau), mehr (orange)", hatched: "Schraffiert: in einem der Zeiträume weniger als 5 Besuche.", unmeasured: "Gepunktet: in beiden nicht gemessen oder weniger als 5 Besuche.",
-    mapEmpty: "Keine Zelle wird in beiden Zeiträumen angegeben.", mapTable: "Die größten Unterschiede", column: "Ost, m", row: "Nord, m", more: "Nachher minus vorher", shareBefore: "Anteil vorher", shareAfter: "Anteil nachher",
+    mapRefused: "Auch keine Karte: bei so wenigen Tagen wären die meisten Unterschiede Zufall.", mapEmpty: "Keine Zelle wird in beiden Zeiträumen angegeben.", mapTable: "Die größten Unterschiede", column: "Ost, m", row: "Nord, m", more: "Nachher minus vorher", shareBefore: "Anteil vorher", shareAfter: "Anteil nachher",
   },
   experiments: {
     title: "Experimente", hint: "vor der Änderung gesagt: eine Kennzahl entscheidet, und nichts davon lässt sich später ändern",

@@ -13,7 +13,7 @@ export const german: Texts = {
   product: "StoreEdge",
   skip: "Zum Inhalt",
   nav: { label: "Ansichten", today: "Heute", floor: "Fläche", zones: "Zonen", paths: "Wege", checkout: "Kassen", compare: "Vergleich", export: "Export", devices: "Geräte", alerts: "Hinweise", privacy: "Datenschutz", plan: "Plan", account: "Konto" },
-  day: { label: "Handelstag", previous: "Tag davor", next: "Tag danach", today: "Zurück zu heute", formerLayout: "Dieser Tag wurde auf einem früheren Grundriss gezählt und ist darauf gezeichnet.", newLayout: (version) => `An diesem Tag begann der Grundriss ${version}: frühere Tage wurden auf einem anderen gezählt.` },
+  day: { label: "Handelstag", previous: "Tag davor", next: "Tag danach", today: "Zurück zu heute", none: (day) => `Einen Tag ${day} gibt es nicht, oder noch keine Zahl davon. Dies ist heute.`, noPage: (path) => `Eine Seite ${path} gibt es nicht.`, formerLayout: "Dieser Tag wurde auf einem früheren Grundriss gezählt und ist darauf gezeichnet.", newLayout: (version) => `An diesem Tag begann der Grundriss ${version}: frühere Tage wurden auf einem anderen gezählt.` },
   period: {
     label: "Zeitraum", day: "Tag", week: "Woche", "28d": "28 Tage", range: (from, to) => `${from} – ${to}`,
     known: (known, days) => `${known} von ${days} Tagen bekannt`,
@@ -24,8 +24,8 @@ export const german: Texts = {
   what: { ask: (name) => `Was ist ${name}?`, hidden: "Nicht angegeben:", byDefault: "Vorgabe:", readAt: "In der API:", close: "Schließen" },
   tiles: {
     lastWeek: (hour, value, before) => `${hour}: ${value}, eine Woche davor ${before}`,
-    wholeDay: "ganzer Tag", newest: "letzte 5 Minuten", noLastWeek: "eine Woche davor: nicht bekannt",
-    threshold: (value) => `Schwelle ${value}`, noThreshold: "ohne die Vorwoche keine Schwelle",
+    wholeDay: "ganzer Tag", newest: "zuletzt angegebene Viertelstunde", noLastWeek: "eine Woche davor: nicht bekannt",
+    threshold: (value) => `Schwelle ${value}`, noThreshold: "ohne die Vorwoche keine Schwelle", noThresholdOfZero: "keine Schwelle: vor einer Woche war es 0",
     about: (estimate, low, high) => `im Markt: etwa ${estimate} (${low} bis ${high})`,
     states: { fine: "in Ordnung", watch: "hinsehen", act: "handeln", unknown: "nicht bekannt" },
     advice: {
@@ -171,6 +171,7 @@ export const german: Texts = {
       baskets: "Bons mit einem Produkt der Zone", netMinor: "Was die Produkte der Zone brachten, ohne Rückgaben und Stornos",
       conversion: "Von den Aufenthalten zugeordneter Besuche die, deren Besuch ein Produkt der Zone kaufte",
     },
+    sensitive: (names) => `Nicht angegeben, weil sie sensible Zonen sind: ${names}. Ihre Besuche stecken in den Summen des Markts.`, lanesElsewhere: "Kassen stehen auf der Seite Kassen.",
     spark: (name, peak) => `${name}: am meisten Verweildauer um ${peak}`,
     sparkNone: (name) => `${name}: keine Verweildauer`,
     hoursTable: "Verweildauer je Stunde als Tabelle",

@@ -13,6 +13,8 @@ export const germanFloor: Pick<Texts, "floor" | "paths"> = {
     heatLegend: (cell) => `Zeit der gewählten Stunden je Feld von ${cell}, logarithmisch`,
     flowLegend: "Besuche, die so gingen", noArrow: "Kein Pfeil: weniger als 5 Besuche;",
     liveLegend: (time) => `In der Zone um ${time}`,
+    tooFewStaysKey: "weniger als 5 Besuche blieben", tooFewNowKey: "weniger als 5", withheldKey: "nicht angegeben: sensible Zone", withheldDwellKey: "hier nicht angegeben: sensible Zonen, und Kassen (siehe Kassen)",
+    noStaysHere: "weniger als 5 Besuche blieben hier", laneElsewhere: "eine Kasse: steht auf der Seite Kassen",
     tooFewKey: "weniger als 5 Besuche", notMeasuredKey: "nicht gemessen",
     hoursKey: "Balken: Zeit im Markt. Ein Strich: weniger als 5 Besuche; gepunktet: noch nicht vorbei. Was für fünf Besuche zu wenig ist, steht in einer späteren Stunde.",
     notOver: "noch nicht vorbei",

@@ -14,7 +14,7 @@ const english = {
   product: "StoreEdge",
   skip: "Skip to content",
   nav: { label: "Views", today: "Today", floor: "Floor", zones: "Zones", paths: "Paths", checkout: "Checkout", compare: "Compare", export: "Export", devices: "Devices", alerts: "Alerts", privacy: "Privacy", plan: "Plan", account: "Account" },
-  day: { label: "Trading day", previous: "Day before", next: "Day after", today: "Back to today", formerLayout: "This day was counted on a former layout of the store, and is drawn on it.", newLayout: (version: string) => `On this day the layout ${version} began: earlier days were counted on another.` },
+  day: { label: "Trading day", previous: "Day before", next: "Day after", today: "Back to today", none: (day: string) => `There is no figure of a day ${day} yet, or no such day. This is today.`, noPage: (path: string) => `There is no page ${path}.`, formerLayout: "This day was counted on a former layout of the store, and is drawn on it.", newLayout: (version: string) => `On this day the layout ${version} began: earlier days were counted on another.` },
   period: {
     label: "Period", day: "Day", week: "Week", "28d": "28 days", range: (from: string, to: string) => `${from} – ${to}`,
     known: (known: string, days: string) => `${known} of ${days} days known`,
@@ -25,8 +25,8 @@ const english = {
   what: { ask: (name: string) => `What is ${name}?`, hidden: "Not told:", byDefault: "Default:", readAt: "In the API:", close: "Close" },
   tiles: {
     lastWeek: (hour: string, value: string, before: string) => `${hour}: ${value}, a week before ${before}`,
-    wholeDay: "whole day", newest: "last 5 minutes", noLastWeek: "a week before: not known",
-    threshold: (value: string) => `threshold ${value}`, noThreshold: "no threshold without the week before",
+    wholeDay: "whole day", newest: "last quarter of an hour told", noLastWeek: "a week before: not known",
+    threshold: (value: string) => `threshold ${value}`, noThreshold: "no threshold without the week before", noThresholdOfZero: "no threshold: it was 0 a week before",
     about: (estimate: string, low: string, high: string) => `in the store: about ${estimate} (${low} to ${high})`,
     states: { fine: "fine", watch: "look", act: "act", unknown: "not known" },
     advice: {
@@ -172,6 +172,7 @@ const english = {
       baskets: "Baskets with a product of the zone", netMinor: "What the zone's products brought, net of returns and voids",
       conversion: "Of the stays of visits joined with a basket, those whose visit bought a product of the zone",
     },
+    sensitive: (names: string) => `Not told, because they are sensitive zones: ${names}. Their visits are in the store's totals.`, lanesElsewhere: "Lanes stand on the Checkout page.",
     spark: (name: string, peak: string) => `${name}: most dwell at ${peak}`,
     sparkNone: (name: string) => `${name}: no dwell`,
     hoursTable: "Dwell per hour as a table",

@@ -25,8 +25,15 @@ test("a change stands for both periods, and half a question for none", () => {
 
 test("presets name days that are over", () => {
   assert.deepEqual(presetOf("4w", "2026-11-21"), { before: "2026-09-26..2026-10-23", after: "2026-10-24..2026-11-20" });
-  assert.deepEqual(presetOf("week", "2026-11-21"), { before: "2026-11-09..2026-11-15", after: "2026-11-16..2026-11-20" });
-  assert.deepEqual(presetOf("week", "2026-11-23"), { before: "2026-11-09..2026-11-15", after: "2026-11-16..2026-11-22" });
+  assert.deepEqual(presetOf("2w", "2026-11-21"), { before: "2026-10-24..2026-11-06", after: "2026-11-07..2026-11-20" });
+});
+
+test("every preset has the 14 days in each period without which nothing may be said", () => {
+  for (const preset of ["4w", "2w"] as const)
+    for (const period of Object.values<string>({ ...presetOf(preset, "2026-11-23") })) {
+      const [from, to] = period.split("..").map((day) => Date.parse(day));
+      assert.ok((to! - from!) / 86_400_000 + 1 >= 14, `${preset} ${period}`);
+    }
 });
 
 test("the scale is even around zero: as much less is as far from the middle as as much more", () => {

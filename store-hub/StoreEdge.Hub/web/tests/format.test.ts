@@ -30,6 +30,12 @@ test("a trading day is named without a time zone shifting it", () => {
   assert.match(west.dayShort("2026-11-21"), /^Sat,? 21 Nov$/);
 });
 
+test("a day of another year is named with its year", () => {
+  const now = createFormat("Europe/Berlin", "EUR", "en-GB", "2026-11-21");
+  assert.match(now.dayShort("2026-11-20"), /^Fri,? 20 Nov$/);
+  assert.match(now.dayShort("2025-11-20"), /^Thu,? 20 Nov 2025$/);
+});
+
 test("durations carry two units at most and round without sixty seconds", () => {
   assert.equal(duration(42), "42 s");
   assert.equal(duration(59.6), "1 min 00 s");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { daysOf, defaults, format, parse, shiftDay } from "../src/core/urlState.ts";
+import { daysOf, defaults, format, parse, shiftDay, wrongIn } from "../src/core/urlState.ts";
 
 test("an address that says everything comes back as it was", () => {
   const address = "/floor?day=2026-11-21&from=9&to=12&layer=dwell&source=cart&live=off";
@@ -22,6 +22,14 @@ test("defaults are left out of the address", () => {
 test("an address that makes no sense shows the default instead of failing", () => {
   assert.deepEqual(parse("/nowhere", "?day=2026-02-31&from=12&to=9&layer=x&source=y&sort=%3Cb%3E"), defaults);
   assert.deepEqual(parse("/", ""), defaults);
+});
+
+test("an address that names what there is not is said to, and one that names nothing is not", () => {
+  const today = "2026-11-21";
+  assert.deepEqual(wrongIn("/nonsense", "", today), { what: "page", named: "/nonsense" });
+  assert.deepEqual(wrongIn("/zones", "?day=2026-13-45", today), { what: "day", named: "2026-13-45" });
+  assert.deepEqual(wrongIn("/today", "?day=2031-01-01", today), { what: "day", named: "2031-01-01" });
+  for (const [path, search] of [["/", ""], ["/today/", "?day=2026-11-21"], ["/zones", "?day=2026-11-20"], ["/plan", "?day=x"]] as const) assert.equal(wrongIn(path, search, today), null, path);
 });
 
 test("an empty range of hours means the whole day", () => {

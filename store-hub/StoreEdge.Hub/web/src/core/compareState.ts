@@ -27,7 +27,7 @@ export function putCompare(query: URLSearchParams, state: CompareState): void {
   }
 }
 
-export type Preset = "4w" | "week";
+export type Preset = "4w" | "2w";
 
 export interface Periods { before: string; after: string }
 
@@ -37,10 +37,8 @@ const shift = (day: string, by: number): string => {
   return at.toISOString().slice(0, 10);
 };
 
-/** Days that are over: the four weeks up to yesterday and the four before; or this week so far (on a Monday the last) and the whole week before it. */
+/** Days that are over: so many weeks up to yesterday, and as many before. Two weeks are the fewest of which anything may be said. */
 export function presetOf(preset: Preset, today: string): Periods {
-  if (preset === "4w") return { before: `${shift(today, -56)}..${shift(today, -29)}`, after: `${shift(today, -28)}..${shift(today, -1)}` };
-  const yesterday = shift(today, -1);
-  const monday = shift(yesterday, -((new Date(`${yesterday}T00:00:00Z`).getUTCDay() + 6) % 7));
-  return { before: `${shift(monday, -7)}..${shift(monday, -1)}`, after: `${monday}..${yesterday}` };
+  const days = preset === "4w" ? 28 : 14;
+  return { before: `${shift(today, -2 * days)}..${shift(today, -days - 1)}`, after: `${shift(today, -days)}..${shift(today, -1)}` };
 }

@@ -47,13 +47,14 @@ async function answered(path: string, said: RequestInit): Promise<Response> {
 let onSignedOut = (): void => undefined;
 export const whenSignedOut = (then: () => void): void => void (onSignedOut = then);
 
-/** The hub's problem document says what is wrong and with which field. */
+/** The hub's problem document says what is wrong and with which field: these words alone, where it has any; how it is called and its number are for no reader. */
 export async function reason(response: Response): Promise<string> {
   const body = await response.text();
   try {
     const problem = JSON.parse(body) as { title?: string; detail?: string; errors?: Record<string, string[]> };
-    const fields = Object.entries(problem.errors ?? {}).map(([field, faults]) => `${field}: ${faults.join(", ")}`);
-    return texts.errors.refused(response.status, [problem.detail ?? problem.title ?? "", ...fields].filter((t) => t !== "").join("; "));
+    const fields = Object.entries(problem.errors ?? {}).map(([field, faults]) => `${field} ${faults.join(", ")}`);
+    const why = fields.length > 0 ? fields.join("; ") : problem.detail ?? "";
+    return why === "" ? texts.errors.refused(response.status, problem.title ?? "") : `${why.charAt(0).toUpperCase()}${why.slice(1)}${/[.!?]$/.test(why) ? "" : "."}`;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return texts.errors.refused(response.status, "");

@@ -18,7 +18,8 @@ export interface Format {
   dayLong(day: string): string;
 }
 
-export function createFormat(timeZone: string, currency: string, locale: string = ownLocale): Format {
+/** @param today The store's trading day: days of another year than its are named with their year. */
+export function createFormat(timeZone: string, currency: string, locale: string = ownLocale, today: string | null = null): Format {
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
   const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -30,6 +31,7 @@ export function createFormat(timeZone: string, currency: string, locale: string 
   const time = new Intl.DateTimeFormat(locale, clock);
   const seconds = new Intl.DateTimeFormat(locale, { ...clock, second: "2-digit" });
   const dayShort = new Intl.DateTimeFormat(locale, { timeZone: "UTC", weekday: "short", day: "numeric", month: "short" });
+  const dayOfYear = new Intl.DateTimeFormat(locale, { timeZone: "UTC", weekday: "short", day: "numeric", month: "short", year: "numeric" });
   const dayLong = new Intl.DateTimeFormat(locale, { timeZone: "UTC", weekday: "long", day: "numeric", month: "long", year: "numeric" });
   const known = (show: (value: number) => string) => (value: number | null | undefined) =>
     value === null || value === undefined || !Number.isFinite(value) ? missing : show(value);
@@ -42,7 +44,7 @@ export function createFormat(timeZone: string, currency: string, locale: string 
     money: known((v) => money.format(v / 10 ** minorDigits)),
     time: known((v) => time.format(v)),
     timeWithSeconds: known((v) => seconds.format(v)),
-    dayShort: (day) => dayShort.format(new Date(`${day}T00:00:00Z`)),
+    dayShort: (day) => (today === null || day.slice(0, 4) === today.slice(0, 4) ? dayShort : dayOfYear).format(new Date(`${day}T00:00:00Z`)),
     dayLong: (day) => dayLong.format(new Date(`${day}T00:00:00Z`)),
   };
 }

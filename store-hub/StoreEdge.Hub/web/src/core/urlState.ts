@@ -56,6 +56,14 @@ export function parse(path: string, search: string): UrlState {
   };
 }
 
+/** What an address names that there is not: a page, or a day that is none or lies ahead. What is shown instead is today's. */
+export function wrongIn(path: string, search: string, today: string): { what: "page" | "day"; named: string } | null {
+  const name = path.replace(/^\/+|\/+$/g, "");
+  if (name !== "" && !views.includes(name as ViewName)) return { what: "page", named: `/${name}` };
+  const day = new URLSearchParams(search).get("day");
+  return day !== null && !dayless.includes(name as ViewName) && (isDay(day) === null || day > today) ? { what: "day", named: day } : null;
+}
+
 /** Each view keeps only what it uses, so that an address says no more than it means. */
 export function format(state: UrlState): string {
   const query = new URLSearchParams();

@@ -45,6 +45,7 @@ export function hourRange(changed: (from: number, to: number, final: boolean) =>
 
   return {
     element,
+    bars,
     set,
     /** @param notOver Hours of which nothing, or not all, is told yet. */
     fill(hours: { hour: number; seconds: number }[], notOver: readonly number[] = []) {

@@ -90,7 +90,11 @@ export function choice<T extends string>(label: string, name: string, choices: C
   const inputs = choices.map((c) => h("input", { type: "radio", name, value: c.value, id: `${name}-${c.value}`, onchange: () => chosen(c.value) }));
   const element = h("fieldset", { class: "choice" }, h("legend", { class: "for-readers" }, label),
     ...choices.flatMap((c, i) => [inputs[i]!, h("label", { for: `${name}-${c.value}`, title: c.hint ?? null }, c.name)]));
-  return { element, set: (value: T) => inputs.forEach((input) => (input.checked = input.value === value)) };
+  return {
+    element,
+    set: (value: T) => inputs.forEach((input) => (input.checked = input.value === value)),
+    allow: (value: T, may: boolean) => inputs.forEach((input) => { if (input.value === value) input.disabled = !may; }),
+  };
 }
 
 /** Says that an answer failed, and offers the way on. */

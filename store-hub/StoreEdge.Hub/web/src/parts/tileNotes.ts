@@ -28,7 +28,7 @@ export function tileNotes(room: Room) {
       ...(band === null ? [] : [band]),
       h("p", { class: "sub", "data-figure": `last-week-${tile.kpi}`, "data-value": String(tile.lastWeek ?? "") }, tile.lastWeek === null ? words.noLastWeek : words.lastWeek(`${name}${hour}`, write(tile.hourValue), write(tile.lastWeek))),
       h("p", { class: `tile-state ${tile.state}` }, tile.state === "fine" ? icon("ok") : tile.state === "unknown" ? null : icon("warning"),
-        h("strong", {}, words.states[tile.state]), ` · ${tile.threshold === null ? words.noThreshold : words.threshold(write(tile.threshold))}`, what(tile.kpi)),
+        h("strong", {}, words.states[tile.state]), ` · ${tile.threshold === null ? (tile.lastWeek === 0 ? words.noThresholdOfZero : words.noThreshold) : words.threshold(write(tile.threshold))}`, what(tile.kpi)),
       ...(tile.advice === null ? [] : [h("p", { class: "tile-advice", "data-advice": tile.advice }, words.advice[tile.advice] ?? tile.advice)]),
     ];
   }

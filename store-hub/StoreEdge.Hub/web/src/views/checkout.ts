@@ -1,4 +1,4 @@
-import type { Checkout, CheckoutLane, LanesIn } from "../api.ts";
+import type { Checkout, CheckoutLane, LanesIn, Live, QueueState } from "../api.ts";
 import { h } from "../core/dom.ts";
 import { createAnswer } from "../core/answer.ts";
 import { duration, hourName } from "../core/format.ts";
@@ -6,6 +6,7 @@ import { periodOf, question, type Room, type View } from "../core/room.ts";
 import type { UrlState } from "../core/urlState.ts";
 import { coverageBadge } from "../parts/coverage.ts";
 import { card, cell, empty, figure, loading, notice, setFigure, table, tableBehind } from "../parts/parts.ts";
+import { queueCell } from "../parts/queueCell.ts";
 import { what } from "../parts/what.ts";
 import { texts } from "../texts.ts";
 
@@ -17,7 +18,9 @@ export function checkoutView(room: Room): View {
   const failed = notice(() => refresh());
   const wait = loading();
   const none = h("div", {});
-  const coverage = coverageBadge(room);
+  // Every tile says of how much of the store it is, and so does the table.
+  const coverage = Array.from({ length: 6 }, () => coverageBadge(room));
+  const [ofOpen, of15, of30, ofWait, ofLeft, ofLanes] = coverage.map((badge) => badge.element);
   const open = figure("open-lanes", "figure big");
   const [in15, in30] = [ahead(15), ahead(30)];
   const abandoned = figure("abandoned-share", "figure big", "abandonment");
@@ -27,23 +30,25 @@ export function checkoutView(room: Room): View {
   const hoursBehind = tableBehind(words.lanes, words.hoursTable);
   const body = h("div", { class: "stack", hidden: true },
     h("div", { class: "tiles alike" },
-      tile(words.openLanes, words.openHint, open),
-      tile(words.needed(15), words.neededHint, in15.lanes, in15.expected),
-      tile(words.needed(30), words.neededHint, in30.lanes, in30.expected),
-      tile(words.wait, words.waitHint, h("div", { class: "beside" }, median, what("queue-wait")), h("p", { class: "sub" }, `${words.columns.p90} `, p90)),
-      tile(words.abandoned, words.abandonedHint, h("div", {}, h("span", { class: "at-least" }, `${words.atLeast} `), abandoned), abandonedOf)),
-    card(words.lanes, words.lanesHint, h("p", { class: "legend-line" }, coverage.element), lanes, hoursBehind.element));
+      tile(words.openLanes, words.openHint, open, ofOpen!),
+      tile(words.needed(15), words.neededHint, in15.lanes, in15.expected, of15!),
+      tile(words.needed(30), words.neededHint, in30.lanes, in30.expected, of30!),
+      tile(words.wait, words.waitHint, h("div", { class: "beside" }, median, what("queue-wait")), h("p", { class: "sub" }, `${words.columns.p90} `, p90), ofWait!),
+      tile(words.abandoned, words.abandonedHint, h("div", {}, h("span", { class: "at-least" }, `${words.atLeast} `), abandoned), abandonedOf, ofLeft!)),
+    card(words.lanes, words.lanesHint, h("p", { class: "legend-line" }, ofLanes!), lanes, hoursBehind.element));
   const element = h("div", {}, failed.element, wait, none, body);
 
-  const answer = createAnswer<Checkout>(failed, wait, draw);
+  const answer = createAnswer<Checkout>(failed, wait, draw, [body, none]);
+  let queues = new Map<string, QueueState>();
+  const hear = (now: Live | null) => (queues = new Map(now?.queue.map((q) => [q.lane, q.state])));
+  hear(room.live.last);
   const refresh = () => {
     void answer.ask(question("/api/checkout", { day: state.day, period: periodOf(state) }));
   };
 
   function draw(checkout: Checkout): void {
     const nothing = checkout.lanes.every((l) => (l.baskets ?? 0) === 0);
-    wait.hidden = true;
-    coverage.fill(checkout.coverage);
+    for (const badge of coverage) badge.fill(checkout.coverage, checkout.period);
     setFigure(median, checkout.wait.medianSeconds, duration(checkout.wait.medianSeconds), texts.reasons.wait);
     setFigure(p90, checkout.wait.p90Seconds, duration(checkout.wait.p90Seconds), texts.reasons.wait);
     body.hidden = nothing;
@@ -56,7 +61,7 @@ export function checkoutView(room: Room): View {
     abandonedOf.textContent = queue.events === null ? texts.reasons.notKnown
       : queue.abandonedShare === null ? texts.reasons.fewQueued : words.ofQueued(format.count(queue.abandoned), format.count(queue.events));
     lanes.replaceChildren(checkout.lanes.length === 0 ? empty(texts.noData.queue) : table(words.lanes, [
-      { name: words.columns.lane }, { name: words.columns.baskets, number: true, kpi: "transactions" }, { name: words.columns.items, number: true }, { name: words.columns.sales, number: true, kpi: "net-sales" },
+      { name: words.columns.lane }, ...(state.day === null ? [{ name: texts.today.queueNow, hint: texts.today.queueHint, kpi: "queue-length" }] : []), { name: words.columns.baskets, number: true, kpi: "transactions" }, { name: words.columns.items, number: true }, { name: words.columns.sales, number: true, kpi: "net-sales" },
       { name: words.columns.joined, number: true, hint: words.hints.joined }, { name: words.columns.wait, number: true, kpi: "queue-wait", hint: words.hints.wait },
       { name: words.columns.p90, number: true, kpi: "queue-wait-p90", hint: words.hints.p90 }, { name: words.columns.service, number: true, kpi: "service-time", hint: words.hints.service },
       { name: words.columns.left, number: true, kpi: "abandonment", hint: words.abandonedHint },
@@ -71,7 +76,7 @@ export function checkoutView(room: Room): View {
     const number = (name: string, value: number | null, text: string, reason: string, kpi?: string) =>
       cell(text, { number: true, figure: `${name}-${lane.lane}`, value, reason, ...(kpi === undefined ? {} : { kpi }) });
     const few = lane.joined === null ? texts.reasons.wait : texts.reasons.fewWaits(format.count(lane.joined), lane.name);
-    return h("tr", {}, h("th", { scope: "row" }, lane.name),
+    return h("tr", {}, h("th", { scope: "row" }, lane.name), state.day === null ? queueCell(lane.lane, queues.get(lane.lane) ?? null, queues.size === 0 && !state.live ? texts.floor.livePaused : texts.reasons.queue) : null,
       number("checkout-baskets", lane.baskets, format.count(lane.baskets), texts.reasons.average, "transactions"),
       number("checkout-items", lane.items, format.count(lane.items), texts.reasons.average),
       number("checkout-sales", lane.totalMinor, format.money(lane.totalMinor), texts.reasons.average, "net-sales"),
@@ -103,6 +108,12 @@ export function checkoutView(room: Room): View {
       refresh();
     },
     refresh,
+    live(now) {
+      const before = JSON.stringify([...queues]);
+      hear(now);
+      const shown = answer.shown();
+      if (shown !== null && state.day === null && JSON.stringify([...queues]) !== before) draw(shown);
+    },
     dispose() {
       answer.stop();
     },

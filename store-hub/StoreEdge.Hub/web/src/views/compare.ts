@@ -19,7 +19,7 @@ import { texts } from "../texts.ts";
 
 const largestShown = 20;
 
-type Way = "4w" | "week" | "own" | "change";
+type Way = "4w" | "2w" | "own" | "change";
 
 /** Two periods beside each other, what may be claimed of them, and experiments. */
 export function compareView(room: Room): View {
@@ -33,7 +33,7 @@ export function compareView(room: Room): View {
   const failed = notice(() => refresh());
   const wait = loading();
   const go = (change: Partial<CompareState>) => room.go({ compare: { ...state.compare, ...change } });
-  const way = choice<Way>(t.preset, "periods", (["4w", "week", "own", "change"] as const).map((value) => ({ value, name: t.presets[value] })), choose);
+  const way = choice<Way>(t.preset, "periods", (["4w", "2w", "own", "change"] as const).map((value) => ({ value, name: t.presets[value] })), choose);
   const kpi = h("select", { id: "compare-kpi", onchange: () => {
     const of = kpis.find((k) => k.id === kpi.value);
     go({ kpi: kpi.value, zone: of?.ofZone ? state.compare.zone ?? zone.value : null });
@@ -109,7 +109,10 @@ export function compareView(room: Room): View {
     if (to === "own") fit();
     else if (to === "change") {
       if (change.value !== "") go({ change: change.value, before: null, after: null });
-      else changeField.hidden = false;   // where it says that none is noted
+      else {
+        changeField.hidden = false;   // where it says that none is noted
+        ownDays.hidden = body.hidden = true;   // what is answered is of other periods
+      }
     } else go(to === "4w" ? { before: null, after: null, change: null } : { ...presetOf(to, today), change: null });
   }
 
@@ -121,6 +124,7 @@ export function compareView(room: Room): View {
   function ask(): void {
     const over = { ...asked(), source: state.source };
     const of = kpis.find((k) => k.id === state.compare.kpi);
+    verdict = compares = null;
     void answer.ask(question("/api/compare", { kpi: state.compare.kpi, zone: of?.ofZone ? state.compare.zone ?? zone.value : null, ...over }));
     void mapAsker.ask(question("/api/compare/map", over));
   }
@@ -136,9 +140,9 @@ export function compareView(room: Room): View {
   /** What the controls show is what the address says. */
   function fit(): void {
     const { before, after, change: around, kpi: id } = state.compare;
-    const week = presetOf("week", today);
-    way.set(own ? "own" : around !== null ? "change" : before === null ? "4w" : before === week.before && after === week.after ? "week" : "own");
-    const named = around === null && before !== null && (before !== week.before || after !== week.after);
+    const two = presetOf("2w", today);
+    way.set(own ? "own" : around !== null ? "change" : before === null ? "4w" : before === two.before && after === two.after ? "2w" : "own");
+    const named = around === null && before !== null && (before !== two.before || after !== two.after);
     ownDays.hidden = !own && !named;
     changeField.hidden = around === null;
     kpi.value = id;
@@ -154,7 +158,8 @@ export function compareView(room: Room): View {
     const value = (of: number | null) => valueOf(format, compared.unit, of);
     const name = nameOfKpi(compared.kpi, compared.name) + (compared.zoneName === null ? "" : `, ${compared.zoneName}`);
     sentence.textContent = `${name}: ${claim(format, compared)}`;
-    sentence.dataset["verdict"] = compared.verdict;
+    sentence.dataset["verdict"] = verdict = compared.verdict;
+    if (compares !== null) drawMap(compares);
     const drawn = intervalChart(format, compared);
     chart.replaceChildren(drawn ?? h("p", { class: "sub" }, t.noInterval));
     gap.hidden = drawn === null; // the reason stands above
@@ -168,11 +173,18 @@ export function compareView(room: Room): View {
       ([["before", compared.before], ["after", compared.after]] as const).flatMap(([which, p]) => p.each.map((d) => h("tr", {}, h("th", { scope: "row" }, format.dayShort(d.day)), cell(t[which]), cell(value(d.value), { number: true }), cell(format.count(d.events), { number: true })))));
   }
 
+  // The map is of the same days as the sentence: where these are too few for a word, they are too few for a colour.
+  let [verdict, compares]: [Compared["verdict"] | null, ComparedMap | null] = [null, null];
+
   function drawMap(drawn: ComparedMap): void {
+    compares = drawn;
+    if (verdict === null) return;
     map.hidden = false;
-    const nothing = drawn.cells.length === 0;
-    mapNone.replaceChildren(...(nothing ? [empty(t.mapEmpty)] : []));
-    plan.under.replaceChildren(...differenceLayer(drawn, plan.flip));
+    const refused = verdict === "too-few-days";
+    const nothing = refused || drawn.cells.length === 0;
+    mapNone.replaceChildren(...(nothing ? [empty(refused ? t.mapRefused : t.mapEmpty)] : []));
+    mapBehind.element.hidden = refused;
+    plan.under.replaceChildren(...(nothing ? [] : differenceLayer(drawn, plan.flip)));
     plan.element.setAttribute("data-layer", nothing ? "plan" : "heat");
     legend.replaceChildren(...(nothing ? [] : [differenceLegend(drawn)]));
     mapBehind.fill([{ name: t.column, number: true }, { name: t.row, number: true }, { name: t.shareBefore, number: true }, { name: t.shareAfter, number: true }, { name: t.more, number: true }],

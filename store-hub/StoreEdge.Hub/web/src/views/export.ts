@@ -17,6 +17,9 @@ const tables: readonly (readonly [table: string, view: ViewName])[] = [
   ["floor", "floor"], ["floor-cells", "floor"], ["sequences", "paths"], ["flows", "paths"], ["funnel", "paths"], ["lanes", "checkout"], ["lane-hours", "checkout"],
 ];
 
+/** Those of one way of counting; the others hold every way in columns of their own, or are of tills. */
+const bySource: readonly string[] = ["zones", "zone-hours", "floor", "floor-cells", "sequences", "flows", "funnel"];
+
 /** Every table as a file, and every definition on one page. */
 export function exportView(room: Room): View {
   const words = texts.export;
@@ -35,14 +38,13 @@ export function exportView(room: Room): View {
   let state: UrlState;
 
   const answer = createAnswer<Report>(failed, wait, (report) => {
-    wait.hidden = true;
     body.hidden = false;
-    coverage.fill(report.coverage);
+    coverage.fill(report.coverage, report.period);
     known.textContent = texts.period.known(String(report.period.knownDays), String(report.period.days));
     files.replaceChildren(table(words.title, [{ name: words.table }, { name: words.view }, { name: words.file, number: true }], tables.map(([name, view]) => h("tr", {},
       h("th", { scope: "row" }, words.tables[name] ?? name), cell(texts.nav[view]),
-      h("td", { class: "number" }, h("a", { href: question(`/api/export/${name}`, { day: state.day, period: periodOf(state), source: state.source, lang: language }), download: true, "data-export": name }, words.save))))));
-  });
+      h("td", { class: "number" }, h("a", { href: question(`/api/export/${name}`, { day: state.day, period: periodOf(state), source: bySource.includes(name) ? state.source : null, lang: language }), download: true, "data-export": name }, words.save))))));
+  }, [files, known, coverage.element]);
   const refresh = () => void answer.ask(question("/api/visits", { day: state.day, period: periodOf(state) }));
 
   return {

@@ -17,7 +17,7 @@ import { arrows, flowLayer } from "../plan/flows.ts";
 import { createHeat, heatScale } from "../plan/heat.ts";
 import { panZoom } from "../plan/panZoom.ts";
 import { drawPlan, inside, places } from "../plan/planSvg.ts";
-import { createUnknown } from "../plan/unknown.ts";
+import { createUnknown, withheld } from "../plan/unknown.ts";
 import { zoneLayer } from "../plan/zoneLayer.ts";
 import { texts } from "../texts.ts";
 import { floorTable } from "./floorTable.ts";
@@ -62,13 +62,13 @@ export function floorView(room: Room): View {
 
   const element = h("div", {}, failed.element, h("div", { class: "floor" },
     h("section", { class: "card plan-card", "aria-label": texts.floor.planLabel },
-      h("div", { class: "plan-controls" }, layers.element, source.element, view.buttons), none, view.element, h("div", { class: "plan-foot" }, legend, tip), layoutWords),
+      h("div", { class: "plan-controls" }, layers.element, source.element, view.buttons), wait, none, view.element, h("div", { class: "plan-foot" }, legend, tip), layoutWords),
     h("div", { class: "side" },
       h("section", { class: "card", "aria-label": texts.floor.hours }, hours.element, player.element, h("p", { class: "sub" }, texts.floor.hoursKey)),
       h("section", { class: "card", "aria-label": texts.floor.byZone }, h("header", { class: "card-head" }, tableTitle),
-        h("p", { class: "sub with-badge" }, totalOf, coverage.element), wait, zonesTable))));
+        h("p", { class: "sub with-badge" }, totalOf, coverage.element), zonesTable))));
 
-  const answer = createAnswer<Floor>(failed, wait, draw);
+  const answer = createAnswer<Floor>(failed, wait, draw, [view.element, legend, none, layoutWords, zonesTable, totalOf, coverage.element, hours.bars]);
   const refresh = () => {
     void answer.ask(question("/api/floor", {
       day: state.day, period: periodOf(state), fromHour: state.from === 0 ? null : state.from, toHour: state.to === 24 ? null : state.to, source: state.source,
@@ -78,10 +78,9 @@ export function floorView(room: Room): View {
   function draw(): void {
     const shown = answer.shown();
     if (shown === null) return;
-    coverage.fill(state.source === "app" ? shown.coverage : null);
+    coverage.fill(state.source === "app" ? shown.coverage : null, shown.period);
     for (const zone of store.zones) plan.label(zone.id)?.removeAttribute("data-ink");
     plan.values.replaceChildren();
-    wait.hidden = true;
     hours.fill(shown.hours, shown.hoursNotOver);
     const nothingKnown = shown.dwellSeconds === null;
     const nothing = nothingKnown || (shown.highest.cellSeconds === 0 && shown.highest.zoneSeconds === 0);
@@ -91,12 +90,12 @@ export function floorView(room: Room): View {
     plan.over.replaceChildren();
     if (layer !== "heat") plan.under.replaceChildren();
     unknown.element.setAttribute("display", layer === "flow" || (layer === "plan" && !nothing) ? "none" : "inline");
-    unknown.draw(shown, nothingKnown);
+    unknown.draw(shown, nothingKnown, withheld(store.zones, layer));
     if (layer === "heat") drawHeat(shown);
     else if (layer === "dwell") drawDwell(shown);
     else if (layer === "flow") drawFlow(shown);
     else if (layer === "live") drawLive();
-    else legend.replaceChildren(...(nothing ? [unknownKey()] : []));
+    else legend.replaceChildren(...(nothing ? [unknownKey("heat")] : []));
     plan.element.setAttribute("data-layer", layer);
     const words = shown.period.days > 1 ? texts.floor.layoutOver(shown.planVersion, format.count(shown.period.knownDays)) : texts.floor.layout(shown.planVersion);
     layoutWords.textContent = words;
@@ -146,6 +145,7 @@ export function floorView(room: Room): View {
     const named = (words: string) => (zone === undefined ? words : `${zone.name}: ${words}`);
     if (zone?.sensitive === true) return named(texts.floor.sensitive);
     if (shown.dwellSeconds === null) return named(texts.floor.notMeasuredDay);
+    if (withheld(store.zones, state.layer).some((z) => z === zone)) return named(texts.floor.laneElsewhere);
     if (state.layer === "live") {
       const count = isToday() ? told?.zones.find((z) => z.zone === zone?.id)?.count : undefined;
       return named(count === undefined ? texts.floor.emptyHere : texts.floor.nowHere(format.count(count)));
@@ -153,7 +153,7 @@ export function floorView(room: Room): View {
     if (state.layer === "flow") return zone === undefined ? "" : zone.name;
     if (state.layer === "dwell") {
       const seconds = shown.zones.find((z) => z.zone === zone?.id)?.dwellSeconds ?? 0;
-      return named(seconds === 0 ? texts.floor.emptyHere : duration(seconds));
+      return named(seconds === 0 ? texts.floor.noStaysHere : duration(seconds));
     }
     const seconds = shown.cells.find((c) => c[0] === column && c[1] === row)?.[2];
     if (seconds !== undefined) return named(texts.floor.cell(duration(seconds)));
@@ -174,8 +174,11 @@ export function floorView(room: Room): View {
     show(next) {
       const same: (keyof UrlState)[] = ["day", "period", "from", "to", "source"];
       const sameQuestion = answer.shown() !== null && same.every((key) => state[key] === next[key]);
-      state = next;
-      layers.set(next.layer);
+      // What is now is of no day that is over; the address keeps the layer for the way back to today.
+      const isOver = next.day !== null;
+      state = isOver && next.layer === "live" ? { ...next, layer: "heat" } : next;
+      layers.allow("live", !isOver);
+      layers.set(state.layer);
       source.set(next.source);
       hours.set(next.from, next.to);
       view.set(next.look);

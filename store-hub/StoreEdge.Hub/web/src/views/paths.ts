@@ -29,6 +29,7 @@ export function pathsView(room: Room): View {
   const source = sourceChoice(room);
   const coverage = coverageBadge(room);
   const visits = figure("paths-visits", "inline strong");
+  const visitsOf = h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`);
   const flowsBehind = tableBehind(texts.paths.plan);
   const linksBehind = tableBehind(texts.paths.sankey);
   const shownWords = h("p", { class: "sub" });
@@ -45,16 +46,15 @@ export function pathsView(room: Room): View {
       h("div", { class: "stack" }, card(texts.paths.funnel, texts.paths.funnelHint, funnel.element), card(texts.paths.first, null, first), card(texts.paths.last, null, last))),
     card(texts.paths.sankey, null, sankeyBody, folded, linksBehind.element),
     card(texts.paths.sequences, null, sequences));
-  const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`), coverage.element), wait, none, body);
+  const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, visitsOf, coverage.element), wait, none, body);
 
-  const answer = createAnswer<Paths>(failed, wait, draw);
+  const answer = createAnswer<Paths>(failed, wait, draw, [body, none, coverage.element, visitsOf]);
   const refresh = () => {
     void answer.ask(question("/api/paths", { day: state.day, period: periodOf(state), source: state.source }));
   };
 
   function draw(paths: Paths): void {
-    coverage.fill(state.source === "app" ? paths.coverage : null);
-    wait.hidden = true;
+    coverage.fill(state.source === "app" ? paths.coverage : null, paths.period);
     const nothing = paths.flows.length === 0;
     body.hidden = nothing;
     none.replaceChildren(...(nothing ? [empty(texts.noData.paths)] : []));

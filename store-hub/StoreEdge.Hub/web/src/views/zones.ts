@@ -32,6 +32,7 @@ export function zonesView(room: Room): View {
   const wait = loading();
   const none = h("div", {});
   const visits = figure("zones-visits", "inline strong", "visit");
+  const visitsOf = h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`);
   const products = productsCards(room);
   const source = sourceChoice(room);
   const coverage = coverageBadge(room);
@@ -40,11 +41,13 @@ export function zonesView(room: Room): View {
   const hoursBehind = tableBehind(texts.zones.title, texts.zones.hoursTable);
   const grid = h("div", { class: "table-scroll zones-table", tabindex: "0", role: "group", "aria-label": texts.zones.title },
     h("table", {}, h("thead", {}, h("tr", {}, ...headers.values(), h("th", { scope: "col", title: texts.zones.hints.hours }, texts.zones.columns.hours))), rows));
-  const body = h("section", { class: "card", hidden: true, "aria-label": texts.zones.title }, grid, hoursBehind.element);
+  const sensitive = room.store.zones.filter((z) => z.sensitive).map((z) => z.name);
+  const untold = h("p", { class: "sub untold" }, texts.zones.lanesElsewhere, ...(sensitive.length === 0 ? [] : [" ", texts.zones.sensitive(sensitive.join(", "))]));
+  const body = h("section", { class: "card", hidden: true, "aria-label": texts.zones.title }, grid, untold, hoursBehind.element);
   const noted = notedList();
-  const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, h("p", { class: "sub" }, visits, ` ${texts.zones.count("").trim()}`), coverage.element, h("p", { class: "sub" }, texts.zones.fives)), noted.element, wait, none, body, products.element);
+  const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, visitsOf, coverage.element, h("p", { class: "sub" }, texts.zones.fives)), noted.element, wait, none, body, products.element);
 
-  const answer = createAnswer<Zones>(failed, wait, draw);
+  const answer = createAnswer<Zones>(failed, wait, draw, [body, none, coverage.element, visitsOf]);
   const refresh = () => {
     void answer.ask(question("/api/zones", { day: state.day, period: periodOf(state), source: state.source }));
   };
@@ -62,9 +65,8 @@ export function zonesView(room: Room): View {
   function draw(): void {
     const shown = answer.shown();
     if (shown === null) return;
-    coverage.fill(state.source === "app" ? shown.coverage : null);
+    coverage.fill(state.source === "app" ? shown.coverage : null, shown.period);
     const nothing = shown.zones.every((z) => z.entries === 0);
-    wait.hidden = true;
     body.hidden = nothing;
     none.replaceChildren(...(nothing ? [empty(texts.noData.zones)] : []));
     setFigure(visits, shown.visits, format.count(shown.visits), texts.reasons.visits);
