@@ -117,9 +117,9 @@ public sealed class FloorAndPathsTest(SeededDesk desk)
         Assert.Equal(painted.OrderBy(p => told[names.First(n => n.Value == p[0]).Key]).Select(p => p[0]), painted.OrderBy(p => PlanOnPage.Lightness(p[2])).Select(p => p[0]));
 
         // What is now is nobody's past: of another day it is not told.
-        await tab.Page.Locator("label[for=layer-live]").ClickAsync();
-        await Assertions.Expect(tab.Page.Locator(".legend")).ToContainTextAsync("told of today");
-        Assert.Equal(0, await tab.Page.Locator(".plan-under path").CountAsync());
+        await Assertions.Expect(tab.Page.Locator("#layer-live")).ToBeDisabledAsync();
+        await tab.GoAsync($"floor?day={Day}&from=10&to=12&layer=live&live=off");
+        await Assertions.Expect(tab.Page.Locator("#layer-heat")).ToBeCheckedAsync();
         await tab.Page.GoBackAsync();
         await tab.Page.WaitForURLAsync("**layer=dwell**");
         await Assertions.Expect(tab.Page.Locator("#layer-dwell")).ToBeCheckedAsync();

@@ -4,7 +4,7 @@ import { AnswerError, getJson } from "./core/fetching.ts";
 import { createFormat } from "./core/format.ts";
 import type { LiveFeed, LiveState } from "./core/live.ts";
 import { question, type Room, type View } from "./core/room.ts";
-import { dayless, daysOf, format as toUrl, overDays, parse, type PeriodKind, shiftDay, type UrlState, type ViewName } from "./core/urlState.ts";
+import { dayless, daysOf, format as toUrl, overDays, parse, type PeriodKind, shiftDay, type UrlState, type ViewName, wrongIn } from "./core/urlState.ts";
 import { whenSchemeChanges } from "./core/scheme.ts";
 import { choice, icon, loading, notice } from "./parts/parts.ts";
 import { settings } from "./parts/settings.ts";
@@ -34,17 +34,20 @@ export const foresee = (path: string): void => void makers[parse(path, "").view]
 const refreshEveryMs = 5000;
 /** ... and this often when the stream is silent: devices can change while nobody walks. */
 const quietRefreshMs = 15_000;
+/** ... and a hub that did not hand out a view is tried so often. */
+const comeBackMs = 3000;
 
 export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: SignedIn): void {
   const mine = viewsFor(who.roles);
   const followsLive = who.roles.includes("manager");
-  const format = createFormat(store.timeZone, store.currency);
+  const format = createFormat(store.timeZone, store.currency, undefined, store.tradingDay);
   const names = new Map<string, string>();
   // What a part is called on the day that is looked at; one that only today's layout has keeps today's name.
   const nameBy = (layouts: Store[]) => { for (const part of layouts.flatMap((l) => [...l.lanes, ...l.zones])) names.set(part.id, part.name); };
   nameBy([store]);
   let layout = layoutOf(store.tradingDay);
-  let state = parse(location.pathname, location.search);
+  let faulty: ReturnType<typeof wrongIn> = null;
+  let state = read();
   let today = store.tradingDay;
   let current: { name: ViewName; view: View } | null = null;
   let lastRefresh = 0;
@@ -75,17 +78,19 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
   const stale = h("p", { class: "stale-note", role: "status", hidden: true }, icon("warning"), texts.live.staleHint);
   const layoutNote = h("p", { class: "stale-note", role: "status", hidden: true }, icon("plan"), " ");
   const dayWords = h("span", { class: "day-words" });
+  const dayOnPaper = h("span", { class: "print-only" });   // with the year: paper is kept
+  const wrong = h("p", { class: "stale-note", role: "status", hidden: true }, icon("warning"), " ");
   const previous = h("button", { type: "button", class: "icon-button", "aria-label": texts.day.previous, onclick: () => step(-1) }, icon("left"));
   const next = h("button", { type: "button", class: "icon-button", "aria-label": texts.day.next, onclick: () => step(1) }, icon("right"));
   const back = h("button", { type: "button", class: "quiet small", onclick: () => room.go({ day: null }) }, texts.day.today);
-  const days = h("div", { class: "days", role: "group", "aria-label": texts.day.label }, previous, dayWords, next, back);
+  const days = h("div", { class: "days", role: "group", "aria-label": texts.day.label }, previous, dayOnPaper, dayWords, next, back);
   const liveBox = h("div", { class: "live" }, liveButton, asOf);
   const period = choice<PeriodKind>(texts.period.label, "period", (["day", "week", "28d"] as const).map((value) => ({ value, name: texts.period[value] })), (value) => room.go({ period: value }));
   const host = h("div", { class: "view" });
   const links = new Map(mine.map((name) => [name, h("a", { href: `/${name}`, "data-view": name }, icon(name), h("span", {}, texts.nav[name]))]));
   const main = h("main", { id: "content" },
     h("header", { class: "page-head" }, h("div", { class: "page-title" }, title, h("p", { class: "store-line" }, store.name)), period.element, days,
-      liveBox), stale, layoutNote, host, h("footer", {}, settings()));
+      liveBox), wrong, stale, layoutNote, host, h("footer", {}, settings()));
   app.replaceChildren(
     h("a", { class: "skip", href: "#content" }, texts.skip),
     h("div", { class: "shell" },
@@ -103,8 +108,18 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
     title.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   });
-  window.addEventListener("popstate", () => enter(parse(location.pathname, location.search)));
+  window.addEventListener("popstate", () => enter(read()));
   whenSchemeChanges(() => current?.view.repaint?.());
+
+  /** What the address says. What it names that there is not is said once, and the address becomes that of what is shown. */
+  function read(): UrlState {
+    const said = parse(location.pathname, location.search);
+    faulty = wrongIn(location.pathname, location.search, store.tradingDay);
+    if (faulty === null) return said;
+    const shown = faulty.what === "day" ? { ...said, day: null } : said;
+    history.replaceState(null, "", toUrl(shown));
+    return shown;
+  }
 
   function step(by: number): void {
     const day = shiftDay(state.day ?? today, by * (overDays.includes(state.view) ? { day: 1, week: 7, "28d": 28 }[state.period] : 1));
@@ -126,20 +141,24 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
       else void fetchLayout(state.day ?? today);
     }
     const isPast = state.day !== null && !dayless.includes(state.view);
-    title.textContent = texts[state.view].title;
-    document.title = `${texts[state.view].title} · ${store.name} · ${texts.product}`;
+    const name = isPast && state.view === "today" && state.day !== null ? format.dayLong(state.day) : texts[state.view].title;
+    title.textContent = name;
+    document.title = `${name} · ${store.name} · ${texts.product}`;
     for (const [name, link] of links) {
       link.setAttribute("href", toUrl({ ...state, view: name }));
       if (name === state.view) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
+    wrong.hidden = faulty === null;
+    if (faulty !== null) wrong.lastChild!.textContent = (faulty.what === "page" ? texts.day.noPage : texts.day.none)(faulty.named);
+    faulty = null;
     days.hidden = dayless.includes(state.view);
     liveBox.hidden = !followsLive;
     period.element.hidden = !overDays.includes(state.view);
     period.set(state.period);
     const [from, to] = overDays.includes(state.view) ? daysOf(state.period, state.day ?? today, today) : [state.day ?? today, state.day ?? today];
     dayWords.textContent = from === to ? format.dayShort(from) : texts.period.range(format.dayShort(from), format.dayShort(to));
-    dayWords.title = from === to ? format.dayLong(from) : texts.period.range(format.dayLong(from), format.dayLong(to));
+    dayWords.title = dayOnPaper.textContent = from === to ? format.dayLong(from) : texts.period.range(format.dayLong(from), format.dayLong(to));
     back.hidden = state.day === null;
     next.disabled = state.day === null;
     live.pause(!followsLive || !state.live || isPast);
@@ -155,10 +174,22 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
   async function bring(name: ViewName): Promise<void> {
     const make = await makers[name]().catch(() => null);
     if (state.view !== name || current !== null || layoutOf(state.day ?? today) !== layout) return; // somebody went on meanwhile
-    if (make === null) return unreachable(() => location.reload());
+    if (make === null) {
+      window.setTimeout(() => void comeBack(name), comeBackMs);
+      return unreachable(() => location.reload());
+    }
     current = { name, view: make(room) };
     host.replaceChildren(current.view.element);
     current.view.show(state);
+  }
+
+  /** Somebody who waits need not press: once the hub answers again the page is fetched anew, though not over and over where it answers and the view is still not there. */
+  async function comeBack(name: ViewName): Promise<void> {
+    if (state.view !== name || current !== null) return; // somebody went on meanwhile
+    const before = Number(sessionStorage.getItem("came-back") ?? 0);
+    if (Date.now() - before < 10 * comeBackMs || (await askStore()) === null) return void window.setTimeout(() => void comeBack(name), comeBackMs);
+    sessionStorage.setItem("came-back", String(Date.now()));
+    location.reload();
   }
 
   /** How many changes of the layout had been made by a day. */

@@ -6,6 +6,7 @@ export const germanActing: Pick<Texts, "alerts" | "notes" | "reports"> = {
   alerts: {
     title: "Hinweise",
     severity: { warning: "Warnung", critical: "Dringend" },
+    fromTo: (from, to) => `von ${from} bis ${to}`,
     since: (time) => `seit ${time}`,
     threshold: (words) => `Schwelle: ${words}`,
     note: "Notiz", acknowledge: "Erledigt",

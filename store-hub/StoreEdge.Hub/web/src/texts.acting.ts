@@ -4,7 +4,7 @@ export const acting = {
   alerts: {
     title: "Alerts",
     severity: { warning: "Warning", critical: "Critical" },
-    since: (time: string) => `since ${time}`,
+    since: (time: string) => `since ${time}`, fromTo: (from: string, to: string) => `from ${from} to ${to}`,
     threshold: (words: string) => `threshold: ${words}`,
     note: "Note", acknowledge: "Seen to",
     seenBy: (who: string, time: string, note: string | null) => `seen by the ${who} at ${time}${note === null ? "" : `: ${note}`}`,

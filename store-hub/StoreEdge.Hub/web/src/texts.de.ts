@@ -25,7 +25,7 @@ export const german: Texts = {
   tiles: {
     lastWeek: (hour, value, before) => `${hour}: ${value}, eine Woche davor ${before}`,
     wholeDay: "ganzer Tag", newest: "zuletzt angegebene Viertelstunde", noLastWeek: "eine Woche davor: nicht bekannt",
-    threshold: (value) => `Schwelle ${value}`, noThreshold: "ohne die Vorwoche keine Schwelle", noThresholdOfZero: "keine Schwelle: vor einer Woche war es 0",
+    atLeast: (value) => `Schwelle: mindestens ${value}`, atMost: (value) => `Schwelle: höchstens ${value}`, noThreshold: "ohne die Vorwoche keine Schwelle", noThresholdOfZero: "keine Schwelle: vor einer Woche war es 0",
     about: (estimate, low, high) => `im Markt: etwa ${estimate} (${low} bis ${high})`,
     states: { fine: "in Ordnung", watch: "hinsehen", act: "handeln", unknown: "nicht bekannt" },
     advice: {
@@ -62,7 +62,7 @@ export const german: Texts = {
   coverage: {
     name: "Abdeckung",
     hint: (visits, baskets) =>
-      `Nur gefolgte Besuche, nicht alle im Markt: ${visits} App-Besuche stehen neben ${baskets} Kassenbons des Tages. Wagenfahrten gehören nicht zu diesem Anteil.`,
+      `Nur gefolgte Besuche, nicht alle im Markt: ${visits} App-Besuche stehen neben ${baskets} Kassenbons bis zur selben Viertelstunde, in Fünfern: der Umsatz wird zur vollen Stunde angegeben und kann von weniger sein. Wagenfahrten gehören nicht zu diesem Anteil.`,
     unknown: "Nur gefolgte Besuche, nicht alle im Markt. Es gibt noch keine Kassenbons zum Vergleich.",
   },
   loading: "Lädt…",
@@ -74,7 +74,7 @@ export const german: Texts = {
     startTitle: "Der Hub des Markts antwortet nicht",
   },
   noData: {
-    title: "Noch keine Daten",
+    title: "Noch keine Daten", pastTitle: "Von diesem Tag ist nichts bekannt", pastDay: "Von diesem Handelstag ist keine Position und kein Bon aufbewahrt: der Markt war geschlossen, oder der Hub lief nicht.",
     today: "Von diesem Handelstag hat noch keine Position und kein Bon den Hub erreicht. Vielleicht ist noch nicht geöffnet; sonst sehen Sie unter Geräte nach.",
     floorApp: "In diesen Stunden war kein Kunde auf dem Plan, der es in der App erlaubt hat.",
     floorCart: "In diesen Stunden war kein Wagen auf dem Plan. Wagen werden von den Empfängern gesehen, solange sie fahren.",
@@ -152,6 +152,7 @@ export const german: Texts = {
     alerts: "Braucht Aufmerksamkeit",
     noAlerts: "Gerade braucht Sie nichts.",
     noAlertsHint: "Lange Schlangen, stille Geräte und Meldungen, die die Zentrale nicht annimmt, erscheinen hier.",
+    alertsOfDay: "Was Aufmerksamkeit brauchte", noAlertsOfDay: "An diesem Tag brauchte nichts Aufmerksamkeit.",
     notes: "Notizen des Tages",
   },
   ...germanActing,

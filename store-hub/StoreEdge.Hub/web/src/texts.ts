@@ -26,7 +26,7 @@ const english = {
   tiles: {
     lastWeek: (hour: string, value: string, before: string) => `${hour}: ${value}, a week before ${before}`,
     wholeDay: "whole day", newest: "last quarter of an hour told", noLastWeek: "a week before: not known",
-    threshold: (value: string) => `threshold ${value}`, noThreshold: "no threshold without the week before", noThresholdOfZero: "no threshold: it was 0 a week before",
+    atLeast: (value: string) => `threshold: at least ${value}`, atMost: (value: string) => `threshold: at most ${value}`, noThreshold: "no threshold without the week before", noThresholdOfZero: "no threshold: it was 0 a week before",
     about: (estimate: string, low: string, high: string) => `in the store: about ${estimate} (${low} to ${high})`,
     states: { fine: "fine", watch: "look", act: "act", unknown: "not known" },
     advice: {
@@ -63,7 +63,7 @@ const english = {
   coverage: {
     name: "Coverage",
     hint: (visits: string, baskets: string) =>
-      `Followed visits only, not everybody in the store: ${visits} app visits stand beside ${baskets} baskets of the day. Cart trips are not part of this share.`,
+      `Followed visits only, not everybody in the store: ${visits} app visits stand beside ${baskets} baskets up to the same quarter of an hour, in fives: sales are told by the full hour and may be fewer. Cart trips are not part of this share.`,
     unknown: "Followed visits only, not everybody in the store. There are no baskets yet to compare them with.",
   },
   loading: "Loading…",
@@ -75,7 +75,7 @@ const english = {
     startTitle: "The store hub does not answer",
   },
   noData: {
-    title: "No data yet",
+    title: "No data yet", pastTitle: "Nothing is known of this day", pastDay: "No position and no receipt of this trading day is kept: the store was closed, or the hub was not running.",
     today: "No position and no receipt of this trading day has reached the hub. Opening hours may not have begun; otherwise look at Devices.",
     floorApp: "No shopper who allowed it in the app was placed on the plan in these hours.",
     floorCart: "No cart was placed on the plan in these hours. Carts are seen while they move, by the receivers on the plan.",
@@ -153,6 +153,7 @@ const english = {
     alerts: "Needs attention",
     noAlerts: "Nothing needs you right now.",
     noAlertsHint: "Long queues, silent devices and a feed that headquarters does not take show up here.",
+    alertsOfDay: "What needed attention", noAlertsOfDay: "Nothing needed attention on this day.",
     notes: "Notes of the day",
   },
   ...acting,

@@ -49,3 +49,11 @@ export function countAxis(highest: number): { high: number; step: number } {
   const [top, steps] = tops.find(([t]) => t * power >= value) ?? [10, 5];
   return { high: top * power, step: (top * power) / steps };
 }
+
+/** An axis for counts that are told in fives: no mark stands where no count can. */
+export function fivesAxis(highest: number): { high: number; step: number } {
+  const fives = Math.max(2, Math.ceil(highest / 5));
+  if (fives <= 4) return { high: fives * 5, step: 5 };
+  const { high, step } = countAxis(fives);
+  return { high: high * 5, step: step * 5 };
+}

@@ -1,7 +1,8 @@
-import type { Alert } from "../api.ts";
+import type { Alert, Alerts } from "../api.ts";
 import { h } from "../core/dom.ts";
 import { sendJson, trySend } from "../core/sending.ts";
-import type { Room } from "../core/room.ts";
+import { createAsker } from "../core/fetching.ts";
+import { question, type Room } from "../core/room.ts";
 import { texts } from "../texts.ts";
 import { icon } from "./parts.ts";
 
@@ -42,4 +43,17 @@ export function alertList(room: Room, changed: () => void) {
         : alerts.map(article)));
     },
   };
+}
+
+/** What needed somebody on a day that is over: from when to when, and who saw to it. */
+export function alertsOfDay(room: Room) {
+  const t = texts.alerts;
+  const element = h("div", { class: "alerts", hidden: true, tabindex: "0", role: "group", "aria-label": texts.today.alertsOfDay });
+  const asker = createAsker<Alerts>(({ alerts }) => element.replaceChildren(...(alerts.length === 0 ? [h("p", { class: "sub" }, texts.today.noAlertsOfDay)] : alerts.map((alert) =>
+    h("article", { class: `alert ${alert.severity}`, "data-history": alert.cause }, icon(alert.severity === "critical" ? "critical" : "warning"),
+      h("div", {}, h("h3", {}, alert.title),
+        h("p", { class: "sub" }, t.severity[alert.severity], ` · ${alert.endedAtMs === null ? `${t.since(room.format.time(alert.openedAtMs))}, ${t.stillOpen}` : t.fromTo(room.format.time(alert.openedAtMs), room.format.time(alert.endedAtMs))}`),
+        alert.acknowledgedBy === null ? null : h("p", { class: "sub" }, t.seenBy(t.roles[alert.acknowledgedBy] ?? alert.acknowledgedBy, room.format.time(alert.acknowledgedAtMs), alert.note))))))),
+  (why) => element.replaceChildren(h("p", { class: "sub" }, why)));
+  return { element, ask: (day: string) => void asker.ask(question("/api/alerts", { state: "all", from: day, to: day })), stop: asker.stop };
 }

@@ -79,8 +79,8 @@ export function tableBehind(label: string, words: string | null = null): { eleme
   return { element, fill: (columns, rows) => body.replaceChildren(table(label, columns, rows)) };
 }
 
-export function empty(why: string, action?: Node): HTMLElement {
-  return h("div", { class: "empty", "data-empty": true }, h("strong", {}, texts.noData.title), h("p", {}, why), action);
+export function empty(why: string, action?: Node, title: string = texts.noData.title): HTMLElement {
+  return h("div", { class: "empty", "data-empty": true }, h("strong", {}, title), h("p", {}, why), action);
 }
 
 export interface Choice<T extends string> { value: T; name: string; hint?: string }

@@ -8,6 +8,9 @@ import { icon } from "./parts.ts";
 import { what } from "./what.ts";
 import { texts } from "../texts.ts";
 
+/** Those that need somebody when they are above their threshold; the others when they are below. */
+const ceilings: readonly string[] = ["occupancy", "queue-wait"];
+
 /** Under each tile of the first page: the same hour of the week before, the threshold, and what to do when it is passed. */
 export function tileNotes(room: Room) {
   const { format } = room;
@@ -28,7 +31,7 @@ export function tileNotes(room: Room) {
       ...(band === null ? [] : [band]),
       h("p", { class: "sub", "data-figure": `last-week-${tile.kpi}`, "data-value": String(tile.lastWeek ?? "") }, tile.lastWeek === null ? words.noLastWeek : words.lastWeek(`${name}${hour}`, write(tile.hourValue), write(tile.lastWeek))),
       h("p", { class: `tile-state ${tile.state}` }, tile.state === "fine" ? icon("ok") : tile.state === "unknown" ? null : icon("warning"),
-        h("strong", {}, words.states[tile.state]), ` · ${tile.threshold === null ? (tile.lastWeek === 0 ? words.noThresholdOfZero : words.noThreshold) : words.threshold(write(tile.threshold))}`, what(tile.kpi)),
+        h("strong", {}, words.states[tile.state]), ` · ${tile.threshold === null ? (tile.lastWeek === 0 ? words.noThresholdOfZero : words.noThreshold) : (ceilings.includes(tile.kpi) ? words.atMost : words.atLeast)(write(tile.threshold))}`, what(tile.kpi)),
       ...(tile.advice === null ? [] : [h("p", { class: "tile-advice", "data-advice": tile.advice }, words.advice[tile.advice] ?? tile.advice)]),
     ];
   }

@@ -1,4 +1,4 @@
-import type { Live, Notes, QueueState, Today } from "../api.ts";
+import type { Live, Notes, Today } from "../api.ts";
 import type { Curve, Mark } from "../charts/curve.ts";
 import { h } from "../core/dom.ts";
 import { createAsker } from "../core/fetching.ts";
@@ -6,10 +6,11 @@ import { duration, missing } from "../core/format.ts";
 import { kpi } from "../core/kpis.ts";
 import { question, type Room, type View } from "../core/room.ts";
 import type { UrlState } from "../core/urlState.ts";
-import { alertList } from "../parts/alertList.ts";
+import { alertList, alertsOfDay } from "../parts/alertList.ts";
 import { coverageBadge } from "../parts/coverage.ts";
 import { tileNotes } from "../parts/tileNotes.ts";
-import { card, cell, empty, figure, icon, loading, notice, setFigure, table, tableBehind } from "../parts/parts.ts";
+import { card, cell, empty, figure, loading, notice, setFigure, table, tableBehind } from "../parts/parts.ts";
+import { queueCell } from "../parts/queueCell.ts";
 import { texts } from "../texts.ts";
 
 export function todayView(room: Room): View {
@@ -18,6 +19,7 @@ export function todayView(room: Room): View {
   let shown: Today | null = null;
   let curve: Curve | null = null;
   let gone = false;
+  let askedFor = "";
 
   const failed = notice(() => refresh());
   const wait = loading();
@@ -40,25 +42,30 @@ export function todayView(room: Room): View {
   const salesUntil = h("p", { class: "sub" });
 
   const tileWords = tileNotes(room);
-  const tiles = h("div", { class: "tiles" },
-    tile(texts.today.occupancy, texts.today.occupancyHint, h("div", { class: "both" },
-      h("div", {}, appNow, h("p", { class: "sub" }, key("app"), texts.source.app)), h("div", {}, cartNow, h("p", { class: "sub" }, key("cart"), texts.source.cart))), tileWords.of("occupancy"), ofNow!),
+  // The two tiles of this moment; a day that is over has none.
+  const nowTile = tile(texts.today.occupancy, texts.today.occupancyHint, h("div", { class: "both" },
+      h("div", {}, appNow, h("p", { class: "sub" }, key("app"), texts.source.app)), h("div", {}, cartNow, h("p", { class: "sub" }, key("cart"), texts.source.cart))), tileWords.of("occupancy"), ofNow!);
+  const queueTile = tile(texts.today.longQueues, texts.today.queueHint, long, longWhere, tileWords.of("queue-wait"), ofQueue!);
+  const tiles = h("div", { class: "tiles" }, nowTile,
     h("section", { class: "tile pair", "aria-label": texts.today.visits },
       h("div", {}, h("h2", {}, texts.today.visitsApp), visitsApp), h("div", {}, h("h2", {}, texts.today.visitsCart), visitsCart),
       h("p", { class: "sub", title: texts.today.togetherHint }, together, ` ${texts.today.together} `, once, ` ${texts.today.once}`), tileWords.of("visit"), ofVisits!),
     tile(texts.today.sales, texts.today.salesHint, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets}, `, perBasket, ` ${texts.today.and} `, perItems, ` ${texts.today.itemsEach}`), salesUntil, tileWords.of("net-sales"), ofSales!),
     tile(texts.today.conversion, texts.today.conversionHint, h("div", {}, atLeast, conversion), conversionOf, byDoor, tileWords.of("conversion"), ofConversion!),
-    tile(texts.today.longQueues, texts.today.queueHint, long, longWhere, tileWords.of("queue-wait"), ofQueue!));
+    queueTile);
 
   const chart = h("div", { class: "chart curve" });
   const curveTable = tableBehind(texts.today.curve);
   const curveBody = h("div", {});
   const lanes = h("div", {});
   const alerts = alertList(room, () => refresh());
+  const ofDay = alertsOfDay(room);
+  const toDo = card(texts.today.alerts, null, alerts.element, ofDay.element);
+  const isPast = () => state.day !== null;
   const noted = h("ul", { class: "noted", "aria-label": texts.today.notes, hidden: true });
   const legend = h("p", { class: "legend-line" }, key("app"), texts.today.app, key("cart"), texts.today.cart, ofCurve!);
   // What to do next is read first; where there is room for it, it stands beside the curve.
-  const body = h("div", { class: "today", hidden: true }, h("div", { class: "to-do" }, card(texts.today.alerts, null, alerts.element)), tiles,
+  const body = h("div", { class: "today", hidden: true }, h("div", { class: "to-do" }, toDo), tiles,
     h("div", { class: "of-day" }, card(texts.today.curve, texts.today.curveHint, legend, curveBody, noted, curveTable.element)),
     h("div", { class: "by-lane" }, card(texts.today.queue, texts.today.lanesHint, h("p", { class: "legend-line" }, ofLanes!), lanes)));
   const element = h("div", {}, failed.element, wait, banner, body);
@@ -87,12 +94,13 @@ export function todayView(room: Room): View {
     const day = state.day ?? room.store.tradingDay;
     void notes.ask(question("/api/annotations", { from: day, to: day }));
     tileWords.ask(state.day);
+    if (state.day !== null) ofDay.ask(state.day);
   };
 
   function draw(today: Today): void {
     const nothing = (today.visits.app ?? 0) + (today.visits.cart ?? 0) + (today.baskets.count ?? 0) === 0;
     const known = today.occupancy.series.length > 0 || !nothing;
-    banner.replaceChildren(...(nothing ? [empty(texts.noData.today, h("a", { href: "/devices" }, texts.noData.openDevices))] : []));
+    banner.replaceChildren(...(!nothing ? [] : isPast() ? [empty(texts.noData.pastDay, undefined, texts.noData.pastTitle)] : [empty(texts.noData.today, h("a", { href: "/devices" }, texts.noData.openDevices))]));
     drawNow(known ? today.occupancy.appNow : null, known ? today.occupancy.cartNow : null);
     drawVisits(known ? today.visits.app : null, known ? today.visits.cart : null);
     setFigure(together, today.visits.together, format.count(today.visits.together), texts.reasons.together);
@@ -110,6 +118,7 @@ export function todayView(room: Room): View {
     for (const badge of coverage) badge.fill(today.coverage);
     drawQueue(today, known);
     alerts.fill(today.alerts);
+    body.toggleAttribute("data-urgent", today.alerts.length > 0 && !isPast());
     void drawCurve(today);
   }
 
@@ -136,11 +145,11 @@ export function todayView(room: Room): View {
     setFigure(long, measured.length === 0 ? null : tooLong.length, format.count(measured.length === 0 ? null : tooLong.length), texts.reasons.queue);
     longWhere.textContent = measured.length === 0 ? texts.reasons.queue : tooLong.length === 0 ? texts.today.noQueue : texts.today.openAnother(tooLong.map((q) => q.name).join(", "));
     lanes.replaceChildren(today.queue.length === 0 ? empty(texts.noData.queue) : table(texts.today.queue, [
-      { name: texts.today.lane }, { name: texts.today.queueNow, hint: texts.today.queueHint }, { name: texts.today.medianWait, number: true, hint: texts.today.waitHint },
+      { name: texts.today.lane }, ...(isPast() ? [] : [{ name: texts.today.queueNow, hint: texts.today.queueHint }]), { name: texts.today.medianWait, number: true, hint: texts.today.waitHint },
       { name: texts.today.basketsColumn, number: true },
     ], today.queue.map((q) => h("tr", {},
       h("th", { scope: "row" }, q.name),
-      queueCell(q.lane, known ? q.queue : null),
+      isPast() ? null : queueCell(q.lane, known ? q.queue : null),
       waitCell(q),
       cell(format.count(q.baskets), { number: true, figure: `lane-baskets-${q.lane}`, value: q.baskets, reason: texts.reasons.average }))), "lanes-table"));
   }
@@ -153,12 +162,6 @@ export function todayView(room: Room): View {
     const of = figure(`lane-joined-${lane}`, "inline");
     setFigure(of, joined, format.count(joined), reason);
     return h("td", { class: "number" }, wait, h("span", { class: "sub" }, ` ${texts.today.waitOf} `, of));
-  }
-
-  function queueCell(lane: string, queue: QueueState | null): HTMLElement {
-    if (queue === null || queue === "notMeasured") return cell("–", { reason: texts.reasons.queue });
-    const words = h("span", { "data-queue": lane, "data-state": queue }, texts.today.queues[queue]);
-    return h("td", {}, h("span", { class: queue === "long" ? "over" : null }, words, queue === "long" ? icon("warning") : null));
   }
 
   async function drawCurve(today: Today): Promise<void> {
@@ -189,6 +192,11 @@ export function todayView(room: Room): View {
     show(next) {
       const otherDay = state !== undefined && state.day !== next.day;
       state = next;
+      nowTile.hidden = queueTile.hidden = alerts.element.hidden = isPast();
+      ofDay.element.hidden = !isPast();
+      const title = isPast() ? texts.today.alertsOfDay : texts.today.alerts;
+      toDo.setAttribute("aria-label", title);
+      toDo.querySelector("h2")!.textContent = title;
       if (otherDay) {
         shown = null;
         banner.replaceChildren();
@@ -204,7 +212,12 @@ export function todayView(room: Room): View {
       if (live.occupancy === 0 && shown.occupancy.series.length === 0) return; // an empty store is told by the whole answer
       drawNow(live.appNow, live.cartNow);
       drawVisits(live.visitsApp, live.visitsCart);
-      drawSales(live.baskets, live.totalMinor);
+      // Sales, up to when they are told, their notes and the lanes' baskets change together: all are asked again, once for each change.
+      const sums = `${live.baskets} ${live.totalMinor}`;
+      if (sums !== `${shown.baskets.count} ${shown.baskets.totalMinor}` && sums !== askedFor) {
+        askedFor = sums;
+        refresh();
+      }
       const states = new Map(live.queue.map((q) => [q.lane, q.state]));
       drawQueue({ ...shown, queue: shown.queue.map((q) => ({ ...q, queue: states.get(q.lane) ?? q.queue })) });
     },
@@ -213,6 +226,7 @@ export function todayView(room: Room): View {
       gone = true;
       asker.stop();
       notes.stop();
+      ofDay.stop();
       tileWords.stop();
       curve?.dispose();
     },

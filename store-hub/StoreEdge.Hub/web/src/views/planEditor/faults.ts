@@ -7,6 +7,16 @@ import type { Session } from "./session.ts";
 
 const restMs = 350;
 
+/** Rules of PlanFault that an outline as such breaks. */
+const outlines: readonly string[] = ["crosses-itself"];
+
+/** An outline that is none makes the faults that follow from it: it is mended first, and what blocks before what asks. */
+export const causesFirst = <F extends { rule: string; blocks: boolean }>(faults: readonly F[]): F[] => {
+  const rank = (f: F) => (f.blocks ? 0 : 2) + (outlines.includes(f.rule) ? 0 : 1);
+  return [...faults].sort((a, b) => rank(a) - rank(b));
+};
+
+
 /** Asks the hub about the plan whenever the hand rests, and lists what it says; each fault leads to its place. */
 export function createFaults(session: Session, canvas: Canvas): { element: HTMLElement; check(): void; ask(): Promise<void>; stop(): void } {
   const list = h("ul", { class: "faults" });
@@ -22,7 +32,7 @@ export function createFaults(session: Session, canvas: Canvas): { element: HTMLE
       const { status, answer } = await send<PlanChecked>("POST", "/api/plans/validate", JSON.stringify(session.history.current), "application/geo+json");
       if (mine !== asked) return;
       if (status !== 200) throw new AnswerError(reasons(answer).join("; "), status);
-      session.faults = answer.faults;
+      session.faults = causesFirst(answer.faults);
       element.dataset["checked"] = "yes";
       draw();
       session.changed(false);

@@ -10,12 +10,13 @@ import type { Session } from "./session.ts";
 export function createSaving(session: Session, format: Format, saved: (version: PlanVersion) => void): { element: HTMLElement; draw(): void; know(plans: Plans): void } {
   const day = h("input", { type: "date", "data-field": "firstDay", required: true });
   const note = h("input", { type: "text", maxlength: 500, "data-field": "note" });
-  const button = h("button", { type: "submit", "data-do": "save" }, texts.plan.save);
+  const button = h("button", { type: "submit", "data-do": "save", "aria-describedby": "save-why" }, texts.plan.save);
+  const why = h("p", { class: "sub", id: "save-why", hidden: true }, texts.plan.faultsFirst);
   const said = h("p", { class: "said", role: "status", "data-said": "" });
   const element = h("form", { class: "editor-save", onsubmit: (event) => {
     event.preventDefault();
     void save();
-  } }, h("h2", {}, texts.plan.saveTitle), h("label", { class: "field" }, h("span", {}, texts.plan.fields.firstDay), day), h("label", { class: "field" }, h("span", {}, texts.plan.fields.note), note), button, said);
+  } }, h("h2", {}, texts.plan.saveTitle), h("label", { class: "field" }, h("span", {}, texts.plan.fields.firstDay), day), h("label", { class: "field" }, h("span", {}, texts.plan.fields.note), note), button, why, said);
 
   async function save(): Promise<void> {
     button.disabled = true;
@@ -44,7 +45,7 @@ export function createSaving(session: Session, format: Format, saved: (version: 
 
   function draw(): void {
     button.disabled = session.faults.some((f) => f.blocks);
-    button.title = button.disabled ? texts.plan.faultsFirst : "";
+    why.hidden = !button.disabled;
   }
 
   return {
