@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Pages;
+using StoreEdge.Hub.Rules.Kpis;
 using StoreEdge.Hub.Storage.Reports;
 using static StoreEdge.Hub.Comparing.ComparedKpi;
 
@@ -14,7 +15,7 @@ internal static class ZoneFigures
         OfEachZone("zone-entry", d => Count(Entries(d))),
         OfEachZone("stay", d => Count(Stays(d))),
         OfEachZone("dwell", d => d.DwellMs > 0 && Stays(d) is > 0 and var stays ? new(Figures.Seconds(d.DwellMs), stays) : null),
-        OfEachZone("average-dwell", d => d.Slots.Sum(s => s.DwellEntries) is > 0 and var entries ? new(Figures.Seconds(d.DwellMs) / entries, entries) : null),
+        OfEachZone("average-dwell", d => AverageDwell.Seconds(d.DwellMs, Entries(d), d.Slots.Sum(s => s.DwellEntries)) is { } average ? new(average, Entries(d)) : null),
         OfEachZone("dwell-per-visitor", d => d.DwellMs > 0 && d.All > 0 ? new(Figures.Seconds(d.DwellMs) / d.All, d.All) : null),
         OfEachZone("median-dwell", d => Percentile(d, 50)),
         OfEachZone("p90-dwell", d => Percentile(d, 90)),

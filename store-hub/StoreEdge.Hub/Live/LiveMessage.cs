@@ -68,6 +68,6 @@ internal sealed class LiveMessages(FloorPlan plan, IToldFloor told, ILongLanes l
             asOf.ToUnixTimeMilliseconds(), shoppers?.AsOf.ToUnixTimeMilliseconds(), shoppers?.AtLeast, shoppers?.App, shoppers?.Cart,
             day.VisitsApp, day.VisitsCart, day.Baskets, day.TotalMinor,
             [.. plan.Zones.Where(z => !z.IsSensitive).Select(z => new ZoneCount(z.Id, zones.GetValueOrDefault(z.Id)))],
-            [.. plan.Lanes.Select(l => new ToldQueue(l.Id, ToldQueue.StateOf(isMeasured: true, lanes.IsLong(l.Id), day.Selling.Contains(l.Id))))]);
+            [.. plan.Lanes.Select(l => new ToldQueue(l.Id, ToldQueue.StateOf(shoppers is { AtLeast: > 0 }, lanes.IsLong(l.Id), day.Selling.Contains(l.Id))))]);
     }
 }

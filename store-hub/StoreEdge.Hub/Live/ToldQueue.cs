@@ -6,10 +6,10 @@ namespace StoreEdge.Hub.Live;
 /// <summary>A lane's queue as it may be told while people stand in it: by the rule of the alert, never by a number.</summary>
 internal readonly record struct ToldQueue(LaneId Lane, QueueState State)
 {
-    /// <param name="isMeasured">The floor of now is known.</param>
+    /// <param name="isMeasured">Somebody is told to be on the floor: where no position comes any more, a queue is not short but not known.</param>
     /// <param name="sells">The lane sold not long ago.</param>
     public static QueueState StateOf(bool isMeasured, bool isLong, bool sells) =>
-        !isMeasured ? QueueState.NotMeasured : isLong ? QueueState.Long : sells ? QueueState.Short : QueueState.Closed;
+        isLong ? QueueState.Long : !isMeasured ? QueueState.NotMeasured : sells ? QueueState.Short : QueueState.Closed;
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<QueueState>))]

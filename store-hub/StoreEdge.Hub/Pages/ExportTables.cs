@@ -35,15 +35,20 @@ internal sealed class ExportTables(IVisitQueries visits, IZoneQueries zones, IPa
 
     private static ExportTable Visits(VisitsReply r)
     {
-        (string Field, object? Value)[] figures =
+        const string App = "app", Both = "app and cart", Tills = "tills";
+        (string Field, object? Value, string Of)[] figures =
         [
-            ("visits.app", r.Visits.App), ("visits.cart", r.Visits.Cart), ("visits.once", r.Visits.Once), ("averageVisitSeconds", r.AverageVisitSeconds), ("bounce.bounced", r.Bounce.Bounced), ("bounce.share", r.Bounce.Share),
-            ("bounce.engaged", r.Bounce.Engaged), ("bounce.engagedShare", r.Bounce.EngagedShare), ("coverage.share", r.Coverage.Share), ("conversion.share", r.Conversion.Share), ("conversionByDoor", r.ConversionByDoor),
-            ("sales.transactions", r.Sales.Transactions), ("sales.netMinor", r.Sales.NetMinor), ("yieldMinor", r.YieldMinor), ("atvMinor", r.AtvMinor), ("upt", r.Upt),
+            ("visits.app", r.Visits.App, App), ("visits.cart", r.Visits.Cart, "cart"), ("visits.once", r.Visits.Once, Both), ("averageVisitSeconds", r.AverageVisitSeconds, Both),
+            ("bounce.bounced", r.Bounce.Bounced, Both), ("bounce.share", r.Bounce.Share, Both), ("bounce.engaged", r.Bounce.Engaged, Both), ("bounce.engagedShare", r.Bounce.EngagedShare, Both),
+            ("coverage.share", r.Coverage.Share, App), ("conversion.share", r.Conversion.Share, Both), ("conversionByDoor", r.ConversionByDoor, "door"),
+            ("sales.transactions", r.Sales.Transactions, Tills), ("sales.netMinor", r.Sales.NetMinor, Tills), ("yieldMinor", r.YieldMinor, App), ("atvMinor", r.AtvMinor, Tills), ("upt", r.Upt, Tills),
         ];
-        return new("visits", r.Head, [("figure", null), ("value", null), ("kpi", null), ("unit", null), ("definition", null)],
-            [.. figures.Select(f => (f, Kpi: KpiCatalogue.All.First(k => k.Id == KpiCatalogue.Of("visits")[f.Field]))).Select(f => (IReadOnlyList<object?>)[f.f.Field, f.f.Value, f.Kpi.Id, f.Kpi.Unit, f.Kpi.Definition.En])]);
+        return new("visits", r.Head, [("figure", null), ("value", null), ("kpi", null), ("unit", null), ("of", null), ("definition", null)],
+            [.. figures.Select(f => (f, Kpi: KpiCatalogue.All.First(k => k.Id == KpiCatalogue.Of("visits")[f.Field]))).Select(f => (IReadOnlyList<object?>)[f.f.Field, f.f.Value, f.Kpi.Id, Unit(f.f.Field, f.Kpi), f.f.Of, f.Kpi.Definition.En])]);
     }
+
+    // The two counts behind shares are parts of their KPI, and are no shares themselves.
+    private static string Unit(string field, Kpi kpi) => field is "bounce.bounced" or "bounce.engaged" ? "visits" : kpi.Unit;
 
     private static ExportTable Zones(ZonesReply r) => Table("zones", r, x => x.Zones,
         ("zone", null, z => z.Zone.Value), ("name", null, z => z.Name), ("visits", "visit", z => z.Visits), ("entries", "zone-entry", z => z.Entries), ("stays", "stay", z => z.Stays), ("dwellSeconds", "dwell", z => z.DwellSeconds),

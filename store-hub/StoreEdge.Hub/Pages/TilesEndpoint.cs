@@ -22,7 +22,7 @@ internal interface ITileQueries
 internal sealed record TilesReply(ReportHead Head, DateOnly Day, long? HourStartMs, IReadOnlyList<TilesReply.TilePart> Tiles) : Report(Head)
 {
     /// <param name="Kpi">The id of <c>GET /api/kpis</c>, where the unit stands too.</param>
-    /// <param name="Value">Of the day so far; of occupancy, the newest five minutes.</param>
+    /// <param name="Value">Of the day so far; of occupancy, the newest five minutes of the quarter of an hour that was told last, and null where these have none.</param>
     /// <param name="Low">And <paramref name="High"/>: the band of an estimate.</param>
     /// <param name="HourValue">Of the hour, or of the whole day.</param>
     /// <param name="LastWeek">Of the same one, seven days before; null where nothing is known of it.</param>

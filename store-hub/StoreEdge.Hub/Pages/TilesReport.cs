@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Rules.Aggregates;
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Kpis;
 using StoreEdge.Hub.Rules.Visits;
@@ -10,6 +11,7 @@ namespace StoreEdge.Hub.Pages;
 internal sealed class TilesReport(FactsReader facts, FloorPlan plan, StoreTime store) : ITileQueries
 {
     private const long HourMs = 3_600_000;
+    private static readonly long QuarterMs = (long)Threshold.Slot.TotalMilliseconds;
 
     public TilesReply Tiles(DateOnly day) => facts.Read(f => Compose(f, day));
 
@@ -20,7 +22,9 @@ internal sealed class TilesReport(FactsReader facts, FloorPlan plan, StoreTime s
         var now = new Moment(f, TradingCalendar.NumberOf(day), hour);
         var then = new Moment(f, TradingCalendar.NumberOf(day.AddDays(-7)), hour is { } h ? WeekBefore(h) : null);
         var whole = new Moment(f, now.Day, null);
-        var newest = OccupancyOfDay.Ask(f, now.Day).Where(o => o.Source == VisitSource.App).Select(o => (OccupancyOfDay.Row?)o).LastOrDefault();
+        // Of the quarter of an hour that was told last, or not at all: an older one is not now, and a day that is over has no now.
+        var newest = OccupancyOfDay.Ask(f, now.Day).Where(o => day == store.Today && o.Source == VisitSource.App && o.BucketStartMs >= f.UntilMs - QuarterMs)
+            .Select(o => (OccupancyOfDay.Row?)o).LastOrDefault();
         var band = newest is { } row ? OccupancyBand.Of(row.Visits, head.Coverage.Share) : null;
         return new TilesReply(head, day, hour,
         [

@@ -43,18 +43,18 @@ internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime s
             new(app, cart, pairs, app + cart - pairs),
             new(baskets, known ? hours.Sum(h => h.Items) : null, known ? hours.Sum(h => h.TotalMinor) : null, Math.Min(f.SalesUntilMs, store.Calendar.EndOf(day).ToUnixTimeMilliseconds())),
             new(joined is { } j && link is { } l ? Figures.Share(j, l) : null, joined, link),
-            Lanes(f, number, isToday ? now : null, isWatched, known, hours), current);
+            Lanes(f, number, isToday ? now : null, isWatched, isWatched && shoppers is { AtLeast: > 0 }, known, hours), current);
     }
 
     private List<TodayReply.LaneNow> Lanes(
-        FactsSnapshot f, int number, DateTimeOffset? now, bool isWatched, bool known, IReadOnlyList<LaneHours.Row> hours)
+        FactsSnapshot f, int number, DateTimeOffset? now, bool isWatched, bool isMeasured, bool known, IReadOnlyList<LaneHours.Row> hours)
     {
         var waits = WaitFigures.ByLane(f, known ? [number] : []);
         var selling = now is { } at ? TradeNow.LanesAtWork(f, number, at) : [];
         return
         [
             .. _names.With(hours.Select(h => h.Lane)).Select(lane => new TodayReply.LaneNow(
-                lane, _names.Of(lane), now is null ? null : ToldQueue.StateOf(isWatched, queues.IsLong(lane), selling.Contains(lane)), waits(lane).Joined, waits(lane).MedianSeconds,
+                lane, _names.Of(lane), now is null ? null : ToldQueue.StateOf(isMeasured, isWatched && queues.IsLong(lane), selling.Contains(lane)), waits(lane).Joined, waits(lane).MedianSeconds,
                 known ? hours.Where(h => h.Lane == lane).Sum(h => h.Baskets) : null)),
         ];
     }

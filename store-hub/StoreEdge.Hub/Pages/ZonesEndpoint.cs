@@ -26,7 +26,8 @@ internal interface IZoneQueries
 /// <param name="ProductsMapped">Share of the different products sold whose zone the catalogue tells; below 0.9 no zone has sales. Null without a catalogue or a sale.</param>
 internal sealed record ZonesReply(ReportHead Head, DateOnly Day, long? Visits, double? ProductsMapped, IReadOnlyList<ZonesReply.ZoneFigures> Zones) : Report(Head)
 {
-    /// <param name="AverageDwellSeconds">Dwell / the entries that it is of.</param>
+    /// <param name="DwellSeconds">At least: of a day's last visits in the zone, up to fourteen, the time is not told.</param>
+    /// <param name="AverageDwellSeconds"><paramref name="DwellSeconds"/> / <paramref name="Entries"/>; null below twenty entries, and where the dwell is of less than three quarters of them.</param>
     /// <param name="DwellPerVisitorSeconds">Dwell / all visits of the period.</param>
     /// <param name="MedianDwellSeconds">Of each visit's first counted stay, kept in steps of 5 s: the middle of the step.</param>
     /// <param name="P90DwellSeconds">As the median.</param>

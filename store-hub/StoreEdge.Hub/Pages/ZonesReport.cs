@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Rules.Kpis;
 using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage.Reports;
@@ -41,7 +42,7 @@ internal sealed class ZonesReport(FactsReader facts, PlanDays plans, StoreTime s
         var (entries, stays, dwellMs) = (slots.Sum(s => s.Entries), slots.Sum(s => s.Stays), slots.Sum(s => s.DwellMs));
         return new ZonesReply.ZoneFigures(
             zone, names.Of(zone), names.KindOf(zone), slots.Sum(s => s.Visits), entries, stays, Figures.Seconds(dwellMs),
-            Figures.Share(dwellMs, slots.Sum(s => s.DwellEntries) * 1000), Figures.Share(dwellMs, all * 1000),
+            AverageDwell.Seconds(dwellMs, entries, slots.Sum(s => s.DwellEntries)), Figures.Share(dwellMs, all * 1000),
             MiddleOfStep(Figures.Percentile(dwell, 50)), MiddleOfStep(Figures.Percentile(dwell, 90)),
             Figures.Share(slots.Sum(s => s.StayVisits), all), Figures.Share(stays, entries), Figures.Share(entries - stays, entries),
             sales.Baskets(zone), sales.NetMinor(zone), sales.Conversion(zone),

@@ -105,12 +105,23 @@ public sealed class TodayTests : IDisposable
         Assert.Equal((15, 15, 0), (today.Occupancy.Now, today.Occupancy.AppNow, today.Occupancy.CartNow));
     }
 
+    [Fact]
+    public void A_lane_that_sells_is_not_said_to_be_short_while_nobody_is_told_to_be_on_the_floor()
+    {
+        _store.Write($"INSERT INTO basket VALUES (1, 20261121, 'lane-2', '1', {SeededStore.Hour(14)}, {SeededStore.Now.AddMinutes(-6).ToUnixTimeMilliseconds()}, 1, 100, null, '[]')");
+        _store.Live.Publish(new LiveSnapshot(SeededStore.Now.AddMinutes(-5), 4, 0, [], []));
+        _store.Live.Publish(new LiveSnapshot(SeededStore.Now, 0, 0, [], []));
+
+        Assert.All(Ask().Queue, lane => Assert.Equal(QueueState.NotMeasured, lane.Queue));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     public void One_followed_shopper_in_a_lane_is_told_like_none(int followed)
     {
         _store.Write($"INSERT INTO basket VALUES (1, 20261121, 'lane-2', '1', {SeededStore.Hour(14)}, {SeededStore.Now.AddMinutes(-6).ToUnixTimeMilliseconds()}, 1, 100, null, '[]')");
+        _store.Live.Publish(new LiveSnapshot(SeededStore.Now.AddMinutes(-5), 26, 13, [], []));
         _store.Live.Publish(new LiveSnapshot(SeededStore.Now, 26, 13, [], []));
         var empty = Ask().Queue;
 

@@ -86,6 +86,18 @@ public sealed class ZonesTests : IDisposable
     }
 
     [Fact]
+    public void The_average_is_the_row_s_dwell_by_its_entries_and_is_not_told_while_the_dwell_is_of_fewer_of_them()
+    {
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 20, 3, 0)");
+        _store.Write($"INSERT INTO zone_slot VALUES (20261121, {SeededStore.Hour(9)}, 'bakery', 1, 5, 5, 5, 5, 450000), (20261121, {SeededStore.Hour(9) + 900_000}, 'bakery', 1, 5, 5, 20, 5, 500000)");
+        Assert.Equal((25L, 450.0, null), (Bakery(Ask()).Entries, Bakery(Ask()).DwellSeconds, Bakery(Ask()).AverageDwellSeconds));   // 450 s are of five of the entries, and 90 s each of them not so
+
+        _store.Write($"INSERT INTO zone_slot VALUES (20261121, {SeededStore.Hour(10)}, 'bakery', 1, 5, 5, 5, 5, 550000)");
+
+        Assert.Equal((30L, 1500.0, 50.0), (Bakery(Ask()).Entries, Bakery(Ask()).DwellSeconds, Bakery(Ask()).AverageDwellSeconds));
+    }
+
+    [Fact]
     public void A_source_is_measured_against_its_own_visits()
     {
         Seed();

@@ -53,6 +53,18 @@ public sealed class ExportTests(OpenWeek week)
     }
 
     [Fact]
+    public async Task The_sums_of_a_period_say_of_whom_they_are_and_a_count_is_no_share()
+    {
+        var (_, header, rows) = await FileAsync("/api/export/visits?period=week&source=app");
+
+        string Cell(string figure, string column) => rows.Single(r => r[0] == figure)[header.ToList().IndexOf(column)];
+
+        Assert.Equal(("visits", "share"), (Cell("bounce.bounced", "unit"), Cell("bounce.share", "unit")));
+        Assert.Equal(("visits", "app and cart", "app and cart", "app", "tills"),
+            (Cell("bounce.engaged", "unit"), Cell("bounce.share", "of"), Cell("averageVisitSeconds", "of"), Cell("visits.app", "of"), Cell("sales.netMinor", "of")));
+    }
+
+    [Fact]
     public async Task A_table_that_is_none_is_not_found() =>
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await week.Hub.Client.GetAsync("/api/export/salaries", TestContext.Current.CancellationToken)).StatusCode);
 

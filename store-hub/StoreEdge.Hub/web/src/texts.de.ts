@@ -106,7 +106,7 @@ export const german: Texts = {
     fewWaits: (joined, lane) => `an ${lane} zugeordnete Besuche: ${joined}; weniger als 5 stehen als keine`,
     fewServices: "ab 5 Bons angegeben, zur vollen Stunde",
     queue: "keine Live-Position",
-    dwell: "kein Aufenthalt von 20 s und mehr",
+    dwell: "kein Aufenthalt von 20 s und mehr", averageDwell: "ab 20 Betritten angegeben, wenn die Verweildauer von drei Vierteln davon ist",
     average: "noch kein Bon",
     never: "nie",
     notKnown: "nicht bekannt",
@@ -161,7 +161,7 @@ export const german: Texts = {
     sortBy: (name) => `Nach ${name} sortieren`,
     count: (visits) => `${visits} Besuche`, fives: "in Fünfern gezählt; 0 sind weniger als 5",
     columns: {
-      name: "Zone", visits: "Besuche", entries: "Betritte", stays: "Aufenthalte", drawRate: "Anziehung", stopRate: "Haltequote", zoneBounce: "Abbrecher", dwellSeconds: "Verweildauer",
+      name: "Zone", visits: "Besuche", entries: "Betritte", stays: "Aufenthalte", drawRate: "Anziehung", stopRate: "Haltequote", zoneBounce: "Abbrecher", dwellSeconds: "Verweildauer, mindestens",
       averageDwellSeconds: "Je Betritt", dwellPerVisitorSeconds: "Je Besucher", medianDwellSeconds: "Median", p90DwellSeconds: "90 % unter", baskets: "Bons", netMinor: "Nettoumsatz",
       conversion: "Konversion", conversionByHour: "Nach Stunden", hours: "Über den Tag",
     },

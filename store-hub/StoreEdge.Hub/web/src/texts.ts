@@ -107,7 +107,7 @@ const english = {
     fewWaits: (joined: string, lane: string) => `visits joined with a basket at ${lane}: ${joined}; fewer than 5 are told as none`,
     fewServices: "told from 5 baskets on, by the full hour",
     queue: "no live position",
-    dwell: "no stay of 20 s or more",
+    dwell: "no stay of 20 s or more", averageDwell: "told from 20 entries on, if the dwell is of three quarters of them",
     average: "no basket yet",
     never: "never",
     notKnown: "not known",
@@ -162,7 +162,7 @@ const english = {
     sortBy: (name: string) => `Sort by ${name}`,
     count: (visits: string) => `${visits} visits`, fives: "counted in fives; 0 is fewer than 5",
     columns: {
-      name: "Zone", visits: "Visits", entries: "Entries", stays: "Stays", drawRate: "Draw rate", stopRate: "Stop rate", zoneBounce: "Bounce", dwellSeconds: "Dwell",
+      name: "Zone", visits: "Visits", entries: "Entries", stays: "Stays", drawRate: "Draw rate", stopRate: "Stop rate", zoneBounce: "Bounce", dwellSeconds: "Dwell, at least",
       averageDwellSeconds: "Per entry", dwellPerVisitorSeconds: "Per visitor", medianDwellSeconds: "Median stay", p90DwellSeconds: "90 % under", baskets: "Baskets", netMinor: "Net sales",
       conversion: "Conversion", conversionByHour: "By the hour", hours: "Over the day",
     },

@@ -97,7 +97,7 @@ export function zonesView(room: Room): View {
       number("stop-rate", "stopRate", format.share(z.stopRate), texts.reasons.visits),
       number("zone-bounce", "zoneBounce", format.share(z.zoneBounce), texts.reasons.visits),
       number("dwell", "dwellSeconds", duration(z.dwellSeconds), ""),
-      number("dwell-per-entry", "averageDwellSeconds", duration(z.averageDwellSeconds), texts.reasons.dwell),
+      number("dwell-per-entry", "averageDwellSeconds", duration(z.averageDwellSeconds), texts.reasons.averageDwell),
       number("dwell-per-visitor", "dwellPerVisitorSeconds", duration(z.dwellPerVisitorSeconds), texts.reasons.visits),
       number("median", "medianDwellSeconds", duration(z.medianDwellSeconds), texts.reasons.dwell),
       number("p90", "p90DwellSeconds", duration(z.p90DwellSeconds), texts.reasons.dwell),
