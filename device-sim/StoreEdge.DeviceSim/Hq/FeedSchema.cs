@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using StoreEdge.Observations;
@@ -23,15 +24,17 @@ internal static class FeedSchema
     private static readonly string[] Envelope =
         ["specversion", "id", "source", "type", "time", "datacontenttype", "dataschema", "sequence", "store", "data"];
 
+    /// <param name="message">Also of a faulty one where it can be read whose it is and which number it has; null where not.</param>
     /// <param name="fault">What is wrong, without a word of the payload.</param>
-    public static bool TryRead(string topic, ReadOnlyMemory<byte> payload, out CheckedMessage message, out string fault)
+    public static bool TryRead(string topic, ReadOnlyMemory<byte> payload, [NotNullWhen(true)] out CheckedMessage? message, out string fault)
     {
-        (message, fault) = (null!, "");
+        (message, fault) = (null, "");
         try
         {
             var (store, family) = ReadTopic(topic);
             using var json = JsonDocument.Parse(payload, new JsonDocumentOptions { MaxDepth = 8 });
-            message = ReadEnvelope(json.RootElement, store, family);
+            message = Numbered(json.RootElement, store, family);
+            CheckEnvelope(json.RootElement, store, family);
             var data = json.RootElement.GetProperty("data");
             ReadData(data, family);
             if (family == "tombstones") message = message with { Erases = OperationsSchema.Sequences(data) };
@@ -54,22 +57,27 @@ internal static class FeedSchema
             ? (StoreId.Of(store), family)
             : throw new FormatException("the topic is not one of the feed");
 
-    private static CheckedMessage ReadEnvelope(JsonElement root, StoreId store, string family)
+    private static CheckedMessage Numbered(JsonElement root, StoreId store, string family)
     {
-        Exactly(root, "the envelope", Envelope);
+        if (root.ValueKind != JsonValueKind.Object) throw new FormatException("the envelope is not an object");
         var number = Text(root, "sequence");
         if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) || sequence < 1 || number[0] == '0')
             throw new FormatException("sequence is not a number from 1");
-        Equal(root, "specversion", "1.0");
         Equal(root, "store", store.Value);
         Equal(root, "id", $"{store}:{number}");
+        return new(store, sequence, family);
+    }
+
+    private static void CheckEnvelope(JsonElement root, StoreId store, string family)
+    {
+        Exactly(root, "the envelope", Envelope);
+        Equal(root, "specversion", "1.0");
         Equal(root, "source", $"/storeedge/{store}");
         Equal(root, "type", $"storeedge.{family}.v1");
         Equal(root, "datacontenttype", "application/json");
         Equal(root, "dataschema", $"urn:storeedge:v1:{family}");
         if (!DateTimeOffset.TryParse(Text(root, "time"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _))
             throw new FormatException("time is not an instant");
-        return new(store, sequence, family);
     }
 
     private static void ReadData(JsonElement data, string family)

@@ -41,7 +41,7 @@ internal sealed class HqRecords : IDisposable
         {
             using var transaction = _connection.BeginTransaction(deferred: false);
             var bytes = payload.ToArray();
-            var fresh = Run("INSERT INTO message (store, sequence, family, payload) VALUES ($store, $sequence, $family, $payload) ON CONFLICT DO NOTHING",
+            var fresh = Run("INSERT INTO message (store, sequence, family, payload) VALUES ($store, $sequence, $family, $payload) ON CONFLICT DO UPDATE SET family = $family, payload = $payload WHERE family = 'refused'",
                 ("$store", message.Store.Value), ("$sequence", message.Sequence), ("$family", message.Family), ("$payload", bytes)) == 1;
             // What a store has had erased stays erased, also when it comes again: the row's place in the sequence is all that is kept.
             foreach (var erased in message.Erases)
@@ -56,6 +56,19 @@ internal sealed class HqRecords : IDisposable
             var contiguous = MoveOn(message.Store.Value);
             transaction.Commit();
             return contiguous;
+        }
+    }
+
+    /// <summary>Takes the number of a message that is not what was agreed, and none of its bytes; when it is asked for again and is understood then, it is stored.</summary>
+    public void Refuse(CheckedMessage message)
+    {
+        lock (_lock)
+        {
+            using var transaction = _connection.BeginTransaction(deferred: false);
+            Run("INSERT INTO store VALUES ($store, 0, 0) ON CONFLICT DO NOTHING", ("$store", message.Store.Value));
+            Run("INSERT INTO message VALUES ($store, $sequence, 'refused', x'') ON CONFLICT DO NOTHING", ("$store", message.Store.Value), ("$sequence", message.Sequence));
+            MoveOn(message.Store.Value);
+            transaction.Commit();
         }
     }
 

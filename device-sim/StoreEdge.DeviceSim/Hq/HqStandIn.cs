@@ -7,7 +7,7 @@ namespace StoreEdge.DeviceSim.Hq;
 
 /// <summary>
 /// Stands in for the chain's headquarters: checks every message against the contract, stores it once, acknowledges the highest
-/// contiguous sequence after the commit, and asks for what is missing. A message that is wrong is counted and costs nothing else.
+/// contiguous sequence after the commit, and asks for what is missing. A message that is wrong is counted and costs nothing else: its number counts as held.
 /// </summary>
 internal sealed class HqStandIn : IAsyncDisposable
 {
@@ -74,10 +74,15 @@ internal sealed class HqStandIn : IAsyncDisposable
         if (!FeedSchema.TryRead(message.Topic, message.Payload, out var read, out var fault))
         {
             _records.Fault(fault);
-            return;
+            if (read is null) return;
+            // The store cannot mend it, and one number must not hold up all that follow: it is held, without what it said.
+            _records.Refuse(read);
         }
-        _records.Store(read, message.Payload, out var differs);
-        if (differs) _records.Fault("a message came again with other bytes");
+        else
+        {
+            _records.Store(read, message.Payload, out var differs);
+            if (differs) _records.Fault("a message came again with other bytes");
+        }
         Expect(read.Store.Value, read.Sequence);
         _toAcknowledge.Writer.TryWrite(read.Store.Value);
     }
@@ -138,11 +143,19 @@ internal sealed class HqStandIn : IAsyncDisposable
     private async Task AskAsync()
     {
         var stood = new Dictionary<string, long>(StringComparer.Ordinal);
+        var greeted = new HashSet<string>(StringComparer.Ordinal);
         using var timer = new PeriodicTimer(_patience, TimeProvider.System);
         try
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token))
             {
+                // The status that the broker keeps is of the store's last connect. Asked for one that was never made, a store says where it stands.
+                foreach (var (store, state) in _states)
+                {
+                    if (state != "online" || !greeted.Add(store)) continue;
+                    var next = _expected.GetValueOrDefault(store) + 1;
+                    await SayAsync(store, "resend", new { store, from = next, to = next });
+                }
                 foreach (var (store, expected) in _expected)
                 {
                     var now = _records.Standing(store);

@@ -80,6 +80,12 @@ public sealed class ConsentFile : IDisposable
         }
     }
 
+    /// <summary>Whether the subject ever allowed the purpose, by the lines that stand; also of one who is being erased.</summary>
+    public bool EverAllowed(SubjectKey subject, Purpose purpose)
+    {
+        lock (_reading) return _rows.EventsOf(subject).Any(e => e.Purpose == purpose && e.Allows);
+    }
+
     /// <summary>The subject's records, in the order in which they were made.</summary>
     public IReadOnlyList<ConsentRecord> RecordsOf(SubjectKey subject)
     {

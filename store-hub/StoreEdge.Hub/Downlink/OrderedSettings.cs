@@ -16,7 +16,7 @@ internal static class OrderedSettings
         new("StoreEdge:HqFeed:GraceMinutes", Protects.Nothing, c => HqFeedOptions.Read(c).GraceMinutes),
         new("StoreEdge:HqFeed:Window", Protects.Nothing, c => HqFeedOptions.Read(c).Window),
         new("StoreEdge:HqFeed:RowsPerSecond", Protects.Nothing, c => HqFeedOptions.Read(c).RowsPerSecond),
-        new("StoreEdge:HqFeed:KeepDays", Protects.Nothing, c => HqFeedOptions.Read(c).KeepDays),   // what was told to HQ, about nobody
+        new("StoreEdge:HqFeed:KeepDays", Protects.Less, c => HqFeedOptions.Read(c).KeepDays),   // about nobody, but the notice promises it
         new("StoreEdge:HqFeed:OutboxMegabytes", Protects.Nothing, c => HqFeedOptions.Read(c).OutboxMegabytes),
         new("StoreEdge:RawRetentionHours", Protects.Less, c => Hub(c).RawRetentionHours),
         new("StoreEdge:BackupDays", Protects.Less, c => Hub(c).BackupDays),

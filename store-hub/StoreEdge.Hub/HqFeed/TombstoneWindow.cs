@@ -8,7 +8,8 @@ namespace StoreEdge.Hub.HqFeed;
 
 /// <summary>
 /// Notes for HQ to delete all that was told of shoppers of the days whose visits may still stand, whoever is erased and wherever they were:
-/// tombstones of the very messages that somebody was counted in would tell HQ the days and places of one person.
+/// tombstones of the very messages that somebody was counted in would tell HQ the days and places of one person. Of somebody who never allowed that HQ is told
+/// anything it holds nothing: whoever asks in a name that the store does not know must not empty HQ's figures.
 /// </summary>
 internal sealed class TombstoneWindow(HubOptions options, TradingCalendar calendar, TimeProvider storeClock, FeedClosings? closings = null) : IErasureStep
 {
@@ -19,7 +20,7 @@ internal sealed class TombstoneWindow(HubOptions options, TradingCalendar calend
     {
         try
         {
-            closings?.NoteErasure(From(storeClock.GetUtcNow()));
+            if (subject.MayBeTold) closings?.NoteErasure(From(storeClock.GetUtcNow()));
             return Task.FromResult(true);
         }
         catch (Exception exception) when (PassingRefusal.Is(exception))

@@ -69,6 +69,8 @@ internal sealed class NoticeRegistry : INoticeRegistry
         if (ofId.Count == 0) return ("notice.id", "is no notice of this store");
         if (ofId.Find(n => n.Name.Version == named.Version) is not { } notice) return ("notice.version", "is no version that this store has");
         if (notice.Sha256 != named.Sha256) return ("notice.sha256", "is not that of this version's text");
+        // The first may have been shown before this hub knew of it; a phone's clock may be behind.
+        if (notice.Name.Version > 1 && givenAt < notice.LearnedAt - EventTime.MaxAhead) return ("notice.version", "did not exist yet when the consent was given");
         return _versions.EndOf(notice.Name) <= givenAt ? ("notice.version", "has been replaced: show the newest and ask again") : null;
     }
 

@@ -2,6 +2,7 @@ using StoreEdge.Hub.ConsentGate;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Rights;
+using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Rights;
 
@@ -19,7 +20,8 @@ internal sealed class Erasure(IEnumerable<IErasureStep> steps, RightsFile rights
     /// <summary>From here on nothing more is stored of whoever is being erased; for the start, before the doors open.</summary>
     public void TakeUp()
     {
-        foreach (var request in rights.Unfinished()) Begin(request.Reference);
+        // Their consents may be gone already: what was to be said to HQ is said again.
+        foreach (var request in rights.Unfinished()) Begin(request.Reference, takenUp: true);
     }
 
     /// <returns>True when the request is served; false when something was in the way and it is to be tried again later.</returns>
@@ -39,11 +41,11 @@ internal sealed class Erasure(IEnumerable<IErasureStep> steps, RightsFile rights
             && rights.Close(request.Reference, RequestState.Served, storeClock.GetUtcNow());
     }
 
-    private ErasedSubject? Begin(string reference)
+    private ErasedSubject? Begin(string reference, bool takenUp = false)
     {
         if (_begun.TryGetValue(reference, out var begun)) return begun;
         if (rights.SubjectOf(reference) is not { } key) return null;
         consents.BeginErasing(key);
-        return _begun[reference] = new ErasedSubject(key, salts.PseudonymsOf(key));
+        return _begun[reference] = new ErasedSubject(key, salts.PseudonymsOf(key), takenUp || consents.EverAllowed(key, Purpose.AggregateToHq));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using StoreEdge.Hub.Storage.Rights;
 
@@ -6,10 +7,11 @@ namespace StoreEdge.Hub.Rights;
 /// <summary>An access export as one JSON object: the reference, then for each table a list of its rows.</summary>
 internal static class ExportJson
 {
+    // A file to be read, not a part of a page: a plus sign may stand as itself.
     public static byte[] Write(ShopperRequest request, IReadOnlyList<OwnRows> tables)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteString("reference", request.Reference);

@@ -11,9 +11,12 @@ internal interface IErasureStep
 
 /// <summary>Whom an erasure is about. Prints as its type's name, so no log can hold it.</summary>
 /// <param name="pseudonyms">As they were when the erasure began here: a salt may be destroyed before it ends.</param>
-internal sealed class ErasedSubject(SubjectKey key, IReadOnlyList<byte[]> pseudonyms)
+/// <param name="mayBeTold">False of whom HQ was never told anything, because they never allowed it.</param>
+internal sealed class ErasedSubject(SubjectKey key, IReadOnlyList<byte[]> pseudonyms, bool mayBeTold)
 {
     public SubjectKey Key => key;
 
     public IReadOnlyList<byte[]> Pseudonyms => pseudonyms;
+
+    public bool MayBeTold => mayBeTold;
 }

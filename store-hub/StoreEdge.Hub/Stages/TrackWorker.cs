@@ -6,7 +6,7 @@ using StoreEdge.Hub.Storage.Facts;
 namespace StoreEdge.Hub.Stages;
 
 /// <summary>Runs the stage: reads as soon as the journal grew, commits at the flush interval and at the stop, says what the floor looks like.</summary>
-internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, RefoldRequests refolds, FactsStore facts, IJournalGrew grew, HubOptions options,
+internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, RefoldRequests refolds, FactsStore facts, FactsReach reach, IJournalGrew grew, HubOptions options,
     TimeProvider clock, [FromKeyedServices(HubApplication.WallClock)] TimeProvider wall, ILogger<TrackWorker> logger) : BackgroundService, IReadyCheck
 {
     // At any speed of the store's clock: pages need no more, and a commit's fsync is real time.
@@ -27,6 +27,7 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
     private static readonly TimeSpan BetweenForgetting = TimeSpan.FromMinutes(10);
 
     private DateTimeOffset _committedAt;
+    private DateTimeOffset _readAllAt;
     private DateTimeOffset _triedAtWall;
     private DateTimeOffset _publishedAtWall;
     private DateTimeOffset _forgotAt;
@@ -50,7 +51,7 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // Asked to stop: what was read goes into the facts. If they refuse it now, the journal gives it again at the next start.
-            if (_caughtUp) while (stage.ReadSome(clock.GetUtcNow())) { }
+            if (_caughtUp) while (ReadSome()) { }
             TryCommit();
         }
     }
@@ -59,7 +60,7 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
     {
         var from = stage.ReadThrough;
         var committed = from;
-        while (stage.ReadSome(clock.GetUtcNow()))
+        while (ReadSome())
         {
             stoppingToken.ThrowIfCancellationRequested();
             if (stage.ReadThrough - committed < RowsBetweenCommits) continue;
@@ -90,12 +91,21 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
     // Where more comes than can be read, the facts and the floor still get their turn.
     private void ReadAll()
     {
-        while (stage.ReadSome(clock.GetUtcNow()) && !IsTimeToCommit() && !IsTimeToPublish()) { }
+        while (ReadSome() && !IsTimeToCommit() && !IsTimeToPublish()) { }
         while (refolds.TryTake(out var subject))
         {
             tracks.Refold(subject, VisitSource.App, clock.GetUtcNow());
             _mustCommit = true;
         }
+        if (!_mustCommit && !stage.HasChanges) reach.IsNow(_readAllAt);
+    }
+
+    private bool ReadSome()
+    {
+        var before = clock.GetUtcNow();
+        if (stage.ReadSome(before)) return true;
+        _readAllAt = before;   // what came since is of the next look
+        return false;
     }
 
     private bool IsTimeToPublish() => wall.GetUtcNow() - _publishedAtWall >= BetweenSnapshots;
@@ -115,6 +125,7 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
         {
             (_committedAt, _mustCommit) = (clock.GetUtcNow(), false);
             refolds.Settle();
+            reach.IsNow(_readAllAt);
         }
         Tell(taken);
         return taken;

@@ -74,6 +74,24 @@ public sealed class HqStandInTests
         Assert.Equal((2, hostile.Length + 1), (stand.Hq.Summary().Rows, stand.Hq.Summary().Faults));
     }
 
+    [Theory]
+    [InlineData("device-health", "\"agents\":3", "\"agents\":3,\"of\":\"tomorrow\"")]
+    [InlineData("device-health", "\"specversion\":\"1.0\"", "\"specversion\":\"1.0\",\"of\":\"tomorrow\"")]
+    [InlineData("of-tomorrow", "", "")]
+    public async Task A_numbered_message_that_is_not_what_was_agreed_is_a_fault_keeps_its_number_and_holds_up_nothing(string family, string from, string to)
+    {
+        await using var stand = await Stand.Open();
+        stand.Watch.MeansFaultsIn("/feed/");
+        var message = from.Length == 0 ? Message(2, family) : Message(2, family).Replace(from, to, StringComparison.Ordinal);
+
+        await stand.Say(1);
+        await stand.Send($"storeedge/v1/store-0001/feed/{family}", Encoding.UTF8.GetBytes(message));
+        await stand.Say(3);
+
+        await Eventually.Holds(() => stand.Acknowledged.Contains(3), "what came after is acknowledged");
+        Assert.Equal((1, [1, 3]), (stand.Hq.Summary().Faults, stand.Hq.Rows().Select(r => r.Sequence)));
+    }
+
     [Fact]
     public async Task After_a_restart_everything_stored_counts_and_a_store_that_says_hello_is_told_where_hq_stands()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Spectre.Console;
 using StoreEdge.DeviceSim.Hq;
 using StoreEdge.Mosquitto;
@@ -129,7 +130,7 @@ public sealed class HqDeskTests : IDisposable
         var (distrusted, why) = await Run("hq");
 
         Assert.Equal((3, "the broker refused the order, reason 135: is this certificate one that may give orders (hq-orders)?\n"), refused);
-        Assert.Equal((3, "store-0001 has not answered within 2 s; the same order may be sent again\n"), unanswered);
+        Assert.Equal((3, "store-0001 has not answered within 2 s; the broker keeps the order for it\n"), unanswered);
         Assert.Equal(3, distrusted);
         Assert.StartsWith($"no line to the broker at localhost:{broker.Port}: ", why, StringComparison.Ordinal);
 
@@ -145,9 +146,27 @@ public sealed class HqDeskTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task An_order_that_the_store_refuses_does_not_take_the_good_ones_place_at_the_broker()
+    {
+        await ShellAsync($"{TestRepository.File("install", "hq", "make-downlink-key")} keys");
+        await using var store = await OrderedStore.StartAsync(await File.ReadAllTextAsync(_folder.File("keys/downlink-public.pem"), TestContext.Current.CancellationToken));
+
+        var good = await Order(store, "gtin,zone\n4006381333931,dairy\n", 1, retain: true);
+        var bad = await Order(store, "gtin,zone\n4006381333931,no-such-zone\n", 2, retain: true);
+        var kept = new System.Collections.Concurrent.ConcurrentQueue<long>();
+        await using var restored = MqttLine.Open(LineTo(store.Broker) with { ClientId = "restored" });
+        restored.Subscribe("storeedge/v1/store-0001/hq/downlink/products", m => kept.Enqueue(JsonDocument.Parse(m.Payload).RootElement.GetProperty("version").GetInt64()));
+        restored.Start();
+        await Eventually.Holds(() => !kept.IsEmpty, "the broker has kept one");
+
+        Assert.Equal((0, 1), (good.ExitCode, bad.ExitCode));
+        Assert.Equal([1], kept);
+    }
+
     private static MqttOptions LineTo(MosquittoBroker broker) => new() { Host = "127.0.0.1", Port = broker.Port, ClientId = "hq-desk" };
 
-    private async Task<(int ExitCode, string Said)> Order(OrderedStore store, string content, long version)
+    private async Task<(int ExitCode, string Said)> Order(OrderedStore store, string content, long version, bool retain = false)
     {
         await store.ListensAsync();
         await File.WriteAllTextAsync(_folder.File("content"), content, TestContext.Current.CancellationToken);
@@ -155,7 +174,7 @@ public sealed class HqDeskTests : IDisposable
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(said), Ansi = AnsiSupport.No });
         console.Profile.Width = 500;
         var exitCode = await DownlinkVerb.RunAsync(
-            LineTo(store.Broker), new(_folder.File("keys/downlink-private.pem")), new(_folder.File("content")), retain: false, TimeSpan.FromSeconds(60),
+            LineTo(store.Broker), new(_folder.File("keys/downlink-private.pem")), new(_folder.File("content")), retain, TimeSpan.FromSeconds(60),
             new("store-0001", "products", version, []), console, TestContext.Current.CancellationToken);
         return (exitCode, said.ToString().ReplaceLineEndings("\n"));
     }

@@ -40,6 +40,22 @@ public sealed class TombstoneWindowTests
         Assert.Equal(4, weekly.Count);
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task Who_never_allowed_that_HQ_is_told_anything_empties_none_of_its_figures(bool mayBeTold, int tombstones)
+    {
+        using var facts = new FeedFacts();
+        facts.Days().RunOnce(Noon, default);
+        facts.Days().RunOnce(Four, default);
+        var clock = new Testing.ManualClock(Four.AddHours(8));
+
+        Assert.True(await new TombstoneWindow(Options, FeedFacts.Calendar, clock, facts.Closings).TryAsync(new(default, [], mayBeTold), default));
+        facts.Days().RunOnce(Four.AddDays(1), default);
+
+        Assert.Equal(tombstones, facts.Data("tombstones").Count());
+    }
+
     private static void Ask(FeedFacts facts, DateTimeOffset now) => facts.Closings.NoteErasure(new TombstoneWindow(Options, FeedFacts.Calendar, TimeProvider.System).From(now));
 
     private static List<long> Sequences(FeedFacts facts, params string[] families) => [.. facts.Outbox.ReadAfter(0, 1000).Where(r => families.Contains(r.Family)).Select(r => r.Sequence)];

@@ -72,6 +72,22 @@ public sealed class NoticeVersionTests
     }
 
     [Fact]
+    public async Task A_consent_cannot_be_older_than_the_version_of_the_text_that_it_names()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        var second = Say.NoticeOf(2, Opening.AddHours(1), "You may allow that.");
+        hub.Get<INoticeRegistry>().Register(second);
+        var named = new ConsentNotice(second.Id, 2, second.Sha256);
+
+        await Refusals.Names("notice.version", await hub.PostAsync("/v1/consents", Say.Consent(Opening.AddDays(-300), Purpose.VisitAnalyticsLocal) with { Notice = named }));
+        await hub.PostAsync("/v1/pings", Say.Pings(Opening.AddHours(-20)));
+        var before = hub.Journal().Count;
+        (await hub.PostAsync("/v1/consents", Say.Consent(Opening - EventTime.MaxAhead, Purpose.VisitAnalyticsLocal) with { Notice = named })).EnsureSuccessStatusCode();   // a phone whose clock is behind
+
+        Assert.Equal(0, before);
+    }
+
+    [Fact]
     public async Task What_HQ_sends_is_taken_once_or_refused_with_a_reason()
     {
         await using var hub = await HubUnderTest.StartAsync();

@@ -65,10 +65,11 @@ export function privacyTables({ format, store }: Room, open: (reference: string)
   function sent(answer: Sent): HTMLElement[] {
     if (answer.messages.length === 0) return [h("p", { class: "sub" }, t.noSent)];
     return [...answer.messages.map((m) => {
+      const summary = h("summary", {}, `${m.sequence} · ${m.family} · ${at(m.sentAt)} · `, m.acknowledgedAt === null ? t.notAcknowledged : t.acknowledged);
+      if (m.payload === "") return h("details", { class: "behind message", "data-sequence": m.sequence }, summary, h("p", { class: "sub" }, t.erasedSince));
       const text = h("pre", { class: "payload", tabindex: "0" }, prettyJson(m.payload));
       const raw = h("input", { type: "checkbox", id: `raw-${m.sequence}`, onchange: () => (text.textContent = raw.checked ? m.payload : prettyJson(m.payload)) });
-      return h("details", { class: "behind message", "data-sequence": m.sequence },
-        h("summary", {}, `${m.sequence} · ${m.family} · ${at(m.sentAt)} · `, m.acknowledgedAt === null ? t.notAcknowledged : t.acknowledged),
+      return h("details", { class: "behind message", "data-sequence": m.sequence }, summary,
         h("p", { class: "sub" }, raw, h("label", { for: `raw-${m.sequence}` }, ` ${t.raw}`), ` · ${t.bytes(format.count(new TextEncoder().encode(m.payload).length))}`), text);
     }), ...(answer.next === null ? [] : [h("p", { class: "sub" }, icon("warning"), t.moreSent)])];
   }
