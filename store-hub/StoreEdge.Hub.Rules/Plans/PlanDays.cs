@@ -30,6 +30,9 @@ public sealed class PlanDays
     /// <summary>Lanes' zones of any version.</summary>
     public IReadOnlySet<ZoneId> Lanes { get; }
 
+    /// <summary>In the order in which they hold.</summary>
+    public IReadOnlyList<(DateOnly FirstDay, FloorPlan Plan)> All => _plans;
+
     public FloorPlan Now => _plans[^1].Plan;
 
     public FloorPlan On(DateOnly day) => _plans.LastOrDefault(p => p.FirstDay <= day, _plans[0]).Plan;

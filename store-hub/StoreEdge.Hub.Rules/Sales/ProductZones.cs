@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Rules.Sales;
@@ -13,6 +15,10 @@ public sealed class ProductZones
     private ProductZones() { }
 
     public int Count => Math.Max(_byGtin.Count, _byText.Count);
+
+    /// <summary>Says whether two catalogues bring the same products to the same zones.</summary>
+    public string Digest => field ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
+        _byGtin.Select(p => $"{p.Key}\t{p.Value.Zone}").Concat(_byText.Select(p => $"\t{p.Key.ToUpperInvariant()}\t{p.Value}")).Order(StringComparer.Ordinal)))))[..16];
 
     /// <summary>Lines that were passed over: their zone is of another version of the plan.</summary>
     public int Waiting { get; private set; }

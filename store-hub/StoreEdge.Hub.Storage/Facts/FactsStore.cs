@@ -40,6 +40,7 @@ public sealed class FactsStore : IDisposable
     private readonly Statement _lostAt;
     private readonly Statement[] _forgetDays;
     private readonly Statement[] _forgetWeeks;
+    private readonly Statement _written;
 
     /// <param name="connection">Open on facts.db with its schema in place; disposed with the store.</param>
     public FactsStore(SqliteConnection connection, FloorPlan plan, TradingCalendar calendar)
@@ -57,7 +58,9 @@ public sealed class FactsStore : IDisposable
             "INSERT INTO stage_position (stage, journal_sequence) VALUES ($1, $2) ON CONFLICT (stage) DO UPDATE SET journal_sequence = excluded.journal_sequence");
         _forget = [.. ForgetSql.Select(sql => new Statement(connection, sql))];
         _lostAt = new(connection, "SELECT max(found_at_ms) FROM lost_day");
-        _forgetDays = [new(connection, "DELETE FROM lost_day WHERE trading_day < $1"), new(connection, "DELETE FROM privacy_ledger WHERE trading_day < $1")];
+        _forgetDays = [new(connection, "DELETE FROM lost_day WHERE trading_day < $1"), new(connection, "DELETE FROM privacy_ledger WHERE trading_day < $1"),
+            new(connection, "DELETE FROM kept_day WHERE trading_day < $1"), new(connection, "DELETE FROM kept_answer WHERE trading_day < $1")];
+        _written = new(connection, "INSERT INTO kept_day (trading_day, changes) VALUES ($1, 1) ON CONFLICT (trading_day) DO UPDATE SET changes = changes + 1");
         _forgetWeeks = [.. WeeksTables.Select(table => new Statement(connection, $"DELETE FROM {table} WHERE trading_day < $1"))];
     }
 
@@ -94,6 +97,8 @@ public sealed class FactsStore : IDisposable
         var joinsFromMs = touched.Count == 0 ? 0 : Math.Max(change.JoinsFromMs, _lostAt.Read(transaction, r => r.IsDBNull(0) ? long.MinValue : r.GetInt64(0))[0]);
         foreach (var day in touched.Order()) Join(day, joinsFromMs, delta, transaction);
         _sums.Apply(delta, transaction);
+        // What has been kept of these days is of other rows; see KeptDays.
+        foreach (var day in delta.Changes.Select(c => c.Key.TradingDay).Concat(touched).Distinct()) _written.Run(transaction, day);
         _late.Count(change.Visits, transaction);
         _putPosition.Run(transaction, Stage, change.JournalSequence);
     });
@@ -112,7 +117,7 @@ public sealed class FactsStore : IDisposable
 
     public void Dispose()
     {
-        IDisposable[] parts = [_visits, _baskets, _joins, _queued, _paid, _late, _sums, _position, _putPosition, .. _forget, _lostAt, .. _forgetDays, .. _forgetWeeks, _connection];
+        IDisposable[] parts = [_visits, _baskets, _joins, _queued, _paid, _late, _sums, _position, _putPosition, .. _forget, _lostAt, _written, .. _forgetDays, .. _forgetWeeks, _connection];
         foreach (var part in parts) part.Dispose();
     }
 

@@ -8,10 +8,10 @@ namespace StoreEdge.Hub.Storage.Reports;
 /// </summary>
 public static class DayIsKnown
 {
-    public static bool Ask(FactsSnapshot facts, int day) => facts.Rows(
+    public static bool Ask(FactsSnapshot facts, int day) => facts.Kept(nameof(DayIsKnown), day, null, (known, f) => f.Number(known ? 1 : 0) == 1, () => facts.Rows(
         """
         SELECT EXISTS (SELECT 1 FROM visit_day WHERE trading_day = $day AND visits >= $k)
             OR EXISTS (SELECT 1 FROM lane_hour WHERE trading_day = $day AND hour_start_ms < $until)
         """,
-        r => r.GetBoolean(0), ("$day", day), ("$k", Threshold.K), ("$until", facts.SalesUntilMs))[0];
+        r => r.GetBoolean(0), ("$day", day), ("$k", Threshold.K), ("$until", facts.SalesUntilMs)))[0];
 }

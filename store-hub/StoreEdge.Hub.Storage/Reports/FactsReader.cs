@@ -29,14 +29,36 @@ public sealed class FactsReader(string dataFolder, PlanDays plans, TimeProvider 
         DataSource = Path.Combine(dataFolder, "facts.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = true,
     }.ToString();
 
+    /// <summary>See <see cref="Reports.MadeBy"/>.</summary>
+    internal string MadeBy { get; } = Reports.MadeBy.Of(plans);
+
+    /// <summary>How far the pages are told now.</summary>
+    internal TellTimes Times
+    {
+        get
+        {
+            var now = clock.GetUtcNow();
+            var until = Threshold.ToldUntilMs(now);
+            return new(until, _calendar.HourStartOf(now - Threshold.Late).ToUnixTimeMilliseconds(), _calendar.DayNumberOf(DateTimeOffset.FromUnixTimeMilliseconds(until)));
+        }
+    }
+
     /// <summary>Asks any number of statements of one state of the file, so that the figures of one answer fit together.</summary>
+    /// <param name="over">Trading days as in tables, from the first to the last of each period that will be asked about: what is kept of them is read together.</param>
     /// <exception cref="SqliteException">The file is damaged, or is not what the hub's schema steps made.</exception>
-    public T Read<T>(Func<FactsSnapshot, T> ask)
+    public T Read<T>(Func<FactsSnapshot, T> ask, params IReadOnlyList<(int First, int Last)> over)
     {
         using var connection = OpenFile() ?? OpenNothing();
         using var transaction = connection.BeginTransaction(deferred: true);
-        var now = clock.GetUtcNow();
-        return ask(new FactsSnapshot(connection, transaction, _told, _hidden, Threshold.ToldUntilMs(now), _calendar.HourStartOf(now - Threshold.Late).ToUnixTimeMilliseconds()));
+        return ask(new FactsSnapshot(connection, transaction, _told, _hidden, Times, MadeBy, over));
+    }
+
+    /// <summary>Asks the rows alone, past everything that has been told or kept.</summary>
+    internal T Make<T>(Func<FactsSnapshot, T> ask)
+    {
+        using var connection = OpenFile() ?? OpenNothing();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        return ask(new FactsSnapshot(connection, transaction, _hidden, Times));
     }
 
     /// <summary>Null while the stages have not made the file yet: the doors open a moment before it stands.</summary>
@@ -57,44 +79,5 @@ public sealed class FactsReader(string dataFolder, PlanDays plans, TimeProvider 
         connection.Open();
         SchemaSteps.Apply(connection, ":memory:", "facts");
         return connection;
-    }
-}
-
-/// <summary>One state of facts.db, for the length of one <see cref="FactsReader.Read"/>.</summary>
-public sealed class FactsSnapshot
-{
-    private readonly SqliteConnection _connection;
-    private readonly SqliteTransaction _transaction;
-    private readonly ToldBefore _told;
-
-    internal FactsSnapshot(SqliteConnection connection, SqliteTransaction transaction, ToldBefore told, HiddenPlaces hidden, long untilMs, long salesUntilMs) =>
-        (_connection, _transaction, _told, Hidden, UntilMs, SalesUntilMs) = (connection, transaction, told, hidden, untilMs, salesUntilMs);
-
-    /// <summary>Places about which nothing is told.</summary>
-    internal HiddenPlaces Hidden { get; }
-
-    /// <summary>Up to where figures about shoppers are told.</summary>
-    public long UntilMs { get; }
-
-    /// <summary>
-    /// Up to where sales are told: the last full hour of the store's clock that has been over for <see cref="Threshold.Late"/> (privacy parameters:
-    /// hour totals). A sum that went up with each sale would tell its moment and its total to whoever asks every second.
-    /// </summary>
-    public long SalesUntilMs { get; }
-
-    /// <summary>What has been told of a question stands until the next quarter of an hour is told.</summary>
-    internal Told<T> Once<T>(string question, int day, object? about, Func<Told<T>> tell) => _told.Once((question, day, about), UntilMs, tell);
-
-    /// <summary>All rows of one statement; the reader is closed before they are handed out.</summary>
-    internal IReadOnlyList<T> Rows<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        using var command = _connection.CreateCommand();
-        command.Transaction = _transaction;
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read()) rows.Add(row(reader));
-        return rows;
     }
 }

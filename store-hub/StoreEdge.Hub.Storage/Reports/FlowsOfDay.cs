@@ -16,12 +16,12 @@ public static class FlowsOfDay
     private readonly record struct Part(int Source, HourRow Row);
 
     /// <param name="source">Null adds up all.</param>
-    public static Told<Row> Ask(FactsSnapshot facts, int day, VisitSource? source) => facts.Once(nameof(FlowsOfDay), day, source, () =>
+    public static Told<Row> Ask(FactsSnapshot facts, int day, VisitSource? source) => facts.Once(nameof(FlowsOfDay), day, source, Pass, () =>
         Hours(facts, day, source).As(told => told.GroupBy(r => (r.From, r.To)).Select(f => new Row(f.Key.From, f.Key.To, f.Sum(r => r.Visits)))
             .OrderByDescending(r => r.Visits).ThenBy(r => r.From.Value, StringComparer.Ordinal).ThenBy(r => r.To.Value, StringComparer.Ordinal)));
 
     /// <summary>By the hour, in order of time: the hours add up to the day.</summary>
-    public static Told<HourRow> Hours(FactsSnapshot facts, int day, VisitSource? source) => facts.Once("flows by the hour", day, source, () =>
+    public static Told<HourRow> Hours(FactsSnapshot facts, int day, VisitSource? source) => facts.Once("flows by the hour", day, source, Pass, () =>
         Threshold.Parts(
             facts.Rows(
                 """
@@ -34,4 +34,8 @@ public static class FlowsOfDay
                 .Where(p => !facts.Hidden.Holds(p.Row.From) && !facts.Hidden.Holds(p.Row.To)),
             p => (p.Source, p.Row.From, p.Row.To), (p, stairs) => p with { Row = p.Row with { Visits = stairs.Count(0, p.Row.Visits) } }, p => p.Row.Visits == 0)
         .As(told => told.GroupBy(p => (p.Row.HourStartMs, p.Row.From, p.Row.To)).Select(f => new HourRow(f.Key.From, f.Key.To, f.Key.HourStartMs, f.Sum(p => p.Row.Visits)))));
+
+    private static Row Pass(Row r, Fields f) => new(f.Zone(r.From), f.Zone(r.To), f.Number(r.Visits));
+
+    private static HourRow Pass(HourRow r, Fields f) => new(f.Zone(r.From), f.Zone(r.To), f.Number(r.HourStartMs), f.Number(r.Visits));
 }

@@ -15,14 +15,14 @@ public static class HeatCells
     private readonly record struct Part(long Cell, int Source, long HourStartMs, long Visits, long DwellMs);
 
     /// <param name="source">Null adds up all.</param>
-    public static Told<Row> Ask(FactsSnapshot facts, int day, VisitSource? source) => facts.Once(nameof(HeatCells), day, source, () =>
+    public static Told<Row> Ask(FactsSnapshot facts, int day, VisitSource? source) => facts.Once(nameof(HeatCells), day, source, Pass, () =>
         Hours(facts, day, source).As(told => told.GroupBy(p => p.Cell).OrderBy(c => c.Key).Select(c => new Row(c.Key, c.Sum(p => p.DwellMs)))));
 
     /// <summary>
     /// The day's time in each cell as it was told hour by hour while the day went on: the hours add up to the day, so a frame says nothing that whoever looked every hour
     /// was not told. In order of time.
     /// </summary>
-    public static Told<HourRow> Hours(FactsSnapshot facts, int day, VisitSource? source) => facts.Once("heat by the hour", day, source, () =>
+    public static Told<HourRow> Hours(FactsSnapshot facts, int day, VisitSource? source) => facts.Once("heat by the hour", day, source, Pass, () =>
         Threshold.Parts(
             facts.Rows(
                 """
@@ -34,5 +34,10 @@ public static class HeatCells
                 ("$day", day), ("$source", (int?)source), ("$until", facts.UntilMs))
                 .Where(p => !facts.Hidden.HoldsCell(day, p.Cell)),
             p => (p.Cell, p.Source), (p, stairs) => p with { Visits = stairs.Count(0, p.Visits), DwellMs = stairs.Sum(0, p.DwellMs) }, p => p.DwellMs == 0)
-        .As(told => told.GroupBy(p => (p.HourStartMs, p.Cell)).Select(c => new HourRow(c.Key.Cell, c.Key.HourStartMs, c.Sum(p => p.DwellMs)))));
+        // Of one source each cell has one row an hour: 60,000 of a large floor are not looked through for a second.
+        .As(told => source is not null ? told.Select(p => new HourRow(p.Cell, p.HourStartMs, p.DwellMs)) : told.GroupBy(p => (p.HourStartMs, p.Cell)).Select(c => new HourRow(c.Key.Cell, c.Key.HourStartMs, c.Sum(p => p.DwellMs)))));
+
+    private static Row Pass(Row r, Fields f) => new(f.Number(r.Cell), f.Number(r.DwellMs));
+
+    private static HourRow Pass(HourRow r, Fields f) => new(f.Number(r.Cell), f.Number(r.HourStartMs), f.Number(r.DwellMs));
 }

@@ -11,12 +11,14 @@ public static class LaneHours
 {
     public readonly record struct Row(LaneId Lane, long HourStartMs, long Baskets, long Items, long TotalMinor);
 
-    public static IReadOnlyList<Row> Ask(FactsSnapshot facts, int day) => facts.Rows(
+    public static IReadOnlyList<Row> Ask(FactsSnapshot facts, int day) => facts.Kept(nameof(LaneHours), day, null, Pass, () => facts.Rows(
         """
         SELECT lane, hour_start_ms, baskets, items, total_minor FROM lane_hour
         WHERE trading_day = $day AND hour_start_ms < $until
           AND lane IN (SELECT lane FROM lane_hour WHERE trading_day = $day AND hour_start_ms < $until GROUP BY lane HAVING SUM(baskets) >= $k)
         ORDER BY hour_start_ms, lane
         """,
-        r => new Row(LaneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4)), ("$day", day), ("$until", facts.SalesUntilMs), ("$k", Threshold.K));
+        r => new Row(LaneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4)), ("$day", day), ("$until", facts.SalesUntilMs), ("$k", Threshold.K)));
+
+    private static Row Pass(Row r, Fields f) => new(LaneId.Of(f.Text(r.Lane.Value)!), f.Number(r.HourStartMs), f.Number(r.Baskets), f.Number(r.Items), f.Number(r.TotalMinor));
 }

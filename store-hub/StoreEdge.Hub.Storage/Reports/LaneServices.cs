@@ -13,10 +13,10 @@ public static class LaneServices
     /// <param name="Seconds">Rounded down to the step: to the millisecond it would be the time of one customer and one cashier.</param>
     public readonly record struct Row(LaneId Lane, long Seconds);
 
-    public static IReadOnlyList<Row> Ask(FactsSnapshot facts, int day) => facts.Rows(
+    public static IReadOnlyList<Row> Ask(FactsSnapshot facts, int day) => facts.Kept(nameof(LaneServices), day, null, (r, f) => new(LaneId.Of(f.Text(r.Lane.Value)!), f.Number(r.Seconds)), () => facts.Rows(
         """
         SELECT lane, (closed_at_ms - opened_at_ms) / ($step * 1000) * $step AS seconds FROM basket
         WHERE trading_day = $day AND closed_at_ms < $until ORDER BY lane, seconds
         """,
-        r => new Row(LaneId.Of(r.GetString(0)), r.GetInt64(1)), ("$day", day), ("$step", StepSeconds), ("$until", facts.SalesUntilMs));
+        r => new Row(LaneId.Of(r.GetString(0)), r.GetInt64(1)), ("$day", day), ("$step", StepSeconds), ("$until", facts.SalesUntilMs)));
 }

@@ -9,7 +9,7 @@ public static class LongWaits
     public readonly record struct Row(LaneId Lane, long Waits, long OverLimit);
 
     /// <param name="limit">A wait of so long is long.</param>
-    public static Told<Row> Ask(FactsSnapshot facts, int day, DateTimeOffset hourStart, TimeSpan limit) => facts.Once(nameof(LongWaits), day, (hourStart, limit), () =>
+    public static Told<Row> Ask(FactsSnapshot facts, int day, DateTimeOffset hourStart, TimeSpan limit) => facts.Once(nameof(LongWaits), day, (hourStart, limit), shape: null, () =>
         Threshold.Rounded(
             facts.Rows(
                 """

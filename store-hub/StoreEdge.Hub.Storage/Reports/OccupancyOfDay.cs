@@ -9,7 +9,7 @@ public static class OccupancyOfDay
 {
     public readonly record struct Row(long BucketStartMs, VisitSource Source, long Visits);
 
-    public static Told<Row> Ask(FactsSnapshot facts, int day) => facts.Once(nameof(OccupancyOfDay), day, null, () =>
+    public static Told<Row> Ask(FactsSnapshot facts, int day) => facts.Once(nameof(OccupancyOfDay), day, null, (r, f) => new(f.Number(r.BucketStartMs), (VisitSource)f.Small((int)r.Source), f.Number(r.Visits)), () =>
         Threshold.Rounded(
             facts.Rows(
                 "SELECT bucket_start_ms, source, visits FROM occupancy WHERE trading_day = $day AND bucket_start_ms + $bucket <= $until ORDER BY bucket_start_ms, source",

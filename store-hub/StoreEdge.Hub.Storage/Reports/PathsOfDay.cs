@@ -15,15 +15,15 @@ public static class PathsOfDay
     public readonly record struct Stayed(VisitSource Source, long Visits, long LinkVisits, long JoinedVisits);
 
     /// <param name="source">Null adds up all.</param>
-    public static Told<Row> Ask(FactsSnapshot facts, int day, VisitSource? source) => facts.Once(nameof(PathsOfDay), day, source, () =>
+    public static Told<Row> Ask(FactsSnapshot facts, int day, VisitSource? source) => facts.Once(nameof(PathsOfDay), day, source, Pass, () =>
         Ways(facts, day, source, way => way).As(told => told.OrderByDescending(r => r.Visits).ThenBy(Named, StringComparer.Ordinal)));
 
     /// <summary>By the first department of their way.</summary>
-    public static Told<Row> First(FactsSnapshot facts, int day, VisitSource? source) => facts.Once("first zones", day, source, () =>
+    public static Told<Row> First(FactsSnapshot facts, int day, VisitSource? source) => facts.Once("first zones", day, source, Pass, () =>
         Ways(facts, day, source, way => [way[0]]).As(told => told.OrderByDescending(r => r.Visits).ThenBy(Named, StringComparer.Ordinal)));
 
     /// <summary>All ways together; a source with fewer than five visits has no row.</summary>
-    public static Told<Stayed> Stays(FactsSnapshot facts, int day) => facts.Once("stayed", day, null, () =>
+    public static Told<Stayed> Stays(FactsSnapshot facts, int day) => facts.Once("stayed", day, null, (s, f) => new((VisitSource)f.Small((int)s.Source), f.Number(s.Visits), f.Number(s.LinkVisits), f.Number(s.JoinedVisits)), () =>
         Threshold.Rounded(
             Counted(facts, day, null).GroupBy(r => r.Source).Select(s => new Stayed((VisitSource)s.Key, s.Sum(r => r.Visits), s.Sum(r => r.Link), s.Sum(r => r.Joined))),
             r => r.Visits, (r, down) => r with { Visits = down(r.Visits), LinkVisits = down(r.LinkVisits), JoinedVisits = down(r.JoinedVisits) }));
@@ -46,4 +46,7 @@ public static class PathsOfDay
         r => (r.GetInt32(0), r.GetString(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4)), ("$day", day), ("$source", (int?)source));
 
     private static string Named(Row row) => string.Join('>', row.Zones);
+
+    private static Row Pass(Row r, Fields f) => new(
+        [.. f.Text(r.Zones is null ? "" : Named(r))!.Split('>').Select(ZoneId.Of)], f.Number(r.Visits), f.Number(r.LinkVisits), f.Number(r.JoinedVisits));
 }

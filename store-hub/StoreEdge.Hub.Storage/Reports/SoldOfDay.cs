@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Kpis;
@@ -14,7 +15,7 @@ public static class SoldOfDay
     public readonly record struct Sums(long Transactions, long Items, long NetMinor);
 
     /// <returns>No row while fewer than five receipts are told of.</returns>
-    public static Told<Sums> Ask(FactsSnapshot facts, int day) => facts.Once(nameof(SoldOfDay), day, null, () =>
+    public static Told<Sums> Ask(FactsSnapshot facts, int day) => facts.Once(nameof(SoldOfDay), day, null, (s, f) => new(f.Number(s.Transactions), f.Number(s.Items), f.Number(s.NetMinor)), () =>
         Threshold.Rounded([Receipts(facts, day).Aggregate(default(Sums), (sum, r) => new(sum.Transactions + (BasketSums.IsSale(r.Items) ? 1 : 0), sum.Items + BasketSums.Pieces(r.Items), sum.NetMinor + r.TotalMinor))],
             s => s.Transactions, (s, _) => s));
 
@@ -22,7 +23,7 @@ public static class SoldOfDay
     public readonly record struct Product(string Text, ZoneId Zone, long HourStartMs, long Baskets);
 
     /// <summary>By product of the catalogue and hour; those of sensitive zones are left out.</summary>
-    public static Told<Product> Products(FactsSnapshot facts, int day, ProductZones products) => facts.Once(nameof(Products), day, products, () =>
+    public static Told<Product> Products(FactsSnapshot facts, int day, ProductZones products) => facts.Once(nameof(Products), day, products, (p, f) => new(f.Text(p.Text)!, f.Zone(p.Zone), f.Number(p.HourStartMs), f.Number(p.Baskets)), () =>
         // Receipts name nobody: they are told as they are, by the hour.
         Threshold.Rounded(
             Receipts(facts, day).SelectMany(r => Bought(facts, r.Items, products).Select(p => (p.Text, p.Zone, r.HourStartMs))).GroupBy(p => p)
@@ -35,23 +36,31 @@ public static class SoldOfDay
 
     /// <summary>Receipts over some days, by product and by pair of products, in fives; the rarer ones are left out.</summary>
     /// <param name="days">In order of time.</param>
-    public static Told<Pair> Together(FactsSnapshot facts, IReadOnlyList<int> days, ProductZones products) => facts.Once(nameof(Together), days[^1], (days[0], products), () =>
+    public static Told<Pair> Together(FactsSnapshot facts, IReadOnlyList<int> days, ProductZones products) => facts.Once(nameof(Together), days[^1], (days[0], products), shape: null, () =>
     {
         var counted = new Dictionary<(string?, string?), long>();
-        foreach (var day in days)
-            foreach (var receipt in Receipts(facts, day).Where(r => BasketSums.IsSale(r.Items)))
-            {
-                var texts = Bought(facts, receipt.Items, products).Select(p => p.Text).Order(StringComparer.Ordinal).ToArray();
-                Count(null, null);
-                for (var i = 0; i < texts.Length; i++)
-                {
-                    Count(texts[i], null);
-                    for (var j = i + 1; j < texts.Length; j++) Count(texts[i], texts[j]);
-                }
-            }
+        foreach (var pair in days.SelectMany(d => Pairs(facts, d, products)))
+            CollectionsMarshal.GetValueRefOrAddDefault(counted, (pair.One, pair.Other), out _) += pair.Baskets;
         return Threshold.Rounded(counted.Select(c => new Pair(c.Key.Item1, c.Key.Item2, c.Value)), p => p.Baskets, (p, down) => p with { Baskets = down(p.Baskets) });
+    });
 
-        void Count(string? one, string? other) => counted[(one, other)] = counted.GetValueOrDefault((one, other)) + 1;
+    /// <summary>Not told to anybody: one day's receipts by product and by pair of products, as they are.</summary>
+    internal static IReadOnlyList<Pair> Pairs(FactsSnapshot facts, int day, ProductZones products) => facts.Kept<Pair>(nameof(Pairs), day, products, (p, f) => new(f.Text(p.One), f.Text(p.Other), f.Number(p.Baskets)), () =>
+    {
+        var counted = new Dictionary<(string?, string?), long>();
+        foreach (var receipt in Receipts(facts, day).Where(r => BasketSums.IsSale(r.Items)))
+        {
+            var texts = Bought(facts, receipt.Items, products).Select(p => p.Text).Order(StringComparer.Ordinal).ToArray();
+            Count(null, null);
+            for (var i = 0; i < texts.Length; i++)
+            {
+                Count(texts[i], null);
+                for (var j = i + 1; j < texts.Length; j++) Count(texts[i], texts[j]);
+            }
+        }
+        return [.. counted.Select(c => new Pair(c.Key.Item1, c.Key.Item2, c.Value))];
+
+        void Count(string? one, string? other) => CollectionsMarshal.GetValueRefOrAddDefault(counted, (one, other), out _)++;
     });
 
     private readonly record struct Receipt(long HourStartMs, long TotalMinor, IReadOnlyList<BasketItem> Items);

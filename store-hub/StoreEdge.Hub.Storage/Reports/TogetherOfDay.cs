@@ -18,7 +18,7 @@ public static class TogetherOfDay
         facts.Rows("SELECT count(*) FROM visit WHERE trading_day = $day", r => r.GetInt64(0), ("$day", day))[0] is > 0 and var kept
         && kept == VisitsOfDay.Counted(facts, day).Sum(s => s.Visits);
 
-    public static Told<Row> Ask(FactsSnapshot facts, int day) => facts.Once(nameof(TogetherOfDay), day, null, () =>
+    public static Told<Row> Ask(FactsSnapshot facts, int day) => facts.Once(nameof(TogetherOfDay), day, null, shape: null, () =>
         Threshold.Rounded(Counted(facts, day), r => r.Pairs, (r, down) => r with { Pairs = down(r.Pairs) }));
 
     private static IEnumerable<Row> Counted(FactsSnapshot facts, int day)

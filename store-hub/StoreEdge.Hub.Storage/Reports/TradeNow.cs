@@ -14,12 +14,12 @@ public static class TradeNow
     private const long StepMs = 5 * 60_000;
 
     /// <summary>Baskets of the day up to the last full quarter of an hour that is told, rounded down to fives: for shares beside visits of the same time.</summary>
-    public static long Baskets(FactsSnapshot facts, int day) => Threshold.Down(facts.Rows(
+    public static long Baskets(FactsSnapshot facts, int day) => Threshold.Down(facts.Kept(nameof(TradeNow), day, null, (baskets, f) => f.Number(baskets), () => facts.Rows(
         """
         SELECT (SELECT ifnull(SUM(baskets), 0) FROM lane_hour WHERE trading_day = $day AND hour_start_ms < $hour)
              + (SELECT count(*) FROM basket WHERE trading_day = $day AND closed_at_ms >= $hour AND closed_at_ms < $until)
         """,
-        r => r.GetInt64(0), ("$day", day), ("$hour", facts.SalesUntilMs), ("$until", facts.UntilMs))[0]);
+        r => r.GetInt64(0), ("$day", day), ("$hour", facts.SalesUntilMs), ("$until", facts.UntilMs)))[0]);
 
     /// <summary>Baskets of so many minutes before the last full quarter of an hour that is told, rounded down to fives.</summary>
     public static long LastBaskets(FactsSnapshot facts, int day, int minutes) => Threshold.Down(facts.Rows(
@@ -39,7 +39,7 @@ public static class TradeNow
     public readonly record struct Length(long MeanMs, long Visits);
 
     /// <summary>How long the app visits took that were over before the instant; no row for fewer than five.</summary>
-    public static Told<Length> VisitLength(FactsSnapshot facts, int day, long overBeforeMs) => facts.Once(nameof(VisitLength), day, null, () =>
+    public static Told<Length> VisitLength(FactsSnapshot facts, int day, long overBeforeMs) => facts.Once(nameof(VisitLength), day, null, shape: null, () =>
         Threshold.Rounded(
             facts.Rows(
                 """

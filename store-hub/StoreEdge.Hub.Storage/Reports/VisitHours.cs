@@ -12,7 +12,7 @@ public static class VisitHours
     /// <param name="LengthVisits">The visits that this time is of.</param>
     public readonly record struct Row(VisitSource Source, long HourStartMs, long Visits, long Bounced, long Engaged, long LengthMs, long LengthVisits);
 
-    public static Told<Row> Ask(FactsSnapshot facts, int day) => facts.Once(nameof(VisitHours), day, null, () =>
+    public static Told<Row> Ask(FactsSnapshot facts, int day) => facts.Once(nameof(VisitHours), day, null, Pass, () =>
         Threshold.Parts(
             facts.Rows(
                 """
@@ -25,7 +25,7 @@ public static class VisitHours
     /// <summary>Those that allow the join with a basket, and were joined.</summary>
     public readonly record struct Join(VisitSource Source, long HourStartMs, long LinkVisits, long JoinedVisits);
 
-    public static Told<Join> Joins(FactsSnapshot facts, int day) => facts.Once(nameof(Joins), day, null, () =>
+    public static Told<Join> Joins(FactsSnapshot facts, int day) => facts.Once(nameof(Joins), day, null, shape: null, () =>
         Threshold.Parts(
             facts.Rows(
                 "SELECT source, hour_start_ms, link_visits, joined_visits FROM join_hour WHERE trading_day = $day AND hour_start_ms + 3600000 <= $until ORDER BY hour_start_ms",
@@ -41,4 +41,7 @@ public static class VisitHours
         };
         return told.LengthMs == 0 ? told : told with { LengthVisits = stairs.CountOfSum(0) };
     }
+
+    private static Row Pass(Row r, Fields f) => new(
+        (VisitSource)f.Small((int)r.Source), f.Number(r.HourStartMs), f.Number(r.Visits), f.Number(r.Bounced), f.Number(r.Engaged), f.Number(r.LengthMs), f.Number(r.LengthVisits));
 }

@@ -10,7 +10,7 @@ public static class VisitsOfDay
     /// <param name="JoinedVisits">Those that were joined to a basket; who paid twice counts once.</param>
     public readonly record struct Row(VisitSource Source, long Visits, long LinkVisits, long JoinedVisits);
 
-    public static Told<Row> Ask(FactsSnapshot facts, int day) => facts.Once(nameof(VisitsOfDay), day, null, () =>
+    public static Told<Row> Ask(FactsSnapshot facts, int day) => facts.Once(nameof(VisitsOfDay), day, null, (r, f) => new((VisitSource)f.Small((int)r.Source), f.Number(r.Visits), f.Number(r.LinkVisits), f.Number(r.JoinedVisits)), () =>
         Threshold.Rounded(Counted(facts, day), r => r.Visits,
             (r, down) => r with { Visits = down(r.Visits), LinkVisits = down(r.LinkVisits), JoinedVisits = down(r.JoinedVisits) }));
 

@@ -16,7 +16,7 @@ public static class ZoneDwell
     public readonly record struct Row(ZoneId Zone, long Seconds, long Visits);
 
     /// <param name="source">Null adds up all.</param>
-    public static Told<Row> Ask(FactsSnapshot facts, int day, VisitSource? source) => facts.Once(nameof(ZoneDwell), day, source, () =>
+    public static Told<Row> Ask(FactsSnapshot facts, int day, VisitSource? source) => facts.Once(nameof(ZoneDwell), day, source, Pass, () =>
         Threshold.Parts(
             facts.Rows(
                 """
@@ -28,4 +28,10 @@ public static class ZoneDwell
             r => (r.Row.Zone, r.Source), (r, stairs) => r with { Row = r.Row with { Visits = stairs.Count(0, r.Row.Visits) } }, r => r.Row.Visits == 0)
         .As(told => told.GroupBy(r => (r.Row.Zone, r.Row.Seconds)).OrderBy(g => g.Key.Zone.Value, StringComparer.Ordinal).ThenBy(g => g.Key.Seconds)
             .Select(g => new Row(g.Key.Zone, g.Key.Seconds, g.Sum(r => r.Row.Visits)))));
+
+    /// <summary>Those of one zone: a year of them is asked for at once.</summary>
+    public static Told<Row> Of(FactsSnapshot facts, int day, VisitSource? source, ZoneId zone) =>
+        facts.Once("dwell of a zone", day, new OfZone(source, zone), Pass, () => Ask(facts, day, source).As(told => told.Where(r => r.Zone == zone)));
+
+    private static Row Pass(Row r, Fields f) => new(f.Zone(r.Zone), f.Number(r.Seconds), f.Number(r.Visits));
 }

@@ -16,7 +16,7 @@ public static class ZoneSalesOfDay
     public readonly record struct Row(ZoneId? Zone, long Baskets, long NetMinor, double? Conversion, double? Mapped);
 
     /// <param name="isKept">Visits are forgotten after 24 h: conversion is told of today alone.</param>
-    public static Told<Row> Ask(FactsSnapshot facts, int day, ProductZones products, bool isKept) => facts.Once(nameof(ZoneSalesOfDay), day, isKept, () =>
+    public static Told<Row> Ask(FactsSnapshot facts, int day, ProductZones products, bool isKept) => facts.Once(nameof(ZoneSalesOfDay), day, isKept ? (products, isKept) : products, isKept ? null : Pass, () =>
     {
         var sales = new ZoneSales(products, facts.Rows(
             "SELECT basket_id, items FROM basket WHERE trading_day = $day AND closed_at_ms < $until", r => (r.GetInt64(0), Items(r.GetString(1))),
@@ -29,6 +29,9 @@ public static class ZoneSalesOfDay
                 .Append(new(null, 0, 0, null, sales.Mapped)),
             _ => Threshold.K, (r, _) => r);
     });
+
+    private static Row Pass(Row r, Fields f) => new(
+        f.Text(r.Zone?.Value) is { } zone ? ZoneId.Of(zone) : null, f.Number(r.Baskets), f.Number(r.NetMinor), f.Share(r.Conversion), f.Share(r.Mapped));
 
     private static IReadOnlyList<(long VisitId, ZoneId Zone)> Stays(FactsSnapshot facts, int day) => facts.Rows(
         """

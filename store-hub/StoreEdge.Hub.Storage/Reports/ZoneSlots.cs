@@ -19,7 +19,7 @@ public static class ZoneSlots
         ZoneId Zone, VisitSource Source, long SlotStartMs, long Visits, long Entries, long StayVisits, long Stays, long DwellMs, long DwellEntries);
 
     /// <param name="source">Null tells all, each in rows of its own: a source is not told by the difference of two answers.</param>
-    public static Told<Row> Ask(FactsSnapshot facts, int day, VisitSource? source) => facts.Once(nameof(ZoneSlots), day, source, () =>
+    public static Told<Row> Ask(FactsSnapshot facts, int day, VisitSource? source) => facts.Once(nameof(ZoneSlots), day, source, Pass, () =>
         Threshold.Parts(
             facts.Rows(
                 """
@@ -31,6 +31,14 @@ public static class ZoneSlots
                 ("$day", day), ("$source", (int?)source), ("$slot", (long)Threshold.Slot.TotalMilliseconds), ("$until", facts.UntilMs))
                 .Where(r => facts.Hidden.ShowsVisitsOf(r.Zone)),
             r => (r.Zone, r.Source), Tell, r => r with { Zone = default, Source = default, SlotStartMs = 0 } == default));
+
+    /// <summary>Those of one zone: a year of them is asked for at once.</summary>
+    public static Told<Row> Of(FactsSnapshot facts, int day, VisitSource? source, ZoneId zone) =>
+        facts.Once("slots of a zone", day, new OfZone(source, zone), Pass, () => Ask(facts, day, source).As(told => told.Where(r => r.Zone == zone)));
+
+    private static Row Pass(Row r, Fields f) => new(
+        f.Zone(r.Zone), (VisitSource)f.Small((int)r.Source), f.Number(r.SlotStartMs), f.Number(r.Visits), f.Number(r.Entries), f.Number(r.StayVisits), f.Number(r.Stays), f.Number(r.DwellMs),
+        f.Number(r.DwellEntries));
 
     private static Row Tell(Row part, Stairs stairs)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Plans;
@@ -26,12 +27,19 @@ internal static class CompareMap
 
     private static List<(int Column, int Row)> InOrder(IEnumerable<(int Column, int Row)> cells) => [.. cells.OrderBy(c => c.Row).ThenBy(c => c.Column)];
 
-    // Each day's cells are numbered by the layout of the day; their places are in metres of one and the same building.
-    private static Dictionary<(int Column, int Row), long> Heat(PlanDays plans, IReadOnlyList<ToldDay> days, HashSet<DayOfWeek> weekdays) =>
-        days.Where(d => weekdays.Contains(d.Day.DayOfWeek)).SelectMany(d => OfGroundFloor(new(plans.On(d.Day)), d)).GroupBy(c => c.Place).ToDictionary(c => c.Key, c => c.Sum(r => r.DwellMs));
-
-    private static IEnumerable<((int Column, int Row) Place, long DwellMs)> OfGroundFloor(CoarseCells grid, ToldDay day) =>
-        day.Heat.Where(c => c.Cell < grid.Columns * grid.FloorRows).Select(c => (((int)(c.Cell % grid.Columns), (int)(c.Cell / grid.Columns)), c.DwellMs));
+    // Each day's cells are numbered by the layout of the day; their places are in metres of one and the same building. Those of the ground floor.
+    private static Dictionary<(int Column, int Row), long> Heat(PlanDays plans, IReadOnlyList<ToldDay> days, HashSet<DayOfWeek> weekdays)
+    {
+        var sums = new Dictionary<(int, int), long>();
+        foreach (var day in days.Where(d => weekdays.Contains(d.Day.DayOfWeek)))
+        {
+            var grid = new CoarseCells(plans.On(day.Day));
+            var (columns, cells) = (grid.Columns, grid.Columns * grid.FloorRows);
+            foreach (var (cell, dwellMs) in day.Heat)
+                if (cell < cells) CollectionsMarshal.GetValueRefOrAddDefault(sums, ((int)(cell % columns), (int)(cell / columns)), out _) += dwellMs;   // a year of a large floor is millions
+        }
+        return sums;
+    }
 
     private static MapPeriod Period(Days days, IReadOnlyList<ToldDay> known, HashSet<DayOfWeek> weekdays, Dictionary<(int Column, int Row), long> heat, long compared)
     {

@@ -30,11 +30,11 @@ internal sealed class CompareReport(FactsReader facts, PlanDays plans, StoreTime
                 "Counts of visits are rounded down to fives; a day on which fewer than five are told has no figure, and is not zero.",
                 "Days that are not over, and days of which nothing is known, are left out.",
             ]), comparison);
-    });
+    }, periods.Before.Range, periods.After.Range);
 
     /// <summary>Of two periods, the days that can be compared: over and known, of weekdays that are in both.</summary>
     public CompareMapReply Map(VisitSource? source, TwoPeriods periods) => facts.Read(f => CompareMap.Of(
-        plans, Word(source), periods, Known(f, periods.Before, source, null), Known(f, periods.After, source, null)));
+        plans, Word(source), periods, Known(f, periods.Before, source, null), Known(f, periods.After, source, null)), periods.Before.Range, periods.After.Range);
 
     public static string? Word(VisitSource? source) => source switch { VisitSource.App => "app", VisitSource.Cart => "cart", _ => null };
 

@@ -82,12 +82,12 @@ internal sealed class ToldDay(FactsSnapshot facts, DateOnly day, VisitSource? so
     public IEnumerable<LaneQueues.Row> Queues => LaneQueues.Ask(facts, _number);
 
     /// <summary>The zone's quarters of an hour.</summary>
-    public IReadOnlyList<ZoneSlots.Row> Slots => _slots ??= [.. ZoneSlots.Ask(facts, _number, source).Where(s => s.Zone == zone)];
+    public IReadOnlyList<ZoneSlots.Row> Slots => _slots ??= zone is { } of ? ZoneSlots.Of(facts, _number, source, of) : [];
 
     public long DwellMs => Slots.Sum(s => s.DwellMs);
 
     /// <summary>The zone's first stays, shortest first.</summary>
-    public IReadOnlyList<(long Seconds, long Stays)> Dwell => Figures.Ascending(ZoneDwell.Ask(facts, _number, source).Where(d => d.Zone == zone).Select(d => (d.Seconds, d.Visits)));
+    public IReadOnlyList<(long Seconds, long Stays)> Dwell => zone is { } of ? Figures.Ascending(ZoneDwell.Of(facts, _number, source, of).Select(d => (d.Seconds, d.Visits))) : [];
 
     public ZoneSalesOfPeriod ZoneSales => ZoneSalesOfPeriod.Of(facts, [_number], products, isToday: false);
 

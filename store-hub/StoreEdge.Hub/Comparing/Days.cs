@@ -1,4 +1,5 @@
 using System.Globalization;
+using StoreEdge.Hub.Rules.Calendar;
 
 namespace StoreEdge.Hub.Comparing;
 
@@ -7,6 +8,9 @@ internal readonly record struct Days(DateOnly First, DateOnly Last)
 {
     /// <summary>A year and a day: the comparison of a month with the same of the year before is within it.</summary>
     public const int Most = 366;
+
+    /// <summary>As in tables.</summary>
+    public (int First, int Last) Range => (TradingCalendar.NumberOf(First), TradingCalendar.NumberOf(Last));
 
     public int Count => Last.DayNumber - First.DayNumber + 1;
 

@@ -71,7 +71,5 @@ internal sealed class Asked(StoreTime store)
 /// <summary>Hours of the day on the store's wall clock, 0 to 24, the last one not included.</summary>
 internal readonly record struct HourRange(int From, int To)
 {
-    public bool IsWholeDay => From == 0 && To == 24;
-
     public bool Holds(int hour) => hour >= From && hour < To;
 }

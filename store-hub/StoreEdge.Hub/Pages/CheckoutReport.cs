@@ -10,7 +10,7 @@ internal sealed class CheckoutReport(FactsReader facts, FloorPlan plan, StoreTim
     private readonly PlanNames _names = new(plan);
     private readonly LanesOutlook _outlook = new(store, told);
 
-    public CheckoutReply Checkout(Period period) => facts.Read(f => Compose(f, period));
+    public CheckoutReply Checkout(Period period) => facts.Read(f => Compose(f, period), period.Range);
 
     private CheckoutReply Compose(FactsSnapshot f, Period period)
     {

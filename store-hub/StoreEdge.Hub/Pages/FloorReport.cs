@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Calendar;
@@ -14,8 +15,11 @@ internal sealed class FloorReport(FactsReader facts, PlanDays plans, TradingCale
 {
     private readonly ConcurrentDictionary<FloorPlan, IReadOnlyList<int[]>> _notMeasured = new(ReferenceEqualityComparer.Instance);
 
+    // The frames of one day are asked for one after the other, and what was told of it is one object until the next quarter of an hour.
+    private readonly ConditionalWeakTable<IReadOnlyList<HeatCells.HourRow>, HeatMatrix> _matrices = [];
+
     public FloorReply Floor(Period period, HourRange hours, VisitSource? source) =>
-        facts.Read(f => Compose(f, period, hours, source));
+        facts.Read(f => Compose(f, period, hours, source), period.Range);
 
     private FloorReply Compose(FactsSnapshot f, Period period, HourRange hours, VisitSource? source)
     {
@@ -24,14 +28,15 @@ internal sealed class FloorReport(FactsReader facts, PlanDays plans, TradingCale
         var alike = period.Days.Where(d => ReferenceEquals(plans.On(d), plan)).ToList();
         var days = alike.Select(TradingCalendar.NumberOf).Where(d => DayIsKnown.Ask(f, d)).ToList();
         var slots = days.SelectMany(d => ZoneSlots.Ask(f, d, source)).ToList();
+        var heat = Heat(f, days, source);
         var zones = days.Count > 0 ? Zones(new(plan), slots, hours) : [];
         return new FloorReply(
             ReportHead.Of(f, period with { Days = alike }, plan, "floor", Left(period, alike)), day, hours.From, hours.To, CoarseCells.CellMetres, grid.Columns, grid.FloorRows, plan.Version,
-            [.. Cells(f, days, hours, source).Where(c => c.Cell < grid.Columns * grid.FloorRows).Select(c => Cell(c, grid))],   // those of the ground floor
+            [.. heat.Of(hours).Where(c => c.Cell < grid.Columns * grid.FloorRows).Select(c => Cell(c, grid))],   // those of the ground floor
             _notMeasured.GetOrAdd(plan, _ => Runs(grid)), days.Count > 0 ? zones.Sum(z => z.DwellSeconds) : null, zones, Flows(f, days, hours, source),
             // The two runs of an hour that the clocks repeat bear one name, and stand as one.
             [.. slots.GroupBy(s => HourOf(s.SlotStartMs)).Select(h => new FloorReply.HeatHour(h.Key, Figures.Seconds(h.Sum(s => s.DwellMs))))],
-            [.. HoursOf(day).Where(h => days.Count == 0 || (period.IsOneDay && h.EndMs > f.UntilMs)).Select(h => h.Hour).Distinct()], Highest(f, days, slots, source));
+            [.. HoursOf(day).Where(h => days.Count == 0 || (period.IsOneDay && h.EndMs > f.UntilMs)).Select(h => h.Hour).Distinct()], Highest(f, heat, days, slots, source));
     }
 
     private static IEnumerable<SuppressedPart> Left(Period period, List<DateOnly> alike)
@@ -39,13 +44,10 @@ internal sealed class FloorReport(FactsReader facts, PlanDays plans, TradingCale
         if (alike.Count < period.Days.Count) yield return new(string.Join(", ", period.Days.Except(alike).Select(d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))), "other-layout");
     }
 
-    private IEnumerable<HeatCells.Row> Cells(FactsSnapshot f, List<int> days, HourRange hours, VisitSource? source)
+    private HeatMatrix Heat(FactsSnapshot f, List<int> days, VisitSource? source)
     {
-        if (hours.IsWholeDay && days.Count == 1) return HeatCells.Ask(f, days[0], source);
-        var rows = hours.IsWholeDay
-            ? days.SelectMany(d => HeatCells.Ask(f, d, source))
-            : days.SelectMany(d => HeatCells.Hours(f, d, source)).Where(Within<HeatCells.HourRow>(hours, c => c.HourStartMs)).Select(c => new HeatCells.Row(c.Cell, c.DwellMs));
-        return rows.GroupBy(c => c.Cell).OrderBy(c => c.Key).Select(c => new HeatCells.Row(c.Key, c.Sum(p => p.DwellMs)));
+        var told = days.ConvertAll(d => HeatCells.Hours(f, d, source));
+        return told is [var one] ? _matrices.GetValue(one, d => new([d], HourOf)) : new(told, HourOf);
     }
 
     private List<FloorReply.ZoneHeat> Zones(PlanNames names, List<ZoneSlots.Row> slots, HourRange hours)
@@ -65,12 +67,11 @@ internal sealed class FloorReport(FactsReader facts, PlanDays plans, TradingCale
             .OrderByDescending(m => m.Count).ThenBy(m => m.From.Value, StringComparer.Ordinal).ThenBy(m => m.To.Value, StringComparer.Ordinal),
     ];
 
-    private FloorReply.Peaks Highest(FactsSnapshot f, List<int> days, List<ZoneSlots.Row> slots, VisitSource? source)
+    private FloorReply.Peaks Highest(FactsSnapshot f, HeatMatrix heat, List<int> days, List<ZoneSlots.Row> slots, VisitSource? source)
     {
         var hour = ByHour();
         return new(
-            Figures.Seconds(Most(days.SelectMany(d => HeatCells.Ask(f, d, source)), c => c.Cell, c => c.DwellMs)),
-            Figures.Seconds(Most(days.SelectMany(d => HeatCells.Hours(f, d, source)), c => (c.Cell, hour(c.HourStartMs)), c => c.DwellMs)),
+            Figures.Seconds(heat.Highest), Figures.Seconds(heat.HighestInHour),
             Figures.Seconds(Most(slots, s => s.Zone, s => s.DwellMs)), Figures.Seconds(Most(slots, s => (s.Zone, hour(s.SlotStartMs)), s => s.DwellMs)),
             Most(days.SelectMany(d => FlowsOfDay.Ask(f, d, source)), m => (m.From, m.To), m => m.Visits),
             Most(days.SelectMany(d => FlowsOfDay.Hours(f, d, source)), m => (m.From, m.To, hour(m.HourStartMs)), m => m.Visits));
@@ -109,7 +110,7 @@ internal sealed class FloorReport(FactsReader facts, PlanDays plans, TradingCale
         return row => hours.Holds(hour(startOf(row)));
     }
 
-    // A frame of a large floor has ten thousands of rows in order of time, and a time zone answers slowly: it is asked once for those that stand together.
+    // Rows stand in order of time, and a time zone answers slowly: it is asked once for those of one hour.
     private Func<long, int> ByHour()
     {
         var (start, hour) = (long.MinValue, 0);

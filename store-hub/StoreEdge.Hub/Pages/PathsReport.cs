@@ -13,7 +13,7 @@ internal sealed class PathsReport(FactsReader facts, PlanDays plans) : IPathQuer
 
     private readonly ConcurrentDictionary<FloorPlan, Detours> _detours = new(ReferenceEqualityComparer.Instance);
 
-    public PathsReply Paths(Period period, VisitSource? source) => facts.Read(f => Compose(f, period, source));
+    public PathsReply Paths(Period period, VisitSource? source) => facts.Read(f => Compose(f, period, source), period.Range);
 
     private PathsReply Compose(FactsSnapshot f, Period period, VisitSource? source)
     {

@@ -11,6 +11,9 @@ internal sealed record Period(string Kind, DateOnly Day, IReadOnlyList<DateOnly>
 
     public IReadOnlyList<int> Numbers { get; } = [.. Days.Select(TradingCalendar.NumberOf)];
 
+    /// <summary>The first day and the last, as in tables.</summary>
+    public (int First, int Last) Range => (Numbers[0], Numbers[^1]);
+
     public bool IsOneDay => Days.Count == 1;
 
     /// <summary>The day alone, as pages asked before there were periods.</summary>

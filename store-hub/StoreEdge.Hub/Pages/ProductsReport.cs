@@ -14,7 +14,11 @@ internal sealed class ProductsReport(FactsReader facts, FloorPlan plan, Catalogu
 
     private readonly PlanNames _names = new(plan);
 
-    public ProductsReply Products(Period period) => facts.Read(f => Compose(f, period));
+    public ProductsReply Products(Period period) => facts.Read(f => Compose(f, period), Over(period));
+
+    // The days before the last one, and with them those of the period.
+    private static (int First, int Last) Over(Period period) =>
+        (Math.Min(period.Numbers[0], TradingCalendar.NumberOf(period.Days[^1].AddDays(-DaysBefore))), period.Numbers[^1]);
 
     private ProductsReply Compose(FactsSnapshot f, Period period)
     {

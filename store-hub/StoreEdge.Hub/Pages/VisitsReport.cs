@@ -8,7 +8,7 @@ namespace StoreEdge.Hub.Pages;
 
 internal sealed class VisitsReport(FactsReader facts, FloorPlan plan) : IVisitQueries
 {
-    public VisitsReply Visits(Period period) => facts.Read(f => Compose(f, period));
+    public VisitsReply Visits(Period period) => facts.Read(f => Compose(f, period), period.Range);
 
     private VisitsReply Compose(FactsSnapshot f, Period period)
     {

@@ -11,7 +11,7 @@ internal sealed class ZonesReport(FactsReader facts, PlanDays plans, StoreTime s
 {
     private const long HourMs = 3_600_000;
 
-    public ZonesReply Zones(Period period, VisitSource? source) => facts.Read(f => Compose(f, period, source));
+    public ZonesReply Zones(Period period, VisitSource? source) => facts.Read(f => Compose(f, period, source), period.Range);
 
     private ZonesReply Compose(FactsSnapshot f, Period period, VisitSource? source)
     {

@@ -55,7 +55,7 @@ internal static class RetentionTable
         [StagesRoom.FactsName] = Tables(
             (Kept.RawHours, ["visit", "stay", "visit_heat", "lane_wait", "lane_queue", "feed_share"]),
             (Kept.MonthsOfSums, ["basket", "zone_slot", "zone_dwell", "heat_hour", "flow_hour", "path_day", "path_join", "occupancy", "visit_day", "visit_hour", "join_hour", "lane_hour",
-                "lane_wait_hour", "lane_queue_hour", "lost_day", "privacy_ledger"]),
+                "lane_wait_hour", "lane_queue_hour", "kept_day", "kept_answer", "lost_day", "privacy_ledger"]),
             (Kept.UntilTold, ["feed_tombstone"]), (Kept.DaysAfterTold, ["feed_outbox"]), (Kept.UntilWeekTold, ["feed_day", "feed_tally", "feed_till"]),
             (Kept.ForGood, ["stage_position", "feed_state"])),
         [ConsentFile.Name] = Tables((Kept.ConsentAndYears, ["consent_event", "consent_record", "consent_term"]), (Kept.ForGood, ["notice"])),

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace StoreEdge.Hub.Storage.Tests.Facts;
 
-/// <summary>Every row of facts.db as text, but for how far the stage has read and what the feed keeps there: equal text, equal facts.</summary>
+/// <summary>Every row of facts.db as text, but for how far the stage has read, how often it wrote, what is made of the rows and what the feed keeps there: equal text, equal facts.</summary>
 internal static class FactsDump
 {
     public static string Of(string path, bool aggregatesOnly = false)
@@ -11,7 +11,7 @@ internal static class FactsDump
         using var connection = new SqliteConnection($"Data Source={path};Mode=ReadWrite;Pooling=False");
         connection.Open();
         var tables = Column(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-            .Where(t => t != "stage_position" && !t.StartsWith("feed_", StringComparison.Ordinal));
+            .Where(t => t is not ("stage_position" or "kept_day" or "kept_answer") && !t.StartsWith("feed_", StringComparison.Ordinal));
         if (aggregatesOnly) tables = tables.Where(t => t is not ("visit" or "stay" or "visit_heat" or "lane_wait" or "lane_queue"));
         return string.Join('\n', tables.SelectMany(t => Rows(connection, t)));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.DeviceSim.Rig;
 using StoreEdge.ProgramBenchmarks.Load;
 using StoreEdge.ProgramBenchmarks.Programs;
@@ -19,6 +20,7 @@ internal static class HeatPart
         var now = new DateTimeOffset(2026, 11, 21, 20, 30, 0, TimeSpan.Zero);
         await using var hub = await HubUnderLoad.StartOnPlanAsync(folder, BusyPlan.Json(Columns * 2, Rows * 2), now);
         Fill(Path.Combine(hub.Data, "facts.db"), now);
+        await hub.KeptAllAsync(TradingCalendar.NumberOf(DateOnly.FromDateTime(now.Date)));
         using var manager = ManagersDoor.Open(hub.Address, hub.Data);
         await FramesAsync(hub, manager, now.AddDays(-Days));   // the runtime compiles
 
@@ -92,6 +94,9 @@ internal static class HeatPart
                     }
             }
         }
+        using var written = connection.CreateCommand();
+        written.CommandText = "INSERT INTO kept_day (trading_day, changes) SELECT DISTINCT trading_day, 1 FROM visit_day";
+        written.ExecuteNonQuery();
         transaction.Commit();
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using StoreEdge.Hub.Rules.Visits;
+using StoreEdge.Hub.Storage.Facts;
 using StoreEdge.SeededWeek;
 
 namespace StoreEdge.ProgramBenchmarks.Pages;
@@ -23,7 +25,23 @@ internal static class StoredMonths
         "basket", "zone_slot", "zone_dwell", "heat_hour", "flow_hour", "path_day", "occupancy", "visit_day", "visit_hour", "join_hour", "lane_hour", "lane_wait_hour", "lane_queue_hour",
     ];
 
+    /// <summary>Made once for each build of the writer, and kept in the user's cache.</summary>
     public static void Write(string dataFolder, int visitorsADay)
+    {
+        var cache = Directory.CreateDirectory(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "storeedge-bench")).FullName;
+        var builds = ((Type[])[typeof(Week), typeof(FactsStore), typeof(VisitFacts)]).Select(t => t.Module.ModuleVersionId.ToString("N")[..8]);
+        var made = Path.Combine(cache, $"months-{visitorsADay}-{string.Join('-', builds)}.db");
+        if (!File.Exists(made))
+        {
+            foreach (var old in Directory.EnumerateFiles(cache, "months-*")) File.Delete(old);
+            Make(dataFolder, visitorsADay);
+            File.Copy(Path.Combine(dataFolder, "facts.db"), made + ".part");
+            File.Move(made + ".part", made);
+        }
+        else File.Copy(made, Path.Combine(dataFolder, "facts.db"));
+    }
+
+    private static void Make(string dataFolder, int visitorsADay)
     {
         Week.Write(dataFolder, new WeekOptions { Days = Copied + 1, VisitorsADay = visitorsADay });
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "facts.db"), Pooling = false }.ToString());
@@ -38,6 +56,8 @@ internal static class StoredMonths
                 Run(connection, $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {moved} FROM {table} WHERE trading_day BETWEEN $from AND $to",
                     ("$back", back), ("$from", Number(Week.Today.AddDays(-Copied))), ("$to", Number(Week.Today.AddDays(-1))));
         }
+        // As the writer would have: the hub makes what it tells of these days once it runs.
+        Run(connection, "INSERT INTO kept_day (trading_day, changes) SELECT trading_day, 1 FROM visit_day WHERE true ON CONFLICT DO NOTHING");
         transaction.Commit();
         Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
     }

@@ -96,6 +96,16 @@ internal sealed class HubUnderLoad : IAsyncDisposable
             Count("facts.db", "SELECT coalesce(max(journal_sequence), 0) FROM stage_position") >= last), "the stage has committed everything");
     }
 
+    /// <summary>Returns when what the pages tell of the days that are over has been made.</summary>
+    /// <returns>What of a processor that took, and how many days it was, in seconds.</returns>
+    public async Task<(double CpuSeconds, long Days)> KeptAllAsync(int today)
+    {
+        var (cpu, days) = (Program.CpuSeconds, Count("facts.db", $"SELECT count(*) FROM kept_day WHERE trading_day < {today}"));
+        await Program.UntilAsync(() => Task.FromResult(Count("facts.db", $"SELECT count(*) FROM kept_day WHERE trading_day < {today} AND made_at_change IS NOT changes") == 0),
+            "the days that are over are kept");
+        return (Program.CpuSeconds - cpu, days);
+    }
+
     public long Count(string file, string question)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder

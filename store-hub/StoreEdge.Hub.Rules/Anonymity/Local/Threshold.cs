@@ -60,6 +60,13 @@ public static class Threshold
     public static Told<TRow> Rounded<TRow>(IEnumerable<TRow> rows, Func<TRow, long> visits, Func<TRow, Func<long, long>, TRow> down) =>
         new([.. rows.Where(r => visits(r) >= K).Select(r => down(r, Down))]);
 
+    /// <summary>What was told, to be kept and told again; <see cref="Again"/> reads it.</summary>
+    public static byte[] Written<TRow>(this Told<TRow> told, Func<TRow, Fields, TRow> shape) => PackedRows.Write(told, shape);
+
+    /// <summary>What was told once, word for word.</summary>
+    /// <param name="written">Of <see cref="Written"/>, with the same shape; whoever keeps it must keep it from being written by others.</param>
+    public static Told<TRow> Again<TRow>(byte[] written, Func<TRow, Fields, TRow> shape) => new(PackedRows.Read(written, shape));
+
     /// <summary>The same rows in another shape or order: nothing comes in that was not told.</summary>
     public static Told<TOther> As<TRow, TOther>(this Told<TRow> told, Func<IEnumerable<TRow>, IEnumerable<TOther>> shaped) => new([.. shaped(told)]);
 }
