@@ -17,8 +17,9 @@ internal sealed class HiddenPlaces(PlanDays plans)
     private readonly ConcurrentDictionary<FloorPlan, IReadOnlySet<long>> _cells = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<int, IReadOnlySet<long>> _cellsOfDay = new();   // a day's heat asks for ten thousands of cells
 
-    /// <summary>The plan's other zones.</summary>
-    public IReadOnlyList<ZoneId> Shown { get; } = [.. plans.Now.Zones.Where(z => !plans.Sensitive.Contains(z.Id)).Select(z => z.Id)];
+    /// <summary>The other zones of the layout that the day was counted on.</summary>
+    /// <param name="day">As in tables: 20261121.</param>
+    public IEnumerable<ZoneId> ShownOn(int day) => plans.On(TradingCalendar.DayOfNumber(day)).Zones.Select(z => z.Id).Where(z => !plans.Sensitive.Contains(z));
 
     public bool Holds(ZoneId zone) => _zones.Contains(zone);
 

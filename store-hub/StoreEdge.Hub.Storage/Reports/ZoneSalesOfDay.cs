@@ -24,7 +24,7 @@ public static class ZoneSalesOfDay
         var conversion = isKept ? sales.Conversion(Stays(facts, day), Baskets(facts, day)) : new Dictionary<ZoneId, double>();
         // Sales are the tills' and told as they are; conversion has passed the threshold where it was counted.
         return Threshold.Rounded(
-            facts.Hidden.Shown.Where(_ => sales.CanBeTold).Select(z => (Zone: (ZoneId?)z, Sold: sales.Of(z) ?? default))
+            facts.Hidden.ShownOn(day).Where(_ => sales.CanBeTold).Select(z => (Zone: (ZoneId?)z, Sold: sales.Of(z) ?? default))
                 .Select(z => new Row(z.Zone, z.Sold.Baskets, z.Sold.NetMinor, conversion.TryGetValue(z.Zone!.Value, out var share) ? share : null, sales.Mapped))
                 .Append(new(null, 0, 0, null, sales.Mapped)),
             _ => Threshold.K, (r, _) => r);

@@ -20,6 +20,6 @@ internal sealed class OutOfStockAlerts(IProductQueries products, FloorPlan plan,
 
     private Alert AlertOf(ZoneId zone, string[] missing, DateTimeOffset now) => new(
         $"out-of-stock-{zone}", AlertKind.OutOfStock, AlertSeverity.Warning,
-        missing is [var one] ? $"{one} is likely out of stock" : FormattableString.Invariant($"{missing.Length} products of {_names.Of(zone)} are likely out of stock"),
+        missing is [var one] ? $"Likely out of stock: {one}" : FormattableString.Invariant($"Likely out of stock: {missing.Length} products of {_names.Of(zone)}"),
         $"Look at the shelves in {_names.Of(zone)}: shoppers stop there as ever, and hardly any bought {string.Join(", ", missing)}.", AlertRules.ThresholdOf(AlertKind.OutOfStock, options), now);
 }

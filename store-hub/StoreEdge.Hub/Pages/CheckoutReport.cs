@@ -1,19 +1,21 @@
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rules.Anonymity.Local;
+using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Pages;
 
-internal sealed class CheckoutReport(FactsReader facts, FloorPlan plan, StoreTime store, IToldFloor told) : ICheckoutQueries
+internal sealed class CheckoutReport(FactsReader facts, PlanDays plans, StoreTime store, IToldFloor told) : ICheckoutQueries
 {
-    private readonly PlanNames _names = new(plan);
     private readonly LanesOutlook _outlook = new(store, told);
 
     public CheckoutReply Checkout(Period period) => facts.Read(f => Compose(f, period), period.Range);
 
     private CheckoutReply Compose(FactsSnapshot f, Period period)
     {
+        var plan = plans.On(period.Day);
+        var names = new PlanNames(plan, plans, period);
         var days = period.Numbers.Where(d => DayIsKnown.Ask(f, d)).ToList();
         var known = days.Count > 0;
         var hours = days.SelectMany(d => LaneHours.Ask(f, d)).ToLookup(h => h.Lane);
@@ -26,8 +28,8 @@ internal sealed class CheckoutReport(FactsReader facts, FloorPlan plan, StoreTim
         return new CheckoutReply(
             ReportHead.Of(f, period, plan, "checkout", Left(queue, isNow)), period.Day, Math.Min(f.SalesUntilMs, store.Calendar.EndOf(period.Days[^1]).ToUnixTimeMilliseconds()),
             [
-                .. _names.With(hours.Select(l => l.Key)).Select(lane => new CheckoutReply.LaneFigures(
-                    lane, _names.Of(lane),
+                .. names.With(hours.Select(l => l.Key)).Select(lane => new CheckoutReply.LaneFigures(
+                    lane, names.Of(lane),
                     known ? hours[lane].Sum(h => h.Baskets) : null, known ? hours[lane].Sum(h => h.Items) : null,
                     known ? hours[lane].Sum(h => h.TotalMinor) : null,
                     waits(lane).Joined, waits(lane).MedianSeconds, waits(lane).P90Seconds,

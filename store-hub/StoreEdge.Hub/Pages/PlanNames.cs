@@ -16,14 +16,18 @@ internal sealed class PlanNames(FloorPlan plan)
     public PlanNames(FloorPlan plan, PlanDays plans, Period period) : this(plan)
     {
         foreach (var former in period.Days.Reverse().Select(plans.On).Distinct())
+        {
             foreach (var zone in former.Zones) _former.TryAdd(zone.Id, zone.Name);
+            foreach (var lane in former.Lanes) _formerLanes.TryAdd(lane.Id, lane.Zone);
+        }
     }
 
     private readonly Dictionary<ZoneId, string> _former = [];
+    private readonly Dictionary<LaneId, ZoneId> _formerLanes = [];
 
     public string Of(ZoneId zone) => _zones.TryGetValue(zone, out var known) ? known.Name : _former.GetValueOrDefault(zone, zone.Value);
 
-    public string Of(LaneId lane) => _lanes.TryGetValue(lane, out var zone) ? Of(zone) : lane.Value;
+    public string Of(LaneId lane) => _lanes.TryGetValue(lane, out var zone) || _formerLanes.TryGetValue(lane, out zone) ? Of(zone) : lane.Value;
 
     public string? KindOf(ZoneId zone) => _zones.TryGetValue(zone, out var known) ? Of(known.Kind) : null;
 

@@ -1,18 +1,17 @@
 using StoreEdge.Hub.Rules.Alerting;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Kpis;
+using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Hub.Rules.Sales;
 using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Pages;
 
-internal sealed class ProductsReport(FactsReader facts, FloorPlan plan, Catalogue catalogue) : IProductQueries
+internal sealed class ProductsReport(FactsReader facts, PlanDays plans, Catalogue catalogue) : IProductQueries
 {
     private const int DaysBefore = 28;
     private const int MostPairs = 20;
-
-    private readonly PlanNames _names = new(plan);
 
     public ProductsReply Products(Period period) => facts.Read(f => Compose(f, period), Over(period));
 
@@ -22,16 +21,17 @@ internal sealed class ProductsReport(FactsReader facts, FloorPlan plan, Catalogu
 
     private ProductsReply Compose(FactsSnapshot f, Period period)
     {
+        var plan = plans.On(period.Days[^1]);
         if (catalogue.Products is not { } products)
             return new ProductsReply(ReportHead.Of(f, period, plan, "assortment", new SuppressedPart("outOfStock, together", "no-catalogue")), period.Days[^1], null, null, null);
         var together = SoldOfDay.Together(f, period.Numbers, products);
         return new ProductsReply(
-            ReportHead.Of(f, period, plan, "assortment"), period.Days[^1], [.. Missing(f, period.Days[^1], products)],
+            ReportHead.Of(f, period, plan, "assortment"), period.Days[^1], [.. Missing(f, new(plan, plans, period), period.Days[^1], products)],
             together.Where(p => p.One is null).Sum(p => p.Baskets), [.. Pairs(together).OrderByDescending(p => p.Support).ThenBy(p => p.First, StringComparer.Ordinal).ThenBy(p => p.Second, StringComparer.Ordinal).Take(MostPairs)]);
     }
 
     /// <summary>Sales and stays of the hours of the day that are over, against those of the days before, each day from its beginning to its end.</summary>
-    private IEnumerable<ProductsReply.MissingPart> Missing(FactsSnapshot f, DateOnly day, ProductZones products)
+    private static IEnumerable<ProductsReply.MissingPart> Missing(FactsSnapshot f, PlanNames names, DateOnly day, ProductZones products)
     {
         var number = TradingCalendar.NumberOf(day);
         var before = Enumerable.Range(1, DaysBefore).Select(i => TradingCalendar.NumberOf(day.AddDays(-i))).Where(d => DayIsKnown.Ask(f, d)).ToList();
@@ -44,7 +44,7 @@ internal sealed class ProductsReport(FactsReader facts, FloorPlan plan, Catalogu
             var (text, zone) = product.Key;
             var sold = soldNow.GetValueOrDefault(text);
             if (StockOut.Expected((product.Sum(p => p.Baskets), staysBefore[zone].Sum(s => s.Stays)), staysNow[zone].Sum(s => s.Stays)) is { } expected && StockOut.IsLikely(sold, expected))
-                missing.Add(new(text, zone, _names.Of(zone), sold, expected, PoissonTail.AtMost(sold, expected)));
+                missing.Add(new(text, zone, names.Of(zone), sold, expected, PoissonTail.AtMost(sold, expected)));
         }
         return missing.OrderByDescending(m => m.Expected - m.Sold).ThenBy(m => m.Product, StringComparer.Ordinal);
     }

@@ -1,16 +1,15 @@
 using StoreEdge.Hub.Alerts;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Pages;
 
-internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime store, ILongLanes queues, IToldFloor told, IAlerts alerts) : ITodayQueries
+internal sealed class TodayReport(FactsReader facts, PlanDays plans, StoreTime store, ILongLanes queues, IToldFloor told, IAlerts alerts) : ITodayQueries
 {
-    private readonly PlanNames _names = new(plan);
-
     public TodayReply Today(DateOnly day)
     {
         var now = store.Now;
@@ -26,6 +25,7 @@ internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime s
     private TodayReply Compose(
         FactsSnapshot f, DateOnly day, int number, DateTimeOffset now, bool isToday, bool isWatched, ToldFloor? shoppers, IReadOnlyList<AlertReply> current)
     {
+        var plan = plans.On(day);   // a past day's lanes are those of its own layout
         var known = DayIsKnown.Ask(f, number);
         var visits = VisitsOfDay.Ask(f, number);
         var hours = LaneHours.Ask(f, number);
@@ -43,18 +43,18 @@ internal sealed class TodayReport(FactsReader facts, FloorPlan plan, StoreTime s
             new(app, cart, pairs, app + cart - pairs),
             new(baskets, known ? hours.Sum(h => h.Items) : null, known ? hours.Sum(h => h.TotalMinor) : null, Math.Min(f.SalesUntilMs, store.Calendar.EndOf(day).ToUnixTimeMilliseconds())),
             new(joined is { } j && link is { } l ? Figures.Share(j, l) : null, joined, link),
-            Lanes(f, number, isToday ? now : null, isWatched, isWatched && shoppers is { AtLeast: > 0 }, known, hours), current);
+            Lanes(f, new(plan), number, isToday ? now : null, isWatched, isWatched && shoppers is { AtLeast: > 0 }, known, hours), current);
     }
 
     private List<TodayReply.LaneNow> Lanes(
-        FactsSnapshot f, int number, DateTimeOffset? now, bool isWatched, bool isMeasured, bool known, IReadOnlyList<LaneHours.Row> hours)
+        FactsSnapshot f, PlanNames names, int number, DateTimeOffset? now, bool isWatched, bool isMeasured, bool known, IReadOnlyList<LaneHours.Row> hours)
     {
         var waits = WaitFigures.ByLane(f, known ? [number] : []);
         var selling = now is { } at ? TradeNow.LanesAtWork(f, number, at) : [];
         return
         [
-            .. _names.With(hours.Select(h => h.Lane)).Select(lane => new TodayReply.LaneNow(
-                lane, _names.Of(lane), now is null ? null : ToldQueue.StateOf(isMeasured, isWatched && queues.IsLong(lane), selling.Contains(lane)), waits(lane).Joined, waits(lane).MedianSeconds,
+            .. names.With(hours.Select(h => h.Lane)).Select(lane => new TodayReply.LaneNow(
+                lane, names.Of(lane), now is null ? null : ToldQueue.StateOf(isMeasured, isWatched && queues.IsLong(lane), selling.Contains(lane)), waits(lane).Joined, waits(lane).MedianSeconds,
                 known ? hours.Where(h => h.Lane == lane).Sum(h => h.Baskets) : null)),
         ];
     }

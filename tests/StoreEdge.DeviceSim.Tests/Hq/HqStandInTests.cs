@@ -81,7 +81,7 @@ public sealed class HqStandInTests
     public async Task A_numbered_message_that_is_not_what_was_agreed_is_a_fault_keeps_its_number_and_holds_up_nothing(string family, string from, string to)
     {
         await using var stand = await Stand.Open();
-        stand.Watch.MeansFaultsIn("/feed/");
+        stand.Watch.MeansFaultsIn($"/feed/{family}");
         var message = from.Length == 0 ? Message(2, family) : Message(2, family).Replace(from, to, StringComparison.Ordinal);
 
         await stand.Say(1);

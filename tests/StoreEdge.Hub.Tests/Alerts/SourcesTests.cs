@@ -35,8 +35,8 @@ public sealed class SourcesTests : IDisposable
         var page = new Page(new("Milk", ZoneId.Of("dairy"), "Dairy", 0, 16, 1e-7), new("Butter", ZoneId.Of("dairy"), "Dairy", 1, 12, 0.0008), new("Bread", ZoneId.Of("bakery"), "Bakery", 0, 10.5, 0.00003));
         var strict = new AlertsOptions { OutOfStockOneIn = 10_000, OutOfStockExpected = 11 };
 
-        Assert.Equal(["2 products of Dairy are likely out of stock", "Bread is likely out of stock"], Titles(_options));
-        Assert.Equal(["Milk is likely out of stock"], Titles(strict));
+        Assert.Equal(["Likely out of stock: 2 products of Dairy", "Likely out of stock: Bread"], Titles(_options));
+        Assert.Equal(["Likely out of stock: Milk"], Titles(strict));
 
         IEnumerable<string> Titles(AlertsOptions options) => new OutOfStockAlerts(page, SeededStore.Plan, _store.Store, options).At(SeededStore.Now).Select(a => a.Title).Order(StringComparer.Ordinal);
     }

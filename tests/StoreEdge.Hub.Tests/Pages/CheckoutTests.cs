@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Pages;
+using StoreEdge.Hub.Rules.Plans;
 
 namespace StoreEdge.Hub.Tests.Pages;
 
@@ -108,5 +109,5 @@ public sealed class CheckoutTests : IDisposable
     public void Dispose() => _store.Dispose();
 
     private CheckoutReply Ask(string? day = null) => SeededStore.Answer(
-        CheckoutEndpoint.Get(day, _store.Store, new CheckoutReport(_store.Facts, SeededStore.Plan, _store.Store, _store.Live)));
+        CheckoutEndpoint.Get(day, _store.Store, new CheckoutReport(_store.Facts, new PlanDays(SeededStore.Plan), _store.Store, _store.Live)));
 }

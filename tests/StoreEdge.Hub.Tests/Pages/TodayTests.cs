@@ -1,5 +1,6 @@
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Pages;
+using StoreEdge.Hub.Rules.Plans;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Tests.Pages;
@@ -210,7 +211,7 @@ public sealed class TodayTests : IDisposable
         _store.Dispose();
     }
 
-    private TodayReport Report() => new(_store.Facts, SeededStore.Plan, _store.Store, _queues, _store.Live, new NoAlerts());
+    private TodayReport Report() => new(_store.Facts, new PlanDays(SeededStore.Plan), _store.Store, _queues, _store.Live, new NoAlerts());
 
     private TodayReply Ask(string? day = null) => SeededStore.Answer(TodayEndpoint.Get(day, _store.Store, Report()));
 }

@@ -19,7 +19,7 @@ public sealed class LayoutOfDaysTests : IDisposable
         var former = SeededStore.Plan with
         {
             Version = "former", WidthMetres = 40,
-            Zones = [.. SeededStore.Plan.Zones.Where(z => z.Polygon.Corners.All(c => c.XMetres <= 40)).Select(z => z.Id.Value == "bakery" ? z with { IsSensitive = true, Name = "Chemist" } : z.Id.Value == "produce" ? z with { Name = "Greens" } : z)],
+            Zones = [.. SeededStore.Plan.Zones.Where(z => z.Polygon.Corners.All(c => c.XMetres <= 40)).Select(z => z.Id.Value == "bakery" ? z with { IsSensitive = true, Name = "Chemist" } : z.Id.Value == "produce" ? z with { Name = "Greens" } : z.Id == SeededStore.Plan.Lanes[0].Zone ? z with { Name = "Till 1" } : z)],
         };
         _plans = new([(PlanVersion.Always, former), (SeededStore.Today, SeededStore.Plan)]);
     }
@@ -43,6 +43,19 @@ public sealed class LayoutOfDaysTests : IDisposable
         Assert.Equal("former", new PathsReport(Reader(), _plans).Paths(Period.Of(Yesterday), null).PlanVersion);
 
         string Name(Period period) => zones.Zones(period, null).Zones.Single(z => z.Zone.Value == "produce").Name;
+    }
+
+    [Fact]
+    public void Lanes_bear_the_name_that_they_had_on_the_day_too()
+    {
+        _store.Write("INSERT INTO visit_day VALUES (20261120, 1, 40, 0, 0), (20261121, 1, 40, 0, 0)");
+        var today = new TodayReport(Reader(), _plans, _store.Store, new NoQueues(), _store.Live, new NoAlerts());
+        var checkout = new CheckoutReport(Reader(), _plans, _store.Store, _store.Live);
+
+        Assert.Equal(("Till 1", "Lane 1"), (today.Today(Yesterday).Queue[0].Name, today.Today(SeededStore.Today).Queue[0].Name));
+        Assert.Equal(
+            ("Till 1", "Lane 1", "Lane 1"),
+            (checkout.Checkout(Period.Of(Yesterday)).Lanes[0].Name, checkout.Checkout(Period.Of(SeededStore.Today)).Lanes[0].Name, checkout.Checkout(Period.Of("week", SeededStore.Today, SeededStore.Today)).Lanes[0].Name));
     }
 
     [Fact]
