@@ -18,10 +18,7 @@ internal static class FirstLoadPart
     {
         await using var hub = await HubUnderLoad.StartOnWeekAsync(folder, data => Week.Write(data));
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("STOREEDGE_CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium", Headless = true, Args = ["--no-sandbox", "--disable-gpu"],
-        });
+        await using var browser = await LaunchAsync(playwright);
         var cookies = await SignInAsync(browser, hub);
         var brotli = await LoadAsync(browser, hub, cookies, "gzip, br");   // warms the hub up too
         var gzip = await LoadAsync(browser, hub, cookies, "gzip");
@@ -44,7 +41,13 @@ internal static class FirstLoadPart
         return await FirstLoad.OfAsync(await context.NewPageAsync(), "/today", taken);
     }
 
-    private static async Task<string> SignInAsync(IBrowser browser, HubUnderLoad hub)
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = Environment.GetEnvironmentVariable("STOREEDGE_CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium", Headless = true, Args = ["--no-sandbox", "--disable-gpu"],
+    });
+
+    /// <returns>The cookies of a manager.</returns>
+    public static async Task<string> SignInAsync(IBrowser browser, HubUnderLoad hub)
     {
         using var manager = ManagersDoor.Open(hub.Address, hub.Data);
         var person = new JsonObject { ["name"] = "desk", ["password"] = Password, ["roles"] = new JsonArray("manager") };

@@ -8,7 +8,7 @@ using static StoreEdge.ProgramBenchmarks.Measurement;
 
 namespace StoreEdge.ProgramBenchmarks.Pages;
 
-/// <summary>Frames of heat of a floor of 5,000 cells, every one of them stood in during every hour of the day: from the request to the last byte, and what of a processor.</summary>
+/// <summary>Frames of heat of a floor of 5,000 cells, every one of them stood in during every hour of the day: from the request to the last byte, and what of a processor; then played in a browser.</summary>
 internal static class HeatPart
 {
     private const int Days = 10;
@@ -36,6 +36,7 @@ internal static class HeatPart
         [
             Line("first frame of a day, nothing of it told in this quarter of an hour", first),
             Line($"every further frame ({cells.ToString("N0", CultureInfo.InvariantCulture)} cells each)", next),
+            await PlaybackPart.RunAsync(hub, [now.AddDays(-1), now.AddDays(-2), now.AddDays(-3)], Columns * Rows),
         ];
     }
 
