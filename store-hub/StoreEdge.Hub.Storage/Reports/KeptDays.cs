@@ -85,7 +85,7 @@ public sealed class KeptDays : IDisposable
             FlowsOfDay.Ask(f, day, source);
             PathsOfDay.Ask(f, day, source);
             PathsOfDay.First(f, day, source);
-            foreach (var zone in f.Hidden.Shown.Where(f.Hidden.ShowsVisitsOf))
+            foreach (var zone in f.Hidden.ShownOn(day).Where(f.Hidden.ShowsVisitsOf))
             {
                 ZoneSlots.Of(f, day, source, zone);
                 ZoneDwell.Of(f, day, source, zone);

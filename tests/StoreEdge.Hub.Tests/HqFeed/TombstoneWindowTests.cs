@@ -53,7 +53,7 @@ public sealed class TombstoneWindowTests
         Assert.True(await new TombstoneWindow(Options, FeedFacts.Calendar, clock, facts.Closings).TryAsync(new(default, [], mayBeTold), default));
         facts.Days().RunOnce(Four.AddDays(1), default);
 
-        Assert.Equal(tombstones, facts.Data("tombstones").Count());
+        Assert.Equal(tombstones, facts.Data("tombstones").Count);
     }
 
     private static void Ask(FeedFacts facts, DateTimeOffset now) => facts.Closings.NoteErasure(new TombstoneWindow(Options, FeedFacts.Calendar, TimeProvider.System).From(now));

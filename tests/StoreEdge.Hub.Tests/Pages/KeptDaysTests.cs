@@ -141,7 +141,7 @@ public sealed class KeptDaysTests : IDisposable
         var store = new StoreTime(Calendar, _clock);
         using var live = new LiveFloor();
         var (visits, zones, paths, checkout, products, floor) = (new VisitsReport(facts, Week.Plan), new ZonesReport(facts, Plans, store, _catalogue), new PathsReport(facts, Plans),
-            new CheckoutReport(facts, Week.Plan, store, live), new ProductsReport(facts, Week.Plan, _catalogue), new FloorReport(facts, Plans, Calendar));
+            new CheckoutReport(facts, Plans, store, live), new ProductsReport(facts, Plans, _catalogue), new FloorReport(facts, Plans, Calendar));
         var compare = new CompareReport(facts, Plans, store, _catalogue);
         var answers = new Dictionary<string, string>();
         foreach (var kind in Period.Kinds)
