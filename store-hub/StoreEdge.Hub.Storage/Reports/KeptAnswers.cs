@@ -18,7 +18,7 @@ internal sealed class KeptAnswers(FactsSnapshot facts, ToldBefore told, string m
     /// <summary>Whether the day is asked about for itself, and its answers are worth remembering.</summary>
     public bool IsAlone(int day) => Around(day) is var days && days.First == days.Last;
 
-    /// <returns>Null where nothing is kept.</returns>
+    /// <returns>Null where nothing is kept, or where it cannot be read.</returns>
     public TRows? Find<TRows>(string question, string about, int day, Func<byte[], TRows> read)
         where TRows : class
     {
@@ -28,9 +28,23 @@ internal sealed class KeptAnswers(FactsSnapshot facts, ToldBefore told, string m
         if (_read.TryGetValue((question, about, day), out var before)) return (TRows)before;
         if (!_answers.TryGetValue((question, about, days.First), out var answers)) _answers[(question, about, days.First)] = answers = Ask(question, about, days);
         if (!answers.TryGetValue(day, out var bytes)) return null;
-        var rows = read(bytes);
+        if (Undamaged(read, bytes) is not { } rows) return null;
         _read[(question, about, day)] = rows;
         return rows;
+    }
+
+    // The rows that the answer was made of still stand: a page asks those, rather than not at all.
+    private static TRows? Undamaged<TRows>(Func<byte[], TRows> read, byte[] bytes)
+        where TRows : class
+    {
+        try
+        {
+            return read(bytes);
+        }
+        catch (Exception damaged) when (damaged is FormatException or IndexOutOfRangeException or ArgumentException or OverflowException)
+        {
+            return null;
+        }
     }
 
     private (int First, int Last) Around(int day)

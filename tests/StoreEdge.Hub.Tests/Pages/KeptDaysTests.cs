@@ -50,6 +50,19 @@ public sealed class KeptDaysTests : IDisposable
         Assert.Contains("\"cells\":[[", read["floor 28d App"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("substr(rows, 1, length(rows) / 2)")]
+    [InlineData("x'FFFFFFFF07'")]
+    public void An_answer_that_cannot_be_read_is_asked_of_the_rows_again(string damaged)
+    {
+        var read = Visits(Reader());
+        Keep();
+
+        Run($"UPDATE kept_answer SET rows = {damaged}");
+
+        Assert.Equal(read, Visits(Reader()));
+    }
+
     [Fact]
     public void Today_is_never_kept()
     {

@@ -23,10 +23,13 @@ public static class PackedRows
     }
 
     /// <param name="packed">What <see cref="Write"/> made with the same shape.</param>
+    /// <exception cref="FormatException">More rows than bytes. Other damage is an index, an argument or a number out of range, or is not seen: a file's checksums are its own.</exception>
     public static IReadOnlyList<T> Read<T>(byte[] packed, Func<T, Fields, T> shape)
     {
         var reader = new Reader(packed);
-        var rows = new T[reader.Plain()];
+        var count = reader.Plain();
+        if ((uint)count > packed.Length) throw new FormatException("there are more rows than bytes");
+        var rows = new T[count];
         for (var i = 0; i < rows.Length; i++)
         {
             reader.NextRow();
