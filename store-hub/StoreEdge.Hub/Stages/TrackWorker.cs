@@ -28,8 +28,9 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
 
     private DateTimeOffset _committedAt;
     private DateTimeOffset _readAllAt;
-    private DateTimeOffset _triedAtWall;
-    private DateTimeOffset _publishedAtWall;
+    // Passed time, not the clock's: one that is set back must put off neither.
+    private long? _triedAt;
+    private long? _publishedAt;
     private DateTimeOffset _forgotAt;
     private bool _refused;
     private bool _mustCommit;
@@ -83,7 +84,7 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
         if (IsTimeToPublish())
         {
             stage.Publish(clock.GetUtcNow());
-            _publishedAtWall = wall.GetUtcNow();
+            _publishedAt = wall.GetTimestamp();
         }
         if (!_refused && Since(_forgotAt) >= BetweenForgetting) Forget();
     }
@@ -108,14 +109,15 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
         return false;
     }
 
-    private bool IsTimeToPublish() => wall.GetUtcNow() - _publishedAtWall >= BetweenSnapshots;
+    private bool IsTimeToPublish() => Passed(_publishedAt, BetweenSnapshots);
+
+    private bool Passed(long? since, TimeSpan time) => since is not { } at || wall.GetElapsedTime(at) >= time;
 
     // A withdrawal is seen at once; everything else can wait for the next flush.
     private bool IsTimeToCommit()
     {
-        var sinceTried = wall.GetUtcNow() - _triedAtWall;
-        if (_refused) return sinceTried >= AfterRefusal;
-        return _mustCommit || (stage.HasChanges && sinceTried >= LeastBetweenCommits && Since(_committedAt) >= TimeSpan.FromSeconds(options.Stages.FlushSeconds));
+        if (_refused) return Passed(_triedAt, AfterRefusal);
+        return _mustCommit || (stage.HasChanges && Passed(_triedAt, LeastBetweenCommits) && Since(_committedAt) >= TimeSpan.FromSeconds(options.Stages.FlushSeconds));
     }
 
     private bool TryCommit()
@@ -142,7 +144,7 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
     // Once per change, not once per try.
     private void Tell(bool taken)
     {
-        _triedAtWall = wall.GetUtcNow();
+        _triedAt = wall.GetTimestamp();
         if (taken == !_refused) return;
         _refused = !taken;
         if (_refused) Log.Refused(logger);

@@ -37,8 +37,8 @@ public sealed class LostSaltTests
         Assert.DoesNotContain(Pseudonyms(hub), old.Contains);
         Assert.Equal(1, FactsDump.Count(facts, "visit"));
         var export = await officer.JsonOf($"/v1/privacy/requests/{await officer.AskedByAppAsync(Canary.Shopper, RequestKind.Access)}/export.json");
-        Assert.Equal((60, 1, 20261121), (export.GetProperty("pings").GetArrayLength(), export.GetProperty("visits").GetArrayLength(),
-            Assert.Single(export.GetProperty("days-that-the-store-lost-sight-of").EnumerateArray()).GetProperty("trading_day").GetInt32()));
+        Assert.Equal((60, 1, "2026-11-21"), (export.GetProperty("pings").GetArrayLength(), export.GetProperty("visits").GetArrayLength(),
+            Assert.Single(export.GetProperty("days-that-the-store-lost-sight-of").EnumerateArray()).GetProperty("trading_day").GetString()));
         var summary = await officer.JsonOf("/v1/privacy/summary");
         Assert.Equal("2026-11-21", Assert.Single(summary.GetProperty("lostDays").EnumerateArray()).GetProperty("day").GetString());
 

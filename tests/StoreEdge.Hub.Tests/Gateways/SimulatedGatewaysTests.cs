@@ -52,8 +52,9 @@ public sealed class SimulatedGatewaysTests
             return hub.Get<GatewayBoard>().Gateways.All(g => g is { Heard: > 0, Dropped: > 0 });
         }, "every gateway has told of strangers");
         Assert.Equal((0, 0), (hub.Get<GatewayBoard>().Of(GatewayCount.Malformed), hub.Get<GatewayBoard>().Of(GatewayCount.Unnamed)));
-        Assert.Equal(["cart-7"], hub.Journal().Select(r => System.Text.Encoding.UTF8.GetString(r.Subject!)).Distinct());
-        Assert.Equal(hub.Journal().Count, hub.Journal().Select(r => (r.Device, r.ObservedAtMs / 1000)).Distinct().Count());
+        var journal = hub.Journal();   // once: more may be on its way
+        Assert.Equal(["cart-7"], journal.Select(r => System.Text.Encoding.UTF8.GetString(r.Subject!)).Distinct());
+        Assert.Equal(journal.Count, journal.Select(r => (r.Device, r.ObservedAtMs / 1000)).Distinct().Count());
     }
 
     private static (string, string)[] Settings(string broker, string list) =>
