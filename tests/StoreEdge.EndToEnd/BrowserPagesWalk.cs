@@ -204,7 +204,7 @@ internal sealed class PagesWalk(Uri store, string dataFolder, string screenshots
     private async Task CoverageStandsBesideAsync(BrowserSession browser)
     {
         await using var tab = await browser.OpenAsync(store, Widths[0]);
-        foreach (var (page, badges) in ((string, int)[])[("today", 7), ("floor", 1), ("zones", 1), ("paths", 1), ("checkout", 1), ("zones?source=cart", 0)])
+        foreach (var (page, badges) in ((string, int)[])[("today", 7), ("floor", 1), ("zones", 1), ("paths", 1), ("checkout", 6), ("zones?source=cart", 0)])
         {
             await tab.GoAsync(page + (page.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "live=off");
             var shown = tab.Page.Locator("[data-coverage]:visible");
@@ -212,7 +212,7 @@ internal sealed class PagesWalk(Uri store, string dataFolder, string screenshots
             for (var badge = 0; badge < badges; badge++)
             {
                 Assert.Matches(@"^Coverage \d+\.\d%$", await shown.Nth(badge).InnerTextAsync());
-                Assert.Contains("baskets of the day", await shown.Nth(badge).GetAttributeAsync("title"), StringComparison.Ordinal);
+                Assert.Contains("app visits stand beside", await shown.Nth(badge).GetAttributeAsync("title"), StringComparison.Ordinal);
             }
         }
         Assert.Empty(tab.Complaints);

@@ -1,11 +1,10 @@
 using StoreEdge.Hub.Ingest;
-using StoreEdge.Hub.Stages;
 
 namespace StoreEdge.Hub.HqFeed;
 
 /// <summary>Looks every half minute of store time whether there is something to tell HQ; no day is closed before the facts have caught up with the journal, and none by a clock that is in doubt.</summary>
 internal sealed partial class FeedCloseWorker(
-    DayCloser days, HourTeller hours, ClockTrust clock, FactsReach facts, FeedStatus status, IEnumerable<IReadyCheck> checks, Bell bell, TimeProvider storeClock,
+    DayCloser days, HourTeller hours, ClockTrust clock, FeedStatus status, IEnumerable<IReadyCheck> checks, Bell bell, TimeProvider storeClock,
     ILogger<FeedCloseWorker> logger) : BackgroundService
 {
     private readonly PatientWrites _writes = new(logger);
@@ -24,8 +23,7 @@ internal sealed partial class FeedCloseWorker(
                 if (!IsClockBelieved()) return;
                 var now = storeClock.GetUtcNow();
                 told = hours.RunOnce(now);
-                // What was journaled in time and a busy or refusing disk keeps from the facts must not be missing in what is told.
-                closed = days.RunOnce(facts.Until < now ? facts.Until : now, stoppingToken);
+                closed = days.RunOnce(now, stoppingToken);
             });
             if (closed > 0) Log.Closed(logger, closed);
             if (!taken || told || closed > 0) bell.Ring();   // a refused round may have told some before it was

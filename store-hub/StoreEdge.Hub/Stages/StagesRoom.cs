@@ -23,7 +23,6 @@ internal static class StagesRoom
         services.AddSingleton(s => new FactsStore(
             DatabaseFile.OpenForWriting(Path.Combine(s.GetRequiredService<HubOptions>().DataFolder, FactsName), "facts"),
             s.GetRequiredService<FloorPlan>(), s.GetRequiredService<TradingCalendar>()));
-        services.AddSingleton<FactsReach>();
         services.AddSingleton<StageFigures>();
         services.AddSingleton<LiveFloor>();
         services.AddSingleton<ILiveFloor>(s => s.GetRequiredService<LiveFloor>());

@@ -6,7 +6,7 @@ using StoreEdge.Hub.Storage.Facts;
 namespace StoreEdge.Hub.Stages;
 
 /// <summary>Runs the stage: reads as soon as the journal grew, commits at the flush interval and at the stop, says what the floor looks like.</summary>
-internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, RefoldRequests refolds, FactsStore facts, FactsReach reach, IJournalGrew grew, HubOptions options,
+internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, RefoldRequests refolds, FactsStore facts, IJournalGrew grew, HubOptions options,
     TimeProvider clock, [FromKeyedServices(HubApplication.WallClock)] TimeProvider wall, ILogger<TrackWorker> logger) : BackgroundService, IReadyCheck
 {
     // At any speed of the store's clock: pages need no more, and a commit's fsync is real time.
@@ -27,7 +27,6 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
     private static readonly TimeSpan BetweenForgetting = TimeSpan.FromMinutes(10);
 
     private DateTimeOffset _committedAt;
-    private DateTimeOffset _readAllAt;
     // Passed time, not the clock's: one that is set back must put off neither.
     private long? _triedAt;
     private long? _publishedAt;
@@ -98,16 +97,9 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
             tracks.Refold(subject, VisitSource.App, clock.GetUtcNow());
             _mustCommit = true;
         }
-        if (!_mustCommit && !stage.HasChanges) reach.IsNow(_readAllAt);
     }
 
-    private bool ReadSome()
-    {
-        var before = clock.GetUtcNow();
-        if (stage.ReadSome(before)) return true;
-        _readAllAt = before;   // what came since is of the next look
-        return false;
-    }
+    private bool ReadSome() => stage.ReadSome(clock.GetUtcNow());
 
     private bool IsTimeToPublish() => Passed(_publishedAt, BetweenSnapshots);
 
@@ -127,7 +119,6 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
         {
             (_committedAt, _mustCommit) = (clock.GetUtcNow(), false);
             refolds.Settle();
-            reach.IsNow(_readAllAt);
         }
         Tell(taken);
         return taken;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using StoreEdge.Testing;
 
 namespace StoreEdge.EndToEnd.FloorAndPaths;
 
@@ -146,8 +147,12 @@ public sealed partial class FloorZoomTest(SeededDesk desk)
 
     private static async Task IsUnderAsync(PlanOnPage plan, (double X, double Y) place, (double X, double Y) pixel)
     {
-        var (x, y) = await plan.UnderAsync(pixel.X, pixel.Y);
-        Assert.True(Math.Abs(x - place.X) < Unseen && Math.Abs(y - place.Y) < Unseen, $"({x:F2}, {y:F2}) lies under the pointer, not ({place.X:F2}, {place.Y:F2})");
+        // The page moves with its next frame.
+        await Eventually.Holds(async () =>
+        {
+            var (x, y) = await plan.UnderAsync(pixel.X, pixel.Y);
+            return Math.Abs(x - place.X) < Unseen && Math.Abs(y - place.Y) < Unseen;
+        }, $"({place.X:F2}, {place.Y:F2}) lies under the pointer");
     }
 
     private static async Task ShowsAsync(IPage page, double metresWide) =>

@@ -1,7 +1,6 @@
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rules.Alerting;
-using StoreEdge.Hub.Stages;
 using StoreEdge.Testing;
 
 namespace StoreEdge.Hub.Tests.HqFeed;
@@ -9,37 +8,6 @@ namespace StoreEdge.Hub.Tests.HqFeed;
 public sealed class FeedCloseWorkerTests
 {
     private static readonly DateTimeOffset Four = DateTimeOffset.Parse("2026-11-22T03:00:00Z", null);   // in Berlin
-
-    private static FactsReach All
-    {
-        get
-        {
-            var reach = new FactsReach();
-            reach.IsNow(DateTimeOffset.MaxValue);
-            return reach;
-        }
-    }
-
-    [Fact]
-    public async Task A_day_whose_last_rows_are_not_in_the_facts_yet_is_closed_when_they_are()
-    {
-        using var facts = new FeedFacts();
-        facts.Days().RunOnce(Four.AddHours(-12), default);
-        var clock = new ManualClock(Four.AddMinutes(10));
-        var (log, reach) = (new HeardLog<FeedCloseWorker>(), new FactsReach());
-        reach.IsNow(Four.AddMinutes(9));   // the stage hangs
-        using var worker = new FeedCloseWorker(facts.Days(), facts.Hours(), facts.Trust(clock), reach, facts.Status(), [], new Bell(), clock, log);
-
-        await worker.StartAsync(default);
-        await Eventually.Holds(() => clock.Waiting == 1, "a round is over");
-        var early = log.Count(3601);
-        reach.IsNow(Four.AddMinutes(10));
-        clock.Advance(TimeSpan.FromSeconds(30));
-        await Eventually.Holds(() => log.Count(3601) == 1, "the day is closed");
-        await worker.StopAsync(default);
-
-        Assert.Equal(0, early);
-    }
 
     [Fact]
     public async Task A_file_that_takes_no_writes_is_said_once_and_the_day_is_closed_when_it_takes_them_again()
@@ -49,7 +17,7 @@ public sealed class FeedCloseWorkerTests
         facts.ReopenImpatient();
         var clock = new ManualClock(Four.AddMinutes(10));
         var log = new HeardLog<FeedCloseWorker>();
-        using var worker = new FeedCloseWorker(facts.Days(), facts.Hours(), facts.Trust(clock), All, facts.Status(), [], new Bell(), clock, log);
+        using var worker = new FeedCloseWorker(facts.Days(), facts.Hours(), facts.Trust(clock), facts.Status(), [], new Bell(), clock, log);
 
         using (facts.Hold())
         {
@@ -75,7 +43,7 @@ public sealed class FeedCloseWorkerTests
         facts.Days().RunOnce(Four.AddHours(-12), default);
         var clock = new ManualClock(Four.AddMinutes(-10));
         var (log, status) = (new HeardLog<FeedCloseWorker>(), facts.Status());
-        using var worker = new FeedCloseWorker(facts.Days(), facts.Hours(), facts.Trust(clock), All, status, [], new Bell(), clock, log);
+        using var worker = new FeedCloseWorker(facts.Days(), facts.Hours(), facts.Trust(clock), status, [], new Bell(), clock, log);
         await worker.StartAsync(default);
         await Eventually.Holds(() => clock.Waiting == 1 && facts.Outbox.State().LastSequence == 2, "the hour before is told");
 
