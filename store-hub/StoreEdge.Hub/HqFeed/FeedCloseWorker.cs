@@ -2,7 +2,7 @@ using StoreEdge.Hub.Ingest;
 
 namespace StoreEdge.Hub.HqFeed;
 
-/// <summary>Looks every half minute of store time whether there is something to tell HQ; no day is closed before the facts have caught up with the journal, and none by a clock that is in doubt.</summary>
+/// <summary>Looks every half minute of store time whether there is something to tell HQ; none is closed before the facts have first caught up with the journal after a start, and none by a clock that is in doubt.</summary>
 internal sealed partial class FeedCloseWorker(
     DayCloser days, HourTeller hours, ClockTrust clock, FeedStatus status, IEnumerable<IReadyCheck> checks, Bell bell, TimeProvider storeClock,
     ILogger<FeedCloseWorker> logger) : BackgroundService
