@@ -57,7 +57,9 @@ internal static class BusyPlan
     }
 
     /// <exception cref="InvalidOperationException">The plan above is wrong.</exception>
-    public static FloorPlan Read() => FloorPlanReader.Read(System.Text.Encoding.UTF8.GetBytes(Json()), out var faults)
+    public static FloorPlan Read() => Read(Json());
+
+    public static FloorPlan Read(string json) => FloorPlanReader.Read(System.Text.Encoding.UTF8.GetBytes(json), out var faults)
         ?? throw new InvalidOperationException(string.Join('\n', faults));
 
     private static JsonObject Area(string kind, string? id, string? zoneKind, double left, double bottom, double right, double top) =>

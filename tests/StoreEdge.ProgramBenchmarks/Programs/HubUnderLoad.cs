@@ -60,8 +60,9 @@ internal sealed class HubUnderLoad : IAsyncDisposable
     }
 
     /// <summary>The same on another plan.</summary>
-    public static Task<HubUnderLoad> StartOnPlanAsync(string folder, string plan, DateTimeOffset now) =>
-        StartAsync(folder, ProgramPaths.OfCheckout(), new ScaledClock(now, TimeProvider.System.GetUtcNow(), 1), Alone, plan);
+    /// <param name="fill">Writes the facts into the data folder before the hub is there: it looks once a quarter of an hour for days to make.</param>
+    public static Task<HubUnderLoad> StartOnPlanAsync(string folder, string plan, DateTimeOffset now, Action<string> fill) =>
+        StartAsync(folder, ProgramPaths.OfCheckout(), new ScaledClock(now, TimeProvider.System.GetUtcNow(), 1), Alone, plan, fill);
 
     /// <summary>The sample store at the seeded week's now.</summary>
     /// <param name="fill">Writes the facts into the data folder.</param>
