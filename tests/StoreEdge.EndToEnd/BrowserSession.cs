@@ -21,19 +21,29 @@ internal sealed class BrowserSession : IAsyncDisposable
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
-    private readonly string? _cookies;
+    private string? _cookies;
 
-    private BrowserSession(IPlaywright playwright, IBrowser browser, string? cookies) => (_playwright, _browser, _cookies) = (playwright, browser, cookies);
+    private BrowserSession(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
 
     /// <param name="dataFolder">The hub's, where its keys lie.</param>
     /// <param name="roles">Of whoever sits there.</param>
     public static async Task<BrowserSession> StartAsync(Uri store, string dataFolder, params string[] roles)
     {
+        var session = await LaunchAsync();
+        if (roles.Length > 0) await session.SignInAsync(store, dataFolder, roles);
+        return session;
+    }
+
+    /// <summary>Nobody has signed in yet.</summary>
+    public static async Task<BrowserSession> LaunchAsync()
+    {
         var playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(LimitMs);
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Headless = true, Args = Flags });
-        return new BrowserSession(playwright, browser, roles.Length == 0 ? null : await SignedInBrowser.SignInAsync(browser, store, dataFolder, roles));
+        return new BrowserSession(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Headless = true, Args = Flags }));
     }
+
+    /// <summary>For all windows that are opened from now on.</summary>
+    public async Task SignInAsync(Uri store, string dataFolder, params string[] roles) => _cookies = await SignedInBrowser.SignInAsync(_browser, store, dataFolder, roles);
 
     /// <param name="touch">A glass to tap on.</param>
     /// <param name="signedIn">False for a stranger, whoever else sits there.</param>

@@ -2,7 +2,7 @@ using StoreEdge.DeviceSim.Rig;
 
 namespace StoreEdge.EndToEnd;
 
-/// <summary>A manager who has signed in once at the hub of the made-up week: who tries again and again, as a test a figure would, is rightly made to wait.</summary>
+/// <summary>Somebody of every role who has signed in once at the hub of the made-up week: who tries again and again, as a test a figure would, is rightly made to wait.</summary>
 public sealed class SeededDesk : IAsyncLifetime
 {
     private readonly SeededHub _hub = new();
@@ -16,9 +16,11 @@ public sealed class SeededDesk : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        var browser = BrowserSession.LaunchAsync();   // while the week is made up
         await _hub.InitializeAsync();
         Api = ManagersDoor.Open(_hub.Address, _hub.DataFolder);
-        Browser = await BrowserSession.StartAsync(_hub.Address, _hub.DataFolder, "manager");
+        Browser = await browser;
+        await Browser.SignInAsync(_hub.Address, _hub.DataFolder, "manager", "officer", "technician");
     }
 
     public async ValueTask DisposeAsync()

@@ -7,26 +7,20 @@ namespace StoreEdge.EndToEnd.EveryView;
 /// <summary>
 /// Opens each view once, and turns the window and the scheme round it: pictures of all, and a list of what somebody could not read, reach or hear.
 /// </summary>
-internal sealed class EveryViewWalk : IAsyncDisposable
+internal sealed class EveryViewWalk(Uri store, BrowserSession browser, string pictures)
 {
     private static readonly int[] Widths = [1400, 820, 390];
 
-    private readonly Uri _store;
-    private readonly BrowserSession _browser;
-    private readonly string _pictures;
+    // Each turn changes the width or the scheme, never both: what is laid out anew is not painted anew twice.
+    private static readonly (int Width, ColorScheme Scheme)[] Turns =
+        [(1400, ColorScheme.Light), (1400, ColorScheme.Dark), (820, ColorScheme.Dark), (820, ColorScheme.Light), (390, ColorScheme.Light), (390, ColorScheme.Dark)];
+
     private readonly ConcurrentBag<string> _faults = [];
-
-    private EveryViewWalk(Uri store, BrowserSession browser, string pictures) => (_store, _browser, _pictures) = (store, browser, pictures);
-
-    public static async Task<EveryViewWalk> StartAsync(Uri store, string dataFolder, string pictures)
-    {
-        Directory.CreateDirectory(pictures);
-        return new(store, await BrowserSession.StartAsync(store, dataFolder, "manager", "officer", "technician"), pictures);
-    }
 
     /// <returns>One sentence a fault, with its view and width; empty when everybody can use every page.</returns>
     public async Task<IReadOnlyList<string>> FaultsAsync()
     {
+        Directory.CreateDirectory(pictures);
         // In two windows at a time: while one is painted the other is listened to.
         var ways = new ConcurrentQueue<Func<BrowserPage, Task>>();
         var asked = Stop.Asked;
@@ -38,38 +32,34 @@ internal sealed class EveryViewWalk : IAsyncDisposable
 
         async Task WalkAsync()
         {
-            await using var tab = await _browser.OpenAsync(_store, Widths[0]);
+            await using var tab = await browser.OpenAsync(store, Widths[0]);
             while (ways.TryDequeue(out var next)) await next(tab);
             Note(tab);
         }
     }
 
-    public ValueTask DisposeAsync() => _browser.DisposeAsync();
-
     private async Task AsAStrangerAsync(Stop stop)
     {
-        await using var tab = await _browser.OpenAsync(_store, Widths[0], signedIn: false);
+        await using var tab = await browser.OpenAsync(store, Widths[0], signedIn: false);
         await LookAtAsync(tab, stop);
         Note(tab);
     }
 
     private async Task LookAtAsync(BrowserPage tab, Stop stop)
     {
-        await TurnAsync(tab.Page, Widths[0], ColorScheme.Light);
+        await tab.TurnAsync(Widths[0], ColorScheme.Light);
         await OpenAsync(tab, stop);
-        await KeysReachAllAsync(tab.Page, stop);
-        foreach (var width in Widths)
+        await KeysReachAllAsync(tab, stop);
+        foreach (var (width, scheme) in Turns)
         {
-            await TurnAsync(tab.Page, width, ColorScheme.Light);
-            foreach (var fault in await tab.Page.EvaluateAsync<string[]>(PageScripts.Looks)) _faults.Add(Of(stop, width, fault));
-            await ShootAsync(tab, stop.View, width, "light");
-            if (width == Widths[0]) await ReadmePictures.KeepAsync(tab.Page, stop.View, "light");
-            if (width != 820) await ListenAsync(tab.Page, stop, width, contrastAlone: false);
-            await TurnAsync(tab.Page, width, ColorScheme.Dark);
-            await ShootAsync(tab, stop.View, width, "dark");
-            if (width != Widths[0]) continue;
-            await ReadmePictures.KeepAsync(tab.Page, stop.View, "dark");
-            await ListenAsync(tab.Page, stop, width, contrastAlone: true);
+            await tab.TurnAsync(width, scheme);
+            await tab.Page.EvaluateAsync(PageScripts.Settled);
+            var isDark = scheme == ColorScheme.Dark;
+            if (!isDark) foreach (var fault in await tab.Page.EvaluateAsync<string[]>(PageScripts.Looks)) _faults.Add(Of(stop, width, fault));
+            await ShootAsync(tab, stop.View, width, isDark ? "dark" : "light");
+            if (width == Widths[0]) await ReadmePictures.KeepAsync(tab.Page, stop.View, isDark ? "dark" : "light");
+            // Another scheme changes contrast alone, another width what is there at all; between the two ends there is nothing that neither has.
+            if (width != 820) await ListenAsync(tab.Page, stop, width, contrastAlone: isDark);
         }
     }
 
@@ -81,18 +71,19 @@ internal sealed class EveryViewWalk : IAsyncDisposable
     }
 
     /// <summary>Tab goes to every control, and one sees where it is.</summary>
-    private async Task KeysReachAllAsync(IPage page, Stop stop)
+    private async Task KeysReachAllAsync(BrowserPage tab, Stop stop)
     {
+        var page = tab.Page;
         await page.EvaluateAsync(PageScripts.Reach);
         var controls = await page.EvaluateAsync<int>("() => storeEdgeReach.count()");
-        for (var press = 0; press <= controls; press++) await page.Keyboard.PressAsync("Tab");
+        await tab.PressTabAsync(controls + 1);
         foreach (var fault in await page.EvaluateAsync<string[]>("() => storeEdgeReach.end()")) _faults.Add(Of(stop, Widths[0], fault));
     }
 
     /// <summary>A view that waits, one that has nothing to tell and one whose hub does not answer.</summary>
     private async Task ThreeStatesAsync()
     {
-        await using var tab = await _browser.OpenAsync(_store, Widths[^1]);
+        await using var tab = await browser.OpenAsync(store, Widths[^1]);
         var answers = new TaskCompletionSource();
         await tab.Page.RouteAsync("**/api/zones*", async route =>
         {
@@ -120,11 +111,12 @@ internal sealed class EveryViewWalk : IAsyncDisposable
     /// <summary>Longer words in the same boxes.</summary>
     private async Task InGermanAsync(BrowserPage tab, Stop stop)
     {
-        await TurnAsync(tab.Page, Widths[0], ColorScheme.Light);
+        await tab.TurnAsync(Widths[0], ColorScheme.Light);
         await OpenAsync(tab, stop with { Address = stop.Address + (stop.Address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=de" });
         foreach (var width in Widths)
         {
-            await TurnAsync(tab.Page, width, ColorScheme.Light);
+            await tab.TurnAsync(width, ColorScheme.Light);
+            await tab.Page.EvaluateAsync(PageScripts.Settled);
             foreach (var fault in await tab.Page.EvaluateAsync<string[]>(PageScripts.Looks)) _faults.Add(Of(stop, width, $"German: {fault}"));
         }
         await ShootAsync(tab, $"{stop.View}-german", Widths[^1], "light");
@@ -149,15 +141,8 @@ internal sealed class EveryViewWalk : IAsyncDisposable
         foreach (var fault in await page.EvaluateAsync<string[]>(PageScripts.RunAxe, contrastAlone)) _faults.Add(Of(stop, width, $"{(contrastAlone ? "dark: " : "")}{fault}"));
     }
 
-    private static async Task TurnAsync(IPage page, int width, ColorScheme scheme)
-    {
-        await page.SetViewportSizeAsync(width, width < 800 ? 844 : 900);
-        await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
-        await page.EvaluateAsync(PageScripts.Settled);
-    }
-
     private Task ShootAsync(BrowserPage tab, string view, int width, string scheme) =>
-        tab.ShootAsync(Path.Combine(_pictures, string.Create(CultureInfo.InvariantCulture, $"{view}-{width}-{scheme}.png")));
+        tab.ShootQuicklyAsync(Path.Combine(pictures, string.Create(CultureInfo.InvariantCulture, $"{view}-{width}-{scheme}.jpg")));
 
     private static string Of(Stop stop, int width, string fault) => string.Create(CultureInfo.InvariantCulture, $"/{stop.View} at {width} px: {fault}");
 }
