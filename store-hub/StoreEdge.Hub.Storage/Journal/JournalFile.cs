@@ -33,7 +33,7 @@ public sealed class JournalFile : IDisposable
     }
 
     /// <summary>From here on readers ask the file for all that is committed so far: for whoever changed it from outside.</summary>
-    public void ForgetRecent() => _recent.Clear(Grew.LastSequence);
+    public void ForgetRecent() => _recent.Clear();
 
     public JournalReader OpenReader() => new(DatabaseFile.OpenForReading(_path), _recent);
 

@@ -49,6 +49,19 @@ public sealed class JournalReader : IDisposable
         return Rows(_after);
     }
 
+    /// <param name="through">
+    /// Everything committed up to here has been read: the last row's sequence, and where no more rows stand the last that was ever committed, though its row
+    /// may have been deleted since. Who waited for that row would wait for ever.
+    /// </param>
+    public IReadOnlyList<JournalRow> ReadAfter(long sequence, int limit, out long through)
+    {
+        var committed = _recent.Last;   // before the rows: what comes between the two is of the next read
+        var rows = ReadAfter(sequence, limit);
+        var last = rows.Count == 0 ? sequence : rows[^1].Sequence;
+        through = rows.Count == limit ? last : Math.Max(last, committed);
+        return rows;
+    }
+
     /// <summary>Pings, or sightings and scans, of one subject with event time from <paramref name="fromMs"/> to <paramref name="toMs"/>, both included, by event time, then order of commit.</summary>
     public IReadOnlyList<JournalRow> ReadSubject(byte[] subject, long fromMs, long toMs)
     {

@@ -149,7 +149,7 @@ public sealed class JournalWriter : IDisposable
         var changed = 0;
         var status = InTransaction([correction], () => changed = correction.Act());
         _logHoldsDeleted |= changed > 0;
-        if (changed > 0) _recent.Clear(_growth.LastSequence);   // before anybody is told: what was taken out must not be handed on any more
+        if (changed > 0) _recent.Clear();   // before anybody is told: what was taken out must not be handed on any more
         correction.Done.TrySetResult(new AppendResult(status, changed));
     }
 

@@ -18,6 +18,17 @@ internal sealed class RecentRows(long lastSequence)
     // Every row above this one is held.
     private long _from = lastSequence;
 
+    private long _last = lastSequence;
+
+    /// <summary>Everything up to here is committed; what was committed just now may lie beyond.</summary>
+    public long Last
+    {
+        get
+        {
+            lock (_lock) return _last;
+        }
+    }
+
     public void Add(List<JournalRow> committed)
     {
         lock (_lock)
@@ -30,16 +41,18 @@ internal sealed class RecentRows(long lastSequence)
                     (_first, _count) = ((_first + 1) % Most, Most - 1);
                 }
                 _rows[(_first + _count++) % Most] = row;
+                _last = row.Sequence;
             }
         }
     }
 
-    public void Clear(long committedSequence)
+    // Its own last, not the writer's: a row that came in between would be neither held nor asked of the file.
+    public void Clear()
     {
         lock (_lock)
         {
             Array.Clear(_rows);
-            (_first, _count, _from) = (0, 0, committedSequence);
+            (_first, _count, _from) = (0, 0, _last);
         }
     }
 

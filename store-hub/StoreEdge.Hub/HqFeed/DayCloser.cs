@@ -5,8 +5,11 @@ using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.HqFeed;
 
-/// <summary>Closes trading days: each once and in order, empty ones among them, so HQ can tell an empty day from a lost one. The week is told with its Sunday.</summary>
-internal sealed class DayCloser(FeedClosings closings, FloorPlan plan, TradingCalendar calendar, HqFeedOptions options, ShopperFamilies families, INoise noise)
+/// <summary>
+/// Closes trading days: each once and in order, empty ones among them, so HQ can tell an empty day from a lost one, and none
+/// before all that the store had taken in when it was due is in the facts. The week is told with its Sunday.
+/// </summary>
+internal sealed class DayCloser(FeedClosings closings, FloorPlan plan, TradingCalendar calendar, IFactsReach facts, HqFeedOptions options, ShopperFamilies families, INoise noise)
 {
     /// <summary>
     /// Later than this after its end (08:00) nothing is told of a day's shoppers: the rows of its first visits are being forgotten, and
@@ -20,7 +23,13 @@ internal sealed class DayCloser(FeedClosings closings, FloorPlan plan, TradingCa
     private readonly IReadOnlyList<ZoneId> _zones = ToldZones.Of(plan);
     private readonly IReadOnlyList<ZoneId> _neighbours = FlowAreas.Neighbours(plan);
 
-    /// <summary>Closes every day that ended at least the grace before <paramref name="now"/>.</summary>
+    // What must be in the facts before the days that were due then are closed.
+    private (DateTimeOffset At, FactsMark Taken)? _awaited;
+
+    /// <summary>Since when a day is due and waits for its facts; null while none waits.</summary>
+    public DateTimeOffset? AwaitsFactsSince => _awaited?.At;
+
+    /// <summary>Closes every day that ended at least the grace before <paramref name="now"/>, when its facts are in; until then it is called again.</summary>
     /// <returns>How many it closed.</returns>
     public int RunOnce(DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -31,14 +40,25 @@ internal sealed class DayCloser(FeedClosings closings, FloorPlan plan, TradingCa
             return 0;
         }
         if (yesterday.DayNumber - through.DayNumber > LongestAwayDays) through = closings.SkipTo(yesterday.AddDays(-1));
-        var closed = 0;
-        for (var day = through.AddDays(1); now >= calendar.EndOf(day) + options.Grace; day = day.AddDays(1))
+        if (now < DueAt(through.AddDays(1)))
+        {
+            _awaited = null;
+            return 0;
+        }
+        // What comes in while it waits is not waited for: a store that never rests closes its days too.
+        var awaited = _awaited ??= (now, facts.Taken());
+        if (!facts.Hold(awaited.Taken)) return 0;
+        _awaited = null;
+        var (closed, dueBy) = (0, awaited.At < now ? awaited.At : now);   // the clock may have been set back meanwhile
+        for (var day = through.AddDays(1); dueBy >= DueAt(day); day = day.AddDays(1))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (closings.CloseDay(plan.Store, day, calendar.EndOf(day), now, d => Tell(d, now))) closed++;
         }
         return closed;
     }
+
+    private DateTimeOffset DueAt(DateOnly day) => calendar.EndOf(day) + options.Grace;
 
     private List<HqReport> Tell(ClosingDay day, DateTimeOffset now)
     {

@@ -1,10 +1,11 @@
-using StoreEdge.Hub.Ingest;
-
 namespace StoreEdge.Hub.HqFeed;
 
-/// <summary>Looks every half minute of store time whether there is something to tell HQ; none is closed before the facts have first caught up with the journal after a start, and none by a clock that is in doubt.</summary>
+/// <summary>
+/// Looks every half minute of store time whether there is something to tell HQ. By a clock that is in doubt nothing is told; a day whose facts are not in yet waits for
+/// them (<see cref="DayCloser"/>), and what is told of devices each hour does not.
+/// </summary>
 internal sealed partial class FeedCloseWorker(
-    DayCloser days, HourTeller hours, ClockTrust clock, FeedStatus status, IEnumerable<IReadyCheck> checks, Bell bell, TimeProvider storeClock,
+    DayCloser days, HourTeller hours, ClockTrust clock, FeedStatus status, Bell bell, TimeProvider storeClock,
     ILogger<FeedCloseWorker> logger) : BackgroundService
 {
     private readonly PatientWrites _writes = new(logger);
@@ -16,7 +17,6 @@ internal sealed partial class FeedCloseWorker(
         using var timer = new PeriodicTimer(Round, storeClock);
         do
         {
-            if (!checks.All(c => c.IsReady)) continue;
             var (closed, told) = (0, false);
             var taken = _writes.TryDo(() =>
             {
@@ -25,10 +25,18 @@ internal sealed partial class FeedCloseWorker(
                 told = hours.RunOnce(now);
                 closed = days.RunOnce(now, stoppingToken);
             });
+            SayWhetherFactsAreAwaited();
             if (closed > 0) Log.Closed(logger, closed);
             if (!taken || told || closed > 0) bell.Ring();   // a refused round may have told some before it was
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private void SayWhetherFactsAreAwaited()
+    {
+        var since = days.AwaitsFactsSince;
+        if (since is not null && status.FactsAwaitedSince is null) Log.AwaitsFacts(logger);
+        status.FactsAwaitedSince = since;
     }
 
     private bool IsClockBelieved()
@@ -41,6 +49,9 @@ internal sealed partial class FeedCloseWorker(
 
     private static partial class Log
     {
+        [LoggerMessage(3603, LogLevel.Information, "A trading day is due and waits until all that the store had taken in by now is in the facts")]
+        public static partial void AwaitsFacts(ILogger logger);
+
         [LoggerMessage(3601, LogLevel.Information, "The feed closed {Days} trading days")]
         public static partial void Closed(ILogger logger, int days);
 

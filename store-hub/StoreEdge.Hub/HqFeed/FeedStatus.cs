@@ -13,7 +13,8 @@ internal sealed class FeedStatus : IFeedStatus
     private readonly FeedOutbox _outbox;
     private volatile bool _connected;
     private volatile FeedDistrust? _distrust;
-    private volatile ClockDoubt? _doubt;
+    private volatile Since? _doubt;
+    private volatile Since? _awaited;
     private long _ignored;
     private long _resent;
 
@@ -61,13 +62,20 @@ internal sealed class FeedStatus : IFeedStatus
     /// <inheritdoc/>
     public DateTimeOffset? ClockDoubtedSince
     {
-        get => _doubt?.Since;
+        get => _doubt?.At;
         set => _doubt = value is { } since ? new(since) : null;
+    }
+
+    /// <inheritdoc/>
+    public DateTimeOffset? FactsAwaitedSince
+    {
+        get => _awaited?.At;
+        set => _awaited = value is { } since ? new(since) : null;
     }
 
     public void CountResent(int rows) => Interlocked.Add(ref _resent, rows);
 
     public void CountIgnored() => Interlocked.Increment(ref _ignored);
 
-    private sealed record ClockDoubt(DateTimeOffset Since);
+    private sealed record Since(DateTimeOffset At);
 }

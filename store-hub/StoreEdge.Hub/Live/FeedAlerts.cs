@@ -8,6 +8,9 @@ internal sealed class FeedAlerts(AlertThresholds thresholds, IFeedStatus? feed =
     // A time service may set a clock back by this much over the end of an hour that was told just then.
     private static readonly TimeSpan ClockStep = TimeSpan.FromMinutes(10);
 
+    // A commit may be set to come every ten minutes, and the closer looks every half.
+    private static readonly TimeSpan FactsPatience = TimeSpan.FromMinutes(15);
+
     private DateTimeOffset? _aheadSince;   // of this process
 
     public IEnumerable<Alert> At(DateTimeOffset now)
@@ -29,6 +32,10 @@ internal sealed class FeedAlerts(AlertThresholds thresholds, IFeedStatus? feed =
             yield return new("feed-clock", AlertKind.Feed, AlertSeverity.Critical, "The hub's clock jumped: HQ is told nothing",
                 "Set the hub's clock right; the feed goes on by itself then. If it is right now, start the hub again. No day is closed meanwhile, so no figure is spoilt.",
                 "moved by more than an hour", doubted);
+        if (feed?.FactsAwaitedSince is { } awaited && now - awaited > FactsPatience)
+            yield return new("feed-facts", AlertKind.Feed, AlertSeverity.Warning, "A trading day is not told to HQ yet",
+                "The hub has not worked off all that it took in of the day. It is told as soon as that is done; look whether the disk is full. After 08:00 HQ is told nothing of the day's shoppers.",
+                FormattableString.Invariant($"due for more than {FactsPatience.TotalMinutes:F0} min"), awaited);
         // An hour that is not over cannot have been told: the clock was ahead then, or is behind now. Whichever it is, nothing is told twice, and so nothing is told.
         if (feed?.ToldUntil is { } told && told - now > ClockStep)
             yield return new("feed-clock-ahead", AlertKind.Feed, AlertSeverity.Critical, "HQ was told of time that has not come yet",

@@ -53,6 +53,9 @@ internal interface IFeedStatus
     /// <summary>Since when (by the clock in doubt) nothing is told because the store's clock jumped; null while it is believed.</summary>
     DateTimeOffset? ClockDoubtedSince => null;
 
+    /// <summary>Since when a trading day is due for HQ and waits for its facts; null while none does.</summary>
+    DateTimeOffset? FactsAwaitedSince => null;
+
     /// <summary>End of the last hour that HQ was told of, by the store's clock of then; null before the first.</summary>
     DateTimeOffset? ToldUntil => null;
 }

@@ -1,4 +1,5 @@
 using StoreEdge.Hub.ConsentGate;
+using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rules.Calendar;
@@ -24,6 +25,7 @@ internal static class StagesRoom
             DatabaseFile.OpenForWriting(Path.Combine(s.GetRequiredService<HubOptions>().DataFolder, FactsName), "facts"),
             s.GetRequiredService<FloorPlan>(), s.GetRequiredService<TradingCalendar>()));
         services.AddSingleton<StageFigures>();
+        services.AddSingleton<IFactsReach, FactsReach>();
         services.AddSingleton<LiveFloor>();
         services.AddSingleton<ILiveFloor>(s => s.GetRequiredService<LiveFloor>());
         services.AddSingleton<LiveCounts>();

@@ -34,7 +34,7 @@ internal sealed class TrackStage(JournalReader journal, FactsStore facts, TrackR
     /// <returns>False when there is nothing more to read.</returns>
     public bool ReadSome(DateTimeOffset now)
     {
-        var rows = journal.ReadAfter(_read, rowsAtOnce);
+        var rows = journal.ReadAfter(_read, rowsAtOnce, out var through);
         _behind = rows.Count == rowsAtOnce;
         foreach (var row in rows)
         {
@@ -42,6 +42,7 @@ internal sealed class TrackStage(JournalReader journal, FactsStore facts, TrackR
             else if (row.Kind == JournalKind.TillEvent) tills.Take(row);
             _read = row.Sequence;
         }
+        _read = through;   // rows that were deleted before they were read are read as well
         if (!_behind && !_tookUp)
         {
             tracks.TakeUp(now);

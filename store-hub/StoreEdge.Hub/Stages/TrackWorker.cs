@@ -115,6 +115,7 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
     private bool TryCommit()
     {
         var taken = stage.TryCommit(clock.GetUtcNow());
+        _triedAt = wall.GetTimestamp();
         if (taken)
         {
             (_committedAt, _mustCommit) = (clock.GetUtcNow(), false);
@@ -128,14 +129,15 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
     {
         var now = clock.GetUtcNow();
         var taken = facts.TryForget(visitsBefore: now - _factsLife, sumsBefore: now.AddMonths(-FactsStore.MonthsOfSums));
+        // Forgetting is timed by the store's clock: one that runs fast enough would put off every commit by it.
         if (taken) _forgotAt = now;
+        else _triedAt = wall.GetTimestamp();
         Tell(taken);
     }
 
     // Once per change, not once per try.
     private void Tell(bool taken)
     {
-        _triedAt = wall.GetTimestamp();
         if (taken == !_refused) return;
         _refused = !taken;
         if (_refused) Log.Refused(logger);

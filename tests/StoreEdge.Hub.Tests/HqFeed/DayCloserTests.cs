@@ -24,6 +24,40 @@ public sealed class DayCloserTests
     }
 
     [Fact]
+    public void A_day_whose_facts_lag_waits_for_all_that_had_been_taken_in_when_it_was_due_and_for_nothing_later()
+    {
+        using var facts = Begun(Noon);
+        var days = facts.Days();
+        (facts.Reach.Taken, facts.Reach.Committed) = (7, 6);
+
+        var lagging = days.RunOnce(Four.AddMinutes(10), default);
+        var since = days.AwaitsFactsSince;
+        for (var n = 0; n < 135; n++) facts.Visit(Subject(n), Noon, "dairy");
+        (facts.Reach.Taken, facts.Reach.Committed) = (9, 7);
+        var reached = days.RunOnce(Four.AddMinutes(40), default);
+
+        Assert.Equal((0, 1, Four.AddMinutes(10), null), (lagging, reached, since, days.AwaitsFactsSince));
+        Assert.Equal(135, facts.Data("zone-days").Single().GetProperty("zones")[0].GetProperty("visits").GetInt32());
+    }
+
+    [Fact]
+    public void A_hub_that_is_started_anew_while_a_day_waits_closes_it_and_after_eight_tells_nothing_of_its_shoppers()
+    {
+        using var facts = Begun(Noon);
+        (facts.Reach.Taken, facts.Reach.Committed) = (7, 6);
+        Assert.Equal(0, Close(facts, Four.AddMinutes(10)));
+        facts.Reopen();
+        var days = facts.Days();
+        Assert.Equal(0, days.RunOnce(Four.AddMinutes(20), default));
+
+        facts.Reach.Committed = 7;
+        var closed = days.RunOnce(Four.AddHours(4).AddMinutes(1), default);
+
+        Assert.Equal(1, closed);
+        Assert.Equal(["till-days"], Families(facts));
+    }
+
+    [Fact]
     public void A_zone_is_told_from_135_shoppers_on_and_the_door_a_sensitive_zone_and_who_did_not_allow_it_are_in_no_figure()
     {
         using var facts = Begun(Noon);

@@ -17,7 +17,7 @@ public sealed class FeedCloseWorkerTests
         facts.ReopenImpatient();
         var clock = new ManualClock(Four.AddMinutes(10));
         var log = new HeardLog<FeedCloseWorker>();
-        using var worker = new FeedCloseWorker(facts.Days(), facts.Hours(), facts.Trust(clock), facts.Status(), [], new Bell(), clock, log);
+        using var worker = new FeedCloseWorker(facts.Days(), facts.Hours(), facts.Trust(clock), facts.Status(), new Bell(), clock, log);
 
         using (facts.Hold())
         {
@@ -37,13 +37,42 @@ public sealed class FeedCloseWorkerTests
     }
 
     [Fact]
+    public async Task While_a_day_waits_for_its_facts_hq_hears_of_the_devices_and_an_alert_says_why()
+    {
+        using var facts = new FeedFacts();
+        facts.Days().RunOnce(Four.AddHours(-12), default);
+        (facts.Reach.Taken, facts.Reach.Committed) = (7, 6);
+        var clock = new ManualClock(Four.AddMinutes(10));
+        var (log, status) = (new HeardLog<FeedCloseWorker>(), facts.Status());
+        using var worker = new FeedCloseWorker(facts.Days(), facts.Hours(), facts.Trust(clock), status, new Bell(), clock, log);
+        await worker.StartAsync(default);
+
+        await Eventually.Holds(() => Round() && clock.GetUtcNow() > Four.AddMinutes(70) && facts.Data("device-health").Count == 2, "an hour goes by");
+        var alerts = new FeedAlerts(AlertThresholds.Default, status).At(clock.GetUtcNow()).Select(a => a.Cause).ToList();
+        facts.Reach.Committed = 7;
+        await Eventually.Holds(() => Round() && log.Count(3601) == 1, "the day is closed");
+        await Eventually.Holds(() => status.FactsAwaitedSince is null, "and nothing waits");
+        await worker.StopAsync(default);
+
+        Assert.Equal(1, log.Count(3603));
+        Assert.Contains("feed-facts", alerts);
+        Assert.Single(facts.Data("zone-days"));
+
+        bool Round()
+        {
+            if (clock.Waiting > 0) clock.Advance(TimeSpan.FromSeconds(30));
+            return true;
+        }
+    }
+
+    [Fact]
     public async Task A_clock_that_is_set_ahead_by_days_and_back_closes_no_day_that_is_not_over_and_the_feed_goes_on()
     {
         using var facts = new FeedFacts();
         facts.Days().RunOnce(Four.AddHours(-12), default);
         var clock = new ManualClock(Four.AddMinutes(-10));
         var (log, status) = (new HeardLog<FeedCloseWorker>(), facts.Status());
-        using var worker = new FeedCloseWorker(facts.Days(), facts.Hours(), facts.Trust(clock), status, [], new Bell(), clock, log);
+        using var worker = new FeedCloseWorker(facts.Days(), facts.Hours(), facts.Trust(clock), status, new Bell(), clock, log);
         await worker.StartAsync(default);
         await Eventually.Holds(() => clock.Waiting == 1 && facts.Outbox.State().LastSequence == 2, "the hour before is told");
 

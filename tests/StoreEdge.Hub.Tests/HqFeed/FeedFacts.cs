@@ -39,6 +39,8 @@ internal sealed class FeedFacts : IDisposable
 
     public HqFeedOptions Options { get; } = new();
 
+    public ReachedFacts Reach { get; } = new();
+
     public string File(string name) => _folder.File(name);
 
     /// <summary>As a new process finds it.</summary>
@@ -87,7 +89,7 @@ internal sealed class FeedFacts : IDisposable
     public static TradingCalendar Calendar { get; } = TradingCalendar.In(Plan.TimeZone);
 
     public DayCloser Days(INoise? noise = null, ShopperFamilies? families = null, FloorPlan? plan = null) =>
-        new(Closings, plan ?? Plan, Calendar, Options, families ?? ShopperFamilies.Default, noise ?? NoNoise.Instance);
+        new(Closings, plan ?? Plan, Calendar, Reach, Options, families ?? ShopperFamilies.Default, noise ?? NoNoise.Instance);
 
     public ClockTrust Trust(TimeProvider clock, IDeviceHealthSource? agents = null) => new(Closings, agents ?? new ThreeAgents(), clock);
 

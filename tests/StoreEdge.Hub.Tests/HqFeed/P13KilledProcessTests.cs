@@ -56,7 +56,7 @@ public sealed class P13KilledProcessTests
             command.ExecuteNonQuery();
         }
         using var closings = new FeedClosings(connection);
-        new DayCloser(closings, FeedFacts.Plan, FeedFacts.Calendar, new HqFeedOptions(), ShopperFamilies.Default, new DiscreteLaplace(new CryptographicBits())).RunOnce(Four, default);
+        new DayCloser(closings, FeedFacts.Plan, FeedFacts.Calendar, new ReachedFacts(), new HqFeedOptions(), ShopperFamilies.Default, new DiscreteLaplace(new CryptographicBits())).RunOnce(Four, default);
         Assert.Fail("it lives");
     }
 }

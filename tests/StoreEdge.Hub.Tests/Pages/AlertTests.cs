@@ -252,6 +252,15 @@ public sealed class AlertTests : IDisposable
     private DeviceWatch Watch() => new(SeededStore.Plan, _floor, _board);
 
     private IReadOnlyList<Alert> DeviceAlerts() => [.. new DeviceAlerts(Watch(), AlertThresholds.Default).At(SeededStore.Now)];
+    [Theory]
+    [InlineData(15, 0)]
+    [InlineData(16, 1)]
+    public void A_day_that_waits_for_its_facts_for_long_is_an_alert(int minutes, int alerts)
+    {
+        var source = new FeedAlerts(AlertThresholds.Default, new Feed(SeededStore.Now) { FactsAwaitedSince = SeededStore.Now.AddMinutes(-minutes) });
+
+        Assert.Equal(alerts, source.At(SeededStore.Now).Count(a => a.Cause == "feed-facts"));
+    }
 
     private DevicesReply Devices() => new DevicesReport(Watch()).Devices(SeededStore.Now);
 
@@ -263,6 +272,7 @@ public sealed class AlertTests : IDisposable
     private sealed class Feed(DateTimeOffset oldest) : IFeedStatus
     {
         public DateTimeOffset? ToldUntil { get; init; }
+        public DateTimeOffset? FactsAwaitedSince { get; init; }
         public bool Connected => true;
         public long LastSequence => 9;
         public long AcknowledgedSequence => 7;

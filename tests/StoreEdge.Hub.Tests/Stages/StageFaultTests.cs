@@ -30,6 +30,22 @@ public sealed class StageFaultTests
         Assert.Equal(stage.RowsRead, stage.Facts.Position);
     }
 
+    [Fact]
+    public async Task Rows_that_were_deleted_before_they_were_read_are_not_waited_for()
+    {
+        await using var stage = new StageUnderTest();
+        await stage.AppendAsync(Observed(Heard(1), Heard(2, 70)));
+        stage.ReadAndCommit();
+        await stage.AppendAsync(Observed(Heard(3, 80), Heard(4, 90)));
+        await stage.DeleteRowsBeforeAsync(Start.AddHours(1));
+
+        stage.ReadAndCommit();
+
+        Assert.Equal((4, 4, 4), (stage.RowsRead, stage.Facts.Position, stage.Figures.JournalSequence));
+        await stage.Journal.Grew.WaitAsync(stage.RowsRead - 1, TestContext.Current.CancellationToken);
+        Assert.False(stage.Journal.Grew.WaitAsync(stage.RowsRead, TestContext.Current.CancellationToken).IsCompleted);   // the worker rests
+    }
+
     [Theory]
     [InlineData("0001-01-01T00:00:00+00:00")]
     [InlineData("9999-12-31T23:59:59+00:00")]

@@ -55,6 +55,20 @@ public sealed class TrackWorkerTests
     }
 
     [Fact]
+    public async Task A_store_clock_so_fast_that_something_is_forgotten_at_every_look_puts_off_no_commit()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+
+        await Post(hub, Say.Sale(1));
+
+        await Eventually.Holds(() =>
+        {
+            hub.Clock.Advance(TimeSpan.FromMinutes(10));
+            return hub.Get<StageFigures>().JournalSequence == 1;
+        }, "the sale is in the facts");
+    }
+
+    [Fact]
     public async Task What_was_read_and_not_yet_flushed_is_in_the_facts_after_a_stop()
     {
         await using var hub = await HubUnderTest.StartAsync();
