@@ -21,6 +21,12 @@ internal static class FeedSchema
     /// <summary>No threshold is lower.</summary>
     public const long LeastVisits = 10;
 
+    // Of a shopper's trading day, whatever it is shared among.
+    private const decimal MostEpsilon = 1;
+
+    // The scale is told to four places.
+    private const decimal Rounded = 0.0001m;
+
     private static readonly string[] Envelope =
         ["specversion", "id", "source", "type", "time", "datacontenttype", "dataschema", "sequence", "store", "data"];
 
@@ -85,15 +91,15 @@ internal static class FeedSchema
         switch (family)
         {
             case "zone-days":
-                Shoppers(data, "day", 0.3m, 20m, "zones", "suppressedZones");
+                Shoppers(data, "day", "zones", "suppressedZones");
                 foreach (var zone in Each(data, "zones", z => NameOf(z, "zone"))) Told(data, zone, "visits", "zone", "visits");
                 break;
             case "zone-dayparts":
-                Shoppers(data, "week", 0.3m, 40m, "cells", "suppressedCells");
+                Shoppers(data, "week", "cells", "suppressedCells");
                 foreach (var cell in Each(data, "cells", c => (NameOf(c, "zone"), Within(c, "daypart", 5)))) Told(data, cell, "visits", "zone", "daypart", "visits");
                 break;
             case "zone-dwell":
-                Shoppers(data, "week", 0.2m, 300m, "zones", "suppressedZones");
+                Shoppers(data, "week", "zones", "suppressedZones");
                 foreach (var zone in Each(data, "zones", z => NameOf(z, "zone")))
                 {
                     Told(data, zone, "visits", "zone", "visits", "dwellMinutes");
@@ -101,7 +107,7 @@ internal static class FeedSchema
                 }
                 break;
             case "flows":
-                Shoppers(data, "week", 0.15m, 53.3333m, "flows", "suppressedFlows", "areas");
+                Shoppers(data, "week", "flows", "suppressedFlows", "areas");
                 var areas = AreasOf(data);
                 foreach (var flow in Each(data, "flows", f => (NameOf(f, "from"), NameOf(f, "to"))))
                 {
@@ -110,7 +116,7 @@ internal static class FeedSchema
                 }
                 break;
             case "visit-hours":
-                Shoppers(data, "week", 0.05m, 40m, "hours", "suppressedHours");
+                Shoppers(data, "week", "hours", "suppressedHours");
                 foreach (var hour in Each(data, "hours", h => Within(h, "hour", 23))) Told(data, hour, "visits", "hour", "visits");
                 break;
             default:
@@ -119,16 +125,22 @@ internal static class FeedSchema
         }
     }
 
-    /// <summary>What every family about shoppers says of itself. A store that spends more, or hides less, than was agreed is at fault.</summary>
-    private static void Shoppers(JsonElement data, string period, decimal mostEpsilon, decimal leastScale, string list, string suppressed, params string[] more)
+    /// <summary>
+    /// What every family about shoppers says of itself. Bounds and shares are each store's own settings; what holds for all is that no message takes more than a whole
+    /// day's budget, and that its noise hides what it says one shopper's day may add. Messages made before the field was there do not say.
+    /// </summary>
+    private static void Shoppers(JsonElement data, string period, string list, string suppressed, params string[] more)
     {
         string[] head = period == "week" ? ["week", "days"] : [period];
-        Exactly(data, "data", [.. head, "planVersion", "epsilon", "scale", "threshold", list, suppressed, .. more]);
+        var saysBound = Has(data, "bound");
+        Exactly(data, "data", [.. head, "planVersion", "epsilon", "scale", "threshold", list, suppressed, .. more, .. saysBound ? (string[])["bound"] : []]);
         var first = Day(data, period);
         if (period == "week" && (first.DayOfWeek != DayOfWeek.Monday || Within(data, "days", 7) == 0)) throw new FormatException("week is not one that begins on its Monday and has days");
         Version(data, "planVersion");
-        if (Decimal(data, "epsilon") is var epsilon && (epsilon <= 0 || epsilon > mostEpsilon)) throw new FormatException($"epsilon is not within 0 to {mostEpsilon}");
-        if (Decimal(data, "scale") < leastScale) throw new FormatException($"scale is less than {leastScale}");
+        var (epsilon, scale) = (Decimal(data, "epsilon"), Decimal(data, "scale"));
+        if (epsilon is <= 0 or > MostEpsilon) throw new FormatException($"epsilon is not within 0 to {MostEpsilon}");
+        if (scale < 1) throw new FormatException("scale is less than 1");
+        if (saysBound && (Decimal(data, "bound") is var bound && (bound < 1 || scale * epsilon < bound * (1 - Rounded)))) throw new FormatException("the noise does not hide what a shopper's day may add");
         if (Count(data, "threshold") < LeastVisits) throw new FormatException($"threshold is less than {LeastVisits}");
         Count(data, suppressed);
     }
@@ -195,6 +207,9 @@ internal static class FeedSchema
         if (found.Except(fields, StringComparer.Ordinal).Any()) throw new FormatException($"{what} has a field that is not allowed");
         if (found.Count != fields.Length || fields.Except(found, StringComparer.Ordinal).Any()) throw new FormatException($"{what} lacks a field, or has one twice");
     }
+
+    /// <summary>A field that later versions added.</summary>
+    internal static bool Has(JsonElement element, string field) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(field, out _);
 
     internal static string Text(JsonElement element, string field) =>
         element.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new FormatException($"{field} is not a text");

@@ -24,10 +24,11 @@ internal static class OperationsSchema
                 break;
             case "sync-state":
                 string[] counts = ["reportedAtMs", "lastSequence", "backlog"];
-                FeedSchema.Exactly(data, "data", [.. counts, "softwareVersion", "planVersion", "clockSkewMs"]);
+                FeedSchema.Exactly(data, "data", [.. counts, "softwareVersion", "planVersion", "clockSkewMs", .. FeedSchema.Has(data, "clockDoubtedSinceMs") ? (string[])["clockDoubtedSinceMs"] : []]);
                 foreach (var field in counts) FeedSchema.Count(data, field);
                 FeedSchema.Version(data, "planVersion");
                 if (FeedSchema.Text(data, "softwareVersion").Length is 0 or > 128) throw new FormatException("softwareVersion is not a version");
+                if (FeedSchema.Has(data, "clockDoubtedSinceMs") && data.GetProperty("clockDoubtedSinceMs").ValueKind != JsonValueKind.Null) FeedSchema.Count(data, "clockDoubtedSinceMs");
                 if (data.GetProperty("clockSkewMs").ValueKind != JsonValueKind.Null) FeedSchema.Whole(data, "clockSkewMs");
                 break;
             case "till-days":

@@ -57,31 +57,32 @@ public sealed class ClosingDay
     }
 
     /// <summary>Keeps the day's sums for its week. Those of the day's own family are told today and are not kept.</summary>
+    /// <param name="families">What the day's shoppers were cut to: its week is told under the same.</param>
     /// <param name="neighbours">The zones that may be told of, each beside its neighbours (<see cref="FlowAreas.Neighbours"/>).</param>
-    public void Keep(string planVersion, IReadOnlyList<ZoneId> neighbours, Tally tally)
+    public void Keep(string planVersion, ShopperFamilies families, IReadOnlyList<ZoneId> neighbours, Tally tally)
     {
-        _connection.Run("INSERT INTO feed_day (trading_day, plan_version, zones) VALUES ($day, $version, $zones)",
-            ("$day", _day), ("$version", planVersion), ("$zones", string.Join(' ', neighbours)));
+        _connection.Run("INSERT INTO feed_day (trading_day, plan_version, zones, parameters) VALUES ($day, $version, $zones, $parameters)",
+            ("$day", _day), ("$version", planVersion), ("$zones", string.Join(' ', neighbours)), ("$parameters", families.Text));
         foreach (var (key, amount) in tally.Amounts)
             if (key.Family != TallyKey.ZoneDays)
                 _connection.Run("INSERT INTO feed_tally (trading_day, family, cell, amount) VALUES ($day, $family, $cell, $amount)",
                     ("$day", _day), ("$family", key.Family), ("$cell", key.Cell), ("$amount", amount));
     }
 
-    /// <summary>Hands out the kept days up to this one, one sum per week and layout, and forgets them.</summary>
+    /// <summary>Hands out the kept days up to this one, one sum per week, layout and settings, and forgets them.</summary>
     public IReadOnlyList<TalliedWeek> TakeWeeks()
     {
-        var days = _connection.Rows("SELECT trading_day, plan_version, zones FROM feed_day WHERE trading_day <= $day ORDER BY trading_day",
-            r => (Day: r.GetInt32(0), Version: r.GetString(1), Zones: r.GetString(2)), ("$day", _day));
+        var days = _connection.Rows("SELECT trading_day, plan_version, zones, parameters FROM feed_day WHERE trading_day <= $day ORDER BY trading_day",
+            r => (Day: r.GetInt32(0), Version: r.GetString(1), Zones: r.GetString(2), Parameters: r.GetString(3)), ("$day", _day));
         List<TalliedWeek> weeks = [];
-        foreach (var layout in days.GroupBy(d => (Monday: MondayOf(TradingCalendar.DayOfNumber(d.Day)), d.Version, d.Zones)))
+        foreach (var layout in days.GroupBy(d => (Monday: MondayOf(TradingCalendar.DayOfNumber(d.Day)), d.Version, d.Zones, d.Parameters)))
         {
             var tally = new Tally();
-            foreach (var (day, _, _) in layout)
+            foreach (var (day, _, _, _) in layout)
                 foreach (var (key, amount) in _connection.Rows("SELECT family, cell, amount FROM feed_tally WHERE trading_day = $day",
                     r => (new TallyKey(r.GetString(0), r.GetString(1)), r.GetInt64(2)), ("$day", day))) tally.Add(key, amount);
             ZoneId[] neighbours = [.. layout.Key.Zones.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ZoneId.Of)];
-            weeks.Add(new(layout.Key.Monday, [.. layout.Select(d => TradingCalendar.DayOfNumber(d.Day))], layout.Key.Version, neighbours, tally));
+            weeks.Add(new(layout.Key.Monday, [.. layout.Select(d => TradingCalendar.DayOfNumber(d.Day))], layout.Key.Version, neighbours, tally) { Families = ShopperFamilies.Read(layout.Key.Parameters) });
         }
         _connection.Run("DELETE FROM feed_tally WHERE trading_day <= $day", ("$day", _day));
         _connection.Run("DELETE FROM feed_day WHERE trading_day <= $day", ("$day", _day));

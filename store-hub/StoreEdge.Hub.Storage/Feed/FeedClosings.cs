@@ -55,13 +55,24 @@ public sealed class FeedClosings : IDisposable
             using var transaction = _connection.BeginTransaction(deferred: false);
             if (_connection.Run("UPDATE feed_state SET closed_until_ms = $end WHERE closed_until_ms IS NULL OR closed_until_ms < $end",
                 ("$end", hourEnd.ToUnixTimeMilliseconds())) == 0) return false;
-            var counters = _connection.Rows("SELECT last_sequence, acknowledged_sequence FROM feed_state",
-                r => new FeedCounters(r.GetInt64(0), r.GetInt64(1)))[0];
-            FeedRows.Append(_connection, store, hourEnd, now, reports(counters));
+            FeedRows.Append(_connection, store, hourEnd, now, reports(Counters()));
             transaction.Commit();
             return true;
         }
     }
+
+    /// <summary>Tells of this moment, by a clock that may be wrong: no hour is marked as told by it.</summary>
+    public void TellNow(StoreId store, DateTimeOffset now, Func<FeedCounters, IReadOnlyList<HqReport>> reports)
+    {
+        lock (_lock)
+        {
+            using var transaction = _connection.BeginTransaction(deferred: false);
+            FeedRows.Append(_connection, store, now, now, reports(Counters()));
+            transaction.Commit();
+        }
+    }
+
+    private FeedCounters Counters() => _connection.Rows("SELECT last_sequence, acknowledged_sequence FROM feed_state", r => new FeedCounters(r.GetInt64(0), r.GetInt64(1)))[0];
 
     /// <summary>Closes the trading day that follows the last closed one.</summary>
     /// <param name="close">Reads what is needed and says what is told. Noise is drawn in it: a call whose transaction does not commit was seen by nobody.</param>

@@ -73,7 +73,7 @@ internal sealed class DayCloser(FeedClosings closings, FloorPlan plan, TradingCa
                 day.Keep(shopper, share);
                 tally.Add(share);
             }
-            day.Keep(plan.Version, _neighbours, tally);
+            day.Keep(plan.Version, families, _neighbours, tally);
             reports.Add(ZoneDays.Release(families, day.Day, plan.Version, _zones, tally, noise));
         }
         reports.Add(day.TellTills(plan.Currency));
@@ -86,9 +86,9 @@ internal sealed class DayCloser(FeedClosings closings, FloorPlan plan, TradingCa
     {
         foreach (var week in sunday.TakeWeeks())
         {
-            var dayparts = ZoneDayparts.Release(families, week, noise);
-            var hours = VisitHours.Release(families, week, noise);
-            reports.AddRange([dayparts, ZoneDwell.Release(families, week, dayparts, noise), Flows.Release(families, week, hours, noise), hours]);
+            var dayparts = ZoneDayparts.Release(week.Families, week, noise);
+            var hours = VisitHours.Release(week.Families, week, noise);
+            reports.AddRange([dayparts, ZoneDwell.Release(week.Families, week, dayparts, noise), Flows.Release(week.Families, week, hours, noise), hours]);
         }
         reports.Add(sunday.TellTillWeek(plan.Currency));
     }

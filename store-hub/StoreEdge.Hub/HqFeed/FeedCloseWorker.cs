@@ -20,7 +20,7 @@ internal sealed partial class FeedCloseWorker(
             var (closed, told) = (0, false);
             var taken = _writes.TryDo(() =>
             {
-                if (!IsClockBelieved()) return;
+                if (!IsClockBelieved(out told)) return;
                 var now = storeClock.GetUtcNow();
                 told = hours.RunOnce(now);
                 closed = days.RunOnce(now, stoppingToken);
@@ -39,10 +39,16 @@ internal sealed partial class FeedCloseWorker(
         status.FactsAwaitedSince = since;
     }
 
-    private bool IsClockBelieved()
+    /// <param name="told">HQ is told that it no longer is.</param>
+    private bool IsClockBelieved(out bool told)
     {
         var believed = clock.IsBelieved();
-        if (!believed && status.ClockDoubtedSince is null) Log.ClockInDoubt(logger, storeClock.GetUtcNow());
+        told = !believed && status.ClockDoubtedSince is null;
+        if (told)
+        {
+            hours.TellDoubt(storeClock.GetUtcNow());
+            Log.ClockInDoubt(logger, storeClock.GetUtcNow());
+        }
         status.ClockDoubtedSince = believed ? null : status.ClockDoubtedSince ?? storeClock.GetUtcNow();
         return believed;
     }

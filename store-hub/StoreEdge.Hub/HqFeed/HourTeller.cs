@@ -19,8 +19,13 @@ internal sealed class HourTeller(FeedClosings closings, FloorPlan plan, TradingC
         return !(closings.State().ToldUntil >= hourEnd) && closings.TellHour(plan.Store, hourEnd, now, counters =>
         [
             new DeviceHealthHour(now, health.At(now)),
-            new SyncState(now, new(counters.LastSequence, counters.LastSequence - counters.AcknowledgedSequence, SoftwareVersion, plan.Version,
-                (long?)health.ClockSkew(now)?.TotalMilliseconds)),
+            State(now, counters, clockDoubtedSince: null),
         ]);
     }
+
+    /// <summary>The last that HQ hears until the clock is believed again: that it is not.</summary>
+    public void TellDoubt(DateTimeOffset now) => closings.TellNow(plan.Store, now, counters => [State(now, counters, clockDoubtedSince: now)]);
+
+    private SyncState State(DateTimeOffset now, FeedCounters counters, DateTimeOffset? clockDoubtedSince) => new(now, new(
+        counters.LastSequence, counters.LastSequence - counters.AcknowledgedSequence, SoftwareVersion, plan.Version, (long?)health.ClockSkew(now)?.TotalMilliseconds, clockDoubtedSince));
 }

@@ -52,6 +52,9 @@ internal sealed class HqFeedOptions
     /// <summary>What the rows' payloads may take on disk, 16 to 10,000. The largest plan's week is some 4 MB; beyond this the oldest go first.</summary>
     public int OutboxMegabytes { get; set; } = 64;
 
+    /// <summary>What one shopper may add to what HQ is told, and what hides it.</summary>
+    public FeedPrivacyOptions Privacy { get; set; } = new();
+
     public TimeSpan Keep => TimeSpan.FromDays(KeepDays);
 
     public long OutboxBytes => OutboxMegabytes * 1_000_000L;
@@ -92,6 +95,7 @@ internal sealed class HqFeedOptions
             if (value.Length > 0) faults.Add($"{Section}:{name}: is for an mqtts:// broker, and the broker is none");
         if (options.Version is null) faults.Add($"{Section}:MqttVersion: '{options.MqttVersion}' is neither 5 nor 3.1.1");
         if (!MqttLine.Libraries.Contains(options.Library)) faults.Add($"{Section}:Library: {MqttLine.Lacks(options.Library)}");
+        faults.AddRange(options.Privacy.Faults($"{Section}:{nameof(Privacy)}"));
         Range(nameof(RowsPerSecond), options.RowsPerSecond, 1, 1000);
         Range(nameof(KeepDays), options.KeepDays, 1, 400);
         Range(nameof(OutboxMegabytes), options.OutboxMegabytes, 16, 10_000);

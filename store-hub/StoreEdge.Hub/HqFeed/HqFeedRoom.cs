@@ -19,7 +19,7 @@ internal static class HqFeedRoom
         services.AddSingleton<FeedStatus>();
         services.AddSingleton<IFeedStatus>(s => s.GetRequiredService<FeedStatus>());
         services.AddSingleton(s => new FeedClosings(s.GetRequiredService<HubOptions>().DataFolder));
-        services.AddSingleton(ShopperFamilies.Default);
+        services.AddSingleton(options.Privacy.Families());
         services.AddSingleton<INoise>(new DiscreteLaplace(new CryptographicBits()));
         services.AddSingleton<IDeviceHealthSource, WatchedSums>();
         services.AddSingleton<DayCloser>();

@@ -101,7 +101,7 @@ internal static class ShopperNotice
                     "ConsentRecordTests.Without_its_permission_a_visit_may_count_in_no_figure_for_head_office");
                 Say(HeadOffice, $"Head office gets counts of days and weeks, and nothing that names you, your app or your visit.",
                     "P08SchemaTests.Ten_thousand_fuzzed_days_say_nothing_but_what_is_listed_and_name_nobody");
-                Say(HeadOffice, $"Chance is added to every count of shoppers; for your whole day it hides you to a privacy loss (epsilon) of {ShopperFamilies.BudgetMilli / 1000m:0.0} at most.",
+                Say(HeadOffice, $"Chance is added to every count of shoppers; for your whole day it hides you to a privacy loss (epsilon) of {hq.Privacy.SumMilli / 1000m:0.0##} at most.",
                     "P13LedgerTests.Killed_at_every_draw_and_after_every_commit_no_day_spends_more_than_its_budget_and_no_message_ever_changes");
             }
         }

@@ -12,7 +12,7 @@ internal static class Informed
 {
     private static readonly ShopperFamilies Families = ShopperFamilies.Default;
 
-    private static readonly Dictionary<string, (double B, long Threshold)> NoiseOf = Families.All.ToDictionary(f => f.Name, f => ((double)f.Scale.ToDecimal(), ShopperFamilies.ThresholdOf(f)));
+    private static readonly Dictionary<string, (double B, long Threshold)> NoiseOf = Families.All.ToDictionary(f => f.Name, f => ((double)f.Scale.ToDecimal(), Families.ThresholdOf(f)));
 
     /// <param name="came">What the attacker is after. It is asked for only to take the shopper out of the sums: the others' are what the attacker knows.</param>
     public static double ScoreOf(PlayedWeek week, TargetWeek shopper, bool came)

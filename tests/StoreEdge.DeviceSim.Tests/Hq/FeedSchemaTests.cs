@@ -7,10 +7,10 @@ public sealed class FeedSchemaTests
 {
     private const string Day = "\"day\":\"2026-11-21\",\"planVersion\":\"2026-11-01\"";
     private const string Week = "\"week\":\"2026-11-16\",\"days\":7,\"planVersion\":\"2026-11-01\"";
-    private const string A = ",\"epsilon\":0.3,\"scale\":20,\"threshold\":135,";
+    private const string A = ",\"epsilon\":0.3,\"bound\":6,\"scale\":20,\"threshold\":135,";
     private const string B = ",\"epsilon\":0.3,\"scale\":40,\"threshold\":259,";
-    private const string D = ",\"epsilon\":0.15,\"scale\":53.3333,\"threshold\":342,";
-    private const string C = ",\"epsilon\":0.2,\"scale\":300,\"threshold\":619,";
+    private const string D = ",\"epsilon\":0.15,\"bound\":8,\"scale\":53.3333,\"threshold\":342,";
+    private const string C = ",\"epsilon\":0.2,\"bound\":60,\"scale\":300,\"threshold\":619,";
 
     [Theory]
     [InlineData("zone-days", "{" + Day + A + """ "zones":[{"zone":"dairy","visits":135}],"suppressedZones":11}""")]
@@ -24,6 +24,8 @@ public sealed class FeedSchemaTests
     [InlineData("till-bands", """{"week":"2026-11-16","currency":"EUR","bands":[{"fromMinor":null,"toMinor":0,"baskets":10},{"fromMinor":20000,"toMinor":null,"baskets":11}],"suppressedBands":6}""")]
     [InlineData("sync-state", """{"reportedAtMs":5,"lastSequence":3,"backlog":1,"softwareVersion":"1.0.0+abc","planVersion":"2026-11-01","clockSkewMs":null}""")]
     [InlineData("sync-state", """{"reportedAtMs":5,"lastSequence":3,"backlog":1,"softwareVersion":"1","planVersion":"1","clockSkewMs":-1500}""")]
+    [InlineData("sync-state", """{"reportedAtMs":5,"lastSequence":3,"backlog":1,"softwareVersion":"1","planVersion":"1","clockSkewMs":-1500,"clockDoubtedSinceMs":null}""")]
+    [InlineData("sync-state", """{"reportedAtMs":5,"lastSequence":3,"backlog":1,"softwareVersion":"1","planVersion":"1","clockSkewMs":null,"clockDoubtedSinceMs":5}""")]
     [InlineData("tombstones", """{"sequences":[3,4],"reason":"erasure"}""")]
     public void What_the_contract_says_is_read(string family, string data) => Assert.Equal("", FaultOf(family, data));
 
@@ -34,8 +36,9 @@ public sealed class FeedSchemaTests
     [InlineData("zone-days", "{" + Day + A + """ "zones":[{"visits":140}],"suppressedZones":11}""")]
     [InlineData("zone-days", "{" + Day + A + """ "zones":7,"suppressedZones":11}""")]
     [InlineData("zone-days", "{" + Day + A + """ "zones":[7],"suppressedZones":11}""")]
-    [InlineData("zone-days", "{" + Day + ""","epsilon":0.31,"scale":20,"threshold":135,"zones":[],"suppressedZones":12}""")]            // spends more than was agreed
-    [InlineData("zone-days", "{" + Day + ""","epsilon":0.3,"scale":10,"threshold":135,"zones":[],"suppressedZones":12}""")]             // half the noise
+    [InlineData("zone-days", "{" + Day + ""","epsilon":1.01,"scale":20,"threshold":135,"zones":[],"suppressedZones":12}""")]            // spends more than a whole day may
+    [InlineData("zone-days", "{" + Day + ""","epsilon":0.3,"bound":6,"scale":10,"threshold":135,"zones":[],"suppressedZones":12}""")]   // half the noise
+    [InlineData("zone-days", "{" + Day + ""","epsilon":0.3,"bound":0,"scale":20,"threshold":135,"zones":[],"suppressedZones":12}""")]
     [InlineData("zone-days", "{" + Day + ""","epsilon":0.3,"scale":20,"threshold":9,"zones":[],"suppressedZones":12}""")]
     [InlineData("zone-days", """{"day":"21.11.2026","planVersion":"2026-11-01","epsilon":0.3,"scale":20,"threshold":135,"zones":[],"suppressedZones":12}""")]
     [InlineData("zone-days", """{"day":"2026-11-21","planVersion":"","epsilon":0.3,"scale":20,"threshold":135,"zones":[],"suppressedZones":12}""")]
@@ -56,6 +59,7 @@ public sealed class FeedSchemaTests
     [InlineData("till-days", """{"day":"2026-11-21","currency":"Euro","baskets":10,"items":20,"totalMinor":8000}""")]                  // of which money?
     [InlineData("till-bands", """{"week":"2026-11-16","currency":"EUR","bands":[{"fromMinor":0,"toMinor":500,"baskets":9}],"suppressedBands":7}""")]
     [InlineData("sync-state", """{"reportedAtMs":5,"lastSequence":3,"backlog":1,"softwareVersion":"1","planVersion":"1","clockSkewMs":-3,"subject":"x"}""")]
+    [InlineData("sync-state", """{"reportedAtMs":5,"lastSequence":3,"backlog":1,"softwareVersion":"1","planVersion":"1","clockSkewMs":null,"clockDoubtedSinceMs":"now"}""")]
     [InlineData("tombstones", """{"sequences":[],"reason":"erasure"}""")]
     [InlineData("tombstones", """{"sequences":[1],"reason":"Anna asked"}""")]
     [InlineData("tombstones", """{"sequences":[0],"reason":"erasure"}""")]

@@ -110,6 +110,27 @@ public sealed class HqStandInTests
     }
 
     [Fact]
+    public async Task An_hq_whose_database_is_empty_asks_each_store_where_it_stands_and_then_for_all_that_it_told()
+    {
+        await using var stand = await Stand.Open();
+        await stand.Send("storeedge/v1/store-0001/status", Online(2), retain: true);   // of its last connect, long ago
+        for (var sequence = 1; sequence <= 5; sequence++) await stand.Say(sequence);
+        await Eventually.Holds(() => stand.Acknowledged.Contains(5), "5 is acknowledged");
+
+        await stand.RestartHq(emptied: true);
+        await Eventually.Holds(() => stand.Asked.Contains((3, 3)), "the store is asked for one that, by what the broker keeps, was never made");
+        var missing = stand.Hq.Summary().Rows;
+        await stand.Send("storeedge/v1/store-0001/status", Online(5));
+        await Eventually.Holds(() => stand.Asked.Contains((1, 5)), "it is asked for everything");
+        for (var sequence = 1; sequence <= 5; sequence++) await stand.Say(sequence);
+
+        await Eventually.Holds(() => stand.Hq.Summary() is { Rows: 5, Gaps: 0 }, "nothing is missing");
+        Assert.Equal(0, missing);
+
+        static byte[] Online(long last) => Encoding.UTF8.GetBytes($$"""{"state":"online","store":"store-0001","softwareVersion":"1","lastSequence":{{last}}}""");
+    }
+
+    [Fact]
     public async Task What_a_store_has_erased_is_deleted_and_stays_deleted_when_it_comes_again()
     {
         await using var stand = await Stand.Open();
@@ -176,6 +197,9 @@ public sealed class HqStandInTests
 
         public ConcurrentQueue<long> Acknowledged { get; } = new();
 
+        /// <summary>Ranges that HQ wants again.</summary>
+        public ConcurrentQueue<(long From, long To)> Asked { get; } = new();
+
         public static async Task<Stand> Open()
         {
             Assert.SkipUnless(MosquittoBroker.IsInstalled, MosquittoBroker.WhyAbsent);
@@ -184,6 +208,11 @@ public sealed class HqStandInTests
             stand._store = new MqttConnection(new MqttOptions { Host = "127.0.0.1", Port = stand._broker.Port, ClientId = "store" });
             stand._store.Subscribe("storeedge/v1/store-0001/hq/acknowledged",
                 m => stand.Acknowledged.Enqueue(JsonDocument.Parse(m.Payload).RootElement.GetProperty("sequence").GetInt64()));
+            stand._store.Subscribe("storeedge/v1/store-0001/hq/resend", m =>
+            {
+                using var range = JsonDocument.Parse(m.Payload);
+                stand.Asked.Enqueue((range.RootElement.GetProperty("from").GetInt64(), range.RootElement.GetProperty("to").GetInt64()));
+            });
             stand._store.Start();
             await Eventually.Holds(() => stand._store.IsConnected, "the store is connected");
             return stand;
@@ -192,13 +221,14 @@ public sealed class HqStandInTests
         public Task Say(long sequence, string data = HealthData) =>
             Send("storeedge/v1/store-0001/feed/device-health", Encoding.UTF8.GetBytes(Message(sequence, data: data)));
 
-        public async Task Send(string topic, byte[] payload) =>
-            Assert.True((await _store.PublishAsync(topic, payload, 1, false, TestContext.Current.CancellationToken)).IsAcknowledged);
+        public async Task Send(string topic, byte[] payload, bool retain = false) =>
+            Assert.True((await _store.PublishAsync(topic, payload, 1, retain, TestContext.Current.CancellationToken)).IsAcknowledged);
 
-        public async Task RestartHq()
+        /// <param name="emptied">Its database was lost.</param>
+        public async Task RestartHq(bool emptied = false)
         {
             await Hq.DisposeAsync();
-            await StartHq();
+            await (emptied ? StartHq("hq-anew.db", patience: TimeSpan.FromMilliseconds(200)) : StartHq());
         }
 
         public async ValueTask DisposeAsync()
@@ -209,9 +239,9 @@ public sealed class HqStandInTests
             _folder.Dispose();
         }
 
-        private async Task StartHq()
+        private async Task StartHq(string file = "hq.db", TimeSpan? patience = null)
         {
-            Hq = new HqStandIn("127.0.0.1", _broker.Port, _folder.File("hq.db"));
+            Hq = new HqStandIn(new MqttOptions { Host = "127.0.0.1", Port = _broker.Port, ClientId = "storeedge-hq", BackOffTo = TimeSpan.FromSeconds(5) }, _folder.File(file), patience);
             Hq.Start();
             await Eventually.Holds(() => Hq.IsConnected, "HQ is connected");
         }

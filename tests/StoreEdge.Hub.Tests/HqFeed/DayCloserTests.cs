@@ -69,7 +69,7 @@ public sealed class DayCloserTests
         facts.Days(plan: plan).RunOnce(Four.AddMinutes(10), default);
 
         var day = Assert.Single(facts.Data("zone-days"));
-        Assert.Equal("""{"day":"2026-11-21","planVersion":"2026-11-01","epsilon":0.3,"scale":20,"threshold":135,"zones":[{"zone":"dairy","visits":135}],"suppressedZones":""" + (ToldZones.Of(plan).Count - 1) + "}", day.GetRawText());
+        Assert.Equal("""{"day":"2026-11-21","planVersion":"2026-11-01","epsilon":0.3,"bound":6,"scale":20,"threshold":135,"zones":[{"zone":"dairy","visits":135}],"suppressedZones":""" + (ToldZones.Of(plan).Count - 1) + "}", day.GetRawText());
         Assert.Equal(0L, facts.Ask("SELECT count(*) FROM feed_tally WHERE cell LIKE '%drinks%' OR cell LIKE '%entrance%'"));
     }
 
@@ -84,7 +84,7 @@ public sealed class DayCloserTests
         }
 
         Assert.Equal(["zone-days", "till-days", "zone-days", "till-days", "zone-days", "till-days", "zone-dayparts", "zone-dwell", "flows", "visit-hours", "till-bands"], Families(facts));
-        Assert.Equal("""{"week":"2026-11-16","days":3,"planVersion":"2026-11-01","epsilon":0.3,"scale":40,"threshold":259,"cells":[{"zone":"bakery","daypart":3,"visits":660},{"zone":"dairy","daypart":3,"visits":660}],"suppressedCells":"""
+        Assert.Equal("""{"week":"2026-11-16","days":3,"planVersion":"2026-11-01","epsilon":0.3,"bound":12,"scale":40,"threshold":259,"cells":[{"zone":"bakery","daypart":3,"visits":660},{"zone":"dairy","daypart":3,"visits":660}],"suppressedCells":"""
             + ((6 * ToldZones.Of(FeedFacts.Plan).Count) - 2) + "}", facts.Data("zone-dayparts").Single().GetRawText());
         Assert.Equal("""[{"zone":"bakery","visits":660,"dwellMinutes":330},{"zone":"dairy","visits":660,"dwellMinutes":660}]""", facts.Data("zone-dwell").Single().GetProperty("zones").GetRawText());
         var flows = facts.Data("flows").Single();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rules.Alerting;
@@ -85,9 +86,14 @@ public sealed class FeedCloseWorkerTests
         await Eventually.Holds(() => Round() && log.Count(3601) == 1, "the day is closed when it is over");
         await worker.StopAsync(default);
 
-        Assert.Equal((2, 1, null), (told, log.Count(3602), status.ClockDoubtedSince));
+        Assert.Equal((3, 1, null), (told, log.Count(3602), status.ClockDoubtedSince));
         Assert.Contains("feed-clock", alerts);
+        Assert.Equal([null, true], Doubts().Take(2).Select(d => d is null ? (bool?)null : d <= wrong));   // the hour before, then the doubt
+        Assert.All(Doubts().Skip(2), Assert.Null);
         Assert.Equal("2026-11-21", Assert.Single(facts.Data("zone-days")).GetProperty("day").GetString());
+
+        List<DateTimeOffset?> Doubts() => [.. facts.Data("sync-state").Select(d => d.GetProperty("clockDoubtedSinceMs"))
+            .Select(d => d.ValueKind == JsonValueKind.Null ? (DateTimeOffset?)null : DateTimeOffset.FromUnixTimeMilliseconds(d.GetInt64()))];
 
         bool Round()
         {

@@ -134,7 +134,7 @@ public sealed class FeedReconcileTests
         facts.Run("DELETE FROM feed_outbox WHERE sequence > 12");
         facts.Run("UPDATE feed_outbox SET acknowledged_at_ms = NULL WHERE sequence > 10");
         facts.Run("UPDATE feed_state SET last_sequence = 12, acknowledged_sequence = 10");
-        facts.Run("INSERT INTO feed_day VALUES (20261119, '1', 'dairy')");
+        facts.Run("INSERT INTO feed_day (trading_day, plan_version, zones) VALUES (20261119, '1', 'dairy')");
         facts.Tell(30, Ten.AddDays(1));
 
         await using var restored = await Start(facts, broker.Url);

@@ -16,10 +16,10 @@ public sealed class P08SchemaTests(ITestOutputHelper output)
 
     private static readonly HashSet<string> Fields =
     [
-        "specversion", "id", "source", "type", "time", "datacontenttype", "dataschema", "sequence", "store", "data", "day", "week", "days", "planVersion", "epsilon", "scale",
+        "specversion", "id", "source", "type", "time", "datacontenttype", "dataschema", "sequence", "store", "data", "day", "week", "days", "planVersion", "epsilon", "bound", "scale",
         "threshold", "zones", "zone", "visits", "suppressedZones", "cells", "daypart", "suppressedCells", "dwellMinutes", "flows", "from", "to", "count", "suppressedFlows", "hours",
         "hour", "suppressedHours", "currency", "baskets", "items", "totalMinor", "bands", "fromMinor", "toMinor", "suppressedBands", "reportedAtMs", "agents", "devicesOpen",
-        "devicesOpening", "devicesDegraded", "devicesSilent", "devicesNever", "backlog", "dropped", "malformed", "lastSequence", "softwareVersion", "clockSkewMs",
+        "devicesOpening", "devicesDegraded", "devicesSilent", "devicesNever", "backlog", "dropped", "malformed", "lastSequence", "softwareVersion", "clockSkewMs", "clockDoubtedSinceMs",
         "sequences", "reason", "areas", "area",
     ];
 

@@ -30,7 +30,7 @@ public sealed class Flows : ShopperReport
     public static Flows Release(ShopperFamilies families, TalliedWeek week, VisitHours hours, INoise noise)
     {
         var family = families.Flows;
-        var threshold = ShopperFamilies.ThresholdOf(family);
+        var threshold = families.ThresholdOf(family);
         var areas = FlowAreas.Of(week.Neighbours, hours.Noisy, threshold);
         List<FlowCount> all =
         [
@@ -44,7 +44,7 @@ public sealed class Flows : ShopperReport
 
     internal override void WriteData(Utf8JsonWriter json)
     {
-        WriteHead(json, "week", Charged.Scale.ToDecimal());
+        WriteHead(json, "week");
         json.WriteStartArray("areas");
         foreach (var area in Areas)
         {

@@ -25,14 +25,15 @@ public abstract class ShopperReport : HqReport
     /// <summary>No figure that is told is less.</summary>
     public long Threshold { get; }
 
-    /// <param name="scale">b in the unit of the told figure.</param>
-    private protected void WriteHead(Utf8JsonWriter json, string period, decimal scale)
+    /// <param name="unit">Of what is told, in that of what is drawn in.</param>
+    private protected void WriteHead(Utf8JsonWriter json, string period, decimal unit = 1)
     {
         json.WriteString(period, Text(Period));
         if (period == "week") json.WriteNumber("days", Days.Count);
         json.WriteString("planVersion", PlanVersion);
         json.WriteNumber("epsilon", Charged.EpsilonMilli / 1000m);
-        json.WriteNumber("scale", decimal.Round(scale, 4));
+        json.WriteNumber("bound", Charged.Sensitivity / unit);
+        json.WriteNumber("scale", decimal.Round(Charged.Scale.ToDecimal() / unit, 4));
         json.WriteNumber("threshold", Threshold);
     }
 
@@ -44,6 +45,9 @@ public abstract class ShopperReport : HqReport
 /// <param name="Neighbours">The zones that may be told of, as the layout had them when the days were closed: each beside its neighbours (<see cref="FlowAreas"/>).</param>
 public sealed record TalliedWeek(DateOnly Monday, IReadOnlyList<DateOnly> Days, string PlanVersion, IReadOnlyList<ZoneId> Neighbours, Tally Tally)
 {
+    /// <summary>What the days were cut to; the noise has to hide that.</summary>
+    public ShopperFamilies Families { get; init; } = ShopperFamilies.Default;
+
     /// <summary>The same zones, sorted by id.</summary>
     public IReadOnlyList<ZoneId> Zones => [.. Neighbours.OrderBy(z => z.Value, StringComparer.Ordinal)];
 }

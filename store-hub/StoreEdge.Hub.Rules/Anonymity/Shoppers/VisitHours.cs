@@ -29,13 +29,13 @@ public sealed class VisitHours : ShopperReport
     public static VisitHours Release(ShopperFamilies families, TalliedWeek week, INoise noise)
     {
         var family = families.VisitHours;
-        return new(family, week, ShopperFamilies.ThresholdOf(family),
+        return new(family, week, families.ThresholdOf(family),
             [.. Enumerable.Range(0, HoursADay).Select(h => new HourCount(h, week.Tally[TallyKey.Hour(h)] + noise.Draw(family.Scale)))]);
     }
 
     internal override void WriteData(Utf8JsonWriter json)
     {
-        WriteHead(json, "week", Charged.Scale.ToDecimal());
+        WriteHead(json, "week");
         json.WriteStartArray("hours");
         foreach (var hour in Hours)
         {

@@ -34,12 +34,12 @@ public sealed class ZoneDayparts : ShopperReport
                from daypart in Enumerable.Range(0, ShopperFamilies.Dayparts)
                select new DaypartCount(zone, daypart, week.Tally[TallyKey.Daypart(zone, daypart)] + noise.Draw(family.Scale)),
         ];
-        return new(family, week, ShopperFamilies.ThresholdOf(family), all);
+        return new(family, week, families.ThresholdOf(family), all);
     }
 
     internal override void WriteData(Utf8JsonWriter json)
     {
-        WriteHead(json, "week", Charged.Scale.ToDecimal());
+        WriteHead(json, "week");
         json.WriteStartArray("cells");
         foreach (var cell in Cells)
         {

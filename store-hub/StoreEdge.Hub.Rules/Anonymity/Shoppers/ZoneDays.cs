@@ -22,14 +22,14 @@ public sealed class ZoneDays : ShopperReport
     public static ZoneDays Release(ShopperFamilies families, DateOnly day, string planVersion, IReadOnlyList<ZoneId> zones, Tally tally, INoise noise)
     {
         var family = families.ZoneDays;
-        var threshold = ShopperFamilies.ThresholdOf(family);
+        var threshold = families.ThresholdOf(family);
         var told = zones.Select(z => new ZoneCount(z, tally[TallyKey.Zone(z)] + noise.Draw(family.Scale))).Where(z => z.Visits >= threshold).ToList();
         return new(family, day, planVersion, threshold, told, zones.Count - told.Count);
     }
 
     internal override void WriteData(Utf8JsonWriter json)
     {
-        WriteHead(json, "day", Charged.Scale.ToDecimal());
+        WriteHead(json, "day");
         json.WriteStartArray("zones");
         foreach (var zone in Zones)
         {

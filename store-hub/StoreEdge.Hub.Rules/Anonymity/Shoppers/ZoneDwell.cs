@@ -26,7 +26,7 @@ public sealed class ZoneDwell : ShopperReport
     public static ZoneDwell Release(ShopperFamilies families, TalliedWeek week, ZoneDayparts visits, INoise noise)
     {
         var family = families.ZoneDwell;
-        var threshold = ShopperFamilies.ThresholdOf(families.ZoneDayparts, ShopperFamilies.Dayparts);
+        var threshold = families.ThresholdOf(families.ZoneDayparts, ShopperFamilies.Dayparts);
         var told = week.Zones
             .Select(z => new ZoneDwellSum(z, visits.Noisy[z], Minutes(week.Tally[TallyKey.Dwell(z)] + noise.Draw(family.Scale))))
             .Where(z => z.Visits >= threshold).ToList();
@@ -35,7 +35,7 @@ public sealed class ZoneDwell : ShopperReport
 
     internal override void WriteData(Utf8JsonWriter json)
     {
-        WriteHead(json, "week", Charged.Scale.ToDecimal() / SecondsPerMinute);
+        WriteHead(json, "week", SecondsPerMinute);
         json.WriteStartArray("zones");
         foreach (var zone in Zones)
         {

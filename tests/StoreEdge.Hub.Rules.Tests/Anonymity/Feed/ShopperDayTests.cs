@@ -97,6 +97,27 @@ public sealed class ShopperDayTests
     }
 
     [Fact]
+    public void Families_are_read_back_from_their_text_and_the_defaults_text_is_that_of_the_schema_step()
+    {
+        var other = new ShopperFamilies(new() { Zones = 1, ZonesOfWeek = 2, DwellSeconds = 60, Moves = 3, Hours = 4 },
+            new() { ZoneDays = 10, ZoneDayparts = 20, ZoneDwell = 30, Flows = 40, VisitHours = 50 }, new() { Least = 11, EmptyToldOneIn = 600 });
+
+        Assert.Equal("1 2 60 3 4 10 20 30 40 50 11 600", other.Text);
+        Assert.Equal(other.Text, ShopperFamilies.Read(other.Text).Text);
+        Assert.Equal("6 12 300 8 2 300 300 200 150 50 10 500", ShopperFamilies.Default.Text);
+        Assert.Throws<FormatException>(() => ShopperFamilies.Read("6 12"));
+    }
+
+    [Fact]
+    public void A_stricter_release_tells_less_and_nobody_can_share_more_than_the_budget()
+    {
+        var strict = new ShopperFamilies(release: new() { Least = 20, EmptyToldOneIn = 5000 });
+
+        Assert.Equal(191, strict.ThresholdOf(strict.ZoneDays));   // 20 + 20 ln 5000 = 190.3
+        Assert.Throws<InvalidOperationException>(() => new ShopperFamilies(epsilon: new() { VisitHours = 51 }));
+    }
+
+    [Fact]
     public void Sensitivities_follow_from_the_bounds_and_the_shares_are_the_whole_budget()
     {
         var narrow = new ShopperFamilies(new() { Zones = 2, ZonesOfWeek = 2, DwellSeconds = 60, Moves = 1, Hours = 1 });
@@ -105,7 +126,7 @@ public sealed class ShopperDayTests
         Assert.Equal(["20", "40", "18000", "160/3", "40"], ShopperFamilies.Default.All.Select(f => f.Scale.ToString()));
         Assert.Equal([2L, 2, 120, 1, 1], narrow.All.Select(f => f.Sensitivity));
         Assert.Equal(1000, ShopperFamilies.Default.All.Sum(f => f.EpsilonMilli));
-        Assert.Equal([135L, 342], new[] { ShopperFamilies.Default.ZoneDays, ShopperFamilies.Default.Flows }.Select(f => ShopperFamilies.ThresholdOf(f)));   // 10 + 20 ln 500 = 134.3; 10 + 53.3 ln 500 = 341.4
+        Assert.Equal([135L, 342], new[] { ShopperFamilies.Default.ZoneDays, ShopperFamilies.Default.Flows }.Select(f => ShopperFamilies.Default.ThresholdOf(f)));   // 10 + 20 ln 500 = 134.3; 10 + 53.3 ln 500 = 341.4
     }
 
     private static ShopperDay Of(params VisitFacts[] visits) =>
