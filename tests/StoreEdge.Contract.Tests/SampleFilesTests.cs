@@ -77,7 +77,7 @@ public sealed class SampleFilesTests
             yield return Changed(message, part, p => p["shopper"] = "x");
             foreach (var field in fields)
             {
-                if (field is not ("details" or "effectiveAt" or "notBefore" or "notAfter" or "version" or "orders")) yield return Changed(message, part, p => p.Remove(field));
+                if (field is not ("details" or "effectiveAt" or "notBefore" or "notAfter" or "version" or "orders" or "bound" or "clockDoubtedSinceMs")) yield return Changed(message, part, p => p.Remove(field));
                 if (field != "data") yield return Changed(message, part, p => p[field] = new JsonObject());
             }
         }

@@ -34,6 +34,20 @@ public sealed class InstallScriptsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("install/verify-receipt")]
+    [InlineData("install/hq/make-downlink-key")]
+    public void Help_says_use_inputs_and_exit_codes_and_needs_nothing(string command)
+    {
+        var answer = Shell.Run($"{command} --help", _home);
+
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains($"  {command} ", answer.Output, StringComparison.Ordinal);
+        Assert.Contains("Ends with 0", answer.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("set -euo", answer.Output, StringComparison.Ordinal);
+        Assert.Empty(answer.Errors);
+    }
+
+    [Theory]
     [InlineData("18.20.4", false)]
     [InlineData("20.18.9", false)]
     [InlineData("20.19.0", true)]

@@ -80,6 +80,9 @@ public sealed class ConsentFile : IDisposable
         }
     }
 
+    /// <summary>Nothing is written of the subject, and nothing is being taken out.</summary>
+    public bool IsStranger(SubjectKey subject) => !IsErasing(subject) && EventsOf(subject).Count == 0;
+
     /// <summary>Whether the subject ever allowed the purpose, by the lines that stand; also of one who is being erased.</summary>
     public bool EverAllowed(SubjectKey subject, Purpose purpose)
     {

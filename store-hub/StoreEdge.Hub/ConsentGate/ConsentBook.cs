@@ -11,10 +11,12 @@ internal sealed class ConsentBook(ConsentFile file, SubjectKeys keys, Principals
     // Withdrawals that the disk refused: they hold all the same, and the app sends them again.
     private readonly UnsavedWithdrawals _unsaved = new();
 
+    private readonly EarlyWithdrawals _early = new();
+
     public ConsentHistory HistoryOf(SubjectKey subject)
     {
         var events = file.EventsOf(subject);
-        var unsaved = _unsaved.Of(subject);
+        IReadOnlyList<ConsentEvent> unsaved = [.. _unsaved.Of(subject), .. _early.Of(subject)];
         return new ConsentHistory(unsaved.Count == 0 ? events : events.Concat(unsaved), notices.Versions);
     }
 
@@ -25,12 +27,15 @@ internal sealed class ConsentBook(ConsentFile file, SubjectKeys keys, Principals
         var history = OnDisk(subject);
         var notice = new NoticeName(given.Notice.Id, given.Notice.Version);
         var refused = (given.Refused ?? []).SelectMany(p => history.Withdrawal(p, given.GivenAt, now, ConsentChange.Refused)).ToList();
+        refused.AddRange(_early.Of(subject));   // that came before what they withdraw
         var events = given.Purposes.SelectMany(p => history.Consent(p, given.GivenAt, notice)).Concat(refused).ToList();
         if (events.Count == 0) return AppendStatus.Committed;   // sent again
 
         var id = Guid.CreateVersion7(now);
         var record = new ConsentRecord(id, principals.Seal(id, given.Subject), given.Notice, given.Method, now, terms.All);
-        return WriteHeld(subject, refused, () => file.Append(subject, events, record, now));
+        var saved = WriteHeld(subject, refused, () => file.Append(subject, events, record, now));
+        if (saved == AppendStatus.Committed) _early.Forget(subject);
+        return saved;
     }
 
     public AppendStatus Write(ConsentWithdrawn withdrawn)
@@ -38,6 +43,11 @@ internal sealed class ConsentBook(ConsentFile file, SubjectKeys keys, Principals
         var (subject, now) = (keys.Of(withdrawn.Subject), storeClock.GetUtcNow());
         var history = OnDisk(subject);
         var events = PurposesOf(withdrawn).SelectMany(p => history.Withdrawal(p, withdrawn.WithdrawnAt, now)).ToList();
+        if (file.IsStranger(subject))
+        {
+            _early.Hold(subject, events);
+            return AppendStatus.Committed;
+        }
         return WriteHeld(subject, events, () => file.Append(subject, events, record: null, now));
     }
 

@@ -13,12 +13,25 @@ internal static class VerifyReceiptVerb
     private const int Valid = 0;
     private const int Invalid = 1;
 
+    private const string Help = """
+        store-hub verify-receipt FILE [--key FILE]
+        Says whether a consent receipt is the store's and unchanged, and what it says; a * stands before what the shopper had just said.
+          FILE        the receipt as the app got it: one line of three parts (a JWS)
+          --key FILE  what GET /v1/notice/keys answered, or one P-256 public key as PEM; by default the public key in the hub's data folder
+        Ends with 0 when the receipt is valid, with 1 when it is not, with 2 when that could not be found out.
+        """;
+
     // Longer than any receipt and any set of keys: a file of gigabytes is neither.
     private const int Longest = 1024 * 1024;
 
     /// <returns>0 valid, 1 invalid, 2 when that could not be found out.</returns>
     public static int Run(ReadOnlySpan<string> arguments, TextWriter output, TextWriter errors)
     {
+        if (arguments is ["--help" or "-h", ..] or [_, "--help" or "-h"])
+        {
+            output.WriteLine(Help);
+            return Valid;
+        }
         var (file, keyFile) = arguments switch
         {
             [var receipt] => (receipt, DefaultKeyFile()),

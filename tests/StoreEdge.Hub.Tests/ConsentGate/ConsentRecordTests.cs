@@ -7,6 +7,8 @@ namespace StoreEdge.Hub.Tests.ConsentGate;
 
 public sealed class ConsentRecordTests
 {
+    private const string Stranger = "never-seen-install-1";
+
     private static readonly DateTimeOffset Opening = HubUnderTest.Opening;
 
     [Fact]
@@ -46,6 +48,58 @@ public sealed class ConsentRecordTests
         var events = EventsOf(hub).OrderBy(e => e.At).ToList();
         Assert.Equal([ConsentChange.Given, ConsentChange.Renewed, ConsentChange.Withdrawn, ConsentChange.Refused, ConsentChange.Given], events.Select(e => e.Change));
         Assert.All(events, e => Assert.Equal(record.Id, e.Record));
+    }
+
+    [Fact]
+    public async Task A_withdrawal_of_somebody_never_heard_of_is_answered_as_any_other_and_writes_nothing()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        await Done(hub.PostAsync("/v1/consents", Say.Consent(Opening, Purpose.BasketLink)));
+        var (records, events) = (RecordsOf(hub).Count, EventsOf(hub).Count);
+
+        using var known = await hub.PostAsync("/v1/consents/withdrawals", Say.Withdrawal(Opening));
+        using var stranger = await hub.PostAsync("/v1/consents/withdrawals", Say.Withdrawal(Opening) with { Subject = Stranger });
+
+        Assert.Equal((known.StatusCode, await Shape(known)), (stranger.StatusCode, await Shape(stranger)));
+        var key = hub.Get<SubjectKeys>().Of(Stranger);
+        Assert.True(hub.Get<ConsentFile>().IsStranger(key));
+        Assert.Equal(records, RecordsOf(hub).Count);
+        Assert.True(EventsOf(hub).Count > events);   // of who is known it is written
+
+        static async Task<string> Shape(HttpResponseMessage answer)
+        {
+            var receipt = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split('.')[1];
+            using var json = System.Text.Json.JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(receipt));
+            return string.Join(' ', json.RootElement.EnumerateObject().Select(p => p.Name).Concat(json.RootElement.GetProperty("purposes").EnumerateArray()
+                .Select(p => string.Join(' ', p.EnumerateObject().Where(f => f.Name is "purpose" or "state").Select(f => f.Value.ToString())))));
+        }
+    }
+
+    [Fact]
+    public async Task A_consent_that_comes_after_its_own_withdrawal_allows_nothing_from_then_on_and_both_stand_in_the_record()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        hub.Clock.Advance(TimeSpan.FromMinutes(10));
+        await Done(hub.PostAsync("/v1/consents/withdrawals", Say.Withdrawal(Opening.AddMinutes(2))));
+        Assert.Empty(EventsOf(hub));
+
+        await Done(hub.PostAsync("/v1/consents", Say.Consent(Opening, Purpose.VisitAnalyticsLocal)));
+        await hub.PostAsync("/v1/pings", Say.Pings(Opening.AddMinutes(1), Opening.AddMinutes(3)));
+
+        Assert.Equal(Opening.AddMinutes(1).ToUnixTimeMilliseconds(), Assert.Single(hub.Journal()).ObservedAtMs);
+        Assert.Contains(EventsOf(hub), e => e.Change == ConsentChange.Withdrawn && e.Purpose == Purpose.VisitAnalyticsLocal);
+    }
+
+    [Fact]
+    public void Withdrawals_of_strangers_take_a_bounded_room()
+    {
+        var early = new EarlyWithdrawals(most: 2);
+        var names = Enumerable.Range(1, 3).Select(n => new SubjectKey([.. Enumerable.Repeat((byte)n, 32)])).ToList();
+        ConsentEvent[] no = [new(Purpose.BasketLink, ConsentChange.Withdrawn, Opening)];
+
+        foreach (var name in names) early.Hold(name, no);
+
+        Assert.Equal([0, 1, 1], names.Select(n => early.Of(n).Count));
     }
 
     [Fact]
