@@ -1,0 +1,116 @@
+using Microsoft.Playwright;
+
+namespace StoreEdge.EndToEnd;
+
+/// <summary>What readers took for something else: a page shows no figure beside a question that it does not answer, and says what it does not tell.</summary>
+[Collection(MadeUpWeek.Name)]
+public sealed class MisreadFiguresTest(SeededDesk desk)
+{
+    private const string PastDay = "2026-11-20";
+
+    [Fact]
+    public async Task A_day_that_is_over_speaks_of_no_now()
+    {
+        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
+        await tab.GoAsync("today?live=off");
+        ILocator[] ofNow = [tab.Page.Locator("[data-figure=occupancy-app]"), tab.Page.Locator("[data-figure=queues-long]"), tab.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Queue now" }), tab.Page.GetByText("Nothing needs you right now.")];
+        foreach (var part in ofNow[..3]) await Assertions.Expect(part).ToBeVisibleAsync();
+
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Day before" }).ClickAsync();
+        await tab.Page.WaitForURLAsync($"**/today?day={PastDay}&live=off");
+        await tab.DrawnAsync();
+
+        await Assertions.Expect(tab.Page.Locator("h1")).ToHaveTextAsync("Friday, 20 November 2026");
+        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Name = "What needed attention" })).ToBeVisibleAsync();
+        await Assertions.Expect(tab.Page.Locator("[data-figure=baskets]")).ToBeVisibleAsync();
+        foreach (var part in ofNow) await Assertions.Expect(part).ToBeHiddenAsync();
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Theory]
+    [InlineData("zones", "zones", "[data-figure^=visits-]")]
+    [InlineData("floor", "floor", "[data-figure=floor-total-dwell]")]
+    [InlineData("paths", "paths", "[data-figure=paths-visits]")]
+    [InlineData("checkout", "checkout", "[data-figure=wait-median]")]
+    public async Task Under_another_period_no_figure_of_the_one_before_is_seen_until_its_own_comes(string view, string api, string figure)
+    {
+        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
+        await tab.GoAsync($"{view}?live=off");
+        await Assertions.Expect(tab.Page.Locator(figure).First).ToBeVisibleAsync();
+        var answers = new TaskCompletionSource();
+        await tab.Page.RouteAsync($"**/api/{api}?*period=week*", async route =>
+        {
+            await answers.Task;
+            await route.ContinueAsync();
+        });
+
+        await tab.Page.Locator("label[for=period-week]").ClickAsync();
+
+        await Assertions.Expect(tab.Page.Locator(figure).First).ToBeHiddenAsync();
+        await Assertions.Expect(tab.Page.Locator(".view .loading")).ToBeVisibleAsync();
+        answers.SetResult();
+        await Assertions.Expect(tab.Page.Locator(figure).First).ToBeVisibleAsync();
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task A_comparison_of_too_few_days_colours_no_map_and_says_why()
+    {
+        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
+
+        await tab.GoAsync("compare?kpi=visit&before=2026-11-07..2026-11-13&after=2026-11-14..2026-11-20&live=off");
+
+        await Assertions.Expect(tab.Page.Locator(".claim")).ToHaveAttributeAsync("data-verdict", "too-few-days");
+        var map = tab.Page.GetByRole(AriaRole.Region, new() { Name = "Where more, where less" });
+        await Assertions.Expect(map.Locator("[data-empty]")).ToBeVisibleAsync();
+        Assert.Equal((0, 0), (await map.Locator(".plan-under > *").CountAsync(), await map.Locator(".legend > *").CountAsync()));
+        await Assertions.Expect(map.Locator("details")).ToBeHiddenAsync();
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task A_sensitive_zone_is_crossed_out_and_named_as_not_told_and_never_hatched_as_few()
+    {
+        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
+        await tab.GoAsync($"floor?day={PastDay}&live=off");
+
+        var looks = await tab.Page.EvaluateAsync<bool[]>("""
+            async () => {
+                const zone = (await (await fetch('/api/store')).json()).zones.find(z => z.sensitive);
+                const height = document.querySelector('svg.plan .too-few').height.baseVal.value;
+                const middle = new DOMPoint(...[0, 1].map(i => zone.polygon.reduce((sum, p) => sum + p[i], 0) / zone.polygon.length));
+                const drawn = new DOMPoint(middle.x, height - middle.y);
+                const [crossed, under, hatched] = ['.withheld', '.under-withheld', '.too-few'].map(s => document.querySelector(`svg.plan ${s}`));
+                return [crossed.isPointInFill(drawn), under.isPointInFill(drawn) && getComputedStyle(under).fill !== 'none', Boolean(hatched.compareDocumentPosition(under) & Node.DOCUMENT_POSITION_FOLLOWING)];
+            }
+            """);
+
+        Assert.Equal([true, true, true], looks);
+        await Assertions.Expect(tab.Page.Locator(".legend")).ToContainTextAsync("not told: sensitive zone");
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task A_threshold_says_which_way_it_holds()
+    {
+        await using var tab = await desk.Browser.OpenAsync(desk.Address, 820);
+        await tab.GoAsync("today?live=off");
+
+        foreach (var (tile, way) in ((string, string)[])[("queue-wait", "at most"), ("net-sales", "at least"), ("visit", "at least"), ("conversion", "at least")])
+            await Assertions.Expect(tab.Page.Locator($"[data-tile={tile}] .tile-state")).ToContainTextAsync($"threshold: {way} ");
+    }
+
+    [Theory]
+    [InlineData("nonsense", "There is no page /nonsense.", "/today")]
+    [InlineData("zones?day=2031-01-01", "There is no figure of a day 2031-01-01 yet", "/zones")]
+    [InlineData("zones?day=2026-13-45", "2026-13-45", "/zones")]
+    public async Task An_address_of_what_is_not_there_is_said_and_leads_to_what_is(string address, string words, string path)
+    {
+        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
+
+        await tab.GoAsync(address);
+
+        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = words })).ToBeVisibleAsync();
+        Assert.Equal(path, new Uri(tab.Page.Url).PathAndQuery);
+    }
+}
