@@ -27,8 +27,8 @@ internal readonly record struct ExpectedFigure(string Name, double? Value, Writt
         {
             Written.Count or Written.Money => digits == value.ToString("F0", CultureInfo.InvariantCulture).PadLeft(Written == Written.Money ? 3 : 1, '0'),
             Written.Decimal => digits == (value * 10).ToString("F0", CultureInfo.InvariantCulture).PadLeft(2, '0'),
-            // One decimal of a percent; the last digit may be rounded either way at its half.
-            Written.Share => int.TryParse(digits, CultureInfo.InvariantCulture, out var permille) && Math.Abs(permille - value * 1000) <= 0.5001,
+            // One decimal of a percent, none of few; the last digit may be rounded either way at its half.
+            Written.Share => int.TryParse(digits, CultureInfo.InvariantCulture, out var told) && Math.Abs(told - value * (shown.Text.Contains('.', StringComparison.Ordinal) ? 1000 : 100)) <= 0.5001,
             _ => WrittenDuration.Says(shown.Text, value),
         };
     }

@@ -19,6 +19,13 @@ public class WrittenDurationTest
     [InlineData("5 h", 18_000, false)]
     [InlineData("185", 185, false)]
     [InlineData("", 0, false)]
+    [InlineData("5–10 s", 7.5, true)]
+    [InlineData("5–10 s", 8, false)]
+    [InlineData("5–15 s", 7.5, false)]
+    [InlineData("55–60 s", 57.5, true)]
+    [InlineData("60–65 s", 62.5, false)]
+    [InlineData("1 min 00–05 s", 62.5, true)]
+    [InlineData("1 min 00–05 s", 2.5, false)]
     public void A_duration_on_a_page_says_its_seconds_within_its_rounding_and_no_others(string words, double seconds, bool says) =>
         Assert.Equal(says, WrittenDuration.Says(words, seconds));
 }

@@ -29,7 +29,7 @@ internal static class ZoneKpis
             new("No visit yet.", "Noch kein Besuch."), At(("zones", "zones[].drawRate"))),
         new("stop-rate", new("Stop rate", "Haltequote"), new("Stays / zone entries.", "Aufenthalte / Zonenbetritte."), "share", null, None, new("No entry that is told.", "Kein Betritt, der angegeben wird."),
             At(("zones", "zones[].stopRate"))),
-        new("zone-bounce", new("Zone bounce", "Zonenabbrecher"), new("Zone entries without a stay / zone entries.", "Zonenbetritte ohne Aufenthalt / Zonenbetritte."), "share", null, None,
+        new("zone-bounce", new("Zone bounce", "Zonenabbrecher"), new("Zone entries without a stay / zone entries: who walked through and did not stop.", "Zonenbetritte ohne Aufenthalt / Zonenbetritte: wer hindurchging und nicht stehen blieb."), "share", null, None,
             new("No entry that is told.", "Kein Betritt, der angegeben wird."), At(("zones", "zones[].zoneBounce"))),
         new("zone-conversion", new("Zone conversion", "Zonen-Konversion"),
             new("Stays whose visit was joined with a basket that holds a product of the zone / stays of joined visits.", "Aufenthalte, deren Besuch einem Bon mit einem Produkt der Zone zugeordnet ist / Aufenthalte zugeordneter Besuche."),

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rights;
 using StoreEdge.Hub.Rules.Calendar;
@@ -19,7 +20,8 @@ internal static class SummaryEndpoint
 
     /// <param name="to">Today when not said.</param>
     public static Results<Ok<PrivacySummary>, ValidationProblem> Get(
-        DateOnly? from, DateOnly? to, ConsentFigures figures, ConsentFile consents, RightsFile rights, TradingCalendar calendar, HubOptions options, TimeProvider storeClock, IIngestFigures pings)
+        DateOnly? from, DateOnly? to, ConsentFigures figures, ConsentFile consents, RightsFile rights, TradingCalendar calendar, HubOptions options, TimeProvider storeClock, IIngestFigures pings,
+        [FromServices] IFeedStatus? feed)
     {
         var today = calendar.DayOf(storeClock.GetUtcNow());
         var last = to ?? today;
@@ -31,14 +33,15 @@ internal static class SummaryEndpoint
         return TypedResults.Ok(new PrivacySummary(first, last,
             [.. Enum.GetValues<Purpose>().Select(p => new PurposeStanding(p, standing.GetValueOrDefault(p)))], figures.Of(first, last),
             new RequestsDue(open.Count, open.Count(r => r.DueOn < today), open.Count == 0 ? null : open.Min(r => r.DueOn)), AppRows.Lost(options.DataFolder, first, last),
-            new PingsHeard(pings.Pings, pings.Withheld)));
+            new PingsHeard(pings.Pings, pings.Withheld), feed is not null));
     }
 }
 
 /// <param name="Consents">Newest day first; days and purposes of which nothing was said are left out.</param>
+/// <param name="HasFeed">False in a store that tells HQ nothing: it has neither a ledger nor messages to ask for.</param>
 /// <param name="LostDays">Newest first: days whose rows of shoppers went early, because the machine was started anew and nobody could tell any more whose they were. HQ is told nothing of their shoppers.</param>
 internal sealed record PrivacySummary(
-    DateOnly From, DateOnly To, IReadOnlyList<PurposeStanding> Standing, IReadOnlyList<ConsentsOfDay> Consents, RequestsDue Requests, IReadOnlyList<LostDay> LostDays, PingsHeard Pings);
+    DateOnly From, DateOnly To, IReadOnlyList<PurposeStanding> Standing, IReadOnlyList<ConsentsOfDay> Consents, RequestsDue Requests, IReadOnlyList<LostDay> LostDays, PingsHeard Pings, bool HasFeed);
 
 /// <param name="Shoppers">Whose consent to the purpose stands now.</param>
 internal sealed record PurposeStanding(Purpose Purpose, int Shoppers);

@@ -1,3 +1,4 @@
+using System.Net;
 using StoreEdge.Hub.Tests.Rights;
 using StoreEdge.Observations;
 
@@ -29,6 +30,24 @@ public sealed class SummaryTests
     }
 
     [Theory]
+    [InlineData("true", HttpStatusCode.OK)]
+    [InlineData("false", HttpStatusCode.NotFound)]
+    public async Task The_officer_is_told_whether_the_store_tells_HQ_anything(string feed, HttpStatusCode asked)
+    {
+        await using var hub = await HubUnderTest.StartAsync(settings: ("StoreEdge:HqFeed:Enabled", feed));
+        var officer = new Officer(hub);
+
+        var summary = await officer.JsonOf("/v1/privacy/summary");
+
+        Assert.Equal(feed, summary.GetProperty("hasFeed").ToString().ToLowerInvariant());
+        foreach (var path in (string[])["/v1/privacy/ledger", "/v1/privacy/sent"])
+        {
+            using var answer = await officer.GetAsync(path);
+            Assert.Equal(asked, answer.StatusCode);
+        }
+    }
+
+    [Theory]
     [InlineData("from=2026-11-22&to=2026-11-21")]
     [InlineData("from=2016-11-22&to=2026-11-21")]
     [InlineData("to=9999-12-31")]
@@ -39,7 +58,7 @@ public sealed class SummaryTests
 
         using var answer = await new Officer(hub).GetAsync("/v1/privacy/summary?" + query);
 
-        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
     private static async Task Done(Task<HttpResponseMessage> posting) => (await posting).EnsureSuccessStatusCode();

@@ -161,7 +161,7 @@ export const german: Texts = {
     sortBy: (name) => `Nach ${name} sortieren`,
     count: (visits) => `${visits} Besuche`, fives: "in Fünfern gezählt; 0 sind weniger als 5",
     columns: {
-      name: "Zone", visits: "Besuche", entries: "Betritte", stays: "Aufenthalte", drawRate: "Anziehung", stopRate: "Haltequote", zoneBounce: "Abbrecher", dwellSeconds: "Verweildauer, mindestens",
+      name: "Zone", visits: "Besuche", entries: "Betritte", stays: "Aufenthalte", drawRate: "Anziehung", stopRate: "Haltequote", zoneBounce: "Zonenabbrecher", dwellSeconds: "Verweildauer, mindestens",
       averageDwellSeconds: "Je Betritt", dwellPerVisitorSeconds: "Je Besucher", medianDwellSeconds: "Median", p90DwellSeconds: "90 % unter", baskets: "Bons", netMinor: "Nettoumsatz",
       conversion: "Konversion", conversionByHour: "Nach Stunden", hours: "Über den Tag",
     },

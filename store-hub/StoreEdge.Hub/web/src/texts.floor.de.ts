@@ -33,9 +33,9 @@ export const germanFloor: Pick<Texts, "floor" | "paths"> = {
     emptyHere: "hier weniger als 5 Besuche",
     sensitive: "sensible Zone: nur als Teil des Markts angegeben",
     planLabel: "Grundriss des Markts",
-    zone: "Zone", dwell: "Verweildauer", visits: "Besuche", stays: "Aufenthalte",
+    zone: "Zone", dwell: "Verweildauer, mindestens", visits: "Besuche", stays: "Aufenthalte",
     byZone: "Nach Zonen",
-    total: "Gesamte Verweildauer",
+    total: "Gesamte Verweildauer, mindestens",
     receiver: "Empfänger", lane: "Kasse", entrance: "Tür", shelf: "Regal",
   },
   paths: {

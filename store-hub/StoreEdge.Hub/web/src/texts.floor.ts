@@ -32,9 +32,9 @@ export const floor = {
     emptyHere: "fewer than 5 visits here",
     sensitive: "sensitive zone: told as part of the store only",
     planLabel: "Floor plan of the store",
-    zone: "Zone", dwell: "Dwell", visits: "Visits", stays: "Stays",
+    zone: "Zone", dwell: "Dwell, at least", visits: "Visits", stays: "Stays",
     byZone: "By zone",
-    total: "Total dwell",
+    total: "Total dwell, at least",
     receiver: "Receiver", lane: "Lane", entrance: "Door", shelf: "Shelf",
   },
   paths: {

@@ -6,7 +6,7 @@ export const germanOfficer: Pick<Texts, "privacy" | "privacyRequest"> = {
   privacy: {
     title: "Datenschutz",
     again: "Neu fragen", logged: "Jede Frage wird in das Protokoll der Einsichten geschrieben.",
-    notHere: "Dieser Markt hat hier nichts.",
+    notHere: "Dieser Markt hat hier nichts.", noFeed: "Dieser Markt meldet der Zentrale nichts: keine Übertragung ist eingerichtet.",
     consents: "Einwilligungen", consentsHint: "wie viele jetzt gelten, und was Kunden zu jedem Zweck sagten",
     day: "Tag", purpose: "Zweck", given: "Erteilt", renewed: "Erneuert", refused: "Verweigert", withdrawn: "Widerrufen", expired: "Abgelaufen",
     purposes: { "visit-analytics-local": "Zahlen in diesem Markt", "aggregate-to-hq": "Zählungen an die Zentrale", "basket-link": "Zuordnung zum Bon", "in-store-personalisation": "Persönliche Hinweise im Markt" },

@@ -4,7 +4,7 @@ export const officer = {
   privacy: {
     title: "Privacy",
     again: "Ask again", logged: "Each question is written into the log of looks.",
-    notHere: "This store has nothing here.",
+    notHere: "This store has nothing here.", noFeed: "This store tells headquarters nothing: no feed is set up.",
     consents: "Consents", consentsHint: "how many stand now, and what shoppers said of each purpose",
     day: "Day", purpose: "Purpose", given: "Given", renewed: "Renewed", refused: "Refused", withdrawn: "Withdrawn", expired: "Expired",
     purposes: { "visit-analytics-local": "Figures in this store", "aggregate-to-hq": "Counts to headquarters", "basket-link": "Join with the basket", "in-store-personalisation": "Personal advice in the store" },

@@ -162,7 +162,7 @@ const english = {
     sortBy: (name: string) => `Sort by ${name}`,
     count: (visits: string) => `${visits} visits`, fives: "counted in fives; 0 is fewer than 5",
     columns: {
-      name: "Zone", visits: "Visits", entries: "Entries", stays: "Stays", drawRate: "Draw rate", stopRate: "Stop rate", zoneBounce: "Bounce", dwellSeconds: "Dwell, at least",
+      name: "Zone", visits: "Visits", entries: "Entries", stays: "Stays", drawRate: "Draw rate", stopRate: "Stop rate", zoneBounce: "Zone bounce", dwellSeconds: "Dwell, at least",
       averageDwellSeconds: "Per entry", dwellPerVisitorSeconds: "Per visitor", medianDwellSeconds: "Median stay", p90DwellSeconds: "90 % under", baskets: "Baskets", netMinor: "Net sales",
       conversion: "Conversion", conversionByHour: "By the hour", hours: "Over the day",
     },

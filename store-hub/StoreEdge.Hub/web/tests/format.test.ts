@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createFormat, duration, hourName, missing } from "../src/core/format.ts";
+import { createFormat, duration, hourName, missing, step } from "../src/core/format.ts";
 
 const berlin = createFormat("Europe/Berlin", "EUR", "en-GB");
 
@@ -43,6 +43,24 @@ test("durations carry two units at most and round without sixty seconds", () => 
   assert.equal(duration(7199), "2 h 00 min");
   assert.equal(duration(7620), "2 h 07 min");
   assert.equal(duration(125 * 3600), "125 h");
+});
+
+test("a share of few has no decimal: visits go in fives, and one five of 495 is more than a per cent", () => {
+  assert.equal(berlin.share(1, 5), "100%");
+  assert.equal(berlin.share(165 / 495, 495), "33%");
+  assert.equal(berlin.share(165 / 500, 500), "33.0%");
+  assert.equal(berlin.share(0.333), "33.3%");
+  assert.equal(berlin.share(null, 5), missing);
+});
+
+test("what is kept in steps of five seconds is told as the step, not as its middle", () => {
+  assert.equal(step(7.5), "5–10 s");
+  assert.equal(step(2.5), "0–5 s");
+  assert.equal(step(57.5), "55–60 s");
+  assert.equal(step(62.5), "1 min 00–05 s");
+  assert.equal(step(3597.5), "59 min 55–60 s");
+  assert.equal(step(7622.5), "2 h 07 min");
+  assert.equal(step(null), missing);
 });
 
 test("an hour is named with two digits", () => assert.equal(hourName(4), "04:00"));

@@ -4,11 +4,15 @@ import { locale as ownLocale, units, type Units } from "./language.ts";
 
 export const missing = "–";
 
+/** Visits are told in fives: of fewer than these one five is more than one per cent, and a decimal would say what nobody knows. */
+const fewestForDecimal = 500;
+
 export interface Format {
   count(value: number | null | undefined): string;
   compact(value: number | null | undefined): string;
   decimal(value: number | null | undefined): string;
-  share(value: number | null | undefined): string;
+  /** @param of What the share is of, where that is counted: of few, no decimal. */
+  share(value: number | null | undefined, of?: number | null): string;
   /** A chance; very small ones as less than the least that is written. */
   chance(value: number | null | undefined): string;
   money(minor: number | null | undefined): string;
@@ -24,6 +28,7 @@ export function createFormat(timeZone: string, currency: string, locale: string 
   const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
   const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const share = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const wholeShare = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const chance = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
   const money = new Intl.NumberFormat(locale, { style: "currency", currency });
   const minorDigits = money.resolvedOptions().maximumFractionDigits ?? 2;
@@ -39,7 +44,7 @@ export function createFormat(timeZone: string, currency: string, locale: string 
     count: known((v) => count.format(v)),
     compact: known((v) => (Math.abs(v) < 10_000 ? count.format(v) : compact.format(v))),
     decimal: known((v) => decimal.format(v)),
-    share: known((v) => share.format(v)),
+    share: (value, of) => known((v) => (of !== null && of !== undefined && of < fewestForDecimal ? wholeShare : share).format(v))(value),
     chance: known((v) => (v < 0.0001 ? `< ${chance.format(0.0001)}` : chance.format(v))),
     money: known((v) => money.format(v / 10 ** minorDigits)),
     time: known((v) => time.format(v)),
@@ -57,6 +62,14 @@ export function duration(seconds: number | null | undefined): string {
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${pad(whole % 60)} s`;
   const minutes = Math.round(whole / 60);
   return minutes < 6000 ? `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min` : `${Math.round(minutes / 60)} h`;
+}
+
+/** What is kept in steps and told as the middle of one: the step itself, 5–10 s or 1 min 05–10 s. From an hour on the step is less than the least that is written. */
+export function step(middle: number | null | undefined, width = 5): string {
+  if (middle === null || middle === undefined || !Number.isFinite(middle) || middle >= 3600) return duration(middle);
+  const from = Math.round(middle - width / 2);
+  const [minutes, begin] = [Math.floor(from / 60), from % 60];
+  return minutes === 0 ? `${begin}–${begin + width} s` : `${minutes} min ${pad(begin)}–${pad(begin + width)} s`;
 }
 
 /** The clock's word for an hour of the trading day. */

@@ -25,7 +25,7 @@ export function coverageBadge(room: Room, name?: string): CoverageBadge {
       known.textContent = gaps === null ? "" : of.hidden ? gaps : ` · ${gaps}`;
       element.hidden = of.hidden && gaps === null;
       if (coverage === null) return element.removeAttribute("title");
-      setFigure(share, coverage.share, room.format.share(coverage.share), texts.reasons.coverage);
+      setFigure(share, coverage.share, room.format.share(coverage.share, coverage.baskets), texts.reasons.coverage);
       share.removeAttribute("title"); // the badge's own title says more
       element.dataset["coverage"] = String(coverage.share ?? "");
       element.title = coverage.share === null

@@ -22,8 +22,8 @@ export function funnelSteps(room: Room) {
     fill(funnel: Funnel): void {
       setFigure(entered, funnel.entered, format.count(funnel.entered), texts.reasons.visits);
       setFigure(stayed, funnel.stayed, format.count(funnel.stayed), texts.reasons.visits);
-      setFigure(stayedShare, funnel.stayedShare, format.share(funnel.stayedShare), texts.reasons.visits);
-      setFigure(boughtShare, funnel.boughtShare, format.share(funnel.boughtShare), texts.reasons.conversion);
+      setFigure(stayedShare, funnel.stayedShare, format.share(funnel.stayedShare, funnel.entered), texts.reasons.visits);
+      setFigure(boughtShare, funnel.boughtShare, format.share(funnel.boughtShare, funnel.mayBeJoined), texts.reasons.conversion);
       atLeast.hidden = funnel.boughtShare === null;
       ofWhom.textContent = funnel.boughtShare === null ? texts.reasons.conversion : t.boughtOf(format.count(funnel.bought), format.count(funnel.mayBeJoined));
       const left = [1, funnel.stayedShare ?? 0, (funnel.stayedShare ?? 0) * (funnel.boughtShare ?? 0)];

@@ -20,7 +20,7 @@ export function productsCards(room: Room) {
         h("th", { scope: "row" }, m.product), cell(m.zoneName), number("sold", m.product, m.sold, format.count(m.sold)), number("expected", m.product, m.expected, format.decimal(m.expected)), cell(format.chance(m.chance), { number: true })))));
     pairs.replaceChildren(answer.together === null ? h("p", { class: "sub" }, words.noCatalogue) : answer.together.length === 0 ? h("p", { class: "sub" }, words.noPairs)
       : table(words.together, [{ name: words.first }, { name: words.second }, { name: words.baskets, number: true }, { name: words.support, number: true }, { name: words.confidence, number: true }, { name: words.lift, number: true }], answer.together.map((p) => h("tr", {},
-        h("th", { scope: "row" }, p.first), cell(p.second), cell(format.count(p.baskets), { number: true }), pair("support", p, format.share(p.support)), pair("confidence", p, format.share(p.confidence)), pair("lift", p, format.decimal(p.lift))))));
+        h("th", { scope: "row" }, p.first), cell(p.second), cell(format.count(p.baskets), { number: true }), pair("support", p, format.share(p.support)), pair("confidence", p, format.share(p.confidence, p.baskets / p.confidence)), pair("lift", p, format.decimal(p.lift))))));
   }, (why) => {
     element.hidden = false;
     missing.replaceChildren(empty(why));

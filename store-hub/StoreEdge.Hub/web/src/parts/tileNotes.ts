@@ -1,7 +1,7 @@
 import type { Tile, Tiles } from "../api.ts";
 import { h } from "../core/dom.ts";
 import { createAsker } from "../core/fetching.ts";
-import { duration } from "../core/format.ts";
+import { duration, step } from "../core/format.ts";
 import { kpi } from "../core/kpis.ts";
 import { question, type Room } from "../core/room.ts";
 import { icon } from "./parts.ts";
@@ -22,6 +22,7 @@ export function tileNotes(room: Room) {
 
   function lines(tile: Tile, { hourStartMs }: Tiles): HTMLElement[] {
     const write = (value: number | null) => written(tile.kpi, value);
+    const limit = (value: number) => (kpi(tile.kpi)?.unit === "seconds" ? duration(value) : write(value));   // a setting, not a step
     const hour = tile.kpi === "occupancy" ? words.newest : hourStartMs === null ? words.wholeDay : `${format.time(hourStartMs)}–${format.time(hourStartMs + 3_600_000)}`;
     // Its tile tells of queues; the wait behind them is named.
     const name = tile.kpi === "queue-wait" ? `${kpi(tile.kpi)?.name ?? ""}, ` : "";
@@ -31,7 +32,7 @@ export function tileNotes(room: Room) {
       ...(band === null ? [] : [band]),
       h("p", { class: "sub", "data-figure": `last-week-${tile.kpi}`, "data-value": String(tile.lastWeek ?? "") }, tile.lastWeek === null ? words.noLastWeek : words.lastWeek(`${name}${hour}`, write(tile.hourValue), write(tile.lastWeek))),
       h("p", { class: `tile-state ${tile.state}` }, tile.state === "fine" ? icon("ok") : tile.state === "unknown" ? null : icon("warning"),
-        h("strong", {}, words.states[tile.state]), ` · ${tile.threshold === null ? (tile.lastWeek === 0 ? words.noThresholdOfZero : words.noThreshold) : (ceilings.includes(tile.kpi) ? words.atMost : words.atLeast)(write(tile.threshold))}`, what(tile.kpi)),
+        h("strong", {}, words.states[tile.state]), ` · ${tile.threshold === null ? (tile.lastWeek === 0 ? words.noThresholdOfZero : words.noThreshold) : (ceilings.includes(tile.kpi) ? words.atMost : words.atLeast)(limit(tile.threshold))}`, what(tile.kpi)),
       ...(tile.advice === null ? [] : [h("p", { class: "tile-advice", "data-advice": tile.advice }, words.advice[tile.advice] ?? tile.advice)]),
     ];
   }
@@ -39,8 +40,8 @@ export function tileNotes(room: Room) {
   function written(id: string, value: number | null): string {
     switch (kpi(id)?.unit) {
       case "money": return format.money(value === null ? null : Math.round(value));
-      case "seconds": return duration(value);
-      case "share": return format.share(value);
+      case "seconds": return step(value);
+      case "share": return format.share(value, 0);   // of one hour's visits
       default: return format.count(value);
     }
   }

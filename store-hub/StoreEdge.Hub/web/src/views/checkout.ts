@@ -1,7 +1,7 @@
 import type { Checkout, CheckoutLane, LanesIn, Live, QueueState } from "../api.ts";
 import { h } from "../core/dom.ts";
 import { createAnswer } from "../core/answer.ts";
-import { duration, hourName } from "../core/format.ts";
+import { hourName, step } from "../core/format.ts";
 import { periodOf, question, type Room, type View } from "../core/room.ts";
 import type { UrlState } from "../core/urlState.ts";
 import { coverageBadge } from "../parts/coverage.ts";
@@ -49,15 +49,15 @@ export function checkoutView(room: Room): View {
   function draw(checkout: Checkout): void {
     const nothing = checkout.lanes.every((l) => (l.baskets ?? 0) === 0);
     for (const badge of coverage) badge.fill(checkout.coverage, checkout.period);
-    setFigure(median, checkout.wait.medianSeconds, duration(checkout.wait.medianSeconds), texts.reasons.wait);
-    setFigure(p90, checkout.wait.p90Seconds, duration(checkout.wait.p90Seconds), texts.reasons.wait);
+    setFigure(median, checkout.wait.medianSeconds, step(checkout.wait.medianSeconds), texts.reasons.wait);
+    setFigure(p90, checkout.wait.p90Seconds, step(checkout.wait.p90Seconds), texts.reasons.wait);
     body.hidden = nothing;
     none.replaceChildren(...(nothing ? [empty(texts.noData.checkout)] : []));
     const { outlook, queue } = checkout;
     setFigure(open, outlook?.openLanes, format.count(outlook?.openLanes), texts.reasons.pastOutlook);
     in15.fill(outlook?.in15Minutes ?? null);
     in30.fill(outlook?.in30Minutes ?? null);
-    setFigure(abandoned, queue.abandonedShare, format.share(queue.abandonedShare), texts.reasons.fewQueued);
+    setFigure(abandoned, queue.abandonedShare, format.share(queue.abandonedShare, queue.events), texts.reasons.fewQueued);
     abandonedOf.textContent = queue.events === null ? texts.reasons.notKnown
       : queue.abandonedShare === null ? texts.reasons.fewQueued : words.ofQueued(format.count(queue.abandoned), format.count(queue.events));
     lanes.replaceChildren(checkout.lanes.length === 0 ? empty(texts.noData.queue) : table(words.lanes, [
@@ -81,10 +81,10 @@ export function checkoutView(room: Room): View {
       number("checkout-items", lane.items, format.count(lane.items), texts.reasons.average),
       number("checkout-sales", lane.totalMinor, format.money(lane.totalMinor), texts.reasons.average, "net-sales"),
       number("checkout-joined", lane.joined, format.count(lane.joined), texts.reasons.wait),
-      number("checkout-wait", lane.medianWaitSeconds, duration(lane.medianWaitSeconds), few, "queue-wait"),
-      number("checkout-p90", lane.p90WaitSeconds, duration(lane.p90WaitSeconds), few, "queue-wait-p90"),
-      number("checkout-service", lane.medianServiceSeconds, duration(lane.medianServiceSeconds), texts.reasons.fewServices, "service-time"),
-      number("checkout-left", lane.queue.abandonedShare, format.share(lane.queue.abandonedShare), texts.reasons.fewQueued, "abandonment"));
+      number("checkout-wait", lane.medianWaitSeconds, step(lane.medianWaitSeconds), few, "queue-wait"),
+      number("checkout-p90", lane.p90WaitSeconds, step(lane.p90WaitSeconds), few, "queue-wait-p90"),
+      number("checkout-service", lane.medianServiceSeconds, step(lane.medianServiceSeconds), texts.reasons.fewServices, "service-time"),
+      number("checkout-left", lane.queue.abandonedShare, format.share(lane.queue.abandonedShare, lane.queue.events), texts.reasons.fewQueued, "abandonment"));
   }
 
   function ahead(minutes: number) {

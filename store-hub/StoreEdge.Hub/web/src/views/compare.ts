@@ -168,7 +168,7 @@ export function compareView(room: Room): View {
     periods.replaceChildren(table(t.result, [{ name: t.period }, { name: t.level, number: true }, { name: t.days, number: true }, { name: t.unmatched, number: true }, { name: t.without, number: true }, { name: t.events, number: true }, { name: t.coverage, number: true }],
       ([["before", compared.before], ["after", compared.after]] as const).map(([which, p]) => h("tr", {}, h("th", { scope: "row" }, `${t[which]}: ${format.dayShort(p.from)} – ${format.dayShort(p.to)}`),
         cell(value(p.level), { number: true, figure: `compare-${which}`, value: p.level, reason: texts.reasons.notKnown }), cell(format.count(p.days), { number: true }), cell(format.count(p.unmatched), { number: true }),
-        cell(format.count(p.daysWithout + p.daysAsked - p.daysOver), { number: true }), cell(format.count(p.events), { number: true }), cell(format.share(p.coverage.share), { number: true })))));
+        cell(format.count(p.daysWithout + p.daysAsked - p.daysOver), { number: true }), cell(format.count(p.events), { number: true }), cell(format.share(p.coverage.share, p.coverage.baskets), { number: true })))));
     behind.fill([{ name: t.day }, { name: t.period }, { name: t.value, number: true }, { name: t.events, number: true }],
       ([["before", compared.before], ["after", compared.after]] as const).flatMap(([which, p]) => p.each.map((d) => h("tr", {}, h("th", { scope: "row" }, format.dayShort(d.day)), cell(t[which]), cell(value(d.value), { number: true }), cell(format.count(d.events), { number: true })))));
   }

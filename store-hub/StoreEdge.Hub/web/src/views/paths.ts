@@ -81,8 +81,8 @@ export function pathsView(room: Room): View {
     ], paths.sequences.map((row, i) => h("tr", {},
       h("td", { class: "steps" }, ...row.zones.flatMap((zone, step) => [...(step === 0 ? [] : [" ", h("span", { class: "then", role: "img", "aria-label": texts.paths.then }, "›"), " "]), h("span", { class: "step" }, room.zoneName(zone))])),
       cell(format.count(row.visits), { number: true, figure: `sequence-${i}`, value: row.visits, kpi: "path" }),
-      cell(format.share(row.share), { number: true, reason: texts.reasons.notKnown, figure: `sequence-share-${i}`, value: row.share }),
-      cell(format.share(row.conversion), { number: true, reason: texts.reasons.fewJoined, figure: `sequence-conversion-${i}`, value: row.conversion, kpi: "path-conversion" }),
+      cell(format.share(row.share, paths.visits), { number: true, reason: texts.reasons.notKnown, figure: `sequence-share-${i}`, value: row.share }),
+      cell(format.share(row.conversion, row.visits), { number: true, reason: texts.reasons.fewJoined, figure: `sequence-conversion-${i}`, value: row.conversion, kpi: "path-conversion" }),
       cell(format.decimal(row.detourRatio), { number: true, reason: texts.reasons.detour, figure: `sequence-detour-${i}`, value: row.detourRatio, kpi: "detour-ratio" }))), "tall"));
   }
 

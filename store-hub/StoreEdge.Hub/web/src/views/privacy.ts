@@ -31,13 +31,15 @@ export function privacyView(room: Room): View {
     asked?.abort();
     const mine = (asked = new AbortController());
     refused.hidden = true;
-    // One after the other: when the session has ended there is one refusal, not six. Each answer stands for itself: a store without a feed has no ledger.
+    // One after the other: when the session has ended there is one refusal, not six. Each answer stands for itself; a store without a feed is not asked what it told HQ.
     try {
       await part<Requests>("/v1/privacy/requests", places.requests, draw.requests);
-      await part<Summary>("/v1/privacy/summary", places.summary, draw.summary);
-      await part<Ledger>("/v1/privacy/ledger", places.ledger, draw.ledger);
+      const summary = await part<Summary>("/v1/privacy/summary", places.summary, draw.summary);
+      const feed = summary?.hasFeed ?? true;
+      if (!feed) for (const place of [places.ledger, places.sent]) place.replaceChildren(h("p", { class: "sub" }, t.noFeed));
+      if (feed) await part<Ledger>("/v1/privacy/ledger", places.ledger, draw.ledger);
       await part<Suppressed>(question("/v1/privacy/suppressed", { day: state.day }), places.suppressed, draw.suppressed);
-      await part<Sent>(question("/v1/privacy/sent", { day: state.day }), places.sent, draw.sent);
+      if (feed) await part<Sent>(question("/v1/privacy/sent", { day: state.day }), places.sent, draw.sent);
       await part<Looks>("/v1/privacy/looks", places.looks, draw.looks);
       body.dataset["drawn"] = "";
     } catch (error) {
@@ -48,13 +50,15 @@ export function privacyView(room: Room): View {
       refused.hidden = false;
     }
 
-    async function part<T>(path: string, place: HTMLElement, fill: (answer: T) => HTMLElement[]): Promise<void> {
+    async function part<T>(path: string, place: HTMLElement, fill: (answer: T) => HTMLElement[]): Promise<T | null> {
       try {
         const answer = await getJson<T>(path, mine.signal);
         if (!mine.signal.aborted) place.replaceChildren(...fill(answer));
+        return answer;
       } catch (error) {
         if (!(error instanceof AnswerError) || error.status === 401 || error.status === null) throw error;
         place.replaceChildren(h("p", { class: "sub" }, error.status === 404 ? t.notHere : error.message));
+        return null;
       }
     }
   }

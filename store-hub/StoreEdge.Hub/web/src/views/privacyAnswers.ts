@@ -12,6 +12,8 @@ export interface Summary {
   lostDays: { day: string; foundAt: string }[];
   /** Since the hub's start. */
   pings: { stored: number; withheld: number };
+  /** False in a store that tells headquarters nothing: neither ledger nor messages are there to be asked for. */
+  hasFeed: boolean;
 }
 
 export interface Ledger {

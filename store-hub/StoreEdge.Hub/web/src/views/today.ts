@@ -2,8 +2,7 @@ import type { Live, Notes, Today } from "../api.ts";
 import type { Curve, Mark } from "../charts/curve.ts";
 import { h } from "../core/dom.ts";
 import { createAsker } from "../core/fetching.ts";
-import { duration, missing } from "../core/format.ts";
-import { kpi } from "../core/kpis.ts";
+import { step } from "../core/format.ts";
 import { question, type Room, type View } from "../core/room.ts";
 import type { UrlState } from "../core/urlState.ts";
 import { alertList, alertsOfDay } from "../parts/alertList.ts";
@@ -32,9 +31,6 @@ export function todayView(room: Room): View {
   const conversion = figure("conversion", "figure big", "conversion");
   const atLeast = h("span", { class: "at-least" }, texts.today.atLeast);
   const conversionOf = h("p", { class: "sub" });
-  // Both conversions are named; the one by a door counter is a dash, with its reason, while nothing counts at the door.
-  const door = kpi("conversion-by-door");
-  const byDoor = h("p", { class: "sub", hidden: door === undefined }, door === undefined ? "" : `${door.name}: ${missing} ${door.hidden}`);
   const coverage = [coverageBadge(room, "coverage"), ...Array.from({ length: 6 }, () => coverageBadge(room))];
   const [ofConversion, ofNow, ofVisits, ofSales, ofCurve, ofQueue, ofLanes] = coverage.map((badge) => badge.element);
   const long = figure("queues-long", "figure big", "queue-length");
@@ -51,7 +47,7 @@ export function todayView(room: Room): View {
       h("div", {}, h("h2", {}, texts.today.visitsApp), visitsApp), h("div", {}, h("h2", {}, texts.today.visitsCart), visitsCart),
       h("p", { class: "sub", title: texts.today.togetherHint }, together, ` ${texts.today.together} `, once, ` ${texts.today.once}`), tileWords.of("visit"), ofVisits!),
     tile(texts.today.sales, texts.today.salesHint, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets}, `, perBasket, ` ${texts.today.and} `, perItems, ` ${texts.today.itemsEach}`), salesUntil, tileWords.of("net-sales"), ofSales!),
-    tile(texts.today.conversion, texts.today.conversionHint, h("div", {}, atLeast, conversion), conversionOf, byDoor, tileWords.of("conversion"), ofConversion!),
+    tile(texts.today.conversion, texts.today.conversionHint, h("div", {}, atLeast, conversion), conversionOf, tileWords.of("conversion"), ofConversion!),
     queueTile);
 
   const chart = h("div", { class: "chart curve" });
@@ -110,7 +106,7 @@ export function todayView(room: Room): View {
     const { count, items } = today.baskets;
     const share = count === null || items === null || count === 0 ? null : items / count;
     setFigure(perItems, share, format.decimal(share), texts.reasons.average);
-    setFigure(conversion, today.conversion.share, format.share(today.conversion.share), texts.reasons.conversion);
+    setFigure(conversion, today.conversion.share, format.share(today.conversion.share, today.conversion.visits), texts.reasons.conversion);
     atLeast.hidden = today.conversion.share === null;
     conversionOf.textContent = today.conversion.share === null
       ? texts.reasons.conversion
@@ -157,7 +153,7 @@ export function todayView(room: Room): View {
   function waitCell({ lane, name, joined, medianWaitSeconds }: Today["queue"][number]): HTMLElement {
     const wait = figure(`lane-wait-${lane}`, "inline");
     const reason = joined === null ? texts.reasons.wait : texts.reasons.fewWaits(format.count(joined), name);
-    setFigure(wait, medianWaitSeconds, duration(medianWaitSeconds), reason);
+    setFigure(wait, medianWaitSeconds, step(medianWaitSeconds), reason);
     if (medianWaitSeconds === null) return h("td", { class: "number" }, wait, h("span", { class: "for-readers" }, ` ${reason}`));
     const of = figure(`lane-joined-${lane}`, "inline");
     setFigure(of, joined, format.count(joined), reason);

@@ -1,7 +1,7 @@
 import type { ZoneRow, Zones } from "../api.ts";
 import { h, withVariable } from "../core/dom.ts";
 import { createAnswer } from "../core/answer.ts";
-import { duration, hourName } from "../core/format.ts";
+import { duration, hourName, step } from "../core/format.ts";
 import { kpi } from "../core/kpis.ts";
 import { periodOf, question, type Room, type View } from "../core/room.ts";
 import { sortRows } from "../core/sorting.ts";
@@ -83,7 +83,7 @@ export function zonesView(room: Room): View {
       const value = z[column] as number | null;
       return cell(text, { number: true, figure: `${name}-${z.zone}`, value, reason, ...(kpiOf[column] === undefined ? {} : { kpi: kpiOf[column] }) });
     };
-    const draw = number("draw-rate", "drawRate", format.share(z.drawRate), texts.reasons.visits);
+    const draw = number("draw-rate", "drawRate", format.share(z.drawRate, answer.shown()?.visits), texts.reasons.visits);
     draw.classList.add("share");
     withVariable(draw, "--share", String(z.drawRate ?? 0));
     const peak = z.hours.indexOf(Math.max(...z.hours));
@@ -94,17 +94,17 @@ export function zonesView(room: Room): View {
       number("entries", "entries", format.count(z.entries), ""),
       number("stays", "stays", format.count(z.stays), ""),
       draw,
-      number("stop-rate", "stopRate", format.share(z.stopRate), texts.reasons.visits),
-      number("zone-bounce", "zoneBounce", format.share(z.zoneBounce), texts.reasons.visits),
+      number("stop-rate", "stopRate", format.share(z.stopRate, z.entries), texts.reasons.visits),
+      number("zone-bounce", "zoneBounce", format.share(z.zoneBounce, z.entries), texts.reasons.visits),
       number("dwell", "dwellSeconds", duration(z.dwellSeconds), ""),
       number("dwell-per-entry", "averageDwellSeconds", duration(z.averageDwellSeconds), texts.reasons.averageDwell),
       number("dwell-per-visitor", "dwellPerVisitorSeconds", duration(z.dwellPerVisitorSeconds), texts.reasons.visits),
-      number("median", "medianDwellSeconds", duration(z.medianDwellSeconds), texts.reasons.dwell),
-      number("p90", "p90DwellSeconds", duration(z.p90DwellSeconds), texts.reasons.dwell),
+      number("median", "medianDwellSeconds", step(z.medianDwellSeconds), texts.reasons.dwell),
+      number("p90", "p90DwellSeconds", step(z.p90DwellSeconds), texts.reasons.dwell),
       number("zone-baskets", "baskets", format.count(z.baskets), texts.reasons.sales),
       number("zone-sales", "netMinor", format.money(z.netMinor), texts.reasons.sales),
-      number("zone-conversion", "conversion", format.share(z.conversion), z.baskets === null ? texts.reasons.sales : texts.reasons.zoneConversion),
-      number("zone-conversion-by-hour", "conversionByHour", format.share(z.conversionByHour), texts.reasons.sales),
+      number("zone-conversion", "conversion", format.share(z.conversion, z.stays), z.baskets === null ? texts.reasons.sales : texts.reasons.zoneConversion),
+      number("zone-conversion-by-hour", "conversionByHour", format.share(z.conversionByHour, z.stays), texts.reasons.sales),
       h("td", { class: "spark-cell" }, sparkline(z.hours, words)));
   }
 
