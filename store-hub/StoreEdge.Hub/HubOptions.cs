@@ -17,6 +17,10 @@ internal sealed class HubOptions
     [Required]
     public string Controller { get; set; } = "the operator of this store, whom you can ask at the information desk";
 
+    /// <summary>The language of what the hub writes itself, alerts, mails and daily reports: <c>en</c> or <c>de</c>. Each browser chooses the pages' own.</summary>
+    [AllowedValues("en", StoreWords.German)]
+    public string Language { get; set; } = "en";
+
     /// <summary>CSV that tells which zone each product stands in (columns <c>zone</c> and <c>gtin</c> or <c>text</c>); empty = no figures of sales by zone. Columns <c>xMetres</c> and <c>yMetres</c> may say where a product stands.</summary>
     public string Catalogue { get; set; } = "";
 

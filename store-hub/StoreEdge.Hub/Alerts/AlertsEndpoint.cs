@@ -49,7 +49,7 @@ internal static class AlertsEndpoint
     }
 
     /// <summary>What is watched for, from where on, and when nobody is written to.</summary>
-    public static Ok<AlertRulesReply> Rules(AlertsOptions options) => TypedResults.Ok(AlertRules.Of(options));
+    public static Ok<AlertRulesReply> Rules(AlertsOptions options, StoreWords words) => TypedResults.Ok(AlertRules.Of(options, words));
 
     // A technician sees to devices, not to shoppers.
     private static bool IsFor(string kind, HttpContext context) => context.User.IsInRole(Role.Manager.Word()) || AlertKinds.Of(kind) is { } of && AlertKinds.IsTechnical(of);

@@ -15,6 +15,7 @@ internal static class AlertsRoom
         var options = configuration.GetSection(AlertsOptions.Section).Get<AlertsOptions>() ?? new();
         services.AddSingleton(options);
         services.AddSingleton(options.Thresholds);
+        services.AddSingleton(s => new StoreWords(s.GetRequiredService<HubOptions>().Language));
         services.AddSingleton(s => AlertFile.Open(s.GetRequiredService<HubOptions>().DataFolder));
         services.AddSingleton<IScheduler>(s => new StoreTimeScheduler(s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DeviceWatch>();
@@ -23,6 +24,7 @@ internal static class AlertsRoom
         services.AddSingleton<IAlertSource>(s => s.GetRequiredService<QueueAlerts>());
         services.AddSingleton<ILongLanes>(s => s.GetRequiredService<QueueAlerts>());
         services.AddSingleton<IAlertSource, DeviceAlerts>();
+        services.AddSingleton<IAlertSource, NoDeviceAlerts>();
         services.AddSingleton<IAlertSource, FeedAlerts>();
         services.AddSingleton<IAlertSource, WaitAlerts>();
         services.AddSingleton<IAlertSource, OutOfStockAlerts>();

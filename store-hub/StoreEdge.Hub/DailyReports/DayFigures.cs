@@ -11,10 +11,10 @@ namespace StoreEdge.Hub.DailyReports;
 
 /// <summary>All of one trading day that a report tells: what the pages' own queries answer of it.</summary>
 internal sealed record DayFigures(
-    DateOnly Day, FloorPlan Plan, TradingCalendar Calendar, TodayReply Today, ZonesReply Zones, CheckoutReply Checkout, IReadOnlyList<AlertReply> Alerts, IReadOnlyList<AnnotationReply> Annotations);
+    DateOnly Day, StoreWords Words, FloorPlan Plan, TradingCalendar Calendar, TodayReply Today, ZonesReply Zones, CheckoutReply Checkout, IReadOnlyList<AlertReply> Alerts, IReadOnlyList<AnnotationReply> Annotations);
 
 internal sealed class DayFiguresQuery(
-    ITodayQueries today, IZoneQueries zones, ICheckoutQueries checkout, AlertFile alerts, AnnotationFile annotations, FactsReader facts, FloorPlan plan, StoreTime store)
+    ITodayQueries today, IZoneQueries zones, ICheckoutQueries checkout, AlertFile alerts, AnnotationFile annotations, FactsReader facts, FloorPlan plan, StoreTime store, StoreWords words)
 {
     /// <summary>Enough was seen of the day to speak of it.</summary>
     public bool IsKnown(DateOnly day) => facts.Read(f => DayIsKnown.Ask(f, TradingCalendar.NumberOf(day)));
@@ -22,7 +22,7 @@ internal sealed class DayFiguresQuery(
     public DayFigures Of(DateOnly day)
     {
         var (from, to) = (store.Calendar.StartOf(day), store.Calendar.EndOf(day));
-        return new(day, plan, store.Calendar, today.Today(day), zones.Zones(Period.Of(day), null), checkout.Checkout(Period.Of(day)),
+        return new(day, words, plan, store.Calendar, today.Today(day), zones.Zones(Period.Of(day), null), checkout.Checkout(Period.Of(day)),
             [.. alerts.Between(from, to, AlertsEndpoint.Most).Select(AlertReply.Of).OrderBy(a => a.OpenedAtMs)],
             [.. annotations.Between(from, to, null, AnnotationsEndpoint.Most).Select(a => AnnotationReply.Of(a, store, plan))]);
     }

@@ -21,19 +21,25 @@ internal static class ReportHtml
 
     public static string Write(DayFigures d)
     {
-        var title = $"{d.Plan.Name}, {d.Day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)}";
-        var html = new StringBuilder("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
+        var title = $"{d.Plan.Name}, {DayOf(d)}";
+        var html = new StringBuilder($"<!doctype html>\n<html lang=\"{d.Words.Language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
             .Append(CultureInfo.InvariantCulture, $"<title>{E(title)}</title><style>{Style}</style></head><body><h1>{E(title)}</h1>")
-            .Append(CultureInfo.InvariantCulture, $"<p>Trading day from 04:00 to 04:00, {E(d.Plan.TimeZone)}. A dash is not known, or told by fewer than 5 visits; it is never zero.</p>");
+            .Append(CultureInfo.InvariantCulture, $"<p>{E(d.Words.Say($"Trading day from 04:00 to 04:00, {d.Plan.TimeZone}. A dash is not known, or told by fewer than 5 visits; it is never zero.", $"Handelstag von 04:00 bis 04:00, {d.Plan.TimeZone}. Ein Strich ist nicht bekannt oder von weniger als 5 Besuchen; er ist nie null."))}</p>");
         foreach (var table in ReportTables.Of(d))
         {
             html.Append(CultureInfo.InvariantCulture, $"<h2>{E(table.Title)}</h2><p>{E(table.Note)}</p>");
-            if (table.Rows.Count == 0) html.Append("<p>None.</p>");
+            if (table.Rows.Count == 0) html.Append(CultureInfo.InvariantCulture, $"<p>{d.Words.Say("None.", "Nichts.")}</p>");
             else if (table.Name == AsCurve) html.Append(Curve(d));
             else Append(html, table, d.Plan.Currency);
         }
         return html.Append("</body></html>\n").ToString();
     }
+
+    // The program has no names of days but the English ones.
+    private static readonly string[] GermanDays = ["Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"];
+
+    private static string DayOf(DayFigures d) => d.Words.Say(
+        d.Day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{GermanDays[(int)d.Day.DayOfWeek]}, {d.Day:d.M.yyyy}"));
 
     /// <summary>A value as a person reads it.</summary>
     public static string Written(object? value, ReportUnit unit, string currency) => value is null ? "–" : unit switch
@@ -69,7 +75,7 @@ internal static class ReportHtml
         var hours = string.Concat(Enumerable.Range(0, 9).Select(i => string.Create(CultureInfo.InvariantCulture,
             $"<text x=\"{40 + (i / 8.0 * 950):F0}\" y=\"140\" text-anchor=\"middle\">{d.Calendar.LocalOf(DateTimeOffset.FromUnixTimeMilliseconds(start + (long)(i / 8.0 * length))):HH:mm}</text>")));
         return string.Create(CultureInfo.InvariantCulture,
-            $"<svg viewBox=\"0 0 1000 150\" role=\"img\" aria-label=\"Occupancy over the day, {most} at most\" font-size=\"12\"><polyline fill=\"none\" stroke=\"#1f5fbf\" stroke-width=\"2\" points=\"{points}\"/><line x1=\"40\" x2=\"990\" y1=\"120\" y2=\"120\" stroke=\"#888\"/><text x=\"34\" y=\"24\" text-anchor=\"end\">{most}</text><text x=\"34\" y=\"124\" text-anchor=\"end\">0</text>{hours}</svg>");
+            $"<svg viewBox=\"0 0 1000 150\" role=\"img\" aria-label=\"{d.Words.Say("Occupancy over the day, at most", "Belegung über den Tag, höchstens")} {most}\" font-size=\"12\"><polyline fill=\"none\" stroke=\"#1f5fbf\" stroke-width=\"2\" points=\"{points}\"/><line x1=\"40\" x2=\"990\" y1=\"120\" y2=\"120\" stroke=\"#888\"/><text x=\"34\" y=\"24\" text-anchor=\"end\">{most}</text><text x=\"34\" y=\"124\" text-anchor=\"end\">0</text>{hours}</svg>");
     }
 
     private static string Class(ReportColumn column) => column.Unit == ReportUnit.Text ? "" : " class=\"n\"";

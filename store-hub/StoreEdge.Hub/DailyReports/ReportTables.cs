@@ -22,45 +22,45 @@ internal enum ReportUnit
 
 internal static class ReportTables
 {
-    public static IReadOnlyList<ReportTable> Of(DayFigures d) => [Day(d), Occupancy(d), Zones(d), Lanes(d), Alerts(d), Annotations(d)];
+    public static IReadOnlyList<ReportTable> Of(DayFigures d) => [Day(d, d.Words), Occupancy(d, d.Words), Zones(d, d.Words), Lanes(d, d.Words), Alerts(d, d.Words), Annotations(d, d.Words)];
 
-    private static ReportTable Day(DayFigures d) => new("day", "The day", "Followed visits only, rounded down to fives; sales as the tills told them.",
+    private static ReportTable Day(DayFigures d, StoreWords w) => new("day", w.Say("The day", "Der Tag"), w.Say("Followed visits only, rounded down to fives; sales as the tills told them.", "Nur gefolgte Besuche, auf Fünfer abgerundet; Umsätze, wie die Kassen sie meldeten."),
         [
-            new("visits_app", "App visits", ReportUnit.Count), new("visits_cart", "Cart trips", ReportUnit.Count), new("baskets", "Baskets", ReportUnit.Count), new("items", "Items", ReportUnit.Count),
-            new("total_minor", "Sales", ReportUnit.Money), new("conversion", "Conversion, at least", ReportUnit.Share), new("coverage", "Coverage", ReportUnit.Share),
-            new("queue_events", "Times at the lanes", ReportUnit.Count), new("abandoned_share", "Left without a basket, at least", ReportUnit.Share),
+            new("visits_app", w.Say("App visits", "App-Besuche"), ReportUnit.Count), new("visits_cart", w.Say("Cart trips", "Wagenfahrten"), ReportUnit.Count), new("baskets", w.Say("Baskets", "Bons"), ReportUnit.Count), new("items", w.Say("Items", "Artikel"), ReportUnit.Count),
+            new("total_minor", w.Say("Sales", "Umsatz"), ReportUnit.Money), new("conversion", w.Say("Conversion, at least", "Konversion, mindestens"), ReportUnit.Share), new("coverage", w.Say("Coverage", "Abdeckung"), ReportUnit.Share),
+            new("queue_events", w.Say("Times at the lanes", "Zeiten an den Kassen"), ReportUnit.Count), new("abandoned_share", w.Say("Left without a basket, at least", "Ohne Bon gegangen, mindestens"), ReportUnit.Share),
         ],
         [[d.Today.Visits.App, d.Today.Visits.Cart, d.Today.Baskets.Count, d.Today.Baskets.Items, d.Today.Baskets.TotalMinor, d.Today.Conversion.Share, d.Today.Coverage.Share,
             d.Checkout.Queue.Events, d.Checkout.Queue.AbandonedShare]]);
 
-    private static ReportTable Occupancy(DayFigures d) => new("occupancy", "Occupancy", "Distinct visits in each five minutes, rounded down to fives.",
-        [new("at", "From"), new("app", "App visits", ReportUnit.Count), new("cart", "Cart trips", ReportUnit.Count)],
+    private static ReportTable Occupancy(DayFigures d, StoreWords w) => new("occupancy", w.Say("Occupancy", "Belegung"), w.Say("Distinct visits in each five minutes, rounded down to fives.", "Verschiedene Besuche in je fünf Minuten, auf Fünfer abgerundet."),
+        [new("at", w.Say("From", "Von")), new("app", w.Say("App visits", "App-Besuche"), ReportUnit.Count), new("cart", w.Say("Cart trips", "Wagenfahrten"), ReportUnit.Count)],
         [.. d.Today.Occupancy.Series.Select(b => (IReadOnlyList<object?>)[Time(d, b.AtMs), b.App, b.Cart])]);
 
-    private static ReportTable Zones(DayFigures d) => new("zones", "Zones", "Visits rounded down to fives; a stay is 20 s and more.",
+    private static ReportTable Zones(DayFigures d, StoreWords w) => new("zones", w.Say("Zones", "Zonen"), w.Say("Visits rounded down to fives; a stay is 20 s and more.", "Besuche auf Fünfer abgerundet; ein Aufenthalt dauert 20 s und mehr."),
         [
-            new("zone", "Id"), new("name", "Zone"), new("visits", "Visits", ReportUnit.Count), new("entries", "Entries", ReportUnit.Count), new("stays", "Stays", ReportUnit.Count),
-            new("dwell_seconds", "Dwell", ReportUnit.Seconds), new("median_dwell_seconds", "Median stay", ReportUnit.Seconds), new("p90_dwell_seconds", "90 % under", ReportUnit.Seconds),
-            new("draw_rate", "Draw rate", ReportUnit.Share), new("baskets", "Baskets", ReportUnit.Count), new("net_minor", "Net sales", ReportUnit.Money),
+            new("zone", w.Say("Id", "Kennung")), new("name", "Zone"), new("visits", w.Say("Visits", "Besuche"), ReportUnit.Count), new("entries", w.Say("Entries", "Betritte"), ReportUnit.Count), new("stays", w.Say("Stays", "Aufenthalte"), ReportUnit.Count),
+            new("dwell_seconds", w.Say("Dwell", "Verweildauer"), ReportUnit.Seconds), new("median_dwell_seconds", w.Say("Median stay", "Median des Aufenthalts"), ReportUnit.Seconds), new("p90_dwell_seconds", w.Say("90 % under", "90 % unter"), ReportUnit.Seconds),
+            new("draw_rate", w.Say("Draw rate", "Anziehung"), ReportUnit.Share), new("baskets", w.Say("Baskets", "Bons"), ReportUnit.Count), new("net_minor", w.Say("Net sales", "Nettoumsatz"), ReportUnit.Money),
         ],
         [.. d.Zones.Zones.Select(z => (IReadOnlyList<object?>)[z.Zone.Value, z.Name, z.Visits, z.Entries, z.Stays, z.DwellSeconds, z.MedianDwellSeconds, z.P90DwellSeconds, z.DrawRate, z.Baskets, z.NetMinor])]);
 
-    private static ReportTable Lanes(DayFigures d) => new("lanes", "Checkout", "Waits of visits joined with a basket only.",
+    private static ReportTable Lanes(DayFigures d, StoreWords w) => new("lanes", w.Say("Checkout", "Kassen"), w.Say("Waits of visits joined with a basket only.", "Wartezeiten nur von Besuchen, die einem Bon zugeordnet sind."),
         [
-            new("lane", "Id"), new("name", "Lane"), new("baskets", "Baskets", ReportUnit.Count), new("items", "Items", ReportUnit.Count), new("total_minor", "Sales", ReportUnit.Money),
-            new("median_wait_seconds", "Median wait", ReportUnit.Seconds), new("p90_wait_seconds", "90 % under", ReportUnit.Seconds), new("median_service_seconds", "Median service", ReportUnit.Seconds),
+            new("lane", w.Say("Id", "Kennung")), new("name", w.Say("Lane", "Kasse")), new("baskets", w.Say("Baskets", "Bons"), ReportUnit.Count), new("items", w.Say("Items", "Artikel"), ReportUnit.Count), new("total_minor", w.Say("Sales", "Umsatz"), ReportUnit.Money),
+            new("median_wait_seconds", w.Say("Median wait", "Median der Wartezeit"), ReportUnit.Seconds), new("p90_wait_seconds", w.Say("90 % under", "90 % unter"), ReportUnit.Seconds), new("median_service_seconds", w.Say("Median service", "Median der Bedienzeit"), ReportUnit.Seconds),
         ],
         [.. d.Checkout.Lanes.Select(l => (IReadOnlyList<object?>)[l.Lane.Value, l.Name, l.Baskets, l.Items, l.TotalMinor, l.MedianWaitSeconds, l.P90WaitSeconds, l.MedianServiceSeconds])]);
 
-    private static ReportTable Alerts(DayFigures d) => new("alerts", "What needed somebody", "Times of the store's clock.",
+    private static ReportTable Alerts(DayFigures d, StoreWords w) => new("alerts", w.Say("What needed somebody", "Was jemanden brauchte"), w.Say("Times of the store's clock.", "Zeiten der Uhr des Markts."),
         [
-            new("opened", "Opened"), new("ended", "Ended"), new("severity", "Severity"), new("kind", "Kind"), new("title", "What"), new("advice", "Advice"), new("threshold", "Threshold"),
-            new("acknowledged_by", "Seen by"), new("note", "Note"),
+            new("opened", w.Say("Opened", "Begonnen")), new("ended", w.Say("Ended", "Beendet")), new("severity", w.Say("Severity", "Schwere")), new("kind", w.Say("Kind", "Art")), new("title", w.Say("What", "Was")), new("advice", w.Say("Advice", "Rat")), new("threshold", w.Say("Threshold", "Schwelle")),
+            new("acknowledged_by", w.Say("Seen by", "Gesehen von")), new("note", w.Say("Note", "Notiz")),
         ],
         [.. d.Alerts.Select(a => (IReadOnlyList<object?>)[Time(d, a.OpenedAtMs), a.EndedAtMs is { } e ? Time(d, e) : null, a.Severity, a.Kind, a.Title, a.Advice, a.Threshold, a.AcknowledgedBy, a.Note])]);
 
-    private static ReportTable Annotations(DayFigures d) => new("annotations", "Notes", "What somebody wanted remembered.",
-        [new("from", "From"), new("to", "To"), new("kind", "Kind"), new("zone_name", "Zone"), new("text", "Note")],
+    private static ReportTable Annotations(DayFigures d, StoreWords w) => new("annotations", w.Say("Notes", "Notizen"), w.Say("What somebody wanted remembered.", "Was jemand festhalten wollte."),
+        [new("from", w.Say("From", "Von")), new("to", w.Say("To", "Bis")), new("kind", w.Say("Kind", "Art")), new("zone_name", "Zone"), new("text", w.Say("Note", "Notiz"))],
         [.. d.Annotations.Select(a => (IReadOnlyList<object?>)[a.From.Replace('T', ' '), a.To?.Replace('T', ' '), a.Kind, a.ZoneName, a.Text])]);
 
     private static string Time(DayFigures d, long ms) => d.Calendar.LocalOf(DateTimeOffset.FromUnixTimeMilliseconds(ms)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

@@ -41,6 +41,7 @@ internal sealed class ManagersHub : IAsyncDisposable
         {
             ["StoreEdge:Plan"] = planFile, ["StoreEdge:DataFolder"] = stored.Folder, ["StoreEdge:SaltFolder"] = salts,
             ["StoreEdge:Url"] = "http://127.0.0.1:0", ["StoreEdge:BackupDays"] = "0", ["StoreEdge:HqFeed:Enabled"] = "false",
+            ["StoreEdge:Alerts:Off:0"] = "device-silent",   // it has no devices, and says so of a span of its own run
         });
         builder.Logging.ClearProviders();
         var configuration = HubConfiguration.Read(builder.Configuration, clock: null, out var faults, stored.Clock) ?? throw new InvalidOperationException(string.Join("; ", faults));

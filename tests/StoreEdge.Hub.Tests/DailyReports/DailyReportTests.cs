@@ -59,6 +59,22 @@ public sealed class DailyReportTests
     }
 
     [Fact]
+    public async Task The_report_of_a_German_store_is_German_and_its_tables_keep_the_names_that_programs_read()
+    {
+        await using var hub = await HubUnderTest.StartAsync(settings: [("StoreEdge:Reports:Chromium", "no-such-browser"), ("StoreEdge:Reports:Enabled", "false"), ("StoreEdge:Language", "de")]);
+        Seed(hub);
+
+        (await hub.Client.PostAsJsonAsync("/api/reports", new { day = Friday })).EnsureSuccessStatusCode();
+
+        var html = await hub.Client.GetStringAsync($"/api/reports/{Friday}.html");
+        Assert.Contains("<html lang=\"de\">", html);
+        Assert.Contains("Freitag, 20.11.2026", html);
+        foreach (var word in (string[])["Der Tag", "Belegung", "Zonen", "Kassen", "Was jemanden brauchte", "Notizen"]) Assert.Contains($"<h2>{word}</h2>", html);
+        foreach (var word in (string[])["Visits", "Sales", "Median wait", "Dwell", "None", "Occupancy"]) Assert.DoesNotContain(word, html);
+        Assert.StartsWith("visits_app,visits_cart,baskets,", Unzipped(await hub.Client.GetByteArrayAsync($"/api/reports/{Friday}.zip"))["day.csv"]);
+    }
+
+    [Fact]
     public async Task Without_a_browser_the_report_is_made_all_the_same_and_its_want_is_said()
     {
         await using var hub = await HubUnderTest.StartAsync(settings: [("StoreEdge:Reports:Chromium", "no-such-browser"), ("StoreEdge:Reports:Enabled", "false")]);

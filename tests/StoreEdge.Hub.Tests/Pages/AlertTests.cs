@@ -17,7 +17,7 @@ public sealed class AlertTests : IDisposable
 
     public AlertTests()
     {
-        _queues = new QueueAlerts(_floor, SeededStore.Plan, new StoreTimeScheduler(_clock), AlertThresholds.Default);
+        _queues = new QueueAlerts(_floor, SeededStore.Plan, new StoreTimeScheduler(_clock), AlertThresholds.Default, StoreWords.English);
         _queues.StartAsync(CancellationToken.None);
     }
 
@@ -184,7 +184,7 @@ public sealed class AlertTests : IDisposable
     [InlineData(30, 0)]
     [InlineData(31, 1)]
     public void A_feed_that_HQ_does_not_acknowledge_for_more_than_half_an_hour_is_an_alert(int minutes, int alerts) =>
-        Assert.Equal(alerts, new FeedAlerts(AlertThresholds.Default, new Feed(SeededStore.Now.AddMinutes(-minutes))).At(SeededStore.Now).Count());
+        Assert.Equal(alerts, new FeedAlerts(AlertThresholds.Default, StoreWords.English, new Feed(SeededStore.Now.AddMinutes(-minutes))).At(SeededStore.Now).Count());
 
     [Theory]
     [InlineData(10, 0)]
@@ -192,7 +192,7 @@ public sealed class AlertTests : IDisposable
     [InlineData(525_600, 1)]
     public void A_clock_that_told_HQ_of_time_that_has_not_come_is_an_alert_for_as_long_as_nothing_more_is_told(int minutesAhead, int alerts)
     {
-        var source = new FeedAlerts(AlertThresholds.Default, new Feed(SeededStore.Now) { ToldUntil = SeededStore.Now.AddMinutes(minutesAhead) });
+        var source = new FeedAlerts(AlertThresholds.Default, StoreWords.English, new Feed(SeededStore.Now) { ToldUntil = SeededStore.Now.AddMinutes(minutesAhead) });
 
         Assert.Equal(alerts, source.At(SeededStore.Now).Count(a => a.Cause == "feed-clock-ahead"));
         Assert.DoesNotContain(source.At(SeededStore.Now.AddMinutes(minutesAhead)), a => a.Cause == "feed-clock-ahead");
@@ -251,13 +251,14 @@ public sealed class AlertTests : IDisposable
 
     private DeviceWatch Watch() => new(SeededStore.Plan, _floor, _board);
 
-    private IReadOnlyList<Alert> DeviceAlerts() => [.. new DeviceAlerts(Watch(), AlertThresholds.Default).At(SeededStore.Now)];
+    private IReadOnlyList<Alert> DeviceAlerts() => [.. new DeviceAlerts(Watch(), AlertThresholds.Default, StoreWords.English).At(SeededStore.Now)];
+
     [Theory]
     [InlineData(15, 0)]
     [InlineData(16, 1)]
     public void A_day_that_waits_for_its_facts_for_long_is_an_alert(int minutes, int alerts)
     {
-        var source = new FeedAlerts(AlertThresholds.Default, new Feed(SeededStore.Now) { FactsAwaitedSince = SeededStore.Now.AddMinutes(-minutes) });
+        var source = new FeedAlerts(AlertThresholds.Default, StoreWords.English, new Feed(SeededStore.Now) { FactsAwaitedSince = SeededStore.Now.AddMinutes(-minutes) });
 
         Assert.Equal(alerts, source.At(SeededStore.Now).Count(a => a.Cause == "feed-facts"));
     }

@@ -12,7 +12,7 @@ public sealed class TodayTests : IDisposable
 
     public TodayTests()
     {
-        _queues = new QueueAlerts(_store.Live, SeededStore.Plan, new StoreTimeScheduler(_store.Clock), AlertThresholds.Default);
+        _queues = new QueueAlerts(_store.Live, SeededStore.Plan, new StoreTimeScheduler(_store.Clock), AlertThresholds.Default, StoreWords.English);
         _queues.StartAsync(CancellationToken.None);
     }
 
