@@ -101,7 +101,7 @@ internal sealed class Belief : IMassByCell
             field.Include(inRow, of.From - field.Box.Left, of.Cells);
             var at = (nuint)(field.At(inRow) + column);
             for (var group = 0; group < of.Groups; group++, at += Simd.Width, from += MassGroup.Words)
-                first.Write(in modes, at, MassGroup.Standing(ref masses, from), MassGroup.Slow(ref masses, from, Code), MassGroup.Brisk(ref masses, from, Code));
+                first.Write(in modes, at, ((row + Box.Bottom) * _stride) + of.Start + (group * Simd.Width), MassGroup.Standing(ref masses, from), MassGroup.Slow(ref masses, from, Code), MassGroup.Brisk(ref masses, from, Code));
         }
     }
 

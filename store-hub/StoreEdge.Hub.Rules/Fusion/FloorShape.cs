@@ -33,6 +33,9 @@ public sealed record FloorShape
     /// <summary>Where subjects come in and go out; none when the data do not say, and then nobody is ever outside.</summary>
     public IReadOnlyList<PlanPoint> Entrances { get; init; } = [];
 
+    /// <summary>Where products stand, and so where shoppers stop; none when nobody said.</summary>
+    public IReadOnlyList<PlanPoint> Stops { get; init; } = [];
+
     public static FloorShape Of(FloorPlan plan) => new()
     {
         WidthMetres = plan.WidthMetres, HeightMetres = plan.HeightMetres, IsWalkable = plan.IsWalkable, Zones = plan.Zones,

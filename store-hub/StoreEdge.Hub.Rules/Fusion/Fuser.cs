@@ -10,8 +10,9 @@ public sealed class Fuser
     private readonly LookModel _model;
     private readonly Dictionary<string, int> _anchors;
 
-    public Fuser(FloorPlan plan, FusionOptions options)
-        : this(new FusionGrid(plan), options)
+    /// <param name="products">Where products stand, see <see cref="FloorShape.Stops"/>.</param>
+    public Fuser(FloorPlan plan, FusionOptions options, IReadOnlyList<PlanPoint>? products = null)
+        : this(new FusionGrid(FloorShape.Of(plan) with { Stops = products ?? [] }), options)
     {
     }
 
@@ -20,6 +21,7 @@ public sealed class Fuser
     {
         // A survey has told the shade of each place: what one errs by for as long as one stands there falls as the scatter of a reading does.
         if (survey is { Count: > 0 }) options = options with { LastingRadioMetres = options.LastingRadioMetres * options.Radio.Survey.SigmaDb / options.Radio.SigmaDb };
+        if (grid.Floor.Stops.Count > 0) options = options with { Motion = options.MotionAmongProducts };
         (Grid, _options) = (grid, options);
         Heat = new HeatGrid(grid);
         LaneMargins = new LaneMargins(grid);

@@ -46,6 +46,7 @@ public sealed class FusionGrid
         _nearest = NearestCell.OfEach(this);
         Openings = new Openings(this);
         Links = new FloorLinks(this);
+        StopRates = StopPlaces.MoreThanOnAverage(this);
         Entrances = [.. Enumerable.Range(0, Cells).Where(IsByAnEntrance)];
         Anywhere = Belief.Anywhere(this);
     }
@@ -74,6 +75,11 @@ public sealed class FusionGrid
     internal Openings Openings { get; }
 
     internal FloorLinks Links { get; }
+
+    /// <summary>At <see cref="RateAt"/>: how much more often than on average of the floor one who walks stops in a cell: -1 is never, 0 as often as on average. Empty where nobody said where products stand.</summary>
+    internal float[] StopRates { get; }
+
+    internal static int RateAt(int cell) => cell + Simd.Width;
 
     /// <summary>Cells from which one goes out.</summary>
     internal int[] Entrances { get; }

@@ -33,4 +33,7 @@ public sealed record FusionOptions
     public double ReturnSeconds { get; init; } = 120;
 
     public MotionOptions Motion { get; init; } = new();
+
+    /// <summary>In place of <see cref="Motion"/> on a floor that knows where its products stand.</summary>
+    public MotionOptions MotionAmongProducts { get; init; } = MotionOptions.AmongProducts;
 }

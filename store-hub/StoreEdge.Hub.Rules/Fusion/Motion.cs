@@ -37,12 +37,12 @@ internal static class Motion
         var steps = (silence.Rounds == 0 ? headed : headed / 2) * strides;
         field.Begin(belief.Box.Grown(grid, silence.Rounds == 0 ? steps : (2 * steps) + silence.Reach));
         // All of it is the same from either end, so the transposed of each part in this order is the transposed of the whole.
-        var half = gap == 0 ? ModeSwitch.None : ModeSwitch.Within(0.5 / strides, options, back);
+        var half = ModeSwitch.Within(gap == 0 ? 0 : 0.5 / strides, options, grid, back);
         belief.LoadInto(field, in half);
         if (gap == 0) return;
         if (grid.Links.Any) field.IncludeAll();
         if (back) grid.Links.Exchange(field, grid, gap);   // cell by cell and mode by mode: before or after a change of mind is the same
-        var whole = ModeSwitch.Within(1.0 / strides, options, back);
+        var whole = ModeSwitch.Within(1.0 / strides, options, grid, back);
         Walk(field, grid, options, steps, (whole, half), back);
         if (silence.Rounds > 0)
         {

@@ -26,6 +26,13 @@ internal readonly record struct WalkStep(float Slow, float Brisk, float Standing
     /// <param name="back">The transposed step.</param>
     public void Run(Field field, FusionGrid grid, in ModeSwitch then, bool back)
     {
+        if (then.IsEven) Run<ModeSwitch.Even>(field, grid, in then, back);
+        else Run<ModeSwitch.ByPlace>(field, grid, in then, back);
+    }
+
+    private void Run<T>(Field field, FusionGrid grid, in ModeSwitch then, bool back)
+        where T : struct
+    {
         var from = ModePlanes.Of(field);
         var to = ModePlanes.OfOther(field);
         var openings = grid.Openings;
@@ -38,12 +45,12 @@ internal readonly record struct WalkStep(float Slow, float Brisk, float Standing
             if (vectors == 0) continue;
             var cell = ((field.Box.Bottom + row) * grid.Stride) + field.Box.Left + column;
             var (at, e, n) = ((nuint)(field.At(row) + column), (nuint)Openings.EastAt(cell), (nuint)openings.NorthAt(cell));
-            for (; vectors > 0; vectors--, at += Simd.Width, e += Simd.Width, n += Simd.Width)
+            for (; vectors > 0; vectors--, cell += Simd.Width, at += Simd.Width, e += Simd.Width, n += Simd.Width)
             {
                 var open = new Headings(Vector256.LoadUnsafe(ref openEast, e), Vector256.LoadUnsafe(ref openNorth, n),
                     Vector256.LoadUnsafe(ref openEast, e - 1), Vector256.LoadUnsafe(ref openNorth, n - gridStride));
-                if (back) then.Write(in to, at, ToAndFro(in from, at, stride, open), Back(in from.Slow, at, stride, open, Slow), Back(in from.Brisk, at, stride, open, Brisk));
-                else then.Write(in to, at, ToAndFro(in from, at, stride, open), Forth(in from.Slow, at, stride, open, Slow), Forth(in from.Brisk, at, stride, open, Brisk));
+                if (back) then.Write<T>(in to, at, cell, ToAndFro(in from, at, stride, open), Back(in from.Slow, at, stride, open, Slow), Back(in from.Brisk, at, stride, open, Brisk));
+                else then.Write<T>(in to, at, cell, ToAndFro(in from, at, stride, open), Forth(in from.Slow, at, stride, open, Slow), Forth(in from.Brisk, at, stride, open, Brisk));
             }
         }
         field.Swap();

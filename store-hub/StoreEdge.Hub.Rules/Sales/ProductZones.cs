@@ -53,6 +53,13 @@ public sealed class ProductZones
         return found.Count == 0 ? products : null;
     }
 
+    /// <summary>Where products stand whose point is known, each once.</summary>
+    public IReadOnlyList<PlanPoint> Points(FloorPlan plan)
+    {
+        var floors = plan.Zones.ToDictionary(z => z.Id, z => z.Polygon.Floor);
+        return [.. _byGtin.Values.Where(p => p.At is not null).Select(p => p.At!.Value with { Floor = floors[p.Zone] }).Distinct().OrderBy(p => p.Floor).ThenBy(p => p.YMetres).ThenBy(p => p.XMetres)];
+    }
+
     public bool TryFind(BasketItem item, [MaybeNullWhen(false)] out ZoneId zone) =>
         (item.Gtin is { } gtin && TryFind(gtin, out zone, out _)) || _byText.TryGetValue(item.Text.Trim(), out zone);
 

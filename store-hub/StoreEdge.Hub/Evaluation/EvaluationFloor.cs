@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Rules.Fusion;
+using StoreEdge.Hub.Rules.Sales;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Evaluation;
@@ -53,8 +54,12 @@ internal sealed record EvaluationFloor(FloorShape Shape, IReadOnlyList<PlanPolyg
         var floors = shape.Anchors.ToDictionary(a => a.Id, a => a.Floor, StringComparer.Ordinal);
         anchors = anchors.ConvertAll(a => a with { Floor = floors.GetValueOrDefault(a.Id) });
         var known = anchors.Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
+        shape = shape with { Stops = Existing(Path.GetDirectoryName(file)!, "products.csv") is { } list ? ProductsOf(list, plan) : [] };
         return new(shape with { Anchors = [.. anchors, .. shape.Anchors.Where(a => !known.Contains(a.Id))] }, plan.Shelves, plan.Lanes);
     }
+
+    private static IReadOnlyList<PlanPoint> ProductsOf(string file, FloorPlan plan) =>
+        ProductZones.Read(File.ReadAllLines(file), plan, out var faults)?.Points(plan) ?? throw new EvaluationFault($"{file}: {string.Join("; ", faults)}");
 
     public static string? Existing(string folder, params ReadOnlySpan<string> names)
     {

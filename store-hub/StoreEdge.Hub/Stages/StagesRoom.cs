@@ -2,8 +2,10 @@ using StoreEdge.Hub.ConsentGate;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Live;
+using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Fusion;
+using StoreEdge.Hub.Rules.Sales;
 using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Facts;
@@ -20,7 +22,7 @@ internal static class StagesRoom
     {
         services.AddSingleton(s => s.GetRequiredService<HubOptions>().Stages);
         services.AddSingleton(s => new VisitRules { SettleAfter = TimeSpan.FromSeconds(s.GetRequiredService<StageOptions>().SettleSeconds) });
-        services.AddSingleton(s => new Fuser(s.GetRequiredService<FloorPlan>(), new FusionOptions()));
+        services.AddSingleton(s => Fuser(s.GetRequiredService<FloorPlan>(), s.GetService<Catalogue>()?.Products));
         services.AddSingleton(s => new FactsStore(
             DatabaseFile.OpenForWriting(Path.Combine(s.GetRequiredService<HubOptions>().DataFolder, FactsName), "facts"),
             s.GetRequiredService<FloorPlan>(), s.GetRequiredService<TradingCalendar>()));
@@ -38,4 +40,7 @@ internal static class StagesRoom
         services.AddSingleton<IReadyCheck>(s => s.GetRequiredService<TrackWorker>());
         return services.AddHostedService(s => s.GetRequiredService<TrackWorker>());
     }
+
+    // A list of products that comes while the hub runs places stops from the next start on: a visit is of one model.
+    private static Fuser Fuser(FloorPlan plan, ProductZones? products) => new(plan, new FusionOptions(), products?.Points(plan));
 }

@@ -30,7 +30,7 @@ public class MotionTests
     {
         // A shopper in the aisle at x 16.5, y 15, for certain; the shelf to the east spans x 17.5 to 19, y 12 to 18.5.
         var open = new FusionGrid(FloorShape.Of(SampleFloor.Plan) with { IsWalkable = _ => true });
-        var (after, without) = (MassAfter(15, At(16.5, 15)), Spread(Only(open, At(16.5, 15)), open, 15));
+        var (after, without) = (MassAfter(10, At(16.5, 15)), Spread(Only(open, At(16.5, 15)), open, 10));
 
         // Straight through were 3 m; the way round is 10 m.
         Assert.True(after[At(16.5, 18)] > 0.004);

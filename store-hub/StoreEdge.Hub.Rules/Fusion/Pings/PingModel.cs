@@ -9,11 +9,13 @@ internal sealed class PingModel(FusionGrid grid, FusionOptions options) : IMeasu
     public LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, Field field)
     {
         var (worth, before) = (default(LookWorth), memory.Ping);
+        // What errs the same way for a minute must leave room for the radios that do not; where nothing else is heard it is the newest there is.
+        var lasting = memory.Tag is null ? 0 : before.LastingMetres(options.Pings) / SigmasIn68;
         foreach (ref readonly var measurement in look)
         {
             if (measurement.Kind is not MeasurementKind.Ping) continue;
             var news = before.NewsOf(measurement, options.Pings);
-            worth += Add(measurement, news, memory.LogOfDoubt(options.Pings.OutlierShare), field);
+            worth += Add(measurement, news, lasting, memory.LogOfDoubt(options.Pings.OutlierShare), field);
             before = before.After(measurement);
         }
         return worth;
@@ -25,9 +27,10 @@ internal sealed class PingModel(FusionGrid grid, FusionOptions options) : IMeasu
             if (measurement.Kind is MeasurementKind.Ping) memory.Ping = memory.Ping.After(measurement);
     }
 
-    private LookWorth Add(in Measurement ping, double news, float nonsense, Field field)
+    private LookWorth Add(in Measurement ping, double news, double lasting, float nonsense, Field field)
     {
-        var sigma = Math.Max(0.5, ping.AccuracyMetres / SigmasIn68) / Math.Sqrt(news);
+        var told = Math.Max(0.5, ping.AccuracyMetres / SigmasIn68);
+        var sigma = Math.Sqrt((told * told / news) + (lasting * lasting));
         Bell.Add(grid, field, ping.XMetres, ping.YMetres, sigma, nonsense);
         return new LookWorth(nonsense, Math.Max(nonsense, (float)Math.Log(OutsideLikelihood(ping.XMetres, ping.YMetres, sigma))));
     }

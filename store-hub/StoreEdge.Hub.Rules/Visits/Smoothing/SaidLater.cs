@@ -43,7 +43,7 @@ internal sealed class SaidLater(FusionGrid grid) : IMassByCell
         {
             var (row, column) = ((_cells[group] / grid.Stride) - field.Box.Bottom, (_cells[group] % grid.Stride) - field.Box.Left);
             field.Include(row, column, Math.Min(Simd.Width, field.Box.Width - column));
-            first.Write(in modes, (nuint)(field.At(row) + column), Vector256.LoadUnsafe(ref said, from), Heading(ref said, from + Simd.Width), Heading(ref said, from + (5 * Simd.Width)));
+            first.Write(in modes, (nuint)(field.At(row) + column), _cells[group], Vector256.LoadUnsafe(ref said, from), Heading(ref said, from + Simd.Width), Heading(ref said, from + (5 * Simd.Width)));
         }
     }
 
