@@ -20,6 +20,10 @@ internal sealed class AgentUnderLoad : IAsyncDisposable
     public const int Lanes = 7;     // where nothing else is said
 
     private const int Carts = 60;
+
+    // The four radios hang at y = 21 m from x = 10 to 70 m and hear some 30 m far: a cart beyond is another agent's.
+    private const double East = 80, North = 32;
+
     private const int ArticlesPerBasket = 15;
     private const string Name = "agent-under-load";
 
@@ -29,7 +33,7 @@ internal sealed class AgentUnderLoad : IAsyncDisposable
     private readonly FloorPlan _plan;
     private readonly StoreDevices _devices;
     private readonly BeaconId[] _names = [.. Enumerable.Range(1, Carts).Select(i => BeaconId.Of($"cart-{i}"))];
-    private readonly Walker[] _carts = [.. Enumerable.Range(0, Carts).Select(i => new Walker(new Random(9000 + i)))];
+    private readonly Walker[] _carts = [.. Enumerable.Range(0, Carts).Select(i => new Walker(new Random(9000 + i), East, North))];
     private int _receipt;
 
     public AgentUnderLoad(string folder, FloorPlan plan, ProgramPaths programs, ScaledClock clock, Uri hub, AgentLoad? load = null)
