@@ -211,7 +211,7 @@ internal sealed class PagesWalk(Uri store, string dataFolder, string screenshots
             await Assertions.Expect(shown).ToHaveCountAsync(badges);
             for (var badge = 0; badge < badges; badge++)
             {
-                Assert.Matches(@"^Coverage \d+\.\d%$", await shown.Nth(badge).InnerTextAsync());
+                Assert.Matches(@"^Coverage \d+(\.\d)?%$", await shown.Nth(badge).InnerTextAsync());   // of few baskets without a decimal
                 Assert.Contains("app visits stand beside", await shown.Nth(badge).GetAttributeAsync("title"), StringComparison.Ordinal);
             }
         }
