@@ -10,8 +10,11 @@ internal sealed class DeleteRowsBefore : IDisposable
     public DeleteRowsBefore(SqliteConnection connection)
     {
         _command = connection.CreateCommand();
-        _command.CommandText =
-            "DELETE FROM journal WHERE sequence IN (SELECT sequence FROM journal WHERE observed_at_ms < $cutoff ORDER BY observed_at_ms LIMIT $limit)";
+        // As journal_age has them: by the minute.
+        _command.CommandText = """
+            DELETE FROM journal WHERE sequence IN (
+              SELECT sequence FROM journal WHERE observed_at_ms / 60000 <= $cutoff / 60000 AND observed_at_ms < $cutoff ORDER BY observed_at_ms / 60000 LIMIT $limit)
+            """;
         _command.Parameters.Add("$cutoff", SqliteType.Integer);
         _command.Parameters.Add("$limit", SqliteType.Integer);
         _command.Prepare();

@@ -87,8 +87,9 @@ internal sealed class InsertPings : IDisposable
             var at = OfAll + (i * OfEach);
             return string.Create(CultureInfo.InvariantCulture, $"(1, ?4 + {i}, ?1, ?2, ?3, ?{at + 1}, ?{at + 2}, ?{at + 3}, ?{at + 4})");
         });
+        // What else may be wrong with a row is a bug, and ends the transaction: to undo the statement alone SQLite would copy every page first.
         return $"""
-            INSERT INTO journal (kind, sequence, subject, received_at_ms, flags, observed_at_ms, x_metres, y_metres, accuracy_metres)
+            INSERT OR ROLLBACK INTO journal (kind, sequence, subject, received_at_ms, flags, observed_at_ms, x_metres, y_metres, accuracy_metres)
             VALUES {string.Join(", ", values)} {InsertRow.KnownByPing}
             """;
     }

@@ -10,7 +10,7 @@ public static class DayHasBegun
     {
         using var connection = DatabaseFile.OpenForReading(Path.Combine(dataFolder, JournalFile.Name));
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT EXISTS (SELECT 1 FROM journal WHERE observed_at_ms >= $from)";
+        command.CommandText = "SELECT EXISTS (SELECT 1 FROM journal WHERE observed_at_ms / 60000 >= $from / 60000 AND observed_at_ms >= $from)";
         command.Parameters.AddWithValue("$from", from.ToUnixTimeMilliseconds());
         return (long)command.ExecuteScalar()! == 1;
     }
