@@ -31,9 +31,9 @@ internal sealed class Field
     public CellBox Box { get; private set; }
 
     /// <summary>From a cell to the one north of it in every plane. The border of one row is that of the next as well.</summary>
-    public int Stride => Box.Width + Simd.Width;
+    public int Stride { get; private set; }
 
-    public int Length => Stride * (Box.Height + 2);
+    public int Length { get; private set; }
 
     /// <summary>One mode's mass; begins with a row of border.</summary>
     public Span<float> Mode(int mode) => Plane(_mass[mode]);
@@ -64,6 +64,8 @@ internal sealed class Field
     public void Begin(CellBox box)
     {
         Box = box;
+        Stride = box.Width + Simd.Width;
+        Length = Stride * (box.Height + 2);
         // An odd number of cache lines: at a multiple of 4 KB all planes would contend for the same ones.
         _pitch = (((Length + Simd.Width + 31) & -32) + 16);
         if (_block.Length < Planes * _pitch) _block = new float[Planes * _pitch];
@@ -111,6 +113,13 @@ internal sealed class Field
     }
 
     public void Swap() => (_mass, _other) = (_other, _mass);
+
+    /// <summary>Of all modes but the first, who stand: their plane was not written.</summary>
+    public void SwapWalkers()
+    {
+        Swap();
+        (_mass[Motion.Standing], _other[Motion.Standing]) = (_other[Motion.Standing], _mass[Motion.Standing]);
+    }
 
     private Span<float> Plane(int number) => _block.AsSpan(number * _pitch, Length + Simd.Width);
 }

@@ -19,6 +19,9 @@ public sealed class FusionGrid
     private readonly short[] _zone;
     private readonly int[] _nearest;
 
+    // Of the time that was asked for last: all filters of a floor ask for the same.
+    private StopsInATime? _within;
+
     public FusionGrid(FloorPlan plan, double? cellMetres = null)
         : this(FloorShape.Of(plan), cellMetres)
     {
@@ -79,6 +82,14 @@ public sealed class FusionGrid
     /// <summary>At <see cref="RateAt"/>: how much more often than on average of the floor one who walks stops in a cell: -1 is never, 0 as often as on average. Empty where nobody said where products stand.</summary>
     internal float[] StopRates { get; }
 
+    /// <summary>The same of the share of those who walk who stop in a time in which on average so many do.</summary>
+    internal float[] StopsWithin(double stops)
+    {
+        if (StopRates.Length == 0) return StopRates;
+        if (_within is not { } within || within.Stops != stops) _within = within = new(stops, StopPlaces.Within(StopRates, stops));
+        return within.More;
+    }
+
     internal static int RateAt(int cell) => cell + Simd.Width;
 
     /// <summary>Cells from which one goes out.</summary>
@@ -128,4 +139,6 @@ public sealed class FusionGrid
     // A door is about two metres wide.
     private bool IsByAnEntrance(int cell) =>
         _walkable[cell] && Floor.Entrances.Any(e => e.Floor == FloorOf(cell / Stride) && e.DistanceTo(MiddleOf(cell)) <= Math.Max(1.5, CellMetres));
+
+    private sealed record StopsInATime(double Stops, float[] More);
 }

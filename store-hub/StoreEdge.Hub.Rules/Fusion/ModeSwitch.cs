@@ -14,24 +14,26 @@ namespace StoreEdge.Hub.Rules.Fusion;
 /// <param name="Pace">Of the walking of one pace, who take up the other.</param>
 internal readonly record struct ModeSwitch(float Keep, float Side, float Any, float Starts, float Start, float Stop, float Pace)
 {
-    // By cell; none where it is the same everywhere. Rows follow each other after so many.
-    private readonly float[] _rates = [];
+    // By cell; empty where it is the same everywhere, and null where nothing changes. Rows follow each other after so many.
+    private readonly float[]? _rates = [];
     private readonly int _stride;
 
-    // What a cell's rate adds to Start and Stop for each time that it is above the floor's own, and takes from who walks on.
+    // What a cell's share of who stops adds to Start and Stop for each time that it is above the floor's own, and takes from who walks on.
     private readonly (float Start, float Stop, float Walking) _more;
 
     private ModeSwitch(FusionGrid grid, double stops, bool back, in ModeSwitch elsewhere)
         : this(elsewhere.Keep, elsewhere.Side, elsewhere.Any, elsewhere.Starts, elsewhere.Start, elsewhere.Stop, elsewhere.Pace)
     {
-        (_rates, _stride) = (grid.StopRates, grid.Stride);
+        (_rates, _stride) = (grid.StopsWithin(stops), grid.Stride);
         _more = (back ? (float)stops : 0, back ? 0 : (float)stops, (float)(stops / (1 - stops)));
     }
 
     // Of those who turn: into a side aisle; the rest looks round and goes anywhere.
     private const double TurnsToTheSide = 0.6;
 
-    /// <param name="seconds">At 0 everybody goes on as before.</param>
+    /// <summary>Everybody goes on as before.</summary>
+    public static ModeSwitch None => default;
+
     /// <param name="back">The transposed switch.</param>
     public static ModeSwitch Within(double seconds, MotionOptions options, FusionGrid grid, bool back)
     {
@@ -55,24 +57,35 @@ internal readonly record struct ModeSwitch(float Keep, float Side, float Any, fl
         }
     }
 
+    /// <summary><see cref="None"/>.</summary>
+    public bool IsNone => _rates is null;
+
     /// <summary>One stops as often in one cell as in another: nobody said where products stand.</summary>
-    public bool IsEven => _rates.Length == 0;
+    public bool IsEven => _rates is { Length: 0 };
 
     /// <summary>Eight cells' modes, changed and written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(scoped in ModePlanes to, nuint at, int cell, Vector256<float> still, scoped in Headings slow, scoped in Headings brisk)
     {
-        if (IsEven) Write<Even>(in to, at, cell, still, in slow, in brisk);
+        if (IsNone) Write<Same>(in to, at, cell, still, in slow, in brisk);
+        else if (IsEven) Write<Even>(in to, at, cell, still, in slow, in brisk);
         else Write<ByPlace>(in to, at, cell, still, in slow, in brisk);
     }
 
     /// <summary>The same, compiled for either case: asked for each eight cells it cost a tenth of a look.</summary>
-    /// <typeparam name="T"><see cref="Even"/> or <see cref="ByPlace"/>, as <see cref="IsEven"/> says.</typeparam>
+    /// <typeparam name="T"><see cref="Same"/>, <see cref="Even"/> or <see cref="ByPlace"/>, as <see cref="IsNone"/> and <see cref="IsEven"/> say.</typeparam>
     /// <param name="cell">The first of them on the grid.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write<T>(scoped in ModePlanes to, nuint at, int cell, Vector256<float> still, scoped in Headings slow, scoped in Headings brisk)
         where T : struct
     {
+        if (typeof(T) == typeof(Same))
+        {
+            to.SetStanding(at, still);
+            to.Slow.Store(at, slow.East, slow.North, slow.West, slow.South);
+            to.Brisk.Store(at, brisk.East, brisk.North, brisk.West, brisk.South);
+            return;
+        }
         var (slowAlong, slowAcross) = (slow.East + slow.West, slow.North + slow.South);
         var (briskAlong, briskAcross) = (brisk.East + brisk.West, brisk.North + brisk.South);
         var (slowAll, briskAll) = (slowAlong + slowAcross, briskAlong + briskAcross);
@@ -80,7 +93,7 @@ internal readonly record struct ModeSwitch(float Keep, float Side, float Any, fl
         var (starts, stops) = (Vector256.Create(Start), Vector256.Create(Stop));
         if (typeof(T) == typeof(ByPlace))
         {
-            var more = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_rates), (nuint)FusionGrid.RateAt(cell));
+            var more = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(_rates!), (nuint)FusionGrid.RateAt(cell));
             var goOn = Vector256<float>.One - (Vector256.Create(_more.Walking) * more);
             (side, keep, any) = (goOn * side, goOn * keep, goOn * any);
             (starts, stops) = (starts + (Vector256.Create(_more.Start) * more), stops + (Vector256.Create(_more.Stop) * more));
@@ -98,6 +111,8 @@ internal readonly record struct ModeSwitch(float Keep, float Side, float Any, fl
         to.Slow.Store(at, slowE + e, slowN + n, slowW + w, slowS + s);
         to.Brisk.Store(at, briskE - e, briskN - n, briskW - w, briskS - s);
     }
+
+    public readonly struct Same;
 
     public readonly struct Even;
 

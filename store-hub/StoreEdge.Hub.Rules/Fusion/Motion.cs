@@ -32,35 +32,36 @@ internal static class Motion
     {
         var gap = (int)Math.Clamp(seconds, 0, LongestGapSeconds);
         var headed = Math.Min(gap, LongestWithHeadings);
-        var strides = options.Strides(grid.CellMetres).Count;
         var silence = LongSilence.After(gap - headed, grid, options);
-        var steps = (silence.Rounds == 0 ? headed : headed / 2) * strides;
+        var walked = silence.Rounds == 0 ? headed : headed / 2;
+        var steps = walked * options.Strides(grid.CellMetres).Count;
         field.Begin(belief.Box.Grown(grid, silence.Rounds == 0 ? steps : (2 * steps) + silence.Reach));
-        // All of it is the same from either end, so the transposed of each part in this order is the transposed of the whole.
-        var half = ModeSwitch.Within(gap == 0 ? 0 : 0.5 / strides, options, grid, back);
-        belief.LoadInto(field, in half);
+        // A second's walk and then a change of mind; so the transposed begins with the change.
+        var change = gap == 0 ? ModeSwitch.None : ModeSwitch.Within(1, options, grid, back);
+        belief.LoadInto(field, back ? change : ModeSwitch.None);
         if (gap == 0) return;
         if (grid.Links.Any) field.IncludeAll();
         if (back) grid.Links.Exchange(field, grid, gap);   // cell by cell and mode by mode: before or after a change of mind is the same
-        var whole = ModeSwitch.Within(1.0 / strides, options, grid, back);
-        Walk(field, grid, options, steps, (whole, half), back);
+        Walk(field, grid, options, walked, change, back);
         if (silence.Rounds > 0)
         {
             field.IncludeAll();
             silence.Spread(field, grid, options, back);
-            half.Run(field);
-            Walk(field, grid, options, steps, (whole, half), back);
+            if (back) change.Run(field);
+            Walk(field, grid, options, walked, change, back);
         }
         if (!back) grid.Links.Exchange(field, grid, gap);
     }
 
-    private static void Walk(Field field, FusionGrid grid, MotionOptions options, int count, (ModeSwitch Between, ModeSwitch Last) then, bool back)
+    private static void Walk(Field field, FusionGrid grid, MotionOptions options, int seconds, in ModeSwitch change, bool back)
     {
-        var step = WalkStep.Of(options, grid);
-        for (var i = 1; i <= count; i++)
-        {
-            field.GrowRows();
-            step.Run(field, grid, i == count ? then.Last : then.Between, back);
-        }
+        var (step, count) = (WalkStep.Of(options, grid), options.Strides(grid.CellMetres).Count);
+        for (var second = 1; second <= seconds; second++)
+            for (var stride = 1; stride <= count; stride++)
+            {
+                field.GrowRows();
+                if (stride < count) step.Run(field, grid, back);
+                else step.RunToTheSecond(field, grid, back && second == seconds ? ModeSwitch.None : change, back);
+            }
     }
 }

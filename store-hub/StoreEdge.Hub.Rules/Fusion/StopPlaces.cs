@@ -30,6 +30,10 @@ internal static class StopPlaces
         return rates;
     }
 
+    /// <returns>The same of the share that stops in a time: at most all do, however dense the products stand.</returns>
+    /// <param name="stops">Of those who walk, on average of the floor.</param>
+    public static float[] Within(float[] rates, double stops) => [.. rates.Select(more => (float)(((1 - Math.Pow(1 - stops, 1 + more)) / stops) - 1))];
+
     private static IEnumerable<int> Walkable(FusionGrid grid) => Enumerable.Range(0, grid.Cells).Where(grid.IsWalkable);
 
     private static double Near(FusionGrid grid, int cell)

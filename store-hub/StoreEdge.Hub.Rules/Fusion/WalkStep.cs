@@ -5,12 +5,12 @@ using System.Runtime.Intrinsics;
 namespace StoreEdge.Hub.Rules.Fusion;
 
 /// <summary>
-/// One step of all walkers to the next cell of their heading, of the standing to and fro, and what they then have in mind, in one
-/// pass. Whoever would go into a shelf stays and looks for another way: any heading, with equal probability.
+/// One step of all walkers to the next cell of their heading and, at the end of a second, of the standing to and fro and what all then have
+/// in mind, in one pass. Whoever would go into a shelf stays and looks for another way: any heading, with equal probability.
 /// </summary>
 /// <param name="Slow">Share of a cell's walkers of that pace that go on to the next.</param>
 /// <param name="Brisk">The same.</param>
-/// <param name="Standing">What a cell and each of its neighbours that are open to one another exchange: symmetric, what one gives the other gets.</param>
+/// <param name="Standing">In a second, what a cell and each of its neighbours that are open to one another exchange: symmetric, what one gives the other gets.</param>
 internal readonly record struct WalkStep(float Slow, float Brisk, float Standing)
 {
     // A fifth leaves as much as it gives, and four keep all above 0.
@@ -18,16 +18,28 @@ internal readonly record struct WalkStep(float Slow, float Brisk, float Standing
 
     public static WalkStep Of(MotionOptions options, FusionGrid grid)
     {
-        var (count, (slow, brisk)) = options.Strides(grid.CellMetres);
-        return new(slow, brisk, (float)Math.Min(MostToOneSide, options.StandingSpread / (2 * count * grid.CellMetres * grid.CellMetres)));
+        var (slow, brisk) = options.Strides(grid.CellMetres).Share;
+        return new(slow, brisk, (float)Math.Min(MostToOneSide, options.StandingSpread / (2 * grid.CellMetres * grid.CellMetres)));
     }
 
     /// <param name="field">Its rows have grown to the cells that can hold anything after the step.</param>
     /// <param name="back">The transposed step.</param>
-    public void Run(Field field, FusionGrid grid, in ModeSwitch then, bool back)
+    public void Run(Field field, FusionGrid grid, bool back)
     {
-        if (then.IsEven) Run<ModeSwitch.Even>(field, grid, in then, back);
+        Run<Walkers>(field, grid, ModeSwitch.None, back);
+        field.SwapWalkers();
+    }
+
+    /// <summary>The last step of a second.</summary>
+    /// <param name="field">As of any step.</param>
+    /// <param name="then">What all have in mind after it.</param>
+    /// <param name="back">The transposed step.</param>
+    public void RunToTheSecond(Field field, FusionGrid grid, in ModeSwitch then, bool back)
+    {
+        if (then.IsNone) Run<ModeSwitch.Same>(field, grid, in then, back);
+        else if (then.IsEven) Run<ModeSwitch.Even>(field, grid, in then, back);
         else Run<ModeSwitch.ByPlace>(field, grid, in then, back);
+        field.Swap();
     }
 
     private void Run<T>(Field field, FusionGrid grid, in ModeSwitch then, bool back)
@@ -49,11 +61,18 @@ internal readonly record struct WalkStep(float Slow, float Brisk, float Standing
             {
                 var open = new Headings(Vector256.LoadUnsafe(ref openEast, e), Vector256.LoadUnsafe(ref openNorth, n),
                     Vector256.LoadUnsafe(ref openEast, e - 1), Vector256.LoadUnsafe(ref openNorth, n - gridStride));
-                if (back) then.Write<T>(in to, at, cell, ToAndFro(in from, at, stride, open), Back(in from.Slow, at, stride, open, Slow), Back(in from.Brisk, at, stride, open, Brisk));
-                else then.Write<T>(in to, at, cell, ToAndFro(in from, at, stride, open), Forth(in from.Slow, at, stride, open, Slow), Forth(in from.Brisk, at, stride, open, Brisk));
+                var (slow, brisk) = back ? (Back(in from.Slow, at, stride, open, Slow), Back(in from.Brisk, at, stride, open, Brisk))
+                    : (Forth(in from.Slow, at, stride, open, Slow), Forth(in from.Brisk, at, stride, open, Brisk));
+                if (typeof(T) != typeof(Walkers))
+                {
+                    var still = Standing == 0 ? from.Standing(at) : ToAndFro(in from, at, stride, open);
+                    then.Write<T>(in to, at, cell, still, in slow, in brisk);
+                    continue;
+                }
+                to.Slow.Store(at, slow.East, slow.North, slow.West, slow.South);
+                to.Brisk.Store(at, brisk.East, brisk.North, brisk.West, brisk.South);
             }
         }
-        field.Swap();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -90,4 +109,6 @@ internal readonly record struct WalkStep(float Slow, float Brisk, float Standing
         var (goes, stays) = (Vector256.Create(share), Vector256.Create(1 - share));
         return new((stays * here.East) + (goes * east), (stays * here.North) + (goes * north), (stays * here.West) + (goes * west), (stays * here.South) + (goes * south));
     }
+    // Within a second: nobody changes their mind, and who stands is left where it is.
+    private readonly struct Walkers;
 }

@@ -32,6 +32,19 @@ public class StopPlacesTests
         static double Rate(double x, double y) => 1 + Knowing.Grid.StopRates[FusionGrid.RateAt(Knowing.Grid.CellAt(x, y))];
     }
 
+    [Theory]
+    [InlineData(0.03)]
+    [InlineData(0.5)]
+    public void However_close_products_stand_no_more_stop_than_walk_there(double onAverage)
+    {
+        var rates = Knowing.Grid.StopRates;
+
+        double[] shares = [.. Knowing.Grid.StopsWithin(onAverage).Select(more => onAverage * (1 + more))];
+
+        Assert.All(shares, share => Assert.InRange(share, 0, 1));
+        for (var cell = 0; cell < rates.Length; cell++) Assert.Equal(Math.Pow(1 - onAverage, 1 + rates[cell]), 1 - shares[cell], 1e-6);
+    }
+
     [Fact]
     public void Who_seems_to_stand_beside_a_product_is_placed_nearer_to_it()
     {
