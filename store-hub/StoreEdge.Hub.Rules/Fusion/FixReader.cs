@@ -15,17 +15,31 @@ internal static class FixReader
     /// <param name="zoneProbability">One per zone of the grid, filled here.</param>
     public static Fix Read(Belief belief, FusionGrid grid, long atMs, Span<double> zoneProbability)
     {
-        var (length, field) = (belief.Groups * Simd.Width, Field.Mine);
-        var room = field.Room(2 * length);
-        var both = room[..length];
+        var (both, distance) = RoomFor(belief);
+        var (x, y, floor, cell, sum) = Middle(belief, both, grid, zoneProbability);
+        var (zone, probability) = Likeliest(zoneProbability);
+        return new Fix(atMs, x, y, RadiusOf68(belief, both, distance, grid, (x, y, floor), sum), cell, zone, probability, belief.Outside) { Floor = floor };
+    }
+
+    /// <summary>The same cell and zones without the circle, which stays and heat do not ask for.</summary>
+    public static int Cell(Belief belief, FusionGrid grid, Span<double> zoneProbability) => Middle(belief, RoomFor(belief).Both, grid, zoneProbability).Cell;
+
+    private static RoomOfTwo RoomFor(Belief belief)
+    {
+        var length = belief.Groups * Simd.Width;
+        var room = Field.Mine.Room(2 * length);
+        return new(room[..length], room[length..]);
+    }
+
+    private static (double X, double Y, int Floor, int Cell, double Sum) Middle(Belief belief, Span<float> both, FusionGrid grid, Span<double> zoneProbability)
+    {
         belief.Sum(both);
         var (sum, column, row) = Moments(belief, both);
         AddUpZones(belief, both, grid, 1 / sum, zoneProbability);
         if (!LikeliestFloor.IsOne(belief.Box, grid, out var floor)) (floor, sum, column, row) = LikeliestFloor.Keep(belief, both, grid);
         var (x, y) = (grid.MiddleX(belief.Box.Left) + (column * grid.CellMetres), grid.MiddleY(belief.Box.Bottom, floor) + (row * grid.CellMetres));
         (x, y, var cell) = OnTheFloor(grid, x, y, floor);
-        var (zone, probability) = Likeliest(zoneProbability);
-        return new Fix(atMs, x, y, RadiusOf68(belief, both, room[length..], grid, (x, y, floor), sum), cell, zone, probability, belief.Outside) { Floor = floor };
+        return (x, y, floor, cell, sum);
     }
 
     /// <summary>The mean in columns and rows from the middle of the box's south-west cell.</summary>
@@ -152,5 +166,19 @@ internal static class FixReader
             sum += part * Vector256.LoadUnsafe(ref mass, i);
         }
         return Simd.Sum(sum);
+    }
+
+    // Mass by cell, group by group, and room for as many distances.
+    private readonly ref struct RoomOfTwo(Span<float> both, Span<float> distance)
+    {
+        public Span<float> Both { get; } = both;
+
+        private Span<float> Distance { get; } = distance;
+
+        public void Deconstruct(out Span<float> both, out Span<float> distance)
+        {
+            both = Both;
+            distance = Distance;
+        }
     }
 }

@@ -73,6 +73,9 @@ public sealed class PositionFilter
         return Stated(FixReader.Read(field.Ahead, _grid, atMs, zoneProbability));
     }
 
+    /// <summary>Of the last look: the cell that holds the fix, and what <see cref="FixAt(long, Span{double})"/> says of zones and of being outside.</summary>
+    public (int Cell, double Outside) CellNow(Span<double> zoneProbability) => (FixReader.Cell(_belief, _grid, zoneProbability), _belief.Outside);
+
     // Both parts are independent: their squares add up.
     private Fix Stated(Fix fix)
     {

@@ -36,14 +36,30 @@ internal static class StateScores
         for (var rest = (int)i; rest < scores.Length; rest++) scores[rest] = Math.Max(scores[rest] - less, least);
     }
 
-    /// <returns>Index of the first score from there on that is below; less than 0 when none is.</returns>
-    public static int FirstBelow(ReadOnlySpan<double> scores, double least, int from)
+    /// <summary>Lifts what is below the least to it.</summary>
+    /// <param name="lifted">Filled: a bit for each score, 64 to a number.</param>
+    /// <returns>Whether any was.</returns>
+    public static bool Lift(Span<double> scores, double least, Span<ulong> lifted)
     {
-        var four = Vector256.Create(least);
-        for (; from + Width <= scores.Length; from += Width)
-            if (Vector256.LessThanAny(Vector256.Create(scores.Slice(from, Width)), four)) break;
-        for (; from < scores.Length; from++)
-            if (scores[from] < least) return from;
-        return -1;
+        lifted.Clear();
+        ref var to = ref MemoryMarshal.GetReference(scores);
+        var (four, any) = (Vector256.Create(least), 0u);
+        nuint i = 0;
+        for (; i + Width <= (nuint)scores.Length; i += Width)
+        {
+            var score = Vector256.LoadUnsafe(ref to, i);
+            var below = Vector256.LessThan(score, four).ExtractMostSignificantBits();
+            any |= below;
+            lifted[(int)i / 64] |= (ulong)below << ((int)i % 64);
+            Vector256.Max(score, four).StoreUnsafe(ref to, i);
+        }
+        for (var rest = (int)i; rest < scores.Length; rest++)
+        {
+            if (scores[rest] >= least) continue;
+            any = 1;
+            lifted[rest / 64] |= 1UL << (rest % 64);
+            scores[rest] = least;
+        }
+        return any != 0;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class VisitFold
     private readonly ZoneWatch _zones;
     private readonly CausalHeat _heat;
     private readonly List<Measurement> _look = [];
-    private Fix? _lastFix;
+    private (long AtMs, int Cell)? _lastFix;
 
     public VisitFold(Fuser fuser, VisitRules rules, TradingCalendar calendar, in Measurement first)
     {
@@ -73,13 +73,13 @@ internal sealed class VisitFold
         _filter.Take(CollectionsMarshal.AsSpan(_look));
         _look.Clear();
         Span<double> zoneProbability = stackalloc double[_fuser.Grid.Zones.Count];
-        var fix = _filter.FixAt(LastAtMs, zoneProbability);
-        if (_lastFix is { } last && fix.AtMs - last.AtMs <= _rules.LongestCredit.TotalMilliseconds)
+        var (cell, outside) = _filter.CellNow(zoneProbability);
+        if (_lastFix is { } last && LastAtMs - last.AtMs <= _rules.LongestCredit.TotalMilliseconds)
         {
             var hour = _calendar.HourStartOf(DateTimeOffset.FromUnixTimeMilliseconds(last.AtMs)).ToUnixTimeMilliseconds();
-            _heat.Add(new HeatKey(hour, _fuser.Heat.CellOf(last.Cell)), (int)(fix.AtMs - last.AtMs));
+            _heat.Add(new HeatKey(hour, _fuser.Heat.CellOf(last.Cell)), (int)(LastAtMs - last.AtMs));
         }
-        _zones.Apply(LastAtMs, zoneProbability, fix.OutsideProbability);
-        _lastFix = fix;
+        _zones.Apply(LastAtMs, zoneProbability, outside);
+        _lastFix = (LastAtMs, cell);
     }
 }

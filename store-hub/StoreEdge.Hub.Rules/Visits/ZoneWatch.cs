@@ -1,3 +1,4 @@
+using System.Numerics;
 using StoreEdge.Hub.Rules.Fusion;
 using StoreEdge.Observations;
 
@@ -27,6 +28,12 @@ internal sealed class ZoneWatch
     private readonly double[] _score;
     private readonly long[] _fromMs;
     private readonly Run?[] _before;
+    // Which states were entered at the last look at which any was: nearly all, since most zones are far away. When and from where
+    // stands once for all of them, and is written down for those that another look leaves alone.
+    private readonly ulong[] _entered;
+    private readonly ulong[] _lifted;
+    private long _enteredMs;
+    private Run? _enteredFrom;
     private readonly List<Run> _broken = [];
     private readonly double[] _live;
     private int _shown;
@@ -39,12 +46,15 @@ internal sealed class ZoneWatch
         (_rules, _zones) = (rules, zones);
         (_score, _fromMs, _before) = (new double[zones.Count + 2], new long[zones.Count + 2], new Run?[zones.Count + 2]);
         _live = new double[zones.Count + 2];
+        (_entered, _lifted) = (new ulong[(zones.Count + 65) / 64], new ulong[(zones.Count + 65) / 64]);
     }
 
     private ZoneWatch(ZoneWatch other)
     {
         (_rules, _zones) = (other._rules, other._zones);
         (_score, _fromMs, _before) = ([.. other._score], [.. other._fromMs], [.. other._before]);
+        (_entered, _lifted) = ([.. other._entered], new ulong[other._lifted.Length]);
+        (_enteredMs, _enteredFrom) = (other._enteredMs, other._enteredFrom);
         _broken.AddRange(other._broken);
         (_live, _shown, _shownSinceMs) = ([.. other._live], other._shown, other._shownSinceMs);
         (_lastMs, _best) = (other._lastMs, other._best);
@@ -53,7 +63,7 @@ internal sealed class ZoneWatch
     /// <summary>Index of the zone to show the track in now; below 0 for none, or when nobody can say. It may be taken back: a stay needs more.</summary>
     public int Current => _lastMs >= 0 && _shown < NoZone ? _shown : -1;
 
-    public long CurrentSinceMs => _shown == _best ? _fromMs[_best] : _shownSinceMs;
+    public long CurrentSinceMs => _shown == _best ? FromMs(_best) : _shownSinceMs;
 
     private int NoZone => _score.Length - 2;
 
@@ -85,7 +95,7 @@ internal sealed class ZoneWatch
     {
         var stays = new List<StayFact>();
         foreach (var run in _broken) Add(stays, run, run.ToMs);
-        if (_lastMs >= 0) Add(stays, new Run(_best, _fromMs[_best], _lastMs, _before[_best]), _lastMs);
+        if (_lastMs >= 0) Add(stays, new Run(_best, FromMs(_best), _lastMs, Before(_best)), _lastMs);
         return stays;
     }
 
@@ -111,26 +121,37 @@ internal sealed class ZoneWatch
     // Nobody knows where the subject was in between: what was ends at the last look, and whatever comes next is entered anew.
     private void Begin(long atMs)
     {
-        if (_lastMs >= 0) _broken.Add(new Run(_best, _fromMs[_best], _lastMs, _before[_best]));
+        if (_lastMs >= 0) _broken.Add(new Run(_best, FromMs(_best), _lastMs, Before(_best)));
         Array.Clear(_score);
         Array.Clear(_live);
         Array.Fill(_fromMs, atMs);
         Array.Clear(_before);
+        Array.Clear(_entered);
         _lastMs = -1;
     }
 
     private void Pass(long atMs)
     {
-        var least = _score[_best] - (_rules.ZoneEntry.TotalSeconds * MarginWorth);
-        Run? best = null;
-        for (var state = StateScores.FirstBelow(_score, least, 0); state >= 0; state = StateScores.FirstBelow(_score, least, state + 1))
+        if (!StateScores.Lift(_score, _score[_best] - (_rules.ZoneEntry.TotalSeconds * MarginWorth), _lifted)) return;
+        // Many states follow the same one: they share its run. It ends where theirs begin.
+        var best = new Run(_best, FromMs(_best), atMs, Before(_best));
+        for (var i = 0; i < _entered.Length; i++)
         {
-            // Many states follow the same one: they share its run. It ends where theirs begin.
-            best ??= new Run(_best, _fromMs[_best], atMs, _before[_best]);
-            _score[state] = least;
-            (_fromMs[state], _before[state]) = (atMs, best);
+            for (var stay = _entered[i] & ~_lifted[i]; stay != 0; stay &= stay - 1)
+            {
+                var state = (64 * i) + BitOperations.TrailingZeroCount(stay);
+                (_fromMs[state], _before[state]) = (_enteredMs, _enteredFrom);
+            }
+            _entered[i] = _lifted[i];
         }
+        (_enteredMs, _enteredFrom) = (atMs, best);
     }
+
+    private bool IsEntered(int state) => (_entered[state / 64] >> (state % 64) & 1) != 0;
+
+    private long FromMs(int state) => IsEntered(state) ? _enteredMs : _fromMs[state];
+
+    private Run? Before(int state) => IsEntered(state) ? _enteredFrom : _before[state];
 
     private void Add(List<StayFact> stays, Run last, long untilMs)
     {

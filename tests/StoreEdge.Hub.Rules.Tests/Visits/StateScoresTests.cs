@@ -9,6 +9,7 @@ public sealed class StateScoresTests
     [InlineData(4)]
     [InlineData(7)]
     [InlineData(42)]
+    [InlineData(131)]
     public void Many_states_at_once_have_the_bits_of_one_after_the_other(int states)
     {
         var random = new Random(states);
@@ -18,7 +19,11 @@ public sealed class StateScoresTests
 
         Assert.Equal(most, StateScores.Add(scores, says));
         Assert.Equal(one, scores);
-        for (var from = 0; from <= states; from++) Assert.Equal(Array.FindIndex(one, Math.Min(from, states), s => s < least), StateScores.FirstBelow(scores, least, from));
+        double[] lifted = [.. scores];
+        var which = new ulong[1 + (states / 64)];
+        Assert.Equal(one.Any(s => s < least), StateScores.Lift(lifted, least, which));
+        Assert.Equal(one.Select(s => Math.Max(s, least)), lifted);
+        Assert.Equal(one.Select(s => s < least), Enumerable.Range(0, states).Select(i => (which[i / 64] >> (i % 64) & 1) != 0));
         StateScores.Less(scores, most, -3.1);
         Assert.Equal(one.Select(s => Math.Max(s - most, -3.1)), scores);
     }

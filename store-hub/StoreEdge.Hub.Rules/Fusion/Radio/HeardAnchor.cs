@@ -4,6 +4,13 @@ namespace StoreEdge.Hub.Rules.Fusion.Radio;
 /// <param name="Share">Of a full reading's worth; see <see cref="HearingLimit"/>.</param>
 internal readonly record struct HeardAnchor(int Anchor, float MeanDbm, float Share)
 {
+    public static bool AnyIn(ReadOnlySpan<Measurement> look)
+    {
+        foreach (ref readonly var measurement in look)
+            if (measurement.Kind is MeasurementKind.Sighting) return true;
+        return false;
+    }
+
     /// <summary>In the order in which the anchors were first heard; readings that no receiver can have are left out.</summary>
     /// <param name="sigmaDb">How much the readings of this radio scatter.</param>
     /// <param name="heard">At least as long as the look.</param>

@@ -17,6 +17,7 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap
 
     public LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, Field field)
     {
+        if (!HeardAnchor.AnyIn(look)) return default;
         var tag = memory.Tag ?? _unheard;
         Span<HeardAnchor> room = look.Length <= MostOnTheStack ? stackalloc HeardAnchor[look.Length] : new HeardAnchor[look.Length];
         var heard = HeardAnchor.In(look, options, HeardAnchor.Weakest(look, options, tag.WeakestDbm), Math.Sqrt(tag.Variance), room);
@@ -36,6 +37,7 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap
 
     public void Learn(ReadOnlySpan<Measurement> look, FilterMemory memory, Belief belief)
     {
+        if (!HeardAnchor.AnyIn(look)) return;   // most looks of an app
         var tag = memory.Tag ?? _unheard;
         tag = tag with { WeakestDbm = HeardAnchor.Weakest(look, options, tag.WeakestDbm) };
         Span<HeardAnchor> room = look.Length <= MostOnTheStack ? stackalloc HeardAnchor[look.Length] : new HeardAnchor[look.Length];
