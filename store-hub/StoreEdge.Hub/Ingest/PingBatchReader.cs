@@ -13,6 +13,9 @@ internal static class PingBatchReader
     // Five hundred pings are some 45 KB.
     private const int LongestBytes = 64 * 1024;
 
+    // The shortest that a ping can be is longer; a list that grows is copied.
+    private const int LeastBytes = 64;
+
     /// <returns>Null when the body is not the usual; nothing of it is consumed then.</returns>
     public static async ValueTask<PingBatch?> TryReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -40,7 +43,7 @@ internal static class PingBatchReader
         try
         {
             var reader = new Utf8JsonReader(body);
-            return Batch(ref reader);
+            return Batch(ref reader, body.Length);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -48,7 +51,7 @@ internal static class PingBatchReader
         }
     }
 
-    private static PingBatch? Batch(ref Utf8JsonReader reader)
+    private static PingBatch? Batch(ref Utf8JsonReader reader, int bytes)
     {
         var (store, subject, pings) = ((string?)null, (string?)null, (List<Ping>?)null);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return null;
@@ -57,7 +60,7 @@ internal static class PingBatchReader
             // A field that stands twice is as unusual as one that is not known.
             if (pings is null && reader.ValueTextEquals("pings"u8))
             {
-                if ((pings = Pings(ref reader)) is null) return null;
+                if ((pings = Pings(ref reader, bytes)) is null) return null;
             }
             else if (store is null && reader.ValueTextEquals("store"u8))
             {
@@ -75,10 +78,10 @@ internal static class PingBatchReader
 
     private static string? Text(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
 
-    private static List<Ping>? Pings(ref Utf8JsonReader reader)
+    private static List<Ping>? Pings(ref Utf8JsonReader reader, int bytes)
     {
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray) return null;
-        var pings = new List<Ping>();
+        var pings = new List<Ping>(1 + (bytes / LeastBytes));
         while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
         {
             if (Ping(ref reader) is not { } ping) return null;
