@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Rules.Anonymity.Local;
+using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Sales;
 using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Observations;
@@ -14,7 +15,7 @@ public sealed class FactsSnapshot
     private readonly SqliteTransaction _transaction;
     private readonly ToldBefore _told;
     private readonly KeptAnswers? _kept;
-    private readonly Dictionary<(string Question, string About), (object Rows, byte[] Bytes)>? _made;
+    private readonly Dictionary<(string Question, string About), (object Rows, byte[]? Bytes)>? _made;
 
     /// <summary>Of what has been told and kept, and what has not.</summary>
     /// <param name="told">Other snapshots' answers in the same quarter of an hour.</param>
@@ -42,13 +43,16 @@ public sealed class FactsSnapshot
     public long SalesUntilMs { get; }
 
     /// <summary>The answers that can be kept, of those that were asked for; see <see cref="KeptDays"/>.</summary>
-    internal IEnumerable<(string Question, string About, byte[] Rows)> Made => (_made ?? []).Select(m => (m.Key.Question, m.Key.About, m.Value.Bytes));
+    internal IEnumerable<(string Question, string About, byte[] Rows)> Made => 
+        from made in _made ?? []
+        where made.Value.Bytes is not null
+        select (made.Key.Question, made.Key.About, made.Value.Bytes);
 
     /// <summary>What has been told of a question stands until the next quarter of an hour is told, and of a day that is over until its rows change.</summary>
     /// <param name="shape">How its rows are kept; null where they are not.</param>
     internal Told<T> Once<T>(string question, int day, object? about, Func<T, Fields, T>? shape, Func<Told<T>> tell)
     {
-        if (_made is not null) return shape is null ? tell() : Make(question, about, tell, told => told.Written(shape));
+        if (_made is not null) return Make(question, about, tell, told => shape is null ? null : told.Written(shape));
         if (_told.TryFind<T>((question, day, about), UntilMs, out var before)) return before!;
         var kept = shape is null ? null : _kept?.Find(question, Named(about), day, bytes => Threshold.Again(bytes, shape));
         // Of a period every day's answers would be too many to remember.
@@ -73,7 +77,7 @@ public sealed class FactsSnapshot
         return rows;
     }
 
-    private TRows Make<TRows>(string question, object? about, Func<TRows> ask, Func<TRows, byte[]> write)
+    private TRows Make<TRows>(string question, object? about, Func<TRows> ask, Func<TRows, byte[]?> write)
         where TRows : class
     {
         if (_made!.TryGetValue((question, Named(about)), out var before)) return (TRows)before.Rows;
@@ -88,6 +92,7 @@ public sealed class FactsSnapshot
         VisitSource source => ((int)source).ToString(CultureInfo.InvariantCulture),
         ProductZones products => products.Digest,
         OfZone zone => $"{(int?)zone.Source} {zone.Zone}",
+        OfHour hour => string.Create(CultureInfo.InvariantCulture, $"{(int?)hour.Source} {hour.Minute}"),
         _ => throw new ArgumentException($"no kept answer is about a {about.GetType().Name}", nameof(about)),
     };
 }
@@ -98,3 +103,12 @@ internal readonly record struct TellTimes(long UntilMs, long SalesUntilMs, int T
 /// <summary>What a question is about that is asked of one zone.</summary>
 /// <param name="Source">Null is all.</param>
 internal readonly record struct OfZone(VisitSource? Source, ZoneId Zone);
+
+/// <summary>What a question is about that is asked of one hour.</summary>
+/// <param name="Source">Null is all.</param>
+/// <param name="Minute">Since midnight UTC of the trading day's date: the same on most days, so that a period's are one statement.</param>
+internal readonly record struct OfHour(VisitSource? Source, long Minute)
+{
+    public static OfHour On(int day, VisitSource? source, long startMs) =>
+        new(source, (startMs - new DateTimeOffset(TradingCalendar.DayOfNumber(day), default, default).ToUnixTimeMilliseconds()) / 60_000);
+}

@@ -12,17 +12,33 @@ public static class HeatCells
     /// <param name="HourStartMs">What was carried here from earlier hours, for want of visits, is in it.</param>
     public readonly record struct HourRow(long Cell, long HourStartMs, long DwellMs);
 
+    /// <summary>The most time of any cell in an hour.</summary>
+    /// <param name="HourStartMs"><see cref="WholeDay"/> for the most in all hours.</param>
+    public readonly record struct Peak(long HourStartMs, long DwellMs);
+
+    public const long WholeDay = 0;
+
     private readonly record struct Part(long Cell, int Source, long HourStartMs, long Visits, long DwellMs);
 
-    /// <param name="source">Null adds up all.</param>
+    /// <param name="source">Null adds up all. In the order of the cells.</param>
     public static Told<Row> Ask(FactsSnapshot facts, int day, VisitSource? source) => facts.Once(nameof(HeatCells), day, source, Pass, () =>
         Hours(facts, day, source).As(told => told.GroupBy(p => p.Cell).OrderBy(c => c.Key).Select(c => new Row(c.Key, c.Sum(p => p.DwellMs)))));
 
+    /// <summary>The day, and after it the hours of which anything is told, in order of time. A frame is drawn in the scale of these, and reads no hour but its own.</summary>
+    public static Told<Peak> Peaks(FactsSnapshot facts, int day, VisitSource? source) => facts.Once("heat's peaks", day, source, Pass, () =>
+        Hours(facts, day, source).As(told => told.GroupBy(p => p.HourStartMs).Select(h => new Peak(h.Key, h.Max(p => p.DwellMs)))
+            .Prepend(new(WholeDay, Ask(facts, day, source).Select(c => c.DwellMs).DefaultIfEmpty().Max()))));
+
+    /// <summary>Those of one hour, in the order of the cells.</summary>
+    /// <param name="hourStartMs">Of <see cref="Peaks"/>.</param>
+    public static Told<Row> Hour(FactsSnapshot facts, int day, VisitSource? source, long hourStartMs) => facts.Once("heat of an hour", day, OfHour.On(day, source, hourStartMs), Pass, () =>
+        Hours(facts, day, source).As(told => told.Where(p => p.HourStartMs == hourStartMs).OrderBy(p => p.Cell).Select(p => new Row(p.Cell, p.DwellMs))));
+
     /// <summary>
     /// The day's time in each cell as it was told hour by hour while the day went on: the hours add up to the day, so a frame says nothing that whoever looked every hour
-    /// was not told. In order of time.
+    /// was not told. In order of time. It is not kept itself: an hour of it is.
     /// </summary>
-    public static Told<HourRow> Hours(FactsSnapshot facts, int day, VisitSource? source) => facts.Once("heat by the hour", day, source, Pass, () =>
+    private static Told<HourRow> Hours(FactsSnapshot facts, int day, VisitSource? source) => facts.Once<HourRow>("heat by the hour", day, source, null, () =>
         Threshold.Parts(
             facts.Rows(
                 """
@@ -39,5 +55,5 @@ public static class HeatCells
 
     private static Row Pass(Row r, Fields f) => new(f.Number(r.Cell), f.Number(r.DwellMs));
 
-    private static HourRow Pass(HourRow r, Fields f) => new(f.Number(r.Cell), f.Number(r.HourStartMs), f.Number(r.DwellMs));
+    private static Peak Pass(Peak r, Fields f) => new(f.Number(r.HourStartMs), f.Number(r.DwellMs));
 }

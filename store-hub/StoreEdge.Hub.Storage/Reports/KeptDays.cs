@@ -82,6 +82,7 @@ public sealed class KeptDays : IDisposable
             ZoneSlots.Ask(f, day, source);
             ZoneDwell.Ask(f, day, source);
             HeatCells.Ask(f, day, source);
+            foreach (var hour in HeatCells.Peaks(f, day, source).Skip(1)) HeatCells.Hour(f, day, source, hour.HourStartMs);
             FlowsOfDay.Ask(f, day, source);
             PathsOfDay.Ask(f, day, source);
             PathsOfDay.First(f, day, source);

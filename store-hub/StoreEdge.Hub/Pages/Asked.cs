@@ -71,5 +71,7 @@ internal sealed class Asked(StoreTime store)
 /// <summary>Hours of the day on the store's wall clock, 0 to 24, the last one not included.</summary>
 internal readonly record struct HourRange(int From, int To)
 {
+    public bool IsWholeDay => (From, To) == (0, 24);
+
     public bool Holds(int hour) => hour >= From && hour < To;
 }

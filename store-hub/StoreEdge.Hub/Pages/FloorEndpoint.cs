@@ -32,7 +32,7 @@ internal interface IFloorQueries
 /// <param name="Highest">What the day's scales must hold.</param>
 internal sealed record FloorReply(
     ReportHead Head, DateOnly Day, int FromHour, int ToHour, double CellMetres, int Columns, int Rows, string PlanVersion,
-    IReadOnlyList<double[]> Cells, IReadOnlyList<int[]> NotMeasured, double? DwellSeconds, IReadOnlyList<FloorReply.ZoneHeat> Zones, IReadOnlyList<PathsReply.Flow> Flows,
+    CellsOfFloor Cells, IReadOnlyList<int[]> NotMeasured, double? DwellSeconds, IReadOnlyList<FloorReply.ZoneHeat> Zones, IReadOnlyList<PathsReply.Flow> Flows,
     IReadOnlyList<FloorReply.HeatHour> Hours, IReadOnlyList<int> HoursNotOver, FloorReply.Peaks Highest) : Report(Head)
 {
     /// <param name="Visits">Distinct visits, each in the hour in which it first came here; and in a later one, when fewer than five came together.</param>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Calendar;
@@ -15,9 +14,6 @@ internal sealed class FloorReport(FactsReader facts, PlanDays plans, TradingCale
 {
     private readonly ConcurrentDictionary<FloorPlan, IReadOnlyList<int[]>> _notMeasured = new(ReferenceEqualityComparer.Instance);
 
-    // The frames of one day are asked for one after the other, and what was told of it is one object until the next quarter of an hour.
-    private readonly ConditionalWeakTable<IReadOnlyList<HeatCells.HourRow>, HeatMatrix> _matrices = [];
-
     public FloorReply Floor(Period period, HourRange hours, VisitSource? source) =>
         facts.Read(f => Compose(f, period, hours, source), period.Range);
 
@@ -28,11 +24,11 @@ internal sealed class FloorReport(FactsReader facts, PlanDays plans, TradingCale
         var alike = period.Days.Where(d => ReferenceEquals(plans.On(d), plan)).ToList();
         var days = alike.Select(TradingCalendar.NumberOf).Where(d => DayIsKnown.Ask(f, d)).ToList();
         var slots = days.SelectMany(d => ZoneSlots.Ask(f, d, source)).ToList();
-        var heat = Heat(f, days, source);
+        var heat = new HeatFrames(f, days, source, HourOf);
         var zones = days.Count > 0 ? Zones(new(plan), slots, hours) : [];
         return new FloorReply(
             ReportHead.Of(f, period with { Days = alike }, plan, "floor", Left(period, alike)), day, hours.From, hours.To, CoarseCells.CellMetres, grid.Columns, grid.FloorRows, plan.Version,
-            [.. heat.Of(hours).Where(c => c.Cell < grid.Columns * grid.FloorRows).Select(c => Cell(c, grid))],   // those of the ground floor
+            new CellsOfFloor(heat.Of(hours), grid),
             _notMeasured.GetOrAdd(plan, _ => Runs(grid)), days.Count > 0 ? zones.Sum(z => z.DwellSeconds) : null, zones, Flows(f, days, hours, source),
             // The two runs of an hour that the clocks repeat bear one name, and stand as one.
             [.. slots.GroupBy(s => HourOf(s.SlotStartMs)).Select(h => new FloorReply.HeatHour(h.Key, Figures.Seconds(h.Sum(s => s.DwellMs))))],
@@ -42,12 +38,6 @@ internal sealed class FloorReport(FactsReader facts, PlanDays plans, TradingCale
     private static IEnumerable<SuppressedPart> Left(Period period, List<DateOnly> alike)
     {
         if (alike.Count < period.Days.Count) yield return new(string.Join(", ", period.Days.Except(alike).Select(d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))), "other-layout");
-    }
-
-    private HeatMatrix Heat(FactsSnapshot f, List<int> days, VisitSource? source)
-    {
-        var told = days.ConvertAll(d => HeatCells.Hours(f, d, source));
-        return told is [var one] ? _matrices.GetValue(one, d => new([d], HourOf)) : new(told, HourOf);
     }
 
     private List<FloorReply.ZoneHeat> Zones(PlanNames names, List<ZoneSlots.Row> slots, HourRange hours)
@@ -67,11 +57,11 @@ internal sealed class FloorReport(FactsReader facts, PlanDays plans, TradingCale
             .OrderByDescending(m => m.Count).ThenBy(m => m.From.Value, StringComparer.Ordinal).ThenBy(m => m.To.Value, StringComparer.Ordinal),
     ];
 
-    private FloorReply.Peaks Highest(FactsSnapshot f, HeatMatrix heat, List<int> days, List<ZoneSlots.Row> slots, VisitSource? source)
+    private FloorReply.Peaks Highest(FactsSnapshot f, HeatFrames heat, List<int> days, List<ZoneSlots.Row> slots, VisitSource? source)
     {
         var hour = ByHour();
         return new(
-            Figures.Seconds(heat.Highest), Figures.Seconds(heat.HighestInHour),
+            Figures.Seconds(heat.Highest()), Figures.Seconds(heat.HighestInHour()),
             Figures.Seconds(Most(slots, s => s.Zone, s => s.DwellMs)), Figures.Seconds(Most(slots, s => (s.Zone, hour(s.SlotStartMs)), s => s.DwellMs)),
             Most(days.SelectMany(d => FlowsOfDay.Ask(f, d, source)), m => (m.From, m.To), m => m.Visits),
             Most(days.SelectMany(d => FlowsOfDay.Hours(f, d, source)), m => (m.From, m.To, hour(m.HourStartMs)), m => m.Visits));
@@ -96,8 +86,6 @@ internal sealed class FloorReport(FactsReader facts, PlanDays plans, TradingCale
         }
         return runs;
     }
-
-    private static double[] Cell(HeatCells.Row row, CoarseCells grid) => [row.Cell % grid.Columns, row.Cell / grid.Columns, Figures.Seconds(row.DwellMs)];
 
     private IEnumerable<(int Hour, long EndMs)> HoursOf(DateOnly day)
     {
