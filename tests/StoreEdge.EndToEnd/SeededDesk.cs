@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using StoreEdge.DeviceSim.Rig;
 
 namespace StoreEdge.EndToEnd;
@@ -21,6 +22,16 @@ public sealed class SeededDesk : IAsyncLifetime
         Api = ManagersDoor.Open(_hub.Address, _hub.DataFolder);
         Browser = await browser;
         await Browser.SignInAsync(_hub.Address, _hub.DataFolder, "manager", "officer", "technician");
+    }
+
+    /// <summary>What the stream of live events says first, for a test that says something else in its place.</summary>
+    internal async Task<JsonObject> FirstLiveAsync()
+    {
+        await using var stream = await Api.GetStreamAsync(new Uri("api/live", UriKind.Relative));
+        using var lines = new StreamReader(stream);
+        while (await lines.ReadLineAsync() is { } line)
+            if (line.StartsWith("data: ", StringComparison.Ordinal)) return JsonNode.Parse(line[6..])!.AsObject();
+        throw new InvalidOperationException("the stream ended without a message");
     }
 
     public async ValueTask DisposeAsync()

@@ -130,7 +130,7 @@ public sealed class FloorAndPathsTest(SeededDesk desk)
     [Fact]
     public async Task What_the_hub_tells_of_now_stands_on_its_zones()
     {
-        var (message, names) = (await FirstLiveAsync(), await ZoneNamesAsync());
+        var (message, names) = (await desk.FirstLiveAsync(), await ZoneNamesAsync());
         var departments = (await AskAsync("api/store")).GetProperty("zones").EnumerateArray().Where(z => z.GetProperty("kind").GetString() == "department" && !z.GetProperty("sensitive").GetBoolean()).Select(z => z.GetProperty("id").GetString()!).ToList();
         message["shoppersAsOfMs"] = message["asOfMs"]!.GetValue<long>() - 300_000;
         message["zones"] = new JsonArray([.. departments.Select((zone, i) => (JsonNode)new JsonObject { ["zone"] = zone, ["count"] = i < 2 ? 5 * (3 - i) : 0 })]);
@@ -269,15 +269,6 @@ public sealed class FloorAndPathsTest(SeededDesk desk)
     }
 
     /// <summary>The message that a page gets when it comes.</summary>
-    private async Task<JsonObject> FirstLiveAsync()
-    {
-        await using var stream = await desk.Api.GetStreamAsync(new Uri("api/live", UriKind.Relative));
-        using var lines = new StreamReader(stream);
-        while (await lines.ReadLineAsync() is { } line)
-            if (line.StartsWith("data: ", StringComparison.Ordinal)) return JsonNode.Parse(line[6..])!.AsObject();
-        throw new InvalidOperationException("the stream ended without a message");
-    }
-
     private async Task<JsonElement> AskAsync(string address)
     {
         await using var answer = await desk.Api.GetStreamAsync(new Uri(address, UriKind.Relative));
