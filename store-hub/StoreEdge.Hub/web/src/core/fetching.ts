@@ -1,5 +1,7 @@
 import { texts } from "../texts.ts";
 import { attendance } from "./attended.ts";
+import { type Language, language } from "./language.ts";
+import { fieldInWords, inWords } from "./refusals.ts";
 
 /** Why an answer is missing, in words for the manager. */
 export class AnswerError extends Error {
@@ -29,7 +31,7 @@ export async function postJson<T>(path: string, body: unknown, signal?: AbortSig
 }
 
 async function answered(path: string, said: RequestInit): Promise<Response> {
-  const headers = { accept: "application/json", ...(said.body === undefined ? {} : { "content-type": "application/json" }), ...attendance() };
+  const headers = { accept: "application/json", "accept-language": language, ...(said.body === undefined ? {} : { "content-type": "application/json" }), ...attendance() };
   let response: Response;
   try {
     response = await fetch(path, { ...said, headers, cache: "no-store" });
@@ -47,14 +49,15 @@ async function answered(path: string, said: RequestInit): Promise<Response> {
 let onSignedOut = (): void => undefined;
 export const whenSignedOut = (then: () => void): void => void (onSignedOut = then);
 
-/** The hub's problem document says what is wrong and with which field: these words alone, where it has any; how it is called and its number are for no reader. */
-export async function reason(response: Response): Promise<string> {
+/** The hub's problem document says what is wrong and with which field, or in a sentence of its own: these words alone, in the page's language; its number is for no reader. */
+export async function reason(response: Response, into: Language = language): Promise<string> {
   const body = await response.text();
   try {
     const problem = JSON.parse(body) as { title?: string; detail?: string; errors?: Record<string, string[]> };
-    const fields = Object.entries(problem.errors ?? {}).map(([field, faults]) => `${field} ${faults.join(", ")}`);
-    const why = fields.length > 0 ? fields.join("; ") : problem.detail ?? "";
-    return why === "" ? texts.errors.refused(response.status, problem.title ?? "") : `${why.charAt(0).toUpperCase()}${why.slice(1)}${/[.!?]$/.test(why) ? "" : "."}`;
+    const fields = Object.entries(problem.errors ?? {}).map(([field, faults]) => [fieldInWords(field, into), faults.map((fault) => inWords(fault, into)).join(", ")].filter((part) => part !== "").join(" "));
+    const title = problem.title ?? "";
+    const why = fields.length > 0 ? fields.join("; ") : inWords(problem.detail ?? (title.endsWith(".") ? title : ""), into);   // a title without a full stop is the status by another name
+    return why === "" ? texts.errors.refused(response.status, inWords(title, into)) : `${why.charAt(0).toUpperCase()}${why.slice(1)}${/[.!?]$/.test(why) ? "" : "."}`;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return texts.errors.refused(response.status, "");

@@ -1,12 +1,13 @@
 import { texts } from "../texts.ts";
 import { AnswerError, reason } from "./fetching.ts";
+import { language } from "./language.ts";
 
 /** Asks the hub to change something; its answer is what it has kept. */
 export async function sendJson<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, {
-      method, cache: "no-store", headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) },
+      method, cache: "no-store", headers: { accept: "application/json", "accept-language": language, ...(body === undefined ? {} : { "content-type": "application/json" }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch {

@@ -1,4 +1,5 @@
 import { s } from "../../core/dom.ts";
+import { inWords } from "../../core/refusals.ts";
 import { texts } from "../../texts.ts";
 import { type Feature, floorOf, type Point, pointsOf } from "./document.ts";
 import { middle } from "./geometry.ts";
@@ -133,7 +134,7 @@ export function createCanvas(session: Session): Canvas {
   function pin(fault: Session["faults"][number]): SVGElement {
     const [x, y] = [fault.at!.xMetres, flip(fault.at!.yMetres)];
     return s("g", { class: `fault-pin ${fault.blocks ? "blocks" : "asks"}`, "data-rule": fault.rule },
-      s("circle", { cx: x, cy: y, r: metres(10) }), s("text", { x, y, "font-size": metres(14) }, "!"), s("title", {}, fault.what));
+      s("circle", { cx: x, cy: y, r: metres(10) }), s("text", { x, y, "font-size": metres(14) }, "!"), s("title", {}, inWords(fault.what)));
   }
 
   return {

@@ -1,5 +1,6 @@
 import { h } from "../../core/dom.ts";
 import { AnswerError } from "../../core/fetching.ts";
+import { inWords } from "../../core/refusals.ts";
 import { texts } from "../../texts.ts";
 import type { Canvas } from "./canvas.ts";
 import { type PlanChecked, reasons, send } from "./sending.ts";
@@ -46,7 +47,7 @@ export function createFaults(session: Session, canvas: Canvas): { element: HTMLE
     const blocking = session.faults.filter((f) => f.blocks).length;
     words.textContent = session.faults.length === 0 ? texts.plan.noFaults : texts.plan.faults(blocking, session.faults.length - blocking);
     list.replaceChildren(...session.faults.map((fault) => h("li", { class: fault.blocks ? "blocks" : "asks", "data-rule": fault.rule, "data-id": fault.id },
-      h("button", { type: "button", class: "fault", onclick: () => show(fault) }, h("strong", {}, fault.what), h("span", {}, fault.mend),
+      h("button", { type: "button", class: "fault", onclick: () => show(fault) }, h("strong", {}, inWords(fault.what)), h("span", {}, inWords(fault.mend)),
         fault.at !== null && h("span", { class: "place" }, texts.plan.at(fault.at.xMetres, fault.at.yMetres))))));
   }
 

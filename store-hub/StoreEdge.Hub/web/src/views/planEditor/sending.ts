@@ -1,4 +1,5 @@
 import { AnswerError } from "../../core/fetching.ts";
+import { fieldInWords, inWords } from "../../core/refusals.ts";
 import { texts } from "../../texts.ts";
 import type { PlanDocument } from "./document.ts";
 import type { Fault } from "./session.ts";
@@ -47,7 +48,7 @@ export async function send<T>(method: "POST" | "PUT" | "DELETE", path: string, b
 /** What a refusal says, in one line each. */
 export function reasons(answer: unknown): string[] {
   const problem = (answer ?? {}) as { title?: string; detail?: string; errors?: Record<string, string[]>; faults?: Fault[] };
-  if (problem.faults !== undefined) return problem.faults.map((f) => f.what);
-  const fields = Object.entries(problem.errors ?? {}).flatMap(([field, faults]) => faults.map((fault) => (field === "" ? fault : `${field}: ${fault}`)));
-  return fields.length > 0 ? fields : [problem.detail ?? problem.title ?? ""];
+  if (problem.faults !== undefined) return problem.faults.map((f) => inWords(f.what));
+  const fields = Object.entries(problem.errors ?? {}).flatMap(([field, faults]) => faults.map((fault) => (field === "" ? inWords(fault) : `${fieldInWords(field)}: ${inWords(fault)}`)));
+  return fields.length > 0 ? fields : [inWords(problem.detail ?? problem.title ?? "")];
 }

@@ -1,6 +1,7 @@
 import { h } from "../../core/dom.ts";
 import { AnswerError, getJson } from "../../core/fetching.ts";
 import type { Format } from "../../core/format.ts";
+import { inWords } from "../../core/refusals.ts";
 import { texts } from "../../texts.ts";
 import type { PlanDocument } from "./document.ts";
 import { type Imported, type Plans, reasons, send } from "./sending.ts";
@@ -20,7 +21,7 @@ export function createVersions(format: Format, open: (plan: PlanDocument, notes:
     if (brought === undefined) return;
     try {
       const { status, answer } = await send<Imported>("POST", "/api/plans/import", brought, "application/octet-stream");
-      if (status === 200) open(answer.plan, [texts.plan.imported(brought.name), ...answer.notes]);
+      if (status === 200) open(answer.plan, [texts.plan.imported(brought.name), ...answer.notes.map((note) => inWords(note))]);
       else say(reasons(answer));
     } catch (error) {
       tell(error);
