@@ -5,7 +5,7 @@ namespace StoreEdge.Hub.Rules.Alerting;
 /// <param name="Advice">What to do.</param>
 /// <param name="Threshold">What was passed, in words; a setting, never a count of shoppers.</param>
 /// <param name="Since">When the cause began, not when the threshold was passed.</param>
-public sealed record Alert(string Cause, AlertKind Kind, AlertSeverity Severity, string Title, string Advice, string Threshold, DateTimeOffset Since);
+public sealed record Alert(string Cause, AlertKind Kind, AlertSeverity Severity, Said Title, Said Advice, Said Threshold, DateTimeOffset Since);
 
 public enum AlertSeverity
 {

@@ -8,7 +8,7 @@ namespace StoreEdge.Hub.Alerts;
 internal interface IAlerts
 {
     /// <summary>What needs somebody now, the critical ones first, then the oldest.</summary>
-    IReadOnlyList<AlertReply> Open();
+    IReadOnlyList<StoredAlert> Open();
 }
 
 /// <summary>Holds what is raised against what stands open, and writes every change down with what is to be told of it.</summary>
@@ -20,7 +20,7 @@ internal sealed class AlertBook(
     private readonly Lock _lock = new();
     private readonly AlertRule _rule = new(TimeSpan.FromSeconds(options.CalmSeconds));
 
-    public IReadOnlyList<AlertReply> Open() => [.. file.Standing().Select(AlertReply.Of)];
+    public IReadOnlyList<StoredAlert> Open() => file.Standing();
 
     /// <returns>How many were opened; null when the disk does not take the changes: nothing has changed, try again.</returns>
     public int? Look()
@@ -37,12 +37,12 @@ internal sealed class AlertBook(
     }
 
     /// <returns>Null where there is no such alert, or the disk does not take it.</returns>
-    public AlertReply? Acknowledge(long id, string by, string? note)
+    public StoredAlert? Acknowledge(long id, string by, string? note)
     {
         lock (_lock)
         {
             var (now, wallNow) = (storeClock.GetUtcNow(), wall.GetUtcNow());
-            return file.Acknowledge(id, new(now, by, note), wallNow, e => Tell(e, now, wallNow)) is { } alert ? AlertReply.Of(alert) : null;
+            return file.Acknowledge(id, new(now, by, note), wallNow, e => Tell(e, now, wallNow));
         }
     }
 

@@ -17,9 +17,10 @@ internal sealed record AlertReply(
     long Id, string Cause, string Kind, string Severity, string Title, string Advice, string Threshold, long SinceAtMs, long OpenedAtMs, long? EndedAtMs,
     long? AcknowledgedAtMs, string? AcknowledgedBy, string? Note)
 {
-    public static AlertReply Of(StoredAlert stored) => new(
+    /// <param name="language"><c>en</c> or <c>de</c>.</param>
+    public static AlertReply Of(StoredAlert stored, string language) => new(
         stored.Id, stored.Alert.Cause, AlertKinds.NameOf(stored.Alert.Kind), stored.Alert.Severity == AlertSeverity.Critical ? "critical" : "warning",
-        stored.Alert.Title, stored.Alert.Advice, stored.Alert.Threshold, stored.Alert.Since.ToUnixTimeMilliseconds(), stored.OpenedAt.ToUnixTimeMilliseconds(),
+        stored.Alert.Title.In(language), stored.Alert.Advice.In(language), stored.Alert.Threshold.In(language), stored.Alert.Since.ToUnixTimeMilliseconds(), stored.OpenedAt.ToUnixTimeMilliseconds(),
         stored.EndedAt?.ToUnixTimeMilliseconds(), stored.Acknowledged?.At.ToUnixTimeMilliseconds(), stored.Acknowledged?.By, stored.Acknowledged?.Note);
 }
 

@@ -6,39 +6,39 @@ namespace StoreEdge.Hub.Alerts;
 /// <summary>Says what is watched for in words and by its settings.</summary>
 internal static class AlertRules
 {
-    public static AlertRulesReply Of(AlertsOptions o, StoreWords words) => new(
-        [.. AlertKinds.All.Select(k => new AlertRuleReply(AlertKinds.NameOf(k), ThresholdOf(k, o, words), SettingsOf(k, o), !o.IsOff(k)))],
+    public static AlertRulesReply Of(AlertsOptions o, string language) => new(
+        [.. AlertKinds.All.Select(k => new AlertRuleReply(AlertKinds.NameOf(k), ThresholdOf(k, o).In(language), SettingsOf(k, o), !o.IsOff(k)))],
         o.CalmSeconds, o.QuietFrom.Length == 0 ? null : o.QuietFrom, o.QuietTo.Length == 0 ? null : o.QuietTo);
 
-    public static string ThresholdOf(AlertKind kind, AlertsOptions o, StoreWords words) => kind switch
+    public static Said ThresholdOf(AlertKind kind, AlertsOptions o) => kind switch
     {
-        AlertKind.Queue => QueueOf(o.Thresholds, words),
-        AlertKind.Wait => words.Say(
+        AlertKind.Queue => QueueOf(o.Thresholds),
+        AlertKind.Wait => new Said(
             FormattableString.Invariant($"median wait of a lane's last told hour of {o.WaitMinutes} min and more"),
             FormattableString.Invariant($"Median der Wartezeit in der letzten angegebenen Stunde einer Kasse: {o.WaitMinutes} min und mehr")),
-        AlertKind.DeviceSilent => SilenceOf(o.Thresholds, words),
-        AlertKind.DeviceBacklog => BacklogOf(AlertThresholds.Default, words),
-        AlertKind.Feed => words.Say(
+        AlertKind.DeviceSilent => SilenceOf(o.Thresholds),
+        AlertKind.DeviceBacklog => BacklogOf(AlertThresholds.Default),
+        AlertKind.Feed => new Said(
             FormattableString.Invariant($"a message to HQ waits for more than {AlertThresholds.Default.FeedUnacknowledged.TotalMinutes:F0} min, or HQ and store do not trust each other"),
             FormattableString.Invariant($"eine Nachricht an die Zentrale wartet länger als {AlertThresholds.Default.FeedUnacknowledged.TotalMinutes:F0} min, oder Zentrale und Markt trauen einander nicht")),
-        AlertKind.OutOfStock => words.Say(
+        AlertKind.OutOfStock => new Said(
             FormattableString.Invariant($"so few sold on the day that it happens by chance less than once in {o.OutOfStockOneIn} times, and {o.OutOfStockExpected} or more expected"),
             FormattableString.Invariant($"am Tag so wenig verkauft, wie es durch Zufall seltener als einmal in {o.OutOfStockOneIn} Fällen geschieht, und {o.OutOfStockExpected} oder mehr erwartet")),
-        AlertKind.UnusualHour => words.Say(
+        AlertKind.UnusualHour => new Said(
             FormattableString.Invariant($"{o.UnusualHourTenths / 10.0:F1} robust deviations from the same hour of the {o.UnusualHourWeeks} weeks before, four of them known at least"),
             FormattableString.Invariant($"{o.UnusualHourTenths / 10},{o.UnusualHourTenths % 10} robuste Abweichungen von derselben Stunde der {o.UnusualHourWeeks} Wochen davor, mindestens vier davon bekannt")),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
-    public static string QueueOf(AlertThresholds t, StoreWords words) => words.Say(
+    public static Said QueueOf(AlertThresholds t) => new Said(
         FormattableString.Invariant($"more than {t.QueueLength} followed shoppers in a lane for {t.QueueLasting.TotalSeconds:F0} s; critical after {t.Wait.TotalMinutes:F0} min"),
         FormattableString.Invariant($"mehr als {t.QueueLength} gefolgte Kunden {t.QueueLasting.TotalSeconds:F0} s lang in einer Kassenzone; kritisch nach {t.Wait.TotalMinutes:F0} min"));
 
-    public static string SilenceOf(AlertThresholds t, StoreWords words) => words.Say(
+    public static Said SilenceOf(AlertThresholds t) => new Said(
         FormattableString.Invariant($"silent for more than {t.SilentAfter.TotalMinutes:F0} min while the store sells"),
         FormattableString.Invariant($"länger als {t.SilentAfter.TotalMinutes:F0} min still, während der Markt verkauft"));
 
-    public static string BacklogOf(AlertThresholds t, StoreWords words) => words.Say(
+    public static Said BacklogOf(AlertThresholds t) => new Said(
         FormattableString.Invariant($"more than {t.Backlog} observations wait, and more than before"),
         FormattableString.Invariant($"mehr als {t.Backlog} Beobachtungen warten, und mehr als zuvor"));
 

@@ -15,7 +15,6 @@ internal static class AlertsRoom
         var options = configuration.GetSection(AlertsOptions.Section).Get<AlertsOptions>() ?? new();
         services.AddSingleton(options);
         services.AddSingleton(options.Thresholds);
-        services.AddSingleton(s => new StoreWords(s.GetRequiredService<HubOptions>().Language));
         services.AddSingleton(s => AlertFile.Open(s.GetRequiredService<HubOptions>().DataFolder));
         services.AddSingleton<IScheduler>(s => new StoreTimeScheduler(s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DeviceWatch>();

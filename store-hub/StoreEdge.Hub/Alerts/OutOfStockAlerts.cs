@@ -6,7 +6,7 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.Alerts;
 
 /// <summary>What the products' page calls likely sold out, as one alert a zone: a shelf that was forgotten is one walk.</summary>
-internal sealed class OutOfStockAlerts(IProductQueries products, FloorPlan plan, StoreTime store, AlertsOptions options, StoreWords words) : IAlertSource
+internal sealed class OutOfStockAlerts(IProductQueries products, FloorPlan plan, StoreTime store, AlertsOptions options) : IAlertSource
 {
     private readonly PlanNames _names = new(plan);
     private readonly OncePerTold<IReadOnlyList<Alert>> _last = new();
@@ -20,10 +20,10 @@ internal sealed class OutOfStockAlerts(IProductQueries products, FloorPlan plan,
 
     private Alert AlertOf(ZoneId zone, string[] missing, DateTimeOffset now) => new(
         $"out-of-stock-{zone}", AlertKind.OutOfStock, AlertSeverity.Warning,
-        words.Say("Likely out of stock: ", "Wohl ausverkauft: ") + (missing is [var one] ? one
-            : words.Say(FormattableString.Invariant($"{missing.Length} products of {_names.Of(zone)}"), FormattableString.Invariant($"{missing.Length} Produkte in {_names.Of(zone)}"))),
-        words.Say(
+        new Said("Likely out of stock: ", "Wohl ausverkauft: ") + (missing is [var one] ? one
+            : new Said(FormattableString.Invariant($"{missing.Length} products of {_names.Of(zone)}"), FormattableString.Invariant($"{missing.Length} Produkte in {_names.Of(zone)}"))),
+        new Said(
             $"Look at the shelves in {_names.Of(zone)}: shoppers stop there as ever, and hardly any bought {string.Join(", ", missing)}.",
             $"In den Regalen nachsehen ({_names.Of(zone)}): Kunden bleiben dort stehen wie immer, und kaum jemand kaufte {string.Join(", ", missing)}."),
-        AlertRules.ThresholdOf(AlertKind.OutOfStock, options, words), now);
+        AlertRules.ThresholdOf(AlertKind.OutOfStock, options), now);
 }

@@ -7,7 +7,7 @@ using StoreEdge.Hub.Storage.Reports;
 namespace StoreEdge.Hub.Alerts;
 
 /// <summary>The last told hour's visits against the same hour of the same weekday in the weeks before.</summary>
-internal sealed class UnusualHourAlerts(FactsReader facts, StoreTime store, AlertsOptions options, StoreWords words) : IAlertSource
+internal sealed class UnusualHourAlerts(FactsReader facts, StoreTime store, AlertsOptions options) : IAlertSource
 {
     private readonly UnusualHourRule _rule = new(options.UnusualHourTenths);
     private readonly OncePerTold<IReadOnlyList<Alert>> _last = new();
@@ -21,18 +21,18 @@ internal sealed class UnusualHourAlerts(FactsReader facts, StoreTime store, Aler
         var verdict = VisitsOf(f, hour) is { } visits ? _rule.Of(visits, before) : HourVerdict.Usual;
         return verdict switch
         {
-            HourVerdict.Busier => [AlertOf("busier", words.Say("busier", "voller"),
-                words.Say("Look at the lanes: open one before the queue grows.", "Nach den Kassen sehen: eine öffnen, bevor die Schlange wächst."))],
-            HourVerdict.Quieter => [AlertOf("quieter", words.Say("quieter", "leerer"),
-                words.Say("Look at Devices first: fewer may be seen, not fewer come. Then at the doors and the way to the store.",
+            HourVerdict.Busier => [AlertOf("busier", new Said("busier", "voller"),
+                new Said("Look at the lanes: open one before the queue grows.", "Nach den Kassen sehen: eine öffnen, bevor die Schlange wächst."))],
+            HourVerdict.Quieter => [AlertOf("quieter", new Said("quieter", "leerer"),
+                new Said("Look at Devices first: fewer may be seen, not fewer come. Then at the doors and the way to the store.",
                     "Zuerst unter Geräte nachsehen: vielleicht werden weniger gesehen, nicht weniger kommen. Dann nach den Türen und dem Weg zum Markt sehen."))],
             _ => [],
         };
 
-        Alert AlertOf(string cause, string how, string advice) => new(
+        Alert AlertOf(string cause, Said how, Said advice) => new(
             $"hour-{cause}", AlertKind.UnusualHour, AlertSeverity.Warning,
-            words.Say(FormattableString.Invariant($"The hour from {local:HH:mm} was {how} than usual"), FormattableString.Invariant($"Die Stunde ab {local:HH:mm} war {how} als sonst")), advice,
-            AlertRules.ThresholdOf(AlertKind.UnusualHour, options, words), hour);
+            new Said(FormattableString.Invariant($"The hour from {local:HH:mm} was {how.English} than usual"), FormattableString.Invariant($"Die Stunde ab {local:HH:mm} war {how.German} als sonst")), advice,
+            AlertRules.ThresholdOf(AlertKind.UnusualHour, options), hour);
     }
 
     /// <returns>Null where the day's hours are not known: a day without any is not a day of none.</returns>

@@ -7,7 +7,7 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.Alerts;
 
 /// <summary>Lanes at which half of those who waited in the last told hour did so for the alarm limit and longer.</summary>
-internal sealed class WaitAlerts(FactsReader facts, FloorPlan plan, StoreTime store, AlertThresholds thresholds, AlertsOptions options, StoreWords words) : IAlertSource
+internal sealed class WaitAlerts(FactsReader facts, FloorPlan plan, StoreTime store, AlertThresholds thresholds, AlertsOptions options) : IAlertSource
 {
     private readonly PlanNames _names = new(plan);
     private readonly OncePerTold<IReadOnlyList<Alert>> _last = new();
@@ -20,8 +20,8 @@ internal sealed class WaitAlerts(FactsReader facts, FloorPlan plan, StoreTime st
         return
         [
             .. LongWaits.Ask(f, store.Calendar.DayNumberOf(hour), hour, thresholds.Wait).Where(r => r.OverLimit * 2 >= r.Waits).Select(r => new Alert(
-                $"wait-{r.Lane}", AlertKind.Wait, AlertSeverity.Warning, $"{_names.Of(r.Lane)}: {words.Say("shoppers wait long", "Kunden warten lange")}",
-                words.Say("Open another lane, or look what holds this one up.", "Eine weitere Kasse öffnen, oder nachsehen, was diese aufhält."), AlertRules.ThresholdOf(AlertKind.Wait, options, words), hour)),
+                $"wait-{r.Lane}", AlertKind.Wait, AlertSeverity.Warning, _names.Of(r.Lane) + new Said(": shoppers wait long", ": Kunden warten lange"),
+                new Said("Open another lane, or look what holds this one up.", "Eine weitere Kasse öffnen, oder nachsehen, was diese aufhält."), AlertRules.ThresholdOf(AlertKind.Wait, options), hour)),
         ];
     }
 }

@@ -22,8 +22,8 @@ internal sealed class DayFiguresQuery(
     public DayFigures Of(DateOnly day)
     {
         var (from, to) = (store.Calendar.StartOf(day), store.Calendar.EndOf(day));
-        return new(day, words, plan, store.Calendar, today.Today(day), zones.Zones(Period.Of(day), null), checkout.Checkout(Period.Of(day)),
-            [.. alerts.Between(from, to, AlertsEndpoint.Most).Select(AlertReply.Of).OrderBy(a => a.OpenedAtMs)],
+        return new(day, words, plan, store.Calendar, today.Today(day, words.Language), zones.Zones(Period.Of(day), null), checkout.Checkout(Period.Of(day)),
+            [.. alerts.Between(from, to, AlertsEndpoint.Most).Select(a => AlertReply.Of(a, words.Language)).OrderBy(a => a.OpenedAtMs)],
             [.. annotations.Between(from, to, null, AnnotationsEndpoint.Most).Select(a => AnnotationReply.Of(a, store, plan))]);
     }
 }

@@ -7,7 +7,7 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.Live;
 
 /// <summary>Watches the live floor for queues that are too long for too long.</summary>
-internal sealed class QueueAlerts(ILiveFloor live, FloorPlan plan, IScheduler storeTime, AlertThresholds thresholds, StoreWords words)
+internal sealed class QueueAlerts(ILiveFloor live, FloorPlan plan, IScheduler storeTime, AlertThresholds thresholds)
     : IAlertSource, ILongLanes, IHostedService, IDisposable
 {
     private readonly ConcurrentDictionary<LaneId, DateTimeOffset> _since = new();
@@ -35,9 +35,9 @@ internal sealed class QueueAlerts(ILiveFloor live, FloorPlan plan, IScheduler st
     public IEnumerable<Alert> At(DateTimeOffset now) => _since.Select(queue => new Alert(
         $"queue-{queue.Key}", AlertKind.Queue,
         now - queue.Value >= thresholds.Wait ? AlertSeverity.Critical : AlertSeverity.Warning,
-        $"{_names[queue.Key]}: {words.Say("the queue does not shorten", "die Schlange wird nicht kürzer")}",
-        words.Say("Open another lane.", "Eine weitere Kasse öffnen."),
-        AlertRules.QueueOf(thresholds, words),
+        _names[queue.Key] + new Said(": the queue does not shorten", ": die Schlange wird nicht kürzer"),
+        new Said("Open another lane.", "Eine weitere Kasse öffnen."),
+        AlertRules.QueueOf(thresholds),
         // To the millisecond it would be the moment at which somebody stepped up.
         DateTimeOffset.FromUnixTimeMilliseconds(queue.Value.ToUnixTimeMilliseconds() / 60_000 * 60_000)));
 

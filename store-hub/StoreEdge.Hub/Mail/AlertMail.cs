@@ -17,7 +17,7 @@ internal sealed class AlertMail(MailOptions options, FloorPlan plan, TradingCale
     {
         // As they are now: one that is over by the time the mail goes says so.
         var alerts = deliveries.Select(d => WebhookMessage.Read(d.Body).Alert).DistinctBy(a => a.Id)
-            .Select(a => file.Find(a.Id) is { } now ? AlertReply.Of(now) : a)
+            .Select(a => file.Find(a.Id) is { } now ? AlertReply.Of(now, words.Language) : a)
             .OrderBy(a => a.EndedAtMs is not null).ThenBy(a => a.Severity, StringComparer.Ordinal).ThenBy(a => a.SinceAtMs).ToList();
         var subject = alerts.Count == 1 ? alerts[0].Title : words.Say(FormattableString.Invariant($"{alerts.Count} alerts, {alerts.Count(a => a.EndedAtMs is null)} of them open"), FormattableString.Invariant($"{alerts.Count} Meldungen, {alerts.Count(a => a.EndedAtMs is null)} davon offen"));
         var message = new MimeMessage

@@ -33,10 +33,10 @@ internal static class MailRoom
 }
 
 /// <summary>Of what happens to an alert, that it opened and that it became critical are worth a mail.</summary>
-internal sealed class MailListener(FloorPlan plan) : IAlertListener
+internal sealed class MailListener(FloorPlan plan, StoreWords words) : IAlertListener
 {
     public IEnumerable<NewDelivery> DeliveriesOf(AlertEvent happened, DateTimeOffset due) =>
-        happened.What is AlertHappening.Opened or AlertHappening.Escalated ? [new(MailRoom.Channel, happened.Id, WebhookMessage.Of(happened, plan.Store), due)] : [];
+        happened.What is AlertHappening.Opened or AlertHappening.Escalated ? [new(MailRoom.Channel, happened.Id, WebhookMessage.Of(happened, plan.Store, words.Language), due)] : [];
 }
 
 internal sealed class MailReceiver(MailOptions options, AlertMail mail, SmtpMailer mailer, [FromKeyedServices(HubApplication.WallClock)] TimeProvider wall) : IReceiver

@@ -19,6 +19,7 @@ internal static class PagesRoom
         services.TryAddSingleton(s => new PlanDays(s.GetRequiredService<FloorPlan>()));
         services.AddSingleton(s => new FactsReader(
             s.GetRequiredService<HubOptions>().DataFolder, s.GetRequiredService<PlanDays>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new StoreWords(s.GetRequiredService<HubOptions>().Language));
         services.AddSingleton(s => new KeptDays(s.GetRequiredService<HubOptions>().DataFolder, s.GetRequiredService<FactsReader>()));
         services.AddHostedService<KeptDaysWorker>();
         services.AddSingleton<IAgentHealthBoard>(s => s.GetRequiredService<AgentHealthBoard>());

@@ -8,17 +8,18 @@ namespace StoreEdge.Hub.Pages;
 internal static class TodayEndpoint
 {
     /// <summary>One trading day at a glance.</summary>
-    public static Results<Ok<TodayReply>, ValidationProblem> Get(string? day, StoreTime store, ITodayQueries today)
+    public static Results<Ok<TodayReply>, ValidationProblem> Get(string? day, StoreTime store, ITodayQueries today, StoreWords words, HttpContext context)
     {
         var asked = new Asked(store);
         var onDay = asked.Day(day);
-        return asked.IsFaulty ? TypedResults.ValidationProblem(asked.Faults) : TypedResults.Ok(today.Today(onDay));
+        return asked.IsFaulty ? TypedResults.ValidationProblem(asked.Faults) : TypedResults.Ok(today.Today(onDay, words.For(context).Language));
     }
 }
 
 internal interface ITodayQueries
 {
-    TodayReply Today(DateOnly day);
+    /// <param name="language">In which alerts are told: <c>en</c> or <c>de</c>.</param>
+    TodayReply Today(DateOnly day, string language);
 }
 
 /// <param name="Queue">Every lane, also those with nobody in them.</param>

@@ -10,14 +10,14 @@ namespace StoreEdge.Hub.Pages;
 
 internal sealed class TodayReport(FactsReader facts, PlanDays plans, StoreTime store, ILongLanes queues, IToldFloor told, IAlerts alerts) : ITodayQueries
 {
-    public TodayReply Today(DateOnly day)
+    public TodayReply Today(DateOnly day, string language)
     {
         var now = store.Now;
         var isToday = day == store.Today;
         // The floor of an evening must not stand as the floor of the next morning.
         var isWatched = isToday && queues.WatchedAt is { } watched && store.Calendar.DayOf(watched) == day;
         var shoppers = isToday && told.Told is { } then && store.Calendar.DayOf(then.AsOf) == day ? then : null;
-        var current = isToday ? alerts.Open() : [];
+        var current = isToday ? alerts.Open().Select(a => AlertReply.Of(a, language)).ToList() : [];
         var number = TradingCalendar.NumberOf(day);
         return facts.Read(f => Compose(f, day, number, now, isToday, isWatched, shoppers, current));
     }

@@ -17,8 +17,9 @@ internal sealed record WebhookMessage(string Format, Guid Id, StoreId Store, str
 {
     public const string CurrentFormat = "storeedge-alert-1";
 
-    public static string Of(AlertEvent happened, StoreId store) => JsonSerializer.Serialize(
-        new WebhookMessage(CurrentFormat, happened.Id, store, NameOf(happened.What), happened.At.ToUnixTimeMilliseconds(), AlertReply.Of(happened.Alert)), WebhookJson.Default.WebhookMessage);
+    /// <param name="language">The store's.</param>
+    public static string Of(AlertEvent happened, StoreId store, string language) => JsonSerializer.Serialize(
+        new WebhookMessage(CurrentFormat, happened.Id, store, NameOf(happened.What), happened.At.ToUnixTimeMilliseconds(), AlertReply.Of(happened.Alert, language)), WebhookJson.Default.WebhookMessage);
 
     public static WebhookMessage Read(string json) => JsonSerializer.Deserialize(json, WebhookJson.Default.WebhookMessage) ?? throw new InvalidOperationException("a queued message is null");
 

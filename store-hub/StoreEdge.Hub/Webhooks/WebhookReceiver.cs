@@ -50,12 +50,12 @@ internal sealed class WebhookReceiver(string url, byte[] secret, TimeSpan timeou
 }
 
 /// <summary>Every event goes to every address.</summary>
-internal sealed class WebhookListener(WebhookOptions options, Observations.FloorPlan plan) : Alerts.IAlertListener
+internal sealed class WebhookListener(WebhookOptions options, Observations.FloorPlan plan, StoreWords words) : Alerts.IAlertListener
 {
     public IEnumerable<NewDelivery> DeliveriesOf(AlertEvent happened, DateTimeOffset due)
     {
         if (options.Urls.Count == 0) return [];
-        var body = WebhookMessage.Of(happened, plan.Store);
+        var body = WebhookMessage.Of(happened, plan.Store, words.Language);
         return options.Urls.Select(url => new NewDelivery(url, happened.Id, body, due));
     }
 }

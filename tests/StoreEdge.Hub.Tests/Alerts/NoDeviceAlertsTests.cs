@@ -55,5 +55,5 @@ public sealed class NoDeviceAlertsTests : IDisposable
 
     public void Dispose() => _floor.Dispose();
 
-    private NoDeviceAlerts Source(FloorPlan plan, GatewayBoard? gateways = null) => new(new DeviceWatch(plan, _floor, _board), plan, AlertThresholds.Default, StoreWords.English, gateways);
+    private NoDeviceAlerts Source(FloorPlan plan, GatewayBoard? gateways = null) => new(new DeviceWatch(plan, _floor, _board), plan, AlertThresholds.Default, gateways);
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Pages;
@@ -59,7 +60,7 @@ internal static class WatchedDay
             (from s in sources from window in Windows(hours) select (s, window.From, window.To)).ToDictionary(
                 w => (w.s, w.From, w.To), w => Answer(FloorEndpoint.Get(null, $"{w.From}", $"{w.To}", Named(w.s), store, floor))),
             sources.ToDictionary(s => s, s => Answer(PathsEndpoint.Get(null, Named(s), store, paths))),
-            Answer(TodayEndpoint.Get(null, store, new TodayReport(facts, new PlanDays(SeededStore.Plan), store, new NoQueues(), live, new NoAlerts()))), live.Told);
+            Answer(TodayEndpoint.Get(null, store, new TodayReport(facts, new PlanDays(SeededStore.Plan), store, new NoQueues(), live, new NoAlerts()), StoreWords.English, new DefaultHttpContext())), live.Told);
     }
 
     /// <summary>Windows that overlap: from every hour to every later one.</summary>

@@ -34,16 +34,16 @@ public sealed class FeedCertificateTests
 
         await using var store = await Start(facts, broker.Url, connects: false);
         await Eventually.Holds(() => store.Status.Distrust is not null, "the refusal is known");
-        var alert = Assert.Single(new FeedAlerts(AlertThresholds.Default, StoreWords.English, store.Status).At(Ten.AddHours(4)), a => a.Severity == AlertSeverity.Critical);
+        var alert = Assert.Single(new FeedAlerts(AlertThresholds.Default, store.Status).At(Ten.AddHours(4)), a => a.Severity == AlertSeverity.Critical);
         var (connected, rows) = (store.Status.Connected, hq.Summary().Rows);
         Install(broker.File("store-0001"));
         await Eventually.Holds(() => store.PassBurst() && hq.Summary().Rows == 7, "the feed flows");
 
         Assert.Equal((false, 0), (connected, rows));
-        Assert.Contains("do not trust each other", alert.Title, StringComparison.Ordinal);
+        Assert.Contains("do not trust each other", alert.Title.English, StringComparison.Ordinal);
         Assert.True(store.LineLog.Count(3616) >= 1);
         Assert.Null(store.Status.Distrust);
-        await Eventually.Holds(() => store.PassBurst() && !new FeedAlerts(AlertThresholds.Default, StoreWords.English, store.Status).At(Ten.AddHours(4)).Any(), "HQ has acknowledged all, and nothing is said any more");
+        await Eventually.Holds(() => store.PassBurst() && !new FeedAlerts(AlertThresholds.Default, store.Status).At(Ten.AddHours(4)).Any(), "HQ has acknowledged all, and nothing is said any more");
 
         void Install(string from)
         {

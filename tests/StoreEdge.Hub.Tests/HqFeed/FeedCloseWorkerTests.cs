@@ -49,7 +49,7 @@ public sealed class FeedCloseWorkerTests
         await worker.StartAsync(default);
 
         await Eventually.Holds(() => Round() && clock.GetUtcNow() > Four.AddMinutes(70) && facts.Data("device-health").Count == 2, "an hour goes by");
-        var alerts = new FeedAlerts(AlertThresholds.Default, StoreWords.English, status).At(clock.GetUtcNow()).Select(a => a.Cause).ToList();
+        var alerts = new FeedAlerts(AlertThresholds.Default, status).At(clock.GetUtcNow()).Select(a => a.Cause).ToList();
         facts.Reach.Committed = 7;
         await Eventually.Holds(() => Round() && log.Count(3601) == 1, "the day is closed");
         await Eventually.Holds(() => status.FactsAwaitedSince is null, "and nothing waits");
@@ -81,7 +81,7 @@ public sealed class FeedCloseWorkerTests
         await Eventually.Holds(() => Round() && status.ClockDoubtedSince is not null, "the clock is doubted");
         var wrong = clock.GetUtcNow();
         await Eventually.Holds(() => Round() && clock.GetUtcNow() > wrong.AddMinutes(5), "rounds go by");
-        var (told, alerts) = (facts.Outbox.State().LastSequence, new FeedAlerts(AlertThresholds.Default, StoreWords.English, status).At(clock.GetUtcNow()).Select(a => a.Cause).ToList());
+        var (told, alerts) = (facts.Outbox.State().LastSequence, new FeedAlerts(AlertThresholds.Default, status).At(clock.GetUtcNow()).Select(a => a.Cause).ToList());
         clock.SetBack(TimeSpan.FromDays(3));
         await Eventually.Holds(() => Round() && log.Count(3601) == 1, "the day is closed when it is over");
         await worker.StopAsync(default);

@@ -17,7 +17,7 @@ public sealed class AlertTests : IDisposable
 
     public AlertTests()
     {
-        _queues = new QueueAlerts(_floor, SeededStore.Plan, new StoreTimeScheduler(_clock), AlertThresholds.Default, StoreWords.English);
+        _queues = new QueueAlerts(_floor, SeededStore.Plan, new StoreTimeScheduler(_clock), AlertThresholds.Default);
         _queues.StartAsync(CancellationToken.None);
     }
 
@@ -32,7 +32,7 @@ public sealed class AlertTests : IDisposable
 
         var alert = Assert.Single(_queues.At(_clock.GetUtcNow()));
         Assert.Equal(("queue-lane-2", AlertSeverity.Warning, SeededStore.Now), (alert.Cause, alert.Severity, alert.Since));
-        Assert.Contains("more than 2", alert.Threshold);
+        Assert.Contains("more than 2", alert.Threshold.English);
     }
 
     [Fact]
@@ -149,9 +149,9 @@ public sealed class AlertTests : IDisposable
 
         Assert.Equal(["device-scanner-1-silent", "devices-radio-silent"], alerts.Select(a => a.Cause).Order(StringComparer.Ordinal));
         var together = alerts.Single(a => a.Cause == "devices-radio-silent");
-        Assert.Equal("3 receivers are silent", together.Title);
-        Assert.Contains("All are on agent-1", together.Advice);
-        Assert.Contains("from receiver-1, receiver-2 and receiver-10.", together.Advice);
+        Assert.Equal("3 receivers are silent", together.Title.English);
+        Assert.Contains("All are on agent-1", together.Advice.English);
+        Assert.Contains("from receiver-1, receiver-2 and receiver-10.", together.Advice.English);
         Assert.Equal(SeededStore.Now.AddMinutes(-13), together.Since);
     }
 
@@ -165,7 +165,7 @@ public sealed class AlertTests : IDisposable
             new AgentReport(Health(0, 0, ("receiver-3", "radio", 11)) with { Agent = AgentId.Of("agent-2") }, SeededStore.Now, 0),
         ];
 
-        Assert.Contains("They are on agent-1 and agent-2: look for one cause first", Assert.Single(DeviceAlerts()).Advice);
+        Assert.Contains("They are on agent-1 and agent-2: look for one cause first", Assert.Single(DeviceAlerts()).Advice.English);
     }
 
     [Theory]
@@ -184,7 +184,7 @@ public sealed class AlertTests : IDisposable
     [InlineData(30, 0)]
     [InlineData(31, 1)]
     public void A_feed_that_HQ_does_not_acknowledge_for_more_than_half_an_hour_is_an_alert(int minutes, int alerts) =>
-        Assert.Equal(alerts, new FeedAlerts(AlertThresholds.Default, StoreWords.English, new Feed(SeededStore.Now.AddMinutes(-minutes))).At(SeededStore.Now).Count());
+        Assert.Equal(alerts, new FeedAlerts(AlertThresholds.Default, new Feed(SeededStore.Now.AddMinutes(-minutes))).At(SeededStore.Now).Count());
 
     [Theory]
     [InlineData(10, 0)]
@@ -192,7 +192,7 @@ public sealed class AlertTests : IDisposable
     [InlineData(525_600, 1)]
     public void A_clock_that_told_HQ_of_time_that_has_not_come_is_an_alert_for_as_long_as_nothing_more_is_told(int minutesAhead, int alerts)
     {
-        var source = new FeedAlerts(AlertThresholds.Default, StoreWords.English, new Feed(SeededStore.Now) { ToldUntil = SeededStore.Now.AddMinutes(minutesAhead) });
+        var source = new FeedAlerts(AlertThresholds.Default, new Feed(SeededStore.Now) { ToldUntil = SeededStore.Now.AddMinutes(minutesAhead) });
 
         Assert.Equal(alerts, source.At(SeededStore.Now).Count(a => a.Cause == "feed-clock-ahead"));
         Assert.DoesNotContain(source.At(SeededStore.Now.AddMinutes(minutesAhead)), a => a.Cause == "feed-clock-ahead");
@@ -251,14 +251,14 @@ public sealed class AlertTests : IDisposable
 
     private DeviceWatch Watch() => new(SeededStore.Plan, _floor, _board);
 
-    private IReadOnlyList<Alert> DeviceAlerts() => [.. new DeviceAlerts(Watch(), AlertThresholds.Default, StoreWords.English).At(SeededStore.Now)];
+    private IReadOnlyList<Alert> DeviceAlerts() => [.. new DeviceAlerts(Watch(), AlertThresholds.Default).At(SeededStore.Now)];
 
     [Theory]
     [InlineData(15, 0)]
     [InlineData(16, 1)]
     public void A_day_that_waits_for_its_facts_for_long_is_an_alert(int minutes, int alerts)
     {
-        var source = new FeedAlerts(AlertThresholds.Default, StoreWords.English, new Feed(SeededStore.Now) { FactsAwaitedSince = SeededStore.Now.AddMinutes(-minutes) });
+        var source = new FeedAlerts(AlertThresholds.Default, new Feed(SeededStore.Now) { FactsAwaitedSince = SeededStore.Now.AddMinutes(-minutes) });
 
         Assert.Equal(alerts, source.At(SeededStore.Now).Count(a => a.Cause == "feed-facts"));
     }

@@ -5,6 +5,7 @@ using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Storage;
+using StoreEdge.Hub.Storage.Alerts;
 using StoreEdge.Hub.Storage.Reports;
 using StoreEdge.Observations;
 using StoreEdge.Testing;
@@ -85,7 +86,7 @@ internal sealed class SeededStore : IDisposable
 
 internal sealed class NoAlerts : IAlerts
 {
-    public IReadOnlyList<AlertReply> Open() => [];
+    public IReadOnlyList<StoredAlert> Open() => [];
 }
 
 internal sealed class NoQueues : ILongLanes

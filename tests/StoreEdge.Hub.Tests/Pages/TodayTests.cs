@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Rules.Plans;
@@ -12,7 +13,7 @@ public sealed class TodayTests : IDisposable
 
     public TodayTests()
     {
-        _queues = new QueueAlerts(_store.Live, SeededStore.Plan, new StoreTimeScheduler(_store.Clock), AlertThresholds.Default, StoreWords.English);
+        _queues = new QueueAlerts(_store.Live, SeededStore.Plan, new StoreTimeScheduler(_store.Clock), AlertThresholds.Default);
         _queues.StartAsync(CancellationToken.None);
     }
 
@@ -195,7 +196,7 @@ public sealed class TodayTests : IDisposable
     [InlineData("2026-02-30", "is not a date such as 2026-11-21")]
     [InlineData("", "is not a date such as 2026-11-21")]
     public void A_day_that_is_none_is_refused_by_name(string day, string why) =>
-        Assert.Equal([why], SeededStore.Faults(TodayEndpoint.Get(day, _store.Store, Report()))["day"]);
+        Assert.Equal([why], SeededStore.Faults(TodayEndpoint.Get(day, _store.Store, Report(), StoreWords.English, new DefaultHttpContext()))["day"]);
 
     [Fact]
     public void At_half_past_three_at_night_today_is_still_yesterday()
@@ -213,5 +214,5 @@ public sealed class TodayTests : IDisposable
 
     private TodayReport Report() => new(_store.Facts, new PlanDays(SeededStore.Plan), _store.Store, _queues, _store.Live, new NoAlerts());
 
-    private TodayReply Ask(string? day = null) => SeededStore.Answer(TodayEndpoint.Get(day, _store.Store, Report()));
+    private TodayReply Ask(string? day = null) => SeededStore.Answer(TodayEndpoint.Get(day, _store.Store, Report(), StoreWords.English, new DefaultHttpContext()));
 }

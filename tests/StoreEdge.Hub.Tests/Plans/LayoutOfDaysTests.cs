@@ -52,7 +52,7 @@ public sealed class LayoutOfDaysTests : IDisposable
         var today = new TodayReport(Reader(), _plans, _store.Store, new NoQueues(), _store.Live, new NoAlerts());
         var checkout = new CheckoutReport(Reader(), _plans, _store.Store, _store.Live);
 
-        Assert.Equal(("Till 1", "Lane 1"), (today.Today(Yesterday).Queue[0].Name, today.Today(SeededStore.Today).Queue[0].Name));
+        Assert.Equal(("Till 1", "Lane 1"), (today.Today(Yesterday, "en").Queue[0].Name, today.Today(SeededStore.Today, "en").Queue[0].Name));
         Assert.Equal(
             ("Till 1", "Lane 1", "Lane 1"),
             (checkout.Checkout(Period.Of(Yesterday)).Lanes[0].Name, checkout.Checkout(Period.Of(SeededStore.Today)).Lanes[0].Name, checkout.Checkout(Period.Of("week", SeededStore.Today, SeededStore.Today)).Lanes[0].Name));

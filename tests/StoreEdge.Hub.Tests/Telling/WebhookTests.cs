@@ -66,7 +66,7 @@ public sealed class WebhookTests : IDisposable
     public void The_sample_is_what_the_product_writes()
     {
         var alert = new StoredAlert(17, WatchedCause.Queue(), HubUnderTest.Opening.AddMinutes(1), null, null, null);
-        var body = WebhookMessage.Of(new(Guid.Parse("019ab2c4-0000-7000-8000-000000000011"), AlertHappening.Opened, HubUnderTest.Opening.AddMinutes(1), alert), StoreId.Of("store-0001"));
+        var body = WebhookMessage.Of(new(Guid.Parse("019ab2c4-0000-7000-8000-000000000011"), AlertHappening.Opened, HubUnderTest.Opening.AddMinutes(1), alert), StoreId.Of("store-0001"), "en");
         var sample = TestRepository.File("install", "webhook", "alert.sample.json");
         if (Environment.GetEnvironmentVariable("STOREEDGE_MAKE_CONTRACT") == "1") File.WriteAllText(sample, body);
 
