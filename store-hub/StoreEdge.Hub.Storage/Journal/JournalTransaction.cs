@@ -18,7 +18,7 @@ internal sealed class JournalTransaction : IDisposable
     private readonly OutboxSources _sources;
     private readonly PingCorrections _pings;
     private readonly DeleteRowsBefore _delete;
-    private readonly List<JournalRow> _added = [];
+    private readonly List<RecentRow> _added = [];
     private long _committed;
     private long _last;
 
@@ -56,7 +56,7 @@ internal sealed class JournalTransaction : IDisposable
     }
 
     /// <summary>The rows that the last transaction added, in order; another's replace them.</summary>
-    public List<JournalRow> Added => _added;
+    public List<RecentRow> Added => _added;
 
     public void RollBack()
     {
@@ -87,7 +87,7 @@ internal sealed class JournalTransaction : IDisposable
             if (_insert.Execute(_last + 1, row, source?.Ref))
             {
                 (_last, stored) = (_last + 1, stored + 1);
-                _added.Add(JournalRow.Of(_last, row));
+                _added.Add(new(_last, row));
             }
             if (source is not null) source.HighestPosition = Math.Max(source.HighestPosition, row.Position ?? 0);
         }
@@ -109,7 +109,7 @@ internal sealed class JournalTransaction : IDisposable
     {
         var (before, last) = (_added.Count, _last);
         _last = _pingsAtOnce.Execute(last + 1, pings, _stored);
-        foreach (var at in _stored) _added.Add(JournalRow.Of(last + 1 + at, pings[at]));
+        foreach (var at in _stored) _added.Add(new(last + 1 + at, pings[at]));
         return _added.Count - before;
     }
 

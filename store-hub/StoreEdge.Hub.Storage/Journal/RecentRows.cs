@@ -6,12 +6,12 @@ namespace StoreEdge.Hub.Storage;
 /// </summary>
 internal sealed class RecentRows(long lastSequence)
 {
-    private const int Most = 16_384;   // some 4 MB; a third of a second of the fullest intake
+    private const int Most = 16_384;   // 1.5 MB; a third of a second of the fullest intake
 
     private readonly Lock _lock = new();
 
     // A ring: _count rows from _first on, ascending.
-    private readonly JournalRow?[] _rows = new JournalRow?[Most];
+    private readonly RecentRow[] _rows = new RecentRow[Most];
     private int _first;
     private int _count;
 
@@ -29,7 +29,7 @@ internal sealed class RecentRows(long lastSequence)
         }
     }
 
-    public void Add(List<JournalRow> committed)
+    public void Add(List<RecentRow> committed)
     {
         lock (_lock)
         {
@@ -65,10 +65,10 @@ internal sealed class RecentRows(long lastSequence)
             var next = _count;
             while (next > 0 && At(next - 1).Sequence > sequence) next--;   // from the end: a reader that keeps up asks for the last few
             var after = new List<JournalRow>(Math.Min(limit, _count - next));
-            for (; next < _count && after.Count < limit; next++) after.Add(At(next));
+            for (; next < _count && after.Count < limit; next++) after.Add(At(next).Row());
             return after;
         }
     }
 
-    private JournalRow At(int index) => _rows[(_first + index) % Most]!;   // within _count
+    private ref readonly RecentRow At(int index) => ref _rows[(_first + index) % Most];   // within _count
 }
