@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -10,12 +11,18 @@ namespace StoreEdge.Hub.Rules.Fusion;
 /// </summary>
 internal sealed class Belief : IMassByCell
 {
-    // A word for each row, first column and number of cells, then the groups.
-    private uint[] _words = [];
+    // A word for each row: first column and number of cells.
+    private uint[] _rows = [];
+
+    // The groups in their order, so many to a page.
+    private uint[][] _pages = [];
     private int _stride;
 
     // The grid's own, which is read alone: a belief that is given no look yet takes no room.
     private bool _borrowed;
+
+    // Pages that are its own.
+    private int _taken;
 
     /// <summary>Of no place yet: the first to write it gives it a box.</summary>
     public Belief()
@@ -31,11 +38,12 @@ internal sealed class Belief : IMassByCell
         (Outside, _borrowed) = (other.Outside, other._borrowed);
         if (_borrowed)
         {
-            _words = other._words;
+            (_rows, _pages, _taken) = (other._rows, other._pages, 0);
             return;
         }
-        _words = FreeWords.Take(other.Words.Length);
-        other.Words.CopyTo(_words);
+        _rows = other._rows.AsSpan(0, Box.Height).ToArray();
+        TakePages(FreePages.For(Groups));
+        for (var page = 0; page < _taken; page++) other._pages[page].CopyTo(_pages[page]);
     }
 
     /// <summary>The columns and rows of the cells that hold any.</summary>
@@ -48,22 +56,33 @@ internal sealed class Belief : IMassByCell
 
     public MassCode Code { get; private set; }
 
-    /// <summary>All that is kept; equal beliefs have equal words.</summary>
-    public ReadOnlySpan<uint> Words => _words.AsSpan(0, Box.Height + (Groups * MassGroup.Words));
+    /// <summary>Of one group. Not to be written before <see cref="Reshape"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref uint Masses(int group) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_pages[group / FreePages.Groups]), group % FreePages.Groups * MassGroup.Words);
 
-    /// <summary>Group by group, those of the lowest row first. Not to be written before <see cref="Reshape"/>.</summary>
-    public Span<uint> Masses => _words.AsSpan(Box.Height, Groups * MassGroup.Words);
+    /// <summary>All groups, one after the other.</summary>
+    public void CopyMasses(Span<uint> to)
+    {
+        for (var page = 0; page * FreePages.Words < to.Length; page++)
+        {
+            var part = to[(page * FreePages.Words)..];
+            _pages[page].AsSpan(0, Math.Min(part.Length, FreePages.Words)).CopyTo(part);
+        }
+    }
+
+    /// <summary>What is its own takes so much.</summary>
+    public long Bytes => sizeof(uint) * (_rows.Length + ((long)_taken * FreePages.Words));
 
     public Belief Clone() => new(this);
 
     /// <param name="row">From the box's lowest.</param>
-    public RowOfGroups Row(int row) => RowOfGroups.Of(_words[row], _stride);
+    public RowOfGroups Row(int row) => RowOfGroups.Of(_rows[row], _stride);
 
     public void SpreadEvenly(FusionGrid grid)
     {
-        GiveWords();
+        GivePages();
         TakeShapeOf(grid.Anywhere);
-        (Outside, _words, _borrowed) = (0, grid.Anywhere._words, true);
+        (Outside, _rows, _pages, _borrowed) = (0, grid.Anywhere._rows, grid.Anywhere._pages, true);
     }
 
     /// <summary>Other cells; the masses are then of no meaning until they are written.</summary>
@@ -72,45 +91,42 @@ internal sealed class Belief : IMassByCell
     {
         (Box, Code, Groups, _stride) = (box, code, 0, grid.Stride);
         foreach (var row in rows) Groups += RowOfGroups.Of(row, _stride).Groups;
-        var needed = box.Height + (Groups * MassGroup.Words);
-        // Of a thousand beliefs none keeps more than it needs.
-        if (_borrowed || !FreeWords.Fits(_words.Length, needed))
-        {
-            GiveWords();
-            _words = FreeWords.Take(needed);
-        }
-        rows.CopyTo(_words);
+        if (_borrowed) (_rows, _pages, _borrowed) = ([], [], false);
+        if (_rows.Length < box.Height || _rows.Length > 2 * box.Height) _rows = new uint[box.Height];
+        rows.CopyTo(_rows);
+        TakePages(FreePages.For(Groups));
     }
 
     /// <summary>Its room is another's from now on: nothing may be asked of it before it is given a shape.</summary>
     public void LetGo()
     {
-        GiveWords();
+        GivePages();
         (Box, Groups) = (default, 0);
     }
 
     public void LoadInto(Field field, in ModeSwitch first)
     {
         var modes = ModePlanes.Of(field);
-        ref var masses = ref MemoryMarshal.GetReference(Masses);
-        nuint from = 0;
+        var from = 0;
         for (var row = 0; row < Box.Height; row++)
         {
             var of = Row(row);
             var (inRow, column) = (row + Box.Bottom - field.Box.Bottom, of.Start - field.Box.Left);
             field.Include(inRow, of.From - field.Box.Left, of.Cells);
             var at = (nuint)(field.At(inRow) + column);
-            for (var group = 0; group < of.Groups; group++, at += Simd.Width, from += MassGroup.Words)
-                first.Write(in modes, at, ((row + Box.Bottom) * _stride) + of.Start + (group * Simd.Width), MassGroup.Standing(ref masses, from), MassGroup.Slow(ref masses, from, Code), MassGroup.Brisk(ref masses, from, Code));
+            for (var group = 0; group < of.Groups; group++, at += Simd.Width, from++)
+            {
+                ref var masses = ref Masses(from);
+                first.Write(in modes, at, ((row + Box.Bottom) * _stride) + of.Start + (group * Simd.Width), MassGroup.Standing(ref masses), MassGroup.Slow(ref masses, Code), MassGroup.Brisk(ref masses, Code));
+            }
         }
     }
 
     /// <summary>The sum over the modes of each cell, group by group.</summary>
     public void Sum(Span<float> sums)
     {
-        ref var masses = ref MemoryMarshal.GetReference(Masses);
         ref var to = ref MemoryMarshal.GetReference(sums);
-        for (var group = 0; group < Groups; group++) MassGroup.Sum(ref masses, (nuint)(group * MassGroup.Words), Code).StoreUnsafe(ref to, (nuint)(group * Simd.Width));
+        for (var group = 0; group < Groups; group++) MassGroup.Sum(ref Masses(group), Code).StoreUnsafe(ref to, (nuint)(group * Simd.Width));
     }
 
     /// <summary>Equal masses in all cells that can be walked.</summary>
@@ -128,23 +144,34 @@ internal sealed class Belief : IMassByCell
         var each = 1f / (Motion.Modes * walkable);
         var (belief, box) = (new Belief(), CellBox.Whole(grid));
         belief.Reshape(box, grid, rows, MassCode.UpTo(Motion.Modes * each));
-        ref var masses = ref MemoryMarshal.GetReference(belief.Masses);
         Span<float> eight = stackalloc float[Simd.Width];
-        nuint at = 0;
+        var at = 0;
         for (var row = 0; row < grid.Rows; row++)
-            for (var (of, group) = (belief.Row(row), 0); group < of.Groups; group++, at += MassGroup.Words)
+            for (var (of, group) = (belief.Row(row), 0); group < of.Groups; group++, at++)
             {
                 for (var i = 0; i < eight.Length; i++) eight[i] = grid.IsWalkable((row * grid.Stride) + of.Start + (group * Simd.Width) + i) ? each : 0;
                 var all = Vector256.Create<float>(eight);
-                MassGroup.Write(ref masses, at, belief.Code, Vector256<float>.One, all, new(all, all, all, all), new(all, all, all, all));
+                MassGroup.Write(ref belief.Masses(at), belief.Code, Vector256<float>.One, all, new(all, all, all, all), new(all, all, all, all));
             }
         return belief;
     }
 
-    private void GiveWords()
+    private void TakePages(int count)
     {
-        if (!_borrowed && _words.Length > 0) FreeWords.Give(_words);
-        (_words, _borrowed) = ([], false);
+        GivePagesFrom(count);
+        if (_pages.Length < count || _pages.Length > 4 + (2 * count)) Array.Resize(ref _pages, count);
+        for (; _taken < count; _taken++) _pages[_taken] = FreePages.Take();
+    }
+
+    private void GivePages()
+    {
+        GivePagesFrom(0);
+        (_rows, _pages, _borrowed) = ([], [], false);
+    }
+
+    private void GivePagesFrom(int page)
+    {
+        for (; _taken > page; _pages[_taken] = []) FreePages.Give(_pages[--_taken]);
     }
 
     private void TakeShapeOf(Belief other) => (Box, Groups, Code, _stride) = (other.Box, other.Groups, other.Code, other._stride);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace StoreEdge.Hub.Rules.Fusion;
@@ -13,6 +14,9 @@ internal sealed class Field
     [ThreadStatic]
     private static Field? _mine;
 
+    // As many as threads were at work at once: the pool's threads come and go, and each kept a field as large as the largest box.
+    private static readonly ConcurrentStack<Field> Idle = new();
+
     // Planes of one block, by number. Steps read the one set and write the other.
     private int[] _mass = [.. Enumerable.Range(0, Motion.Modes)];
     private int[] _other = [.. Enumerable.Range(Motion.Modes, Motion.Modes)];
@@ -27,6 +31,14 @@ internal sealed class Field
     public Belief Ahead { get; } = new();
 
     public static Field Mine => _mine ??= new Field();
+
+    /// <summary>For as long as the thread is at work on one subject, a field that others have used before.</summary>
+    public static Lease Lend()
+    {
+        if (_mine is not null) return default;   // somebody up the stack has one, or the thread has its own
+        _mine = Idle.TryPop(out var idle) ? idle : new Field();
+        return new Lease(_mine);
+    }
 
     public CellBox Box { get; private set; }
 
@@ -122,4 +134,14 @@ internal sealed class Field
     }
 
     private Span<float> Plane(int number) => _block.AsSpan(number * _pitch, Length + Simd.Width);
+
+    public readonly ref struct Lease(Field? lent)
+    {
+        public void Dispose()
+        {
+            if (lent is null) return;
+            _mine = null;
+            Idle.Push(lent);
+        }
+    }
 }

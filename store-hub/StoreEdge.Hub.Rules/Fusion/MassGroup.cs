@@ -9,23 +9,23 @@ internal static class MassGroup
     public const int Words = 5 * Simd.Width;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Standing(ref uint group, nuint at) => Vector256.LoadUnsafe(ref group, at + (4 * Simd.Width)).AsSingle();
+    public static Vector256<float> Standing(ref uint group) => Vector256.LoadUnsafe(ref group, 4 * Simd.Width).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Headings Slow(ref uint group, nuint at, MassCode code) => Walking(ref group, at, code);
+    public static Headings Slow(ref uint group, MassCode code) => Walking(ref group, 0, code);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Headings Brisk(ref uint group, nuint at, MassCode code) => Walking(ref group, at + (2 * Simd.Width), code);
+    public static Headings Brisk(ref uint group, MassCode code) => Walking(ref group, 2 * Simd.Width, code);
 
     /// <summary>Of all modes, in one order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Sum(ref uint group, nuint at, MassCode code) => Standing(ref group, at) + (Slow(ref group, at, code).Sum() + Brisk(ref group, at, code).Sum());
+    public static Vector256<float> Sum(ref uint group, MassCode code) => Standing(ref group) + (Slow(ref group, code).Sum() + Brisk(ref group, code).Sum());
 
     /// <param name="modes">Filled: the standing, then slow and brisk by heading, east, north, west, south.</param>
     /// <returns>The sum of all.</returns>
-    public static Vector256<float> Unpack(ref uint group, nuint at, MassCode code, Span<Vector256<float>> modes)
+    public static Vector256<float> Unpack(ref uint group, MassCode code, Span<Vector256<float>> modes)
     {
-        var (standing, slow, brisk) = (Standing(ref group, at), Slow(ref group, at, code), Brisk(ref group, at, code));
+        var (standing, slow, brisk) = (Standing(ref group), Slow(ref group, code), Brisk(ref group, code));
         (modes[0], modes[1], modes[2], modes[3], modes[4]) = (standing, slow.East, slow.North, slow.West, slow.South);
         (modes[5], modes[6], modes[7], modes[8]) = (brisk.East, brisk.North, brisk.West, brisk.South);
         return standing + (slow.Sum() + brisk.Sum());
@@ -33,13 +33,13 @@ internal static class MassGroup
 
     /// <param name="by">Times this.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Write(ref uint group, nuint at, MassCode code, Vector256<float> by, Vector256<float> standing, scoped in Headings slow, scoped in Headings brisk)
+    public static void Write(ref uint group, MassCode code, Vector256<float> by, Vector256<float> standing, scoped in Headings slow, scoped in Headings brisk)
     {
-        code.Pack(by * slow.East, by * slow.West).StoreUnsafe(ref group, at);
-        code.Pack(by * slow.North, by * slow.South).StoreUnsafe(ref group, at + Simd.Width);
-        code.Pack(by * brisk.East, by * brisk.West).StoreUnsafe(ref group, at + (2 * Simd.Width));
-        code.Pack(by * brisk.North, by * brisk.South).StoreUnsafe(ref group, at + (3 * Simd.Width));
-        (by * standing).AsUInt32().StoreUnsafe(ref group, at + (4 * Simd.Width));
+        code.Pack(by * slow.East, by * slow.West).StoreUnsafe(ref group);
+        code.Pack(by * slow.North, by * slow.South).StoreUnsafe(ref group, Simd.Width);
+        code.Pack(by * brisk.East, by * brisk.West).StoreUnsafe(ref group, 2 * Simd.Width);
+        code.Pack(by * brisk.North, by * brisk.South).StoreUnsafe(ref group, 3 * Simd.Width);
+        (by * standing).AsUInt32().StoreUnsafe(ref group, 4 * Simd.Width);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

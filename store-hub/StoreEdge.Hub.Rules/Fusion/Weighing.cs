@@ -80,18 +80,17 @@ internal static class Weighing
         next.Outside = outside * scale;
         var (by, floor) = (Vector256.Create(scale), Vector256.Create(least));
         var modes = ModePlanes.Of(field);
-        ref var masses = ref MemoryMarshal.GetReference(next.Masses);
         ref var likelihood = ref MemoryMarshal.GetReference(field.Log);
         ref var sums = ref MemoryMarshal.GetReference(field.Sums);
-        nuint to = 0;
+        var to = 0;
         for (var row = 0; row < box.Height; row++)
         {
             var of = next.Row(row);
             var at = (nuint)(field.At(row + box.Bottom - field.Box.Bottom) + of.Start - field.Box.Left);
-            for (var group = 0; group < of.Groups; group++, at += Simd.Width, to += MassGroup.Words)
+            for (var group = 0; group < of.Groups; group++, at += Simd.Width, to++)
             {
                 var kept = (Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref sums, at), floor) & by) * Vector256.LoadUnsafe(ref likelihood, at);
-                MassGroup.Write(ref masses, to, next.Code, kept, modes.Standing(at), modes.Slow.Load(at), modes.Brisk.Load(at));
+                MassGroup.Write(ref next.Masses(to), next.Code, kept, modes.Standing(at), modes.Slow.Load(at), modes.Brisk.Load(at));
             }
         }
     }

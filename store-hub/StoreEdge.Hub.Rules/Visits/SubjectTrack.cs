@@ -70,6 +70,8 @@ public sealed class SubjectTrack
     public void Fold()
     {
         var closed = Closed();
+        if (_now is not null && _inNow == closed) return;
+        using var field = Field.Lend();
         if (_now is null) (_now, _inNow) = _kept.Count > 0 ? (_kept[^1].Fold.Clone(), _kept[^1].Count) : (_settled.Clone(), 0);
         if (_inNow == closed) return;
         for (; _inNow < closed; _inNow++) _now.Apply(_tail[_inNow]);
@@ -80,6 +82,7 @@ public sealed class SubjectTrack
     /// <summary>The visits of all measurements so far, oldest first.</summary>
     public IReadOnlyList<VisitFacts> Read()
     {
+        using var field = Field.Lend();
         Fold();
         var whole = _now!.Clone();   // folding made it
         for (var i = _inNow; i < _tail.Count; i++) whole.Apply(_tail[i]);
@@ -89,7 +92,11 @@ public sealed class SubjectTrack
     /// <summary>The facts of one of its visits by the whole of its data: to be asked for once it has ended.</summary>
     /// <param name="visit">Of <see cref="Read"/>.</param>
     /// <param name="measurements">All from the visit's start to its last fix, in any order.</param>
-    public VisitFacts Smooth(VisitFacts visit, IEnumerable<Measurement> measurements) => SmoothedVisit.Of(_room, visit, measurements);
+    public VisitFacts Smooth(VisitFacts visit, IEnumerable<Measurement> measurements)
+    {
+        using var field = Field.Lend();
+        return SmoothedVisit.Of(_room, visit, measurements);
+    }
 
     /// <summary>Where the subject is: the index of the zone (below 0 for none) and since when.</summary>
     public (int Zone, long SinceMs, PingUses Permissions) Where()
@@ -112,6 +119,9 @@ public sealed class SubjectTrack
     // One app tells its pings in their order; of one cart several agents tell, each at its own pace.
     private long BetweenKeptMs => _room.Source == VisitSource.App ? 2 * SettleMs : 4000;
 
+    // Of the belief of a cart that few receivers hear, 200 KB: with the settled and the newest four stand in memory.
+    private const int MostKept = 2;
+
     private void Settle()
     {
         var old = _kept.FindLastIndex(k => LastObservedAtMs - _tail[k.Count - 1].ObservedAtMs >= SettleMs);
@@ -126,13 +136,13 @@ public sealed class SubjectTrack
         _inNow -= count;
     }
 
-    // The oldest is the next to settle, the two newest are where a late look begins.
+    // The oldest is the next to settle, the newest is where a late look begins.
     private void Keep(SubjectFold now)
     {
         var last = _kept.Count > 0 ? _tail[_kept[^1].Count - 1] : _lastSettled ?? _tail[0];
         if (_inNow == 0 || _tail[_inNow - 1].ObservedAtMs - last.ObservedAtMs < BetweenKeptMs) return;
         _kept.Add((now.Clone(), _inNow));
-        if (_kept.Count > 3) Drop(1, 1);
+        if (_kept.Count > MostKept) Drop(1, 1);
     }
 
     private void Drop(int index, int count)

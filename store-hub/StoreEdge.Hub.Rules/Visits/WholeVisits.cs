@@ -15,6 +15,7 @@ public static class WholeVisits
     public static IReadOnlyList<VisitFacts> Of(Fuser fuser, VisitRules rules, TradingCalendar calendar, TrackSubject subject, VisitSource source,
         IEnumerable<Measurement> measurements)
     {
+        using var field = Field.Lend();
         var room = new FoldRoom(fuser, rules, calendar, subject, source);
         Measurement[] all = [.. measurements.Order()];
         var visits = new List<VisitFacts>();

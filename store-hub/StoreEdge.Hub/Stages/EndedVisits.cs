@@ -20,7 +20,7 @@ internal sealed class EndedVisits(Fuser fuser, VisitRules rules, TradingCalendar
         {
             var read = some.Select(v => (v.Track, v.Visit, Measurements: MeasurementsOf(v.Visit))).ToList();
             var done = new VisitFacts[read.Count];
-            Parallel.For(0, read.Count, i => done[i] = read[i].Track.Smooth(read[i].Visit, read[i].Measurements));
+            Parallel.For(0, read.Count, TrackRoom.AProcessorEach, i => done[i] = read[i].Track.Smooth(read[i].Visit, read[i].Measurements));
             smoothed.AddRange(done);
         }
         return smoothed;
@@ -33,7 +33,7 @@ internal sealed class EndedVisits(Fuser fuser, VisitRules rules, TradingCalendar
         var computed = new ComputedVisits[subjects.Count];
         // Its iterator runs under the partitioner's lock: the journal is read by one thread at a time.
         var read = Partitioner.Create(subjects.Select((heard, at) => (heard, at, Rows: RowsOf(heard, reachFromMs))), EnumerablePartitionerOptions.NoBuffering);
-        Parallel.ForEach(read, one =>
+        Parallel.ForEach(read, TrackRoom.AProcessorEach, one =>
         {
             var visits = WholeVisits.Of(fuser, rules, calendar, one.heard.Subject, one.heard.Source, one.Rows.Measurements);
             computed[one.at] = new(one.heard.Subject, one.Rows.FromMs, one.Rows.UntilMs, visits);

@@ -21,6 +21,9 @@ internal sealed class TrackRoom(
     // Fewer tracks than this are folded before other threads have woken up.
     private const int LeastForMany = 16;
 
+    /// <summary>More threads would only stand in each other's way, each with room for a belief over the whole floor.</summary>
+    internal static readonly ParallelOptions AProcessorEach = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+
     // While catching up: tracks that are built are folded soon, or all their measurements would wait together.
     private const int MostUnfolded = 64;
 
@@ -142,7 +145,7 @@ internal sealed class TrackRoom(
     public void Fold()
     {
         if (_unfolded.Count < LeastForMany) _unfolded.ForEach(open => open.Track.Fold());
-        else Parallel.ForEach(_unfolded, open => open.Track.Fold());
+        else Parallel.ForEach(_unfolded, AProcessorEach, open => open.Track.Fold());
         foreach (var open in _unfolded) open.WaitsForFold = false;
         _unfolded.Clear();
     }
@@ -153,7 +156,7 @@ internal sealed class TrackRoom(
         var from = ReachFrom(now);
         var changes = new List<(VisitFacts?, VisitFacts?)>();
         Fold();
-        Parallel.ForEach(_changed, subject =>
+        Parallel.ForEach(_changed, AProcessorEach, subject =>
         {
             var open = _tracks[subject];
             open.Next = open.Track.Read().Where(v => v.StartedAtMs >= Math.Max(from, open.FromMs)).ToList();

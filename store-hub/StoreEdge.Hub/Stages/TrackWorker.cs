@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Ingest;
+using StoreEdge.Hub.Rules.Fusion;
 using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Facts;
@@ -20,6 +21,9 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
 
     // While catching up: some minutes of the fullest day, so a whole day's visits are never in memory together.
     private const long RowsBetweenCommits = 200_000;
+
+    // The hub's memory is bounded, and a look at the whole heap takes some tens of milliseconds: not for less.
+    private const long LeastToCollect = 8_000_000;
 
     // A quarter of an hour behind the joins that stand, and with the round below within the hour that the retention allows.
     private readonly TimeSpan _factsLife = TimeSpan.FromHours(options.RawRetentionHours) + TimeSpan.FromMinutes(45);
@@ -119,6 +123,7 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
         if (taken)
         {
             (_committedAt, _mustCommit) = (clock.GetUtcNow(), false);
+            if (FreePages.WereLeft(LeastToCollect)) GC.Collect();
             refolds.Settle();
         }
         Tell(taken);

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using StoreEdge.Hub.Rules.Fusion;
 
@@ -31,7 +30,7 @@ internal sealed class PlainBelief : IMassByCell
         for (var row = 0; row < belief.Box.Height; row++)
             for (var (of, i) = (belief.Row(row), 0); i < of.Groups; i++, group++)
             {
-                MassGroup.Unpack(ref MemoryMarshal.GetReference(belief.Masses), (nuint)(group * MassGroup.Words), belief.Code, modes);
+                MassGroup.Unpack(ref belief.Masses(group), belief.Code, modes);
                 for (var mode = 0; mode < Motion.Modes; mode++)
                     for (var lane = 0; lane < Simd.Width; lane++)
                         if (modes[mode].GetElement(lane) is > 0 and var mass) plain.Mode(mode)[(row * box.Width) + of.Start + (i * Simd.Width) + lane - box.Left] = mass;

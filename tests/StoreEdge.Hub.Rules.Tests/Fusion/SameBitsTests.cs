@@ -66,5 +66,11 @@ public sealed class SameBitsTests
         return [.. look.Order()];
     }
 
-    private static uint[] Bits(Belief belief) => [.. belief.Words, BitConverter.SingleToUInt32Bits(belief.Outside)];
+    private static uint[] Bits(Belief belief)
+    {
+        var masses = new uint[belief.Groups * MassGroup.Words];
+        belief.CopyMasses(masses);
+        var rows = Enumerable.Range(0, belief.Box.Height).Select(belief.Row).SelectMany(of => (uint[])[(uint)of.From, (uint)of.Cells]);
+        return [.. rows, .. masses, BitConverter.SingleToUInt32Bits(belief.Outside)];
+    }
 }

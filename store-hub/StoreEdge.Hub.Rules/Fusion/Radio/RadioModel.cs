@@ -56,13 +56,12 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap
 
     private static double Standing(Belief belief)
     {
-        ref var masses = ref MemoryMarshal.GetReference(belief.Masses);
         var (standing, all) = (Vector256<float>.Zero, Vector256<float>.Zero);
         for (var group = 0; group < belief.Groups; group++)
         {
-            var at = (nuint)(group * MassGroup.Words);
-            standing += MassGroup.Standing(ref masses, at);
-            all += MassGroup.Sum(ref masses, at, belief.Code);
+            ref var masses = ref belief.Masses(group);
+            standing += MassGroup.Standing(ref masses);
+            all += MassGroup.Sum(ref masses, belief.Code);
         }
         return Simd.Sum(all) is > 0 and var held ? Simd.Sum(standing) / held : 0;
     }

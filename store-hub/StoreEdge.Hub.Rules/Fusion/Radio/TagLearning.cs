@@ -19,16 +19,15 @@ internal static class TagLearning
         var (logNominal, logUnknown) = (Vector256.Create((float)(Math.Log(share) + nominal.Occam(middle))), Vector256.Create((float)(Math.Log(1 - share) + unknown.Occam(middle))));
         var (isNominal, isUnknown) = (tag.IsNominal(options), tag.IsUnknown(options));
         var (ofNominal, ofUnknown) = (default(Sums), default(Sums));
-        ref var masses = ref MemoryMarshal.GetReference(belief.Masses);
-        nuint i = 0;
+        var i = 0;
         for (var row = 0; row < belief.Box.Height; row++)
         {
             var of = belief.Row(row);
             var cell = (nuint)(((belief.Box.Bottom + row) * grid.Stride) + of.Start);
             var (rowNominal, rowUnknown) = (default(RowSums), default(RowSums));
-            for (var group = 0; group < of.Groups; group++, i += MassGroup.Words, cell += Simd.Width)
+            for (var group = 0; group < of.Groups; group++, i++, cell += Simd.Width)
             {
-                var mass = MassGroup.Sum(ref masses, i, belief.Code);
+                var mass = MassGroup.Sum(ref belief.Masses(i), belief.Code);
                 if (Vector256.EqualsAll(mass, Vector256<float>.Zero)) continue;
                 if (isNominal) rowNominal.Add(nominal.At(cell), mass, mass);
                 else if (isUnknown) rowUnknown.Add(unknown.At(cell), mass, mass);

@@ -39,7 +39,7 @@ internal sealed class ForwardBeliefs
     public long HeldBytes => _segments.Sum(s => s.Room.Bytes);
 
     /// <summary>What the filters at the segments' beginnings take.</summary>
-    public long SetAsideBytes => _segments.Sum(s => sizeof(uint) * (long)s.Before.Belief.Words.Length);
+    public long SetAsideBytes => _segments.Sum(s => s.Before.Belief.Bytes);
 
     /// <param name="look">Good until <see cref="Forget"/>.</param>
     public KeptLook After(int look)

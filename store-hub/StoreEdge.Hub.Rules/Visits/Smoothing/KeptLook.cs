@@ -44,7 +44,7 @@ internal readonly struct KeptLook
     {
         var belief = filter.Belief;
         var (room, start) = rooms.Take(belief.Groups * GroupLength);
-        belief.Masses.CopyTo(room.AsSpan(start + belief.Groups));
+        belief.CopyMasses(room.AsSpan(start + belief.Groups, belief.Groups * MassGroup.Words));
         ref var likelihood = ref MemoryMarshal.GetReference(field.Likelihood);
         ref var to = ref MemoryMarshal.GetReference(room.AsSpan(start, belief.Groups * GroupLength));
         var (group, at) = (0, (nuint)(belief.Groups * (1 + MassGroup.Words)));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using StoreEdge.Hub.Rules.Fusion;
@@ -53,7 +54,7 @@ internal static class Smoother
         nuint from = 0, at = 0, to = 0;
         foreach (var cell in causal.Cells)
         {
-            var any = MassGroup.Unpack(ref held, from, code, modes);
+            var any = MassGroup.Unpack(ref Unsafe.Add(ref held, from), code, modes);
             // Cells in which nobody was believed to be lead nowhere.
             var said = Vector256.LoadUnsafe(ref likelihood, at) & Vector256.GreaterThan(any, Vector256<float>.Zero);
             var inField = field is null ? -1 : Place(field, cell % grid.Stride, cell / grid.Stride);
