@@ -100,6 +100,9 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
 
         foreach (var (tile, way) in ((string, string)[])[("queue-wait", "at most"), ("net-sales", "at least"), ("visit", "at least"), ("conversion", "at least")])
             await Assertions.Expect(tab.Page.Locator($"[data-tile={tile}] .tile-state")).ToContainTextAsync($"threshold: {way} ");
+        // What belongs together stands in one line: a span at its dash, a mark behind its word.
+        await tab.TurnAsync(390, ColorScheme.Light);
+        Assert.Equal((true, 0), (await tab.Page.Locator(".tile .whole").CountAsync() > 8, await tab.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('.tile .whole')].filter(e => e.getClientRects().length > 1).length")));
     }
 
     [Theory]

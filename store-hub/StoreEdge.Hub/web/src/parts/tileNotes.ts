@@ -5,6 +5,7 @@ import { duration, step } from "../core/format.ts";
 import { kpi } from "../core/kpis.ts";
 import { question, type Room } from "../core/room.ts";
 import { icon } from "./parts.ts";
+import { unbroken, withMark } from "./unbroken.ts";
 import { what } from "./what.ts";
 import { texts } from "../texts.ts";
 
@@ -30,9 +31,11 @@ export function tileNotes(room: Room) {
       : h("p", { class: "sub", "data-figure": `estimate-${tile.kpi}`, "data-kpi": tile.kpi, "data-value": String(tile.value) }, words.about(write(tile.value), write(tile.low), write(tile.high)));
     return [
       ...(band === null ? [] : [band]),
-      h("p", { class: "sub", "data-figure": `last-week-${tile.kpi}`, "data-value": String(tile.lastWeek ?? "") }, tile.lastWeek === null ? words.noLastWeek : words.lastWeek(`${name}${hour}`, write(tile.hourValue), write(tile.lastWeek))),
-      h("p", { class: `tile-state ${tile.state}` }, tile.state === "fine" ? icon("ok") : tile.state === "unknown" ? null : icon("warning"),
-        h("strong", {}, words.states[tile.state]), ` · ${tile.threshold === null ? (tile.lastWeek === 0 ? words.noThresholdOfZero : words.noThreshold) : (ceilings.includes(tile.kpi) ? words.atMost : words.atLeast)(limit(tile.threshold))}`, what(tile.kpi)),
+      h("p", { class: "sub", "data-figure": `last-week-${tile.kpi}`, "data-value": String(tile.lastWeek ?? "") }, ...unbroken(tile.lastWeek === null ? words.noLastWeek : words.lastWeek(`${name}${hour}`, write(tile.hourValue), write(tile.lastWeek)))),
+      h("p", { class: `tile-state ${tile.state}` },
+        // What is not known has no state: the line behind says why.
+        tile.state === "unknown" ? null : h("strong", {}, icon(tile.state === "fine" ? "ok" : "warning"), words.states[tile.state]),
+        h("span", { class: "tile-threshold" }, ...withMark(tile.threshold === null ? (tile.lastWeek === 0 ? words.noThresholdOfZero : words.noThreshold) : (ceilings.includes(tile.kpi) ? words.atMost : words.atLeast)(limit(tile.threshold)), what(tile.kpi)))),
       ...(tile.advice === null ? [] : [h("p", { class: "tile-advice", "data-advice": tile.advice }, words.advice[tile.advice] ?? tile.advice)]),
     ];
   }
