@@ -6,7 +6,7 @@ namespace StoreEdge.Hub.Storage;
 /// </summary>
 internal sealed class RecentRows(long lastSequence)
 {
-    private const int Most = 16_384;   // 1.5 MB; a third of a second of the fullest intake
+    private const int Most = 32_768;   // 3 MB; half a second of the fullest intake
 
     private readonly Lock _lock = new();
 

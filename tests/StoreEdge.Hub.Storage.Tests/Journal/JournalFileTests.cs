@@ -123,7 +123,7 @@ public sealed class JournalFileTests : IDisposable
     public async Task A_reader_that_is_further_behind_than_memory_goes_gets_every_row()
     {
         await using var journal = new OpenJournal(_folder.Path);
-        const int rows = 20_000;
+        const int rows = 40_000;
         for (var first = 1; first <= rows; first += 1000) await journal.File.Writer.AppendAsync(Sightings(first, first + 999));
         using var reader = journal.File.OpenReader();
         var read = new List<long>();
