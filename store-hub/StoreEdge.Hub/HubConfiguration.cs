@@ -91,6 +91,7 @@ internal sealed record HubConfiguration(HubOptions Options, FloorPlan Plan, Time
         var options = section.Get<HubOptions>() ?? new HubOptions();
         CheckRanges("StoreEdge", options, found);
         CheckRanges("StoreEdge:Stages", options.Stages, found);
+        CheckRanges("StoreEdge:ManagerView", options.ManagerView, found);
         var tls = StoreTls.Read(options, TimeProvider.System.GetUtcNow(), found);   // real time, whatever the store's clock says
         CheckRanges("StoreEdge:SignIn", options.SignIn, found);
         foreach (var agent in options.Agents.Where(a => !NameRule.Holds(a))) found.Add($"StoreEdge:Agents: '{agent}' is no name: {NameRule.InWords}");

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Stages;
 
@@ -71,6 +72,9 @@ internal sealed class HubOptions
     /// <summary>The journal takes no more than this on disk; beyond it the doors answer 503 until retention has made room.</summary>
     [Range(1, 1_000_000)]
     public int JournalMaxMegabytes { get; set; } = 20_000;
+
+    /// <summary>What protects shoppers on the pages.</summary>
+    public ManagerViewOptions ManagerView { get; set; } = new();
 
     /// <summary>How often facts are written.</summary>
     public StageOptions Stages { get; set; } = new();

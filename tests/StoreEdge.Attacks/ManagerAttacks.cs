@@ -23,7 +23,7 @@ internal static class ManagerAttacks
         var given = known.Select(d => Rows(store, d, [LessProtected.RowsOf(d)])).ToList();
         double Share(List<IReadOnlyList<ExportedRow>> rows, long fewer) => known.Zip(rows).Average(d => SmallGroups.Share(d.First, d.Second, fewer, seed));
         yield return new("P14", "alone with 4 points of a visit, by every answer and export", "95 % (4 points)", known.Average(d => Unicity.OfWays(d, seed)), Share(told, fewer: 2), MostUnique);
-        yield return new("P14", "known by them to be one of fewer than 5", "", Share(given, Threshold.K), Share(told, Threshold.K), MostUnique);
+        yield return new("P14", "known by them to be one of fewer than 5", "", Share(given, Threshold.LeastK), Share(told, Threshold.LeastK), MostUnique);
         var (lacks, ours) = LessProtectedAsync(store.Plan, planFile, seed).GetAwaiter().GetResult();
         foreach (var (lack, share) in lacks) yield return new("P14", $"the same on a day of {SmallVisits}; unprotected: {lack}", "", share, ours, MostUnique);
     }
@@ -34,8 +34,8 @@ internal static class ManagerAttacks
         var store = new SimulatedStore(plan, SmallVisits, seed);
         KnownDay[] known = [store.Day(new(2026, 10, 5))];
         var told = (await ToldAsync(store, known, planFile, everyWindow: true))[0];
-        var alike = (await ToldAsync(store, known, planFile, everyWindow: true, alike: Threshold.K))[0];
-        double Share(IReadOnlyList<ExportedRow> rows) => SmallGroups.Share(known[0], rows, Threshold.K, seed);
+        var alike = (await ToldAsync(store, known, planFile, everyWindow: true, alike: Threshold.LeastK))[0];
+        double Share(IReadOnlyList<ExportedRow> rows) => SmallGroups.Share(known[0], rows, Threshold.LeastK, seed);
         return
         (
             [

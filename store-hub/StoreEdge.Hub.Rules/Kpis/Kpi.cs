@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace StoreEdge.Hub.Rules.Kpis;
 
 /// <summary>One word of the pages with its one meaning: pages, exports and the API all say it from here.</summary>
@@ -11,8 +13,14 @@ public sealed record Kpi(string Id, Words Name, Words Definition, string Unit, d
 /// <summary>The same in the languages of the pages.</summary>
 public sealed record Words(string En, string De)
 {
+    /// <summary>Stands in words for the least number of visits that is told.</summary>
+    public const string Least = "{k}";
+
     /// <param name="language">As <c>de</c>; every other is English.</param>
     public string In(string? language) => language == "de" ? De : En;
+
+    /// <param name="k">What <see cref="Least"/> stands for.</param>
+    public string In(string? language, int k) => In(language).Replace(Least, k.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 }
 
 /// <param name="Report">Last part of the endpoint's address, such as <c>zones</c>.</param>

@@ -5,8 +5,8 @@ internal static class KpiWords
 {
     public static readonly Words None = new("", "");
 
-    public static readonly Words FewerThanFive = new(
-        "Told in fives, rounded down: fewer than 5 visits are told as 0.", "In Fünferschritten abgerundet: weniger als 5 Besuche stehen als 0.");
+    public static readonly Words TooFew = new(
+        "Rounded down to a multiple of {k}: fewer than {k} visits are told as 0.", "In Schritten von {k} abgerundet: weniger als {k} Besuche stehen als 0.");
 
     /// <summary>One KPI's figures: <c>At(("zones", "zones[].visits"))</c>.</summary>
     public static IReadOnlyList<KpiFigure> At(params ReadOnlySpan<(string Report, string Field)> figures)

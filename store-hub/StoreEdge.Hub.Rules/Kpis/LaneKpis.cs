@@ -7,7 +7,7 @@ internal static class LaneKpis
     /// <summary>The wait that a store aims at, and the one that calls for somebody (kpis: queue wait).</summary>
     public const double TargetWaitSeconds = 30, AlarmWaitSeconds = 300;
 
-    private static readonly Words FewWaits = new("No five joined visits at the lane.", "Keine fünf zugeordneten Besuche an der Kasse.");
+    private static readonly Words FewWaits = new("Fewer than {k} joined visits at the lane.", "Weniger als {k} zugeordnete Besuche an der Kasse.");
 
     public static IReadOnlyList<Kpi> All { get; } =
     [
@@ -21,7 +21,7 @@ internal static class LaneKpis
         new("queue-wait-p90", new("90 % wait under", "90 % warten kürzer"), new("Nine of ten waits are shorter.", "Neun von zehn Wartezeiten sind kürzer."), "seconds", AlarmWaitSeconds, new("alarm 5 min", "Alarm 5 min"), FewWaits,
             At(("checkout", "lanes[].p90WaitSeconds"), ("checkout", "wait.p90Seconds"))),
         new("service-time", new("Service", "Bedienzeit"), new("From the first item to the end of the receipt; median.", "Vom ersten Artikel bis zum Ende des Bons; Median."), "seconds", null, None,
-            new("No five baskets at the lane.", "Keine fünf Bons an der Kasse."), At(("checkout", "lanes[].medianServiceSeconds"))),
+            new("Fewer than {k} baskets at the lane.", "Weniger als {k} Bons an der Kasse."), At(("checkout", "lanes[].medianServiceSeconds"))),
         new("abandonment", new("Left without a basket", "Ohne Bon gegangen"), new("Followed shoppers who left a lane and surely had no basket within 2 minutes / all times at the lanes. A lower bound.", "Gefolgte Kunden, die eine Kassenzone verließen und sicher binnen 2 Minuten keinen Bon hatten / alle Zeiten an den Kassen. Eine Untergrenze."),
             "share", null, new("from 30 times at the lanes on", "ab 30 Zeiten an den Kassen"), new("Told from 30 times at the lanes on.", "Ab 30 Zeiten an den Kassen."), At(("checkout", "queue.abandonedShare"), ("checkout", "lanes[].queue.abandonedShare"))),
         new("lanes-needed", new("Lanes needed", "Nötige Kassen"), new("So many open lanes hold the mean wait at 30 seconds: one queue before equal lanes, arrivals by chance.", "So viele offene Kassen halten die mittlere Wartezeit bei 30 Sekunden: eine Schlange vor gleichen Kassen, Ankünfte nach Zufall."),

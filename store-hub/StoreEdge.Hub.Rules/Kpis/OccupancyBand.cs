@@ -8,15 +8,16 @@ public readonly record struct OccupancyBand(double Estimate, double Low, double 
 {
     private const double Deviations = 1.96;   // 95 % of a normal distribution
 
-    /// <param name="told">Followed ones, rounded down to fives: up to four more may be there.</param>
+    /// <param name="told">Followed ones, rounded down: up to <paramref name="k"/> - 1 more may be there.</param>
     /// <param name="coverage">Share of the shoppers that is followed; more than all counts as all.</param>
+    /// <param name="k">Of the <see cref="Threshold"/> that it is told by.</param>
     /// <returns>Null where the coverage is not known or nobody is followed.</returns>
-    public static OccupancyBand? Of(long told, double? coverage)
+    public static OccupancyBand? Of(long told, double? coverage, int k)
     {
         if (coverage is not > 0) return null;
         var share = Math.Min(1, coverage.Value);
         // Of N shoppers each is followed by chance: the followed ones' variance is N share (1 - share).
-        return new(told / share, Math.Max(told, At(told, -1)), At(told + Threshold.K - 1, 1));
+        return new(told / share, Math.Max(told, At(told, -1)), At(told + k - 1, 1));
 
         double At(long followed, int side) => (followed + (side * Deviations * Math.Sqrt(followed * (1 - share)))) / share;
     }

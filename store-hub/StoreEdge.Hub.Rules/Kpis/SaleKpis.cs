@@ -4,13 +4,13 @@ namespace StoreEdge.Hub.Rules.Kpis;
 
 internal static class SaleKpis
 {
-    private static readonly Words ByTheHour = new("Sales are told by the full hour, five minutes after it is over.", "Umsätze werden stundenweise angegeben, fünf Minuten nach Ende der Stunde.");
+    private static readonly Words ByTheHour = new("Sales are told by the full hour, some minutes after it is over.", "Umsätze werden stundenweise angegeben, einige Minuten nach Ende der Stunde.");
 
     public static IReadOnlyList<Kpi> All { get; } =
     [
         new("conversion", new("Conversion by join", "Konversion nach Zuordnung"),
             new("Visits joined with a basket / visits that allow the join. A lower bound: what is not certain is not joined.", "Einem Bon zugeordnete Besuche / Besuche, die es erlauben. Eine Untergrenze: Unsicheres wird nicht zugeordnet."),
-            "share", null, None, FewerThanFive, At(("visits", "conversion.share"), ("today", "conversion.share"), ("tiles", "tiles[conversion].value"))),
+            "share", null, None, TooFew, At(("visits", "conversion.share"), ("today", "conversion.share"), ("tiles", "tiles[conversion].value"))),
         new("conversion-by-door", new("Conversion by door", "Konversion nach Türzähler"), new("Baskets / entries of a door counter.", "Kassenbons / Eintritte eines Türzählers."), "share", null, None,
             new("Not told: no door counter tells this hub anything.", "Nicht angegeben: kein Türzähler meldet sich bei diesem Hub."), At(("visits", "conversionByDoor"))),
         new("net-sales", new("Net sales", "Nettoumsatz"), new("Sum of all receipts, net of returns and voids.", "Summe aller Bons, ohne Rückgaben und Stornos."), "money", 0.7,
@@ -31,7 +31,7 @@ internal static class SaleKpis
         new("bought-together", new("Bought together", "Zusammen gekauft"),
             new("Pairs of products on one receipt. Support: share of all receipts with both; confidence: share of those with the first that have the second; lift: confidence / share of all with the second.",
                 "Produktpaare auf einem Bon. Support: Anteil aller Bons mit beiden; Konfidenz: Anteil derer mit dem ersten, die das zweite haben; Lift: Konfidenz / Anteil aller mit dem zweiten."),
-            "share", 0.005, new("support of at least 0.5 %", "Support ab 0,5 %"), new("Told in fives, from 5 receipts on.", "In Fünferschritten, ab 5 Bons."),
+            "share", 0.005, new("support of at least 0.5 %", "Support ab 0,5 %"), new("Told from {k} receipts on, in steps of {k}.", "Ab {k} Bons, in Schritten von {k}."),
             At(("assortment", "together[].support"), ("assortment", "together[].confidence"), ("assortment", "together[].lift"))),
     ];
 }

@@ -47,11 +47,12 @@ public sealed class ZoneSales
     /// </summary>
     /// <param name="stays">Counted stays, each with its visit.</param>
     /// <param name="basketsOf">The baskets that a visit was joined to.</param>
-    public IReadOnlyDictionary<ZoneId, double> Conversion(IEnumerable<(long VisitId, ZoneId Zone)> stays, ILookup<long, long> basketsOf)
+    /// <param name="threshold">Of the day.</param>
+    public IReadOnlyDictionary<ZoneId, double> Conversion(IEnumerable<(long VisitId, ZoneId Zone)> stays, ILookup<long, long> basketsOf, Threshold threshold)
     {
         if (!CanBeTold) return new Dictionary<ZoneId, double>();
-        return stays.GroupBy(s => s.Zone).Where(z => z.Select(s => s.VisitId).Distinct().Count() >= Threshold.K)
-            .ToDictionary(z => z.Key, z => Threshold.Down(z.Count(s => basketsOf[s.VisitId].Any(b => _zonesOfBasket.TryGetValue(b, out var bought) && bought.Contains(s.Zone)))) / (double)Threshold.Down(z.Count()));
+        return stays.GroupBy(s => s.Zone).Where(z => z.Select(s => s.VisitId).Distinct().Count() >= threshold.K)
+            .ToDictionary(z => z.Key, z => threshold.Down(z.Count(s => basketsOf[s.VisitId].Any(b => _zonesOfBasket.TryGetValue(b, out var bought) && bought.Contains(s.Zone)))) / (double)threshold.Down(z.Count()));
     }
 
     /// <param name="Baskets">With at least one product of the zone that was not returned.</param>

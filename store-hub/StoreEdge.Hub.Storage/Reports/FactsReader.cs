@@ -13,10 +13,11 @@ namespace StoreEdge.Hub.Storage.Reports;
 /// <param name="dataFolder">The folder that holds facts.db.</param>
 /// <param name="plans">Say of which zones nothing is told.</param>
 /// <param name="clock">The store clock: says how far the day is told.</param>
-public sealed class FactsReader(string dataFolder, PlanDays plans, TimeProvider clock)
+/// <param name="thresholds">By which each day is told.</param>
+public sealed class FactsReader(string dataFolder, PlanDays plans, TimeProvider clock, ThresholdDays thresholds)
 {
-    /// <summary>A store whose layout has never changed.</summary>
-    public FactsReader(string dataFolder, FloorPlan plan, TimeProvider clock) : this(dataFolder, new PlanDays(plan), clock)
+    /// <summary>A store whose layout has never changed, told by the least threshold.</summary>
+    public FactsReader(string dataFolder, FloorPlan plan, TimeProvider clock) : this(dataFolder, new PlanDays(plan), clock, ThresholdDays.Least(TradingCalendar.In(plan.TimeZone)))
     {
     }
 
@@ -38,8 +39,8 @@ public sealed class FactsReader(string dataFolder, PlanDays plans, TimeProvider 
         get
         {
             var now = clock.GetUtcNow();
-            var until = Threshold.ToldUntilMs(now);
-            return new(until, _calendar.HourStartOf(now - Threshold.Late).ToUnixTimeMilliseconds(), _calendar.DayNumberOf(DateTimeOffset.FromUnixTimeMilliseconds(until)));
+            var until = thresholds.ToldUntilMs(now);
+            return new(until, _calendar.HourStartOf(now - thresholds.Late).ToUnixTimeMilliseconds(), _calendar.DayNumberOf(DateTimeOffset.FromUnixTimeMilliseconds(until)));
         }
     }
 
@@ -50,7 +51,7 @@ public sealed class FactsReader(string dataFolder, PlanDays plans, TimeProvider 
     {
         using var connection = OpenFile() ?? OpenNothing();
         using var transaction = connection.BeginTransaction(deferred: true);
-        return ask(new FactsSnapshot(connection, transaction, _told, _hidden, Times, MadeBy, over));
+        return ask(new FactsSnapshot(connection, transaction, _told, _hidden, thresholds, Times, MadeBy, over));
     }
 
     /// <summary>Asks the rows alone, past everything that has been told or kept.</summary>
@@ -58,7 +59,7 @@ public sealed class FactsReader(string dataFolder, PlanDays plans, TimeProvider 
     {
         using var connection = OpenFile() ?? OpenNothing();
         using var transaction = connection.BeginTransaction(deferred: true);
-        return ask(new FactsSnapshot(connection, transaction, _hidden, Times));
+        return ask(new FactsSnapshot(connection, transaction, _hidden, thresholds, Times));
     }
 
     /// <summary>Null while the stages have not made the file yet: the doors open a moment before it stands.</summary>

@@ -14,30 +14,37 @@ public sealed class FactsSnapshot
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _transaction;
     private readonly ToldBefore _told;
+    private readonly ThresholdDays _thresholds;
     private readonly KeptAnswers? _kept;
     private readonly Dictionary<(string Question, string About), (object Rows, byte[]? Bytes)>? _made;
 
     /// <summary>Of what has been told and kept, and what has not.</summary>
     /// <param name="told">Other snapshots' answers in the same quarter of an hour.</param>
     /// <param name="over">The days that will be asked about, where they are many.</param>
-    internal FactsSnapshot(SqliteConnection connection, SqliteTransaction transaction, ToldBefore told, HiddenPlaces hidden, TellTimes times, string madeBy, IReadOnlyList<(int First, int Last)> over)
-        : this(connection, transaction, told, hidden, times) => _kept = new KeptAnswers(this, told, madeBy, times.Today, over);
+    internal FactsSnapshot(SqliteConnection connection, SqliteTransaction transaction, ToldBefore told, HiddenPlaces hidden, ThresholdDays thresholds, TellTimes times, string madeBy, IReadOnlyList<(int First, int Last)> over)
+        : this(connection, transaction, told, hidden, thresholds, times) => _kept = new KeptAnswers(this, told, madeBy, times.Today, over);
 
     /// <summary>Of the rows alone; remembers every answer that can be kept.</summary>
-    internal FactsSnapshot(SqliteConnection connection, SqliteTransaction transaction, HiddenPlaces hidden, TellTimes times)
-        : this(connection, transaction, new(), hidden, times) => _made = [];
+    internal FactsSnapshot(SqliteConnection connection, SqliteTransaction transaction, HiddenPlaces hidden, ThresholdDays thresholds, TellTimes times)
+        : this(connection, transaction, new(), hidden, thresholds, times) => _made = [];
 
-    private FactsSnapshot(SqliteConnection connection, SqliteTransaction transaction, ToldBefore told, HiddenPlaces hidden, TellTimes times) =>
-        (_connection, _transaction, _told, Hidden, UntilMs, SalesUntilMs) = (connection, transaction, told, hidden, times.UntilMs, times.SalesUntilMs);
+    private FactsSnapshot(SqliteConnection connection, SqliteTransaction transaction, ToldBefore told, HiddenPlaces hidden, ThresholdDays thresholds, TellTimes times) =>
+        (_connection, _transaction, _told, Hidden, _thresholds, UntilMs, SalesUntilMs) = (connection, transaction, told, hidden, thresholds, times.UntilMs, times.SalesUntilMs);
 
     /// <summary>Places about which nothing is told.</summary>
     internal HiddenPlaces Hidden { get; }
+
+    /// <summary>By which all that is told of the day is told.</summary>
+    public Threshold ThresholdOf(int day) => _thresholds.Of(day);
+
+    /// <summary>From how many visits on something is told of each of some days: the strictest of them.</summary>
+    public int LeastVisitsOf((int First, int Last) days) => _thresholds.StrictestOf(days.First, days.Last).K;
 
     /// <summary>Up to where figures about shoppers are told.</summary>
     public long UntilMs { get; }
 
     /// <summary>
-    /// Up to where sales are told: the last full hour of the store's clock that has been over for <see cref="Threshold.Late"/> (privacy parameters:
+    /// Up to where sales are told: the last full hour of the store's clock that has been over for <see cref="ThresholdDays.Late"/> (privacy parameters:
     /// hour totals). A sum that went up with each sale would tell its moment and its total to whoever asks every second.
     /// </summary>
     public long SalesUntilMs { get; }

@@ -10,7 +10,7 @@ public static class FlowsOfDay
     /// <param name="Visits">Distinct; who goes the same way twice counts once.</param>
     public readonly record struct Row(ZoneId From, ZoneId To, long Visits);
 
-    /// <param name="Visits">Those that made the move for the first time; what is too few for five is told with a later hour.</param>
+    /// <param name="Visits">Those that made the move for the first time; what is too few is told with a later hour.</param>
     public readonly record struct HourRow(ZoneId From, ZoneId To, long HourStartMs, long Visits);
 
     private readonly record struct Part(int Source, HourRow Row);
@@ -22,7 +22,7 @@ public static class FlowsOfDay
 
     /// <summary>By the hour, in order of time: the hours add up to the day.</summary>
     public static Told<HourRow> Hours(FactsSnapshot facts, int day, VisitSource? source) => facts.Once("flows by the hour", day, source, Pass, () =>
-        Threshold.Parts(
+        facts.ThresholdOf(day).Parts(
             facts.Rows(
                 """
                 SELECT source, hour_start_ms, from_zone, to_zone, visits FROM flow_hour

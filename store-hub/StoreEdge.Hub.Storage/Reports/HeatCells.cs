@@ -39,7 +39,7 @@ public static class HeatCells
     /// was not told. In order of time. It is not kept itself: an hour of it is.
     /// </summary>
     private static Told<HourRow> Hours(FactsSnapshot facts, int day, VisitSource? source) => facts.Once<HourRow>("heat by the hour", day, source, null, () =>
-        Threshold.Parts(
+        facts.ThresholdOf(day).Parts(
             facts.Rows(
                 """
                 SELECT cell, source, hour_start_ms, visits, dwell_ms FROM heat_hour

@@ -18,7 +18,7 @@ public static class LaneHours
           AND lane IN (SELECT lane FROM lane_hour WHERE trading_day = $day AND hour_start_ms < $until GROUP BY lane HAVING SUM(baskets) >= $k)
         ORDER BY hour_start_ms, lane
         """,
-        r => new Row(LaneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4)), ("$day", day), ("$until", facts.SalesUntilMs), ("$k", Threshold.K)));
+        r => new Row(LaneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4)), ("$day", day), ("$until", facts.SalesUntilMs), ("$k", facts.ThresholdOf(day).K)));
 
     private static Row Pass(Row r, Fields f) => new(LaneId.Of(f.Text(r.Lane.Value)!), f.Number(r.HourStartMs), f.Number(r.Baskets), f.Number(r.Items), f.Number(r.TotalMinor));
 }

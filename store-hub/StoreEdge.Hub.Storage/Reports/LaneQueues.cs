@@ -3,7 +3,7 @@ using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Storage.Reports;
 
-/// <summary>How the followed visits' times at each lane ended on one trading day, rounded down to fives.</summary>
+/// <summary>How the followed visits' times at each lane ended on one trading day, rounded down.</summary>
 public static class LaneQueues
 {
     /// <param name="Events">All of them, those that are not clear too.</param>
@@ -12,7 +12,7 @@ public static class LaneQueues
     public readonly record struct Row(LaneId Lane, long Events, long Joined, long Abandoned);
 
     public static Told<Row> Ask(FactsSnapshot facts, int day) => facts.Once(nameof(LaneQueues), day, null, Pass, () =>
-        Threshold.Rounded(
+        facts.ThresholdOf(day).Rounded(
             facts.Rows(
                 "SELECT lane, SUM(joined + abandoned + unclear), SUM(joined), SUM(abandoned) FROM lane_queue_hour WHERE trading_day = $day GROUP BY lane ORDER BY lane",
                 r => new Row(LaneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)), ("$day", day)),

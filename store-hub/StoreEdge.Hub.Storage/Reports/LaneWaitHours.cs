@@ -15,7 +15,7 @@ public static class LaneWaitHours
     public readonly record struct Row(LaneId Lane, long Seconds, long Waits);
 
     public static Told<Row> Ask(FactsSnapshot facts, int day) => facts.Once(nameof(LaneWaitHours), day, null, (r, f) => new(LaneId.Of(f.Text(r.Lane.Value)!), f.Number(r.Seconds), f.Number(r.Waits)), () =>
-        Threshold.Parts(
+        facts.ThresholdOf(day).Parts(
             facts.Rows(
                 "SELECT lane, seconds_bucket, SUM(waits) FROM lane_wait_hour WHERE trading_day = $day GROUP BY lane, seconds_bucket ORDER BY lane, seconds_bucket",
                 r => new Row(LaneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2)), ("$day", day)),
@@ -23,7 +23,7 @@ public static class LaneWaitHours
 
     /// <summary>Those of one hour, of all lanes together.</summary>
     public static Told<Hour> OfHour(FactsSnapshot facts, int day, long hourStartMs) => facts.Once(nameof(OfHour), day, hourStartMs, shape: null, () =>
-        Threshold.Parts(
+        facts.ThresholdOf(day).Parts(
             facts.Rows(
                 "SELECT seconds_bucket, SUM(waits) FROM lane_wait_hour WHERE trading_day = $day AND hour_start_ms = $hour GROUP BY seconds_bucket ORDER BY seconds_bucket",
                 r => new Hour(r.GetInt64(0), r.GetInt64(1)), ("$day", day), ("$hour", hourStartMs)),

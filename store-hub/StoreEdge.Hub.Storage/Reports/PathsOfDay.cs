@@ -22,15 +22,15 @@ public static class PathsOfDay
     public static Told<Row> First(FactsSnapshot facts, int day, VisitSource? source) => facts.Once("first zones", day, source, Pass, () =>
         Ways(facts, day, source, way => [way[0]]).As(told => told.OrderByDescending(r => r.Visits).ThenBy(Named, StringComparer.Ordinal)));
 
-    /// <summary>All ways together; a source with fewer than five visits has no row.</summary>
+    /// <summary>All ways together; a source with too few visits has no row.</summary>
     public static Told<Stayed> Stays(FactsSnapshot facts, int day) => facts.Once("stayed", day, null, (s, f) => new((VisitSource)f.Small((int)s.Source), f.Number(s.Visits), f.Number(s.LinkVisits), f.Number(s.JoinedVisits)), () =>
-        Threshold.Rounded(
+        facts.ThresholdOf(day).Rounded(
             Counted(facts, day, null).GroupBy(r => r.Source).Select(s => new Stayed((VisitSource)s.Key, s.Sum(r => r.Visits), s.Sum(r => r.Link), s.Sum(r => r.Joined))),
             r => r.Visits, (r, down) => r with { Visits = down(r.Visits), LinkVisits = down(r.LinkVisits), JoinedVisits = down(r.JoinedVisits) }));
 
     // Each source is rounded for itself, so neither is the difference of two answers.
     private static Told<Row> Ways(FactsSnapshot facts, int day, VisitSource? source, Func<IReadOnlyList<ZoneId>, IReadOnlyList<ZoneId>> part) =>
-        Threshold.Rounded(
+        facts.ThresholdOf(day).Rounded(
             Counted(facts, day, source).Select(r => (r.Source, Way: facts.Hidden.Without(r.Path.Split('>').Select(ZoneId.Of)), r.Visits, r.Link, r.Joined))
                 .Where(r => r.Way.Count > 0).GroupBy(r => (r.Source, Way: string.Join('>', part(r.Way))))
                 .Select(g => new Row([.. g.Key.Way.Split('>').Select(ZoneId.Of)], g.Sum(r => r.Visits), g.Sum(r => r.Link), g.Sum(r => r.Joined))),

@@ -14,9 +14,9 @@ public static class SoldOfDay
     /// <param name="Items">Sold less returned; voided lines are neither.</param>
     public readonly record struct Sums(long Transactions, long Items, long NetMinor);
 
-    /// <returns>No row while fewer than five receipts are told of.</returns>
+    /// <returns>No row while too few receipts are told of.</returns>
     public static Told<Sums> Ask(FactsSnapshot facts, int day) => facts.Once(nameof(SoldOfDay), day, null, (s, f) => new(f.Number(s.Transactions), f.Number(s.Items), f.Number(s.NetMinor)), () =>
-        Threshold.Rounded([Receipts(facts, day).Aggregate(default(Sums), (sum, r) => new(sum.Transactions + (BasketSums.IsSale(r.Items) ? 1 : 0), sum.Items + BasketSums.Pieces(r.Items), sum.NetMinor + r.TotalMinor))],
+        facts.ThresholdOf(day).Rounded([Receipts(facts, day).Aggregate(default(Sums), (sum, r) => new(sum.Transactions + (BasketSums.IsSale(r.Items) ? 1 : 0), sum.Items + BasketSums.Pieces(r.Items), sum.NetMinor + r.TotalMinor))],
             s => s.Transactions, (s, _) => s));
 
     /// <param name="Baskets">Receipts with the product in this hour.</param>
@@ -25,23 +25,23 @@ public static class SoldOfDay
     /// <summary>By product of the catalogue and hour; those of sensitive zones are left out.</summary>
     public static Told<Product> Products(FactsSnapshot facts, int day, ProductZones products) => facts.Once(nameof(Products), day, products, (p, f) => new(f.Text(p.Text)!, f.Zone(p.Zone), f.Number(p.HourStartMs), f.Number(p.Baskets)), () =>
         // Receipts name nobody: they are told as they are, by the hour.
-        Threshold.Rounded(
+        facts.ThresholdOf(day).Rounded(
             Receipts(facts, day).SelectMany(r => Bought(facts, r.Items, products).Select(p => (p.Text, p.Zone, r.HourStartMs))).GroupBy(p => p)
                 .Select(g => new Product(g.Key.Text, g.Key.Zone, g.Key.HourStartMs, g.Count())),
-            _ => Threshold.K, (r, _) => r));
+            _ => facts.ThresholdOf(day).K, (r, _) => r));
 
     /// <param name="Other">Null in the rows of a product alone.</param>
     /// <param name="One">Null, too, in the one row of all receipts.</param>
     public readonly record struct Pair(string? One, string? Other, long Baskets);
 
-    /// <summary>Receipts over some days, by product and by pair of products, in fives; the rarer ones are left out.</summary>
+    /// <summary>Receipts over some days, by product and by pair of products, rounded down; the rarer ones are left out.</summary>
     /// <param name="days">In order of time.</param>
     public static Told<Pair> Together(FactsSnapshot facts, IReadOnlyList<int> days, ProductZones products) => facts.Once(nameof(Together), days[^1], (days[0], products), shape: null, () =>
     {
         var counted = new Dictionary<(string?, string?), long>();
         foreach (var pair in days.SelectMany(d => Pairs(facts, d, products)))
             CollectionsMarshal.GetValueRefOrAddDefault(counted, (pair.One, pair.Other), out _) += pair.Baskets;
-        return Threshold.Rounded(counted.Select(c => new Pair(c.Key.Item1, c.Key.Item2, c.Value)), p => p.Baskets, (p, down) => p with { Baskets = down(p.Baskets) });
+        return facts.ThresholdOf(days[^1]).Rounded(counted.Select(c => new Pair(c.Key.Item1, c.Key.Item2, c.Value)), p => p.Baskets, (p, down) => p with { Baskets = down(p.Baskets) });
     });
 
     /// <summary>Not told to anybody: one day's receipts by product and by pair of products, as they are.</summary>

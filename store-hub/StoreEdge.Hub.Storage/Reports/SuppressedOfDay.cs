@@ -7,7 +7,7 @@ namespace StoreEdge.Hub.Storage.Reports;
 public static class SuppressedOfDay
 {
     /// <param name="Table"><c>zones</c>, <c>cells</c>, <c>moves</c> or <c>ways</c>.</param>
-    /// <param name="TooFew">Share of the visits (of the time, for cells) that stands where fewer than five are together; null when there is nothing.</param>
+    /// <param name="TooFew">Share of the visits (of the time, for cells) that stands where too few are together; null when there is nothing.</param>
     /// <param name="Sensitive">Share that stands in sensitive zones, of all.</param>
     public readonly record struct Row(string Table, double? TooFew, double? Sensitive);
 

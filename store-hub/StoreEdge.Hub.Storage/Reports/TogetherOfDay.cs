@@ -5,7 +5,7 @@ using StoreEdge.Hub.Rules.Lanes;
 namespace StoreEdge.Hub.Storage.Reports;
 
 /// <summary>
-/// The cart trips of a day that a shopper with the app pushed, rounded down to fives. Found from the facts as they stand: what
+/// The cart trips of a day that a shopper with the app pushed, rounded down. Found from the facts as they stand: what
 /// comes late is in it, and nothing that could count twice is stored.
 /// </summary>
 public static class TogetherOfDay
@@ -19,7 +19,7 @@ public static class TogetherOfDay
         && kept == VisitsOfDay.Counted(facts, day).Sum(s => s.Visits);
 
     public static Told<Row> Ask(FactsSnapshot facts, int day) => facts.Once(nameof(TogetherOfDay), day, null, shape: null, () =>
-        Threshold.Rounded(Counted(facts, day), r => r.Pairs, (r, down) => r with { Pairs = down(r.Pairs) }));
+        facts.ThresholdOf(day).Rounded(Counted(facts, day), r => r.Pairs, (r, down) => r with { Pairs = down(r.Pairs) }));
 
     private static IEnumerable<Row> Counted(FactsSnapshot facts, int day)
     {

@@ -13,16 +13,16 @@ public static class TradeNow
     // Looked at in steps of these: to the second it would say when somebody paid.
     private const long StepMs = 5 * 60_000;
 
-    /// <summary>Baskets of the day up to the last full quarter of an hour that is told, rounded down to fives: for shares beside visits of the same time.</summary>
-    public static long Baskets(FactsSnapshot facts, int day) => Threshold.Down(facts.Kept(nameof(TradeNow), day, null, (baskets, f) => f.Number(baskets), () => facts.Rows(
+    /// <summary>Baskets of the day up to the last full quarter of an hour that is told, rounded down: for shares beside visits of the same time.</summary>
+    public static long Baskets(FactsSnapshot facts, int day) => facts.ThresholdOf(day).Down(facts.Kept(nameof(TradeNow), day, null, (baskets, f) => f.Number(baskets), () => facts.Rows(
         """
         SELECT (SELECT ifnull(SUM(baskets), 0) FROM lane_hour WHERE trading_day = $day AND hour_start_ms < $hour)
              + (SELECT count(*) FROM basket WHERE trading_day = $day AND closed_at_ms >= $hour AND closed_at_ms < $until)
         """,
         r => r.GetInt64(0), ("$day", day), ("$hour", facts.SalesUntilMs), ("$until", facts.UntilMs)))[0]);
 
-    /// <summary>Baskets of so many minutes before the last full quarter of an hour that is told, rounded down to fives.</summary>
-    public static long LastBaskets(FactsSnapshot facts, int day, int minutes) => Threshold.Down(facts.Rows(
+    /// <summary>Baskets of so many minutes before the last full quarter of an hour that is told, rounded down.</summary>
+    public static long LastBaskets(FactsSnapshot facts, int day, int minutes) => facts.ThresholdOf(day).Down(facts.Rows(
         "SELECT count(*) FROM basket WHERE trading_day = $day AND closed_at_ms >= $from AND closed_at_ms < $until",
         r => r.GetInt64(0), ("$day", day), ("$from", facts.UntilMs - (minutes * 60_000L)), ("$until", facts.UntilMs))[0]);
 
@@ -38,9 +38,9 @@ public static class TradeNow
     /// <param name="MeanMs">Of the visits' lengths, in full minutes.</param>
     public readonly record struct Length(long MeanMs, long Visits);
 
-    /// <summary>How long the app visits took that were over before the instant; no row for fewer than five.</summary>
+    /// <summary>How long the app visits took that were over before the instant; no row for too few.</summary>
     public static Told<Length> VisitLength(FactsSnapshot facts, int day, long overBeforeMs) => facts.Once(nameof(VisitLength), day, null, shape: null, () =>
-        Threshold.Rounded(
+        facts.ThresholdOf(day).Rounded(
             facts.Rows(
                 """
                 SELECT SUM(MIN(last_fix_at_ms, IFNULL(paid_at_ms + $after, last_fix_at_ms)) - started_at_ms), count(*) FROM visit

@@ -3,7 +3,7 @@ using StoreEdge.Hub.Rules.Visits;
 
 namespace StoreEdge.Hub.Storage.Reports;
 
-/// <summary>Visits of one trading day by the full hour in which they began, in order of time; what is too few for five is told with a later hour.</summary>
+/// <summary>Visits of one trading day by the full hour in which they began, in order of time; what is too few is told with a later hour.</summary>
 public static class VisitHours
 {
     /// <param name="Bounced">Shorter than two minutes.</param>
@@ -13,7 +13,7 @@ public static class VisitHours
     public readonly record struct Row(VisitSource Source, long HourStartMs, long Visits, long Bounced, long Engaged, long LengthMs, long LengthVisits);
 
     public static Told<Row> Ask(FactsSnapshot facts, int day) => facts.Once(nameof(VisitHours), day, null, Pass, () =>
-        Threshold.Parts(
+        facts.ThresholdOf(day).Parts(
             facts.Rows(
                 """
                 SELECT source, hour_start_ms, visits, bounced, engaged, length_ms FROM visit_hour
@@ -26,7 +26,7 @@ public static class VisitHours
     public readonly record struct Join(VisitSource Source, long HourStartMs, long LinkVisits, long JoinedVisits);
 
     public static Told<Join> Joins(FactsSnapshot facts, int day) => facts.Once(nameof(Joins), day, null, shape: null, () =>
-        Threshold.Parts(
+        facts.ThresholdOf(day).Parts(
             facts.Rows(
                 "SELECT source, hour_start_ms, link_visits, joined_visits FROM join_hour WHERE trading_day = $day AND hour_start_ms + 3600000 <= $until ORDER BY hour_start_ms",
                 r => new Join((VisitSource)r.GetInt32(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)), ("$day", day), ("$until", facts.UntilMs)),

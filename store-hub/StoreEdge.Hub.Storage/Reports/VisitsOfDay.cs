@@ -3,7 +3,7 @@ using StoreEdge.Hub.Rules.Visits;
 
 namespace StoreEdge.Hub.Storage.Reports;
 
-/// <summary>Visits of one trading day by the way they were seen, rounded down to fives; a source with fewer has no row.</summary>
+/// <summary>Visits of one trading day by the way they were seen, rounded down; a source with too few has no row.</summary>
 public static class VisitsOfDay
 {
     /// <param name="LinkVisits">Those that allow basket-link.</param>
@@ -11,7 +11,7 @@ public static class VisitsOfDay
     public readonly record struct Row(VisitSource Source, long Visits, long LinkVisits, long JoinedVisits);
 
     public static Told<Row> Ask(FactsSnapshot facts, int day) => facts.Once(nameof(VisitsOfDay), day, null, (r, f) => new((VisitSource)f.Small((int)r.Source), f.Number(r.Visits), f.Number(r.LinkVisits), f.Number(r.JoinedVisits)), () =>
-        Threshold.Rounded(Counted(facts, day), r => r.Visits,
+        facts.ThresholdOf(day).Rounded(Counted(facts, day), r => r.Visits,
             (r, down) => r with { Visits = down(r.Visits), LinkVisits = down(r.LinkVisits), JoinedVisits = down(r.JoinedVisits) }));
 
     internal static IReadOnlyList<Row> Counted(FactsSnapshot facts, int day) => facts.Rows(

@@ -17,7 +17,7 @@ public static class ZoneDwell
 
     /// <param name="source">Null adds up all.</param>
     public static Told<Row> Ask(FactsSnapshot facts, int day, VisitSource? source) => facts.Once(nameof(ZoneDwell), day, source, Pass, () =>
-        Threshold.Parts(
+        facts.ThresholdOf(day).Parts(
             facts.Rows(
                 """
                 SELECT source, zone, seconds_bucket, visits FROM zone_dwell

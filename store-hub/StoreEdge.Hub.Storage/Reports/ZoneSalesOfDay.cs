@@ -21,13 +21,13 @@ public static class ZoneSalesOfDay
         var sales = new ZoneSales(products, facts.Rows(
             "SELECT basket_id, items FROM basket WHERE trading_day = $day AND closed_at_ms < $until", r => (r.GetInt64(0), Items(r.GetString(1))),
             ("$day", day), ("$until", facts.SalesUntilMs)));
-        var conversion = isKept ? sales.Conversion(Stays(facts, day), Baskets(facts, day)) : new Dictionary<ZoneId, double>();
+        var conversion = isKept ? sales.Conversion(Stays(facts, day), Baskets(facts, day), facts.ThresholdOf(day)) : new Dictionary<ZoneId, double>();
         // Sales are the tills' and told as they are; conversion has passed the threshold where it was counted.
-        return Threshold.Rounded(
+        return facts.ThresholdOf(day).Rounded(
             facts.Hidden.ShownOn(day).Where(_ => sales.CanBeTold).Select(z => (Zone: (ZoneId?)z, Sold: sales.Of(z) ?? default))
                 .Select(z => new Row(z.Zone, z.Sold.Baskets, z.Sold.NetMinor, conversion.TryGetValue(z.Zone!.Value, out var share) ? share : null, sales.Mapped))
                 .Append(new(null, 0, 0, null, sales.Mapped)),
-            _ => Threshold.K, (r, _) => r);
+            _ => facts.ThresholdOf(day).K, (r, _) => r);
     });
 
     private static Row Pass(Row r, Fields f) => new(

@@ -20,7 +20,7 @@ public static class ZoneSlots
 
     /// <param name="source">Null tells all, each in rows of its own: a source is not told by the difference of two answers.</param>
     public static Told<Row> Ask(FactsSnapshot facts, int day, VisitSource? source) => facts.Once(nameof(ZoneSlots), day, source, Pass, () =>
-        Threshold.Parts(
+        facts.ThresholdOf(day).Parts(
             facts.Rows(
                 """
                 SELECT zone, source, slot_start_ms, visits, entries, stay_visits, stays, dwell_ms FROM zone_slot

@@ -1,15 +1,16 @@
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Rules.Alerting;
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Alerts;
 
 /// <summary>What the products' page calls likely sold out, as one alert a zone: a shelf that was forgotten is one walk.</summary>
-internal sealed class OutOfStockAlerts(IProductQueries products, FloorPlan plan, StoreTime store, AlertsOptions options) : IAlertSource
+internal sealed class OutOfStockAlerts(IProductQueries products, FloorPlan plan, StoreTime store, AlertsOptions options, ThresholdDays thresholds) : IAlertSource
 {
     private readonly PlanNames _names = new(plan);
-    private readonly OncePerTold<IReadOnlyList<Alert>> _last = new();
+    private readonly OncePerTold<IReadOnlyList<Alert>> _last = new(thresholds);
 
     public IEnumerable<Alert> At(DateTimeOffset now) => _last.Of(now, () =>
     [

@@ -1,24 +1,25 @@
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Rules.Alerting;
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Storage.Reports;
 
 namespace StoreEdge.Hub.Alerts;
 
 /// <summary>The last told hour's visits against the same hour of the same weekday in the weeks before.</summary>
-internal sealed class UnusualHourAlerts(FactsReader facts, StoreTime store, AlertsOptions options) : IAlertSource
+internal sealed class UnusualHourAlerts(FactsReader facts, StoreTime store, AlertsOptions options, ThresholdDays thresholds) : IAlertSource
 {
     private readonly UnusualHourRule _rule = new(options.UnusualHourTenths);
-    private readonly OncePerTold<IReadOnlyList<Alert>> _last = new();
+    private readonly OncePerTold<IReadOnlyList<Alert>> _last = new(thresholds);
 
-    public IEnumerable<Alert> At(DateTimeOffset now) => _last.Of(now, () => facts.Read(f => Ask(f, ToldHour.Last(now, store.Calendar))));
+    public IEnumerable<Alert> At(DateTimeOffset now) => _last.Of(now, () => facts.Read(f => Ask(f, ToldHour.Last(now, store.Calendar, thresholds))));
 
     private IReadOnlyList<Alert> Ask(FactsSnapshot f, DateTimeOffset hour)
     {
         var local = store.Calendar.LocalOf(hour);
         var before = Enumerable.Range(1, options.UnusualHourWeeks).Select(w => VisitsOf(f, store.Calendar.InstantOf(local.AddDays(-7 * w)))).OfType<long>().ToList();
-        var verdict = VisitsOf(f, hour) is { } visits ? _rule.Of(visits, before) : HourVerdict.Usual;
+        var verdict = VisitsOf(f, hour) is { } visits ? _rule.Of(visits, before, thresholds.At(hour).K) : HourVerdict.Usual;
         return verdict switch
         {
             HourVerdict.Busier => [AlertOf("busier", new Said("busier", "voller"),

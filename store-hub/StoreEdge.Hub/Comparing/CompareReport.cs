@@ -19,6 +19,7 @@ internal sealed class CompareReport(FactsReader facts, PlanDays plans, StoreTime
     {
         var (before, after) = (Known(f, periods.Before, source, zone), Known(f, periods.After, source, zone));
         var (first, second) = (Told(kpi, before), Told(kpi, after));
+        var least = Math.Max(f.LeastVisitsOf(periods.Before.Range), f.LeastVisitsOf(periods.After.Range));
         var comparison = WeekdayMatched.Compare(first, second, Sample.Needed);
         return (new CompareReply(
             kpi.Id, kpi.Name, kpi.Unit, kpi.Definition, zone, zone is { } z ? _names.Of(z) : null, Word(source), periods.Change,
@@ -26,8 +27,8 @@ internal sealed class CompareReport(FactsReader facts, PlanDays plans, StoreTime
             comparison.Difference, comparison.HalfWidth, comparison.SmallestVisible, Sample.Needed.Confidence, new(Sample.Needed.LeastDays, Sample.Needed.LeastEvents),
             Word(comparison.Verdict), Sentence.Of(kpi, comparison, Sample.Needed),
             [
-                .. new[] { kpi.Of.Hidden.En }.Where(w => w.Length > 0),
-                "Counts of visits are rounded down to fives; a day on which fewer than five are told has no figure, and is not zero.",
+                .. new[] { kpi.Of.Hidden.In(null, least) }.Where(w => w.Length > 0),
+                FormattableString.Invariant($"Counts of visits are rounded down to a multiple of {least}; a day on which fewer are told has no figure, and is not zero."),
                 "Days that are not over, and days of which nothing is known, are left out.",
             ]), comparison);
     }, periods.Before.Range, periods.After.Range);

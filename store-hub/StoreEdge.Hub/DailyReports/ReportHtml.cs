@@ -24,7 +24,7 @@ internal static class ReportHtml
         var title = $"{d.Plan.Name}, {DayOf(d)}";
         var html = new StringBuilder($"<!doctype html>\n<html lang=\"{d.Words.Language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
             .Append(CultureInfo.InvariantCulture, $"<title>{E(title)}</title><style>{Style}</style></head><body><h1>{E(title)}</h1>")
-            .Append(CultureInfo.InvariantCulture, $"<p>{E(d.Words.Say($"Trading day from 04:00 to 04:00, {d.Plan.TimeZone}. A dash is not known, or told by fewer than 5 visits; it is never zero.", $"Handelstag von 04:00 bis 04:00, {d.Plan.TimeZone}. Ein Strich ist nicht bekannt oder von weniger als 5 Besuchen; er ist nie null."))}</p>");
+            .Append(CultureInfo.InvariantCulture, $"<p>{E(d.Words.Say($"Trading day from 04:00 to 04:00, {d.Plan.TimeZone}. A dash is not known, or told by fewer than {d.Today.LeastVisits} visits; it is never zero.", $"Handelstag von 04:00 bis 04:00, {d.Plan.TimeZone}. Ein Strich ist nicht bekannt oder von weniger als {d.Today.LeastVisits} Besuchen; er ist nie null."))}</p>");
         foreach (var table in ReportTables.Of(d))
         {
             html.Append(CultureInfo.InvariantCulture, $"<h2>{E(table.Title)}</h2><p>{E(table.Note)}</p>");

@@ -24,7 +24,7 @@ internal static class ReportTables
 {
     public static IReadOnlyList<ReportTable> Of(DayFigures d) => [Day(d, d.Words), Occupancy(d, d.Words), Zones(d, d.Words), Lanes(d, d.Words), Alerts(d, d.Words), Annotations(d, d.Words)];
 
-    private static ReportTable Day(DayFigures d, StoreWords w) => new("day", w.Say("The day", "Der Tag"), w.Say("Followed visits only, rounded down to fives; sales as the tills told them.", "Nur gefolgte Besuche, auf Fünfer abgerundet; Umsätze, wie die Kassen sie meldeten."),
+    private static ReportTable Day(DayFigures d, StoreWords w) => new("day", w.Say("The day", "Der Tag"), w.Say($"Followed visits only, in steps of {d.Today.LeastVisits}; sales as the tills told them.", $"Nur gefolgte Besuche, in Schritten von {d.Today.LeastVisits}; Umsätze, wie die Kassen sie meldeten."),
         [
             new("visits_app", w.Say("App visits", "App-Besuche"), ReportUnit.Count), new("visits_cart", w.Say("Cart trips", "Wagenfahrten"), ReportUnit.Count), new("baskets", w.Say("Baskets", "Bons"), ReportUnit.Count), new("items", w.Say("Items", "Artikel"), ReportUnit.Count),
             new("total_minor", w.Say("Sales", "Umsatz"), ReportUnit.Money), new("conversion", w.Say("Conversion, at least", "Konversion, mindestens"), ReportUnit.Share), new("coverage", w.Say("Coverage", "Abdeckung"), ReportUnit.Share),
@@ -33,11 +33,11 @@ internal static class ReportTables
         [[d.Today.Visits.App, d.Today.Visits.Cart, d.Today.Baskets.Count, d.Today.Baskets.Items, d.Today.Baskets.TotalMinor, d.Today.Conversion.Share, d.Today.Coverage.Share,
             d.Checkout.Queue.Events, d.Checkout.Queue.AbandonedShare]]);
 
-    private static ReportTable Occupancy(DayFigures d, StoreWords w) => new("occupancy", w.Say("Occupancy", "Belegung"), w.Say("Distinct visits in each five minutes, rounded down to fives.", "Verschiedene Besuche in je fünf Minuten, auf Fünfer abgerundet."),
+    private static ReportTable Occupancy(DayFigures d, StoreWords w) => new("occupancy", w.Say("Occupancy", "Belegung"), w.Say($"Distinct visits in each five minutes, in steps of {d.Today.LeastVisits}.", $"Verschiedene Besuche in je fünf Minuten, in Schritten von {d.Today.LeastVisits}."),
         [new("at", w.Say("From", "Von")), new("app", w.Say("App visits", "App-Besuche"), ReportUnit.Count), new("cart", w.Say("Cart trips", "Wagenfahrten"), ReportUnit.Count)],
         [.. d.Today.Occupancy.Series.Select(b => (IReadOnlyList<object?>)[Time(d, b.AtMs), b.App, b.Cart])]);
 
-    private static ReportTable Zones(DayFigures d, StoreWords w) => new("zones", w.Say("Zones", "Zonen"), w.Say("Visits rounded down to fives; a stay is 20 s and more.", "Besuche auf Fünfer abgerundet; ein Aufenthalt dauert 20 s und mehr."),
+    private static ReportTable Zones(DayFigures d, StoreWords w) => new("zones", w.Say("Zones", "Zonen"), w.Say($"Visits in steps of {d.Zones.LeastVisits}; a stay is 20 s and more.", $"Besuche in Schritten von {d.Zones.LeastVisits}; ein Aufenthalt dauert 20 s und mehr."),
         [
             new("zone", w.Say("Id", "Kennung")), new("name", "Zone"), new("visits", w.Say("Visits", "Besuche"), ReportUnit.Count), new("entries", w.Say("Entries", "Betritte"), ReportUnit.Count), new("stays", w.Say("Stays", "Aufenthalte"), ReportUnit.Count),
             new("dwell_seconds", w.Say("Dwell", "Verweildauer"), ReportUnit.Seconds), new("median_dwell_seconds", w.Say("Median stay", "Median des Aufenthalts"), ReportUnit.Seconds), new("p90_dwell_seconds", w.Say("90 % under", "90 % unter"), ReportUnit.Seconds),

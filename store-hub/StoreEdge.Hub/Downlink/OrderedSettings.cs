@@ -20,6 +20,8 @@ internal static class OrderedSettings
         new("StoreEdge:HqFeed:OutboxMegabytes", Protects.Nothing, c => HqFeedOptions.Read(c).OutboxMegabytes),
         new("StoreEdge:RawRetentionHours", Protects.Less, c => Hub(c).RawRetentionHours),
         new("StoreEdge:BackupDays", Protects.Less, c => Hub(c).BackupDays),
+        new("StoreEdge:ManagerView:LeastVisits", Protects.More, c => Hub(c).ManagerView.LeastVisits),
+        new("StoreEdge:ManagerView:LateMinutes", Protects.More, c => Hub(c).ManagerView.LateMinutes),
         new("StoreEdge:JournalMaxMegabytes", Protects.Nothing, c => Hub(c).JournalMaxMegabytes),
         new("StoreEdge:Stages:FlushSeconds", Protects.Nothing, c => Hub(c).Stages.FlushSeconds),
         new("StoreEdge:Stages:SettleSeconds", Protects.Nothing, c => Hub(c).Stages.SettleSeconds),

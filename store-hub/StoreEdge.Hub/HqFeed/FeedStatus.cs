@@ -18,11 +18,11 @@ internal sealed class FeedStatus : IFeedStatus
     private long _ignored;
     private long _resent;
 
-    public FeedStatus(FeedOutbox outbox, FeedClosings closings, IMeterFactory meters)
+    public FeedStatus(FeedOutbox outbox, FeedClosings closings, IMeterFactory meters, ThresholdDays thresholds)
     {
         _outbox = outbox;
         var meter = meters.Create(MeterName);
-        meter.CreateObservableCounter("storeedge.feed.late_after_close", () => Threshold.Down(closings.State().LateAfterClose), "{visit}", "Changed after their trading day was closed, rounded down to fives: HQ's figures do not have them");
+        meter.CreateObservableCounter("storeedge.feed.late_after_close", () => thresholds.Strictest.Down(closings.State().LateAfterClose), "{visit}", "Changed after their trading day was closed, rounded down to what may be told: HQ's figures do not have them");
         meter.CreateObservableCounter("storeedge.feed.ignored", () => Ignored, "{message}", "Words of HQ that made no sense");
         meter.CreateObservableCounter("storeedge.feed.resent", () => Interlocked.Read(ref _resent), "{message}", "Messages that HQ asked for again");
         meter.CreateObservableGauge("storeedge.feed.trusted", () => Distrust is null ? 1 : 0, "{line}", "0 while store and broker do not trust each other's certificates");

@@ -17,7 +17,7 @@ internal static class LedgerEndpoint
 
     /// <param name="to">Today when not said.</param>
     public static Results<Ok<LedgerReply>, ValidationProblem> Get(
-        DateOnly? from, DateOnly? to, FeedClosings closings, ShopperFamilies families, TradingCalendar calendar, TimeProvider storeClock)
+        DateOnly? from, DateOnly? to, FeedClosings closings, ShopperFamilies families, TradingCalendar calendar, TimeProvider storeClock, ThresholdDays thresholds)
     {
         var last = to ?? calendar.DayOf(storeClock.GetUtcNow());
         var first = from ?? last.AddDays(1 - Math.Min(DaysUnasked, last.DayNumber + 1));
@@ -25,7 +25,7 @@ internal static class LedgerEndpoint
             return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["from"] = [$"is not from 0 to {LongestDays - 1} days before 'to'"] });
         var state = closings.State();
         return TypedResults.Ok(new LedgerReply(
-            ShopperFamilies.BudgetMilli / 1000m, state.ClosedThrough, Threshold.Down(state.LateAfterClose),
+            ShopperFamilies.BudgetMilli / 1000m, state.ClosedThrough, thresholds.Strictest.Down(state.LateAfterClose),
             [.. families.All.Select(f => new LedgerFamily(f.Name, f.EpsilonMilli / 1000m, f.Sensitivity, decimal.Round(f.Scale.ToDecimal(), 4)))],
             [.. closings.Ledger(first, last).GroupBy(e => e.Day).Select(d => new LedgerDay(d.Key, d.Sum(e => e.EpsilonMilli) / 1000m,
                 [.. d.Select(e => new LedgerSpent(e.Family, e.EpsilonMilli / 1000m, e.Sequence, e.ChargedAt))]))]));
@@ -34,7 +34,7 @@ internal static class LedgerEndpoint
 
 /// <param name="Limit">Epsilon per shopper, trading day and store that is never passed; δ is 0.</param>
 /// <param name="ClosedThrough">Last trading day that was closed; null before the first.</param>
-/// <param name="LateAfterClose">Visits that changed after their day was closed: in the manager's pages, not in HQ's figures; rounded down to fives.</param>
+/// <param name="LateAfterClose">Visits that changed after their day was closed: in the manager's pages, not in HQ's figures; rounded down as the day is told.</param>
 /// <param name="Days">Newest first; a day whose week is not told yet has spent only what its own message cost.</param>
 internal sealed record LedgerReply(decimal Limit, DateOnly? ClosedThrough, long LateAfterClose, IReadOnlyList<LedgerFamily> Families, IReadOnlyList<LedgerDay> Days);
 

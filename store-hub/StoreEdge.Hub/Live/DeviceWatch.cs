@@ -35,7 +35,7 @@ internal sealed class DeviceWatch(FloorPlan plan, IToldFloor told, IAgentHealthB
         ];
     }
 
-    /// <summary>Five and more are told to be on the floor, for one alone must not show in the state of a device; or a till has spoken not long ago. At night silence is no news.</summary>
+    /// <summary>Enough to be told are on the floor, for one alone must not show in the state of a device; or a till has spoken not long ago. At night silence is no news.</summary>
     public bool IsTrading(DateTimeOffset now) =>
         told.Told is { AtLeast: > 0 }
         || Reports.Any(r => r.Health.Devices.Any(d => d.Kind == "till" && now - d.LastSeenAt < TradingAfterSale));

@@ -16,7 +16,7 @@ internal interface ILiveFloor
     IObservable<LiveSnapshot> Snapshots { get; }
 }
 
-/// <summary>How many shoppers are where, as far as it may be told: five minutes late, rounded down to fives, once a minute.</summary>
+/// <summary>How many shoppers are where, as far as it may be told: some minutes late, rounded down, once a minute.</summary>
 internal interface IToldFloor
 {
     /// <summary>Null until the store has been watched for so long.</summary>
@@ -24,16 +24,19 @@ internal interface IToldFloor
 }
 
 /// <param name="AsOf">When it was so.</param>
-/// <param name="Zones">Those with five and more.</param>
+/// <param name="Zones">Those with enough to be told.</param>
 internal sealed record ToldFloor(DateTimeOffset AsOf, int App, int Cart, IReadOnlyList<ZoneCount> Zones)
 {
     /// <summary>At least so many are followed: a shopper may be one of the app's and push one of the carts, so the two are not added up.</summary>
     public int AtLeast => Math.Max(App, Cart);
 
-    public static ToldFloor Of(LiveSnapshot floor) => new(
-        floor.AsOf, Down(floor.AppNow), Down(floor.CartNow), [.. floor.Zones.Where(z => Down(z.Count) > 0).Select(z => z with { Count = Down(z.Count) })]);
+    /// <param name="threshold">Of the day.</param>
+    public static ToldFloor Of(LiveSnapshot floor, Threshold threshold)
+    {
+        return new(floor.AsOf, Down(floor.AppNow), Down(floor.CartNow), [.. floor.Zones.Where(z => Down(z.Count) > 0).Select(z => z with { Count = Down(z.Count) })]);
 
-    private static int Down(int visits) => (int)Threshold.Down(visits);
+        int Down(int visits) => (int)threshold.Down(visits);
+    }
 }
 
 /// <summary>Exact counts of one moment.</summary>

@@ -6,10 +6,10 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.Live;
 
 /// <summary>One message to the pages: the floor of a moment and the day's sums at it. A sum is null while nothing is known of the day.</summary>
-/// <param name="ShoppersAsOfMs">When the counts of shoppers were so: five minutes ago and more. These are rounded down to fives, and null while the store has not been watched for so long.</param>
+/// <param name="ShoppersAsOfMs">When the counts of shoppers were so: the store's late minutes ago and more. These are rounded down to what may be told, and null while the store has not been watched for so long.</param>
 /// <param name="Occupancy">A lower bound: the larger of app and cart.</param>
 /// <param name="Zones">Every zone of the plan that is not sensitive.</param>
-/// <param name="Baskets">And <paramref name="TotalMinor"/>: by the full hour, five minutes after it is over.</param>
+/// <param name="Baskets">And <paramref name="TotalMinor"/>: by the full hour, some minutes after it is over.</param>
 /// <param name="Queue">Every lane of the plan; of followed visits only.</param>
 internal sealed record LiveMessage(
     long AsOfMs, long? ShoppersAsOfMs, int? Occupancy, int? AppNow, int? CartNow, long? VisitsApp, long? VisitsCart, long? Baskets, long? TotalMinor,

@@ -5,7 +5,6 @@ using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Retention;
 using StoreEdge.Hub.Rules;
 using StoreEdge.Hub.Rules.Anonymity;
-using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Storage.Facts;
 using StoreEdge.Observations;
 
@@ -29,7 +28,8 @@ internal static class ShopperNotice
     private const string Rights = "What you can ask for";
     private const string Back = "How you take it back";
 
-    public static IReadOnlyList<NoticeSentence> Of(HubOptions options, FloorPlan plan, HqFeedOptions? feed)
+    /// <param name="leastVisits">From how many visits on the pages tell, now and from now on.</param>
+    public static IReadOnlyList<NoticeSentence> Of(HubOptions options, FloorPlan plan, HqFeedOptions? feed, int leastVisits)
     {
         var sentences = new List<NoticeSentence>();
         Say(Who, $"This notice is about the store {plan.Store}; responsible for what is counted here: {options.Controller}.",
@@ -61,9 +61,9 @@ internal static class ShopperNotice
         Say(Kept, $"Your app's number is stored in your consent record only, and encrypted.",
             "GateTests.The_install_id_stands_in_no_file_and_the_keys_are_for_the_hubs_user_only");
 
-        Say(Shown, $"The store's own screens show a figure about shoppers from {Threshold.K} visits on, rounded down to a multiple of {Threshold.K}.",
+        Say(Shown, $"The store's own screens show a figure about shoppers from {leastVisits} visits on, rounded down to a multiple of {leastVisits}.",
             "FloorTests.A_cell_in_which_four_visits_stood_looks_like_one_in_which_nobody_did");
-        Say(Shown, $"How many shoppers are in the store is shown there {Threshold.Late.TotalMinutes} minutes later.",
+        Say(Shown, $"How many shoppers are in the store is shown there {options.ManagerView.LateMinutes} minutes later.",
             "TodayTests.The_live_floor_says_who_was_here_five_minutes_ago_in_fives");
         if (plan.Zones.Where(z => z.IsSensitive).Select(z => z.Name).ToList() is { Count: > 0 } sensitive)
             Say(Shown, $"Nothing about shoppers is shown of these parts of the store: {string.Join(", ", sensitive)}.",

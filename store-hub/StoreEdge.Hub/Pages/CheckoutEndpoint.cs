@@ -20,7 +20,7 @@ internal interface ICheckoutQueries
     CheckoutReply Checkout(Period period);
 }
 
-/// <param name="SalesUntilMs">Sales are told by the full hour, five minutes after it is over: those of the period up to here.</param>
+/// <param name="SalesUntilMs">Sales are told by the full hour, some minutes after it is over: those of the period up to here.</param>
 /// <param name="Queue">Over all lanes; and <paramref name="Wait"/>.</param>
 /// <param name="Outlook">Null on any day but today.</param>
 internal sealed record CheckoutReply(
@@ -30,7 +30,7 @@ internal sealed record CheckoutReply(
     /// <param name="Joined">Visits that were joined to a basket here, as far as they may be told; null where nothing of them is kept.</param>
     /// <param name="MedianWaitSeconds">Of those, lane-zone entry to first item, from steps of 5 s and more; null where there are none.</param>
     /// <param name="P90WaitSeconds">As the median.</param>
-    /// <param name="MedianServiceSeconds">First item to the end of the receipt, from steps of 5 s; null for fewer than five baskets.</param>
+    /// <param name="MedianServiceSeconds">First item to the end of the receipt, from steps of 5 s; null for fewer than <c>leastVisits</c> baskets.</param>
     /// <param name="Hours">Hours of the store's wall clock with a basket, in order of time.</param>
     internal sealed record LaneFigures(
         LaneId Lane, string Name, long? Baskets, long? Items, long? TotalMinor, long? Joined, double? MedianWaitSeconds,

@@ -33,7 +33,7 @@ internal sealed class CheckoutReport(FactsReader facts, PlanDays plans, StoreTim
                     known ? hours[lane].Sum(h => h.Baskets) : null, known ? hours[lane].Sum(h => h.Items) : null,
                     known ? hours[lane].Sum(h => h.TotalMinor) : null,
                     waits(lane).Joined, waits(lane).MedianSeconds, waits(lane).P90Seconds,
-                    ServiceMedian([.. services[lane].Order()]), CheckoutReply.QueuePart.Of(known, [.. queues.Where(q => q.Lane == lane)]),
+                    ServiceMedian([.. services[lane].Order()], f.ThresholdOf(period.Numbers[^1])), CheckoutReply.QueuePart.Of(known, [.. queues.Where(q => q.Lane == lane)]),
                     [
                         .. hours[lane].GroupBy(h => store.Calendar.HourOfDay(DateTimeOffset.FromUnixTimeMilliseconds(h.HourStartMs))).OrderBy(h => h.First().HourStartMs)
                             .Select(h => new CheckoutReply.LaneHour(h.Key, h.Sum(r => r.Baskets), h.Sum(r => r.Items), h.Sum(r => r.TotalMinor))),
@@ -49,6 +49,6 @@ internal sealed class CheckoutReport(FactsReader facts, PlanDays plans, StoreTim
         if (!isNow) yield return new("outlook", "today-only");
     }
 
-    private static double? ServiceMedian(IReadOnlyCollection<long> ascending) => ascending.Count < Threshold.K
+    private static double? ServiceMedian(IReadOnlyCollection<long> ascending, Threshold threshold) => ascending.Count < threshold.K
         ? null : Figures.Percentile([.. ascending.Select(s => (s, 1L))], 50) + (LaneServices.StepSeconds / 2.0);
 }

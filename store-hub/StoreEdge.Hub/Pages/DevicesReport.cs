@@ -1,16 +1,17 @@
 using StoreEdge.Hub.Gateways;
 using StoreEdge.Hub.Live;
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Stages;
 
 namespace StoreEdge.Hub.Pages;
 
 internal sealed class DevicesReport(
-    DeviceWatch watch, IIngestFigures? ingest = null, IFeedStatus? feed = null, StageFigures? stages = null, GatewayFigures? gateways = null) : IDeviceQueries
+    DeviceWatch watch, ThresholdDays thresholds, IIngestFigures? ingest = null, IFeedStatus? feed = null, StageFigures? stages = null, GatewayFigures? gateways = null) : IDeviceQueries
 {
     // Its adverts are of tags on carts and of whatever telephone is near.
     private const string Radio = "radio";
 
-    private readonly ToldCounters _told = new();
+    private readonly ToldCounters _told = new(thresholds.Strictest);
 
     public DevicesReply Devices(DateTimeOffset now) => new(
         [
@@ -23,7 +24,7 @@ internal sealed class DevicesReport(
             _told.InSteps("late", stages?.Late, now), _told.InSteps("too late", ingest?.TooLate, now), _told.InSteps("out of map", stages?.OutOfMap, now), _told.InSteps("unplaced", stages?.Unplaced, now),
             stages?.Unread, stages?.Copies, stages?.UnreadReceipts),
         new(feed?.Connected, feed?.LastSequence, feed?.AcknowledgedSequence, feed?.Backlog),
-        gateways?.At(now));
+        gateways?.At(now), _told.Step);
 
     private DevicesReply.DevicePart Device(WatchedDevice device, DateTimeOffset now)
     {

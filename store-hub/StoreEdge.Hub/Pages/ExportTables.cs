@@ -44,7 +44,7 @@ internal sealed class ExportTables(IVisitQueries visits, IZoneQueries zones, IPa
             ("sales.transactions", r.Sales.Transactions, Tills), ("sales.netMinor", r.Sales.NetMinor, Tills), ("yieldMinor", r.YieldMinor, App), ("atvMinor", r.AtvMinor, Tills), ("upt", r.Upt, Tills),
         ];
         return new("visits", r.Head, [("figure", null), ("value", null), ("kpi", null), ("unit", null), ("of", null), ("definition", null)],
-            [.. figures.Select(f => (f, Kpi: KpiCatalogue.All.First(k => k.Id == KpiCatalogue.Of("visits")[f.Field]))).Select(f => (IReadOnlyList<object?>)[f.f.Field, f.f.Value, f.Kpi.Id, Unit(f.f.Field, f.Kpi), f.f.Of, f.Kpi.Definition.En])]);
+            [.. figures.Select(f => (f, Kpi: KpiCatalogue.All.First(k => k.Id == KpiCatalogue.Of("visits")[f.Field]))).Select(f => (IReadOnlyList<object?>)[f.f.Field, f.f.Value, f.Kpi.Id, Unit(f.f.Field, f.Kpi), f.f.Of, f.Kpi.Definition.In(null, r.Head.LeastVisits)])]);
     }
 
     // The two counts behind shares are parts of their KPI, and are no shares themselves.

@@ -22,8 +22,8 @@ internal interface IFloorQueries
 }
 
 /// <param name="PlanVersion">The layout that the day was counted on: <c>GET /api/store?day=</c> draws it.</param>
-/// <param name="Cells">Column, row and seconds of each cell in which enough visits stood, in the chosen hours; what was too little for five visits is told with a later hour.</param>
-/// <param name="NotMeasured">Column, row and number of cells to the east in which nobody is ever measured: shelves. A cell that is neither here nor in <paramref name="Cells"/> had fewer than five visits, or none.</param>
+/// <param name="Cells">Column, row and seconds of each cell in which enough visits stood, in the chosen hours; what was of too few visits is told with a later hour.</param>
+/// <param name="NotMeasured">Column, row and number of cells to the east in which nobody is ever measured: shelves. A cell that is neither here nor in <paramref name="Cells"/> had fewer than <c>leastVisits</c>, or none.</param>
 /// <param name="DwellSeconds">Of all zones in the chosen hours; null while nothing is known of the day.</param>
 /// <param name="Zones">The chosen hours.</param>
 /// <param name="Flows">The chosen hours.</param>
@@ -35,7 +35,7 @@ internal sealed record FloorReply(
     CellsOfFloor Cells, IReadOnlyList<int[]> NotMeasured, double? DwellSeconds, IReadOnlyList<FloorReply.ZoneHeat> Zones, IReadOnlyList<PathsReply.Flow> Flows,
     IReadOnlyList<FloorReply.HeatHour> Hours, IReadOnlyList<int> HoursNotOver, FloorReply.Peaks Highest) : Report(Head)
 {
-    /// <param name="Visits">Distinct visits, each in the hour in which it first came here; and in a later one, when fewer than five came together.</param>
+    /// <param name="Visits">Distinct visits, each in the hour in which it first came here; and in a later one, when too few came together.</param>
     internal sealed record ZoneHeat(ZoneId Zone, double DwellSeconds, long Visits, long Stays);
 
     internal sealed record HeatHour(int Hour, double Seconds);

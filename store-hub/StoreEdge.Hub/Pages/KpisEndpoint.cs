@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Kpis;
 
 namespace StoreEdge.Hub.Pages;
@@ -7,12 +8,18 @@ internal static class KpisEndpoint
 {
     /// <summary>Every KPI with its one definition, its default and where it is read.</summary>
     /// <param name="lang"><c>de</c> for German; every other, and none, is English.</param>
-    public static Ok<KpisReply> Get(string? lang) => TypedResults.Ok(new KpisReply(lang == "de" ? "de" : "en",
-    [
-        .. KpiCatalogue.All.Select(k => new KpisReply.KpiPart(
-            k.Id, k.Name.In(lang), k.Definition.In(lang), k.Unit, k.Threshold, k.Default.In(lang), k.Hidden.In(lang),
-            [.. k.Figures.Select(f => new KpisReply.FigurePart($"/api/{f.Report}", f.Field))])),
+    public static Ok<KpisReply> Get(string? lang, ThresholdDays thresholds, StoreTime store)
+    {
+        var least = thresholds.At(store.Now).K;
+        return TypedResults.Ok(new KpisReply(lang == "de" ? "de" : "en",
+        [
+            .. KpiCatalogue.All.Select(k => new KpisReply.KpiPart(
+                k.Id, k.Name.In(lang), Said(k.Definition), k.Unit, k.Threshold, Said(k.Default), Said(k.Hidden),
+                [.. k.Figures.Select(f => new KpisReply.FigurePart($"/api/{f.Report}", f.Field))])),
     ]));
+
+        string Said(Words words) => words.In(lang, least);
+    }
 }
 
 internal sealed record KpisReply(string Language, IReadOnlyList<KpisReply.KpiPart> Kpis)

@@ -8,8 +8,8 @@ namespace StoreEdge.Hub.Pages;
 internal static class OccupancySeries
 {
     /// <summary>
-    /// One entry per 5 minutes from the day's first to its last row. In between, a bucket without a row is one in which fewer than
-    /// five were seen; before and after, nothing is known and nothing is said.
+    /// One entry per 5 minutes from the day's first to its last row. In between, a bucket without a row is one in which too few to be told
+    /// were seen; before and after, nothing is known and nothing is said.
     /// </summary>
     public static IReadOnlyList<TodayReply.Bucket> Of(Told<OccupancyOfDay.Row> rows, Told<TogetherOfDay.Row>? together)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rights;
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Kpis;
 using StoreEdge.Hub.Rules.Plans;
@@ -17,8 +18,9 @@ internal static class PagesRoom
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.TryAddSingleton(s => new PlanDays(s.GetRequiredService<FloorPlan>()));
+        services.AddSingleton(SettledThreshold.Of);
         services.AddSingleton(s => new FactsReader(
-            s.GetRequiredService<HubOptions>().DataFolder, s.GetRequiredService<PlanDays>(), s.GetRequiredService<TimeProvider>()));
+            s.GetRequiredService<HubOptions>().DataFolder, s.GetRequiredService<PlanDays>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ThresholdDays>()));
         services.AddSingleton(s => new StoreWords(s.GetRequiredService<HubOptions>().Language));
         services.AddSingleton(s => new KeptDays(s.GetRequiredService<HubOptions>().DataFolder, s.GetRequiredService<FactsReader>()));
         services.AddHostedService<KeptDaysWorker>();

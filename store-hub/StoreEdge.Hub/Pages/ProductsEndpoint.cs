@@ -21,7 +21,7 @@ internal interface IProductQueries
 
 /// <param name="OutOfStockDay">The day that <paramref name="OutOfStock"/> is about.</param>
 /// <param name="OutOfStock">Null without a catalogue.</param>
-/// <param name="Baskets">Receipts of the period, rounded down to fives.</param>
+/// <param name="Baskets">Receipts of the period, rounded down as visits are.</param>
 /// <param name="Together">The most frequent ones; null without a catalogue.</param>
 internal sealed record ProductsReply(
     ReportHead Head, DateOnly OutOfStockDay, IReadOnlyList<ProductsReply.MissingPart>? OutOfStock, long? Baskets, IReadOnlyList<ProductsReply.PairPart>? Together) : Report(Head)
@@ -31,6 +31,6 @@ internal sealed record ProductsReply(
     /// <param name="Chance">That so few or fewer come by chance.</param>
     internal sealed record MissingPart(string Product, ZoneId Zone, string ZoneName, long Sold, double Expected, double Chance);
 
-    /// <param name="Baskets">With both, in fives.</param>
+    /// <param name="Baskets">With both, rounded down as visits are.</param>
     internal sealed record PairPart(string First, string Second, long Baskets, double Support, double Confidence, double Lift);
 }

@@ -9,13 +9,13 @@ namespace StoreEdge.Hub.Pages;
 /// <summary><c>GET /v1/privacy/suppressed?day=</c>: how much of a day the manager's pages leave out, and by which rule. Lies behind the officer's door.</summary>
 internal static class SuppressedEndpoint
 {
-    public static Results<Ok<SuppressedReply>, ValidationProblem> Get(string? day, StoreTime store, FactsReader facts, FloorPlan plan)
+    public static Results<Ok<SuppressedReply>, ValidationProblem> Get(string? day, StoreTime store, FactsReader facts, FloorPlan plan, ThresholdDays thresholds)
     {
         var asked = new Asked(store);
         var onDay = asked.Day(day);
         if (asked.IsFaulty) return TypedResults.ValidationProblem(asked.Faults);
         return TypedResults.Ok(new SuppressedReply(
-            onDay, Threshold.K, (int)Threshold.Slot.TotalMinutes, (int)Threshold.Late.TotalMinutes, [.. plan.Zones.Where(z => z.IsSensitive).Select(z => z.Name)],
+            onDay, thresholds.Of(TradingCalendar.NumberOf(onDay)).K, (int)Threshold.Slot.TotalMinutes, (int)thresholds.Late.TotalMinutes, [.. plan.Zones.Where(z => z.IsSensitive).Select(z => z.Name)],
             facts.Read(f => SuppressedOfDay.Ask(f, TradingCalendar.NumberOf(onDay)))));
     }
 }

@@ -25,7 +25,7 @@ internal sealed class TilesReport(FactsReader facts, FloorPlan plan, StoreTime s
         // Of the quarter of an hour that was told last, or not at all: an older one is not now, and a day that is over has no now.
         var newest = OccupancyOfDay.Ask(f, now.Day).Where(o => day == store.Today && o.Source == VisitSource.App && o.BucketStartMs >= f.UntilMs - QuarterMs)
             .Select(o => (OccupancyOfDay.Row?)o).LastOrDefault();
-        var band = newest is { } row ? OccupancyBand.Of(row.Visits, head.Coverage.Share) : null;
+        var band = newest is { } row ? OccupancyBand.Of(row.Visits, head.Coverage.Share, f.ThresholdOf(TradingCalendar.NumberOf(day)).K) : null;
         return new TilesReply(head, day, hour,
         [
             Tile("visit", whole.Visits, null, now.Visits, then.Visits, TileRule.AtLeast(now.Visits, then.Visits, "fewer-visits")),
@@ -46,7 +46,7 @@ internal sealed class TilesReport(FactsReader facts, FloorPlan plan, StoreTime s
         var rows = OccupancyOfDay.Ask(f, number);
         if (rows.Count == 0) return null;
         var seen = rows.Where(o => o.Source == VisitSource.App && o.BucketStartMs == bucketStartMs / VisitContributions.BucketMs * VisitContributions.BucketMs).Sum(o => o.Visits);
-        return OccupancyBand.Of(seen, ReportHead.Of(f, Period.Of(day), plan, "tiles").Coverage.Share)?.Estimate;
+        return OccupancyBand.Of(seen, ReportHead.Of(f, Period.Of(day), plan, "tiles").Coverage.Share, f.ThresholdOf(number).K)?.Estimate;
     }
 
     // The same time on the wall clock, also across a change of the clocks.

@@ -27,7 +27,7 @@ internal sealed record TodayReply(
     ReportHead Head, DateOnly Day, long AsOfMs, TodayReply.OccupancyPart Occupancy, TodayReply.VisitsPart Visits, TodayReply.BasketsPart Baskets,
     TodayReply.ConversionPart Conversion, IReadOnlyList<TodayReply.LaneNow> Queue, IReadOnlyList<AlertReply> Alerts) : Report(Head)
 {
-    /// <param name="Now">Five minutes ago, rounded down to fives. A lower bound: the larger of app and cart, for a shopper may be both. Null on any day but today, and before the first snapshot.</param>
+    /// <param name="Now">The store's <c>lateMinutes</c> ago, rounded down as visits are. A lower bound: the larger of app and cart, for a shopper may be both. Null on any day but today, and before the first snapshot.</param>
     internal sealed record OccupancyPart(int? Now, int? AppNow, int? CartNow, IReadOnlyList<Bucket> Series);
 
     /// <param name="Together">Carts that a shopper with the app pushed, counted in both; null when single visits of the day are no longer kept.</param>
@@ -37,7 +37,7 @@ internal sealed record TodayReply(
     /// <param name="Once">Both added up, each such shopper once.</param>
     internal sealed record VisitsPart(long? App, long? Cart, long? Together, long? Once);
 
-    /// <param name="UntilMs">Sales are told by the full hour, five minutes after it is over: those of the day up to here.</param>
+    /// <param name="UntilMs">Sales are told by the full hour, some minutes after it is over: those of the day up to here.</param>
     internal sealed record BasketsPart(long? Count, long? Items, long? TotalMinor, long UntilMs);
 
     /// <param name="Share">A lower bound: a visit whose basket is not certain enough is not joined.</param>

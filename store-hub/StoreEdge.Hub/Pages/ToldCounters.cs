@@ -7,13 +7,14 @@ namespace StoreEdge.Hub.Pages;
 /// Counters of what devices and telephones did, as far as a reader may watch them: what has been told stands for a quarter of an hour, so that no
 /// counter ticks with a shopper's pings, a cart's adverts, a customer's sale or a cashier's scans.
 /// </summary>
-internal sealed class ToldCounters
+/// <param name="threshold">By how many shoppers a counter may move.</param>
+internal sealed class ToldCounters(Threshold threshold)
 {
     /// <summary>
-    /// What <see cref="Threshold.K"/> shoppers send in a quarter of an hour at a ping a second: counts of what telephones and tags send are told
-    /// rounded down to this, which is to fives of shoppers.
+    /// What as many shoppers as are told from send in a quarter of an hour at a ping a second: counts of what telephones and tags send are told
+    /// rounded down to this.
     /// </summary>
-    public static readonly long Step = Threshold.K * (long)Threshold.Slot.TotalSeconds;
+    public long Step { get; } = threshold.K * (long)Threshold.Slot.TotalSeconds;
 
     // A device is missed after ten minutes: finer than this nobody needs to know when it last spoke.
     private const long SeenStepMs = 5 * 60_000;

@@ -26,7 +26,7 @@ internal interface IZoneQueries
 /// <param name="ProductsMapped">Share of the different products sold whose zone the catalogue tells; below 0.9 no zone has sales. Null without a catalogue or a sale.</param>
 internal sealed record ZonesReply(ReportHead Head, DateOnly Day, long? Visits, double? ProductsMapped, IReadOnlyList<ZonesReply.ZoneFigures> Zones) : Report(Head)
 {
-    /// <param name="DwellSeconds">At least: of a day's last visits in the zone, up to fourteen, the time is not told.</param>
+    /// <param name="DwellSeconds">At least: of a day's last visits in the zone, fewer than three times <c>leastVisits</c>, the time is not told.</param>
     /// <param name="AverageDwellSeconds"><paramref name="DwellSeconds"/> / <paramref name="Entries"/>; null below twenty entries, and where the dwell is of less than three quarters of them.</param>
     /// <param name="DwellPerVisitorSeconds">Dwell / all visits of the period.</param>
     /// <param name="MedianDwellSeconds">Of each visit's first counted stay, kept in steps of 5 s: the middle of the step.</param>
@@ -34,7 +34,7 @@ internal sealed record ZonesReply(ReportHead Head, DateOnly Day, long? Visits, d
     /// <param name="DrawRate">Visits with a counted stay here / all visits.</param>
     /// <param name="Baskets">With a product of the zone.</param>
     /// <param name="NetMinor">What the zone's products brought, net of returns and voids.</param>
-    /// <param name="Conversion">Of the counted stays of visits that were joined to a basket, those whose visit bought of the zone; of today alone, and from five visits on.</param>
+    /// <param name="Conversion">Of the counted stays of visits that were joined to a basket, those whose visit bought of the zone; of today alone, and from <c>leastVisits</c> on.</param>
     /// <param name="ConversionByHour">Of the counted stays, those that began in an hour in which a product of the zone was sold.</param>
     /// <param name="StopRate">Stays / entries; <paramref name="ZoneBounce"/> is the rest.</param>
     /// <param name="Hours">Dwell seconds by hour of the store's wall clock, 0 to 23.</param>

@@ -57,7 +57,7 @@ internal static class RetentionTable
             (Kept.MonthsOfSums, ["basket", "zone_slot", "zone_dwell", "heat_hour", "flow_hour", "path_day", "path_join", "occupancy", "visit_day", "visit_hour", "join_hour", "lane_hour",
                 "lane_wait_hour", "lane_queue_hour", "kept_day", "kept_answer", "lost_day", "privacy_ledger"]),
             (Kept.UntilTold, ["feed_tombstone"]), (Kept.DaysAfterTold, ["feed_outbox"]), (Kept.UntilWeekTold, ["feed_day", "feed_tally", "feed_till"]),
-            (Kept.ForGood, ["stage_position", "feed_state"])),
+            (Kept.ForGood, ["stage_position", "feed_state", "threshold_change"])),
         [ConsentFile.Name] = Tables((Kept.ConsentAndYears, ["consent_event", "consent_record", "consent_term"]), (Kept.ForGood, ["notice"])),
         [RightsFile.Name] = Tables((Kept.Years, ["look", "manager_look", "request", "request_event"]), (Kept.WhileOpen, ["request_subject"])),
         [AlertFile.Name] = Tables((Kept.MonthsOfHistory, ["alert"]), (Kept.UntilTold, ["delivery"]), (Kept.ForGood, ["delivery_channel"])),

@@ -22,7 +22,7 @@ internal static class HourBounds
         {
             var most = Bounds(windows, reading);
             foreach (var (window, row) in windows.Where(w => w.Key.To - w.Key.From == 1))
-                if (-most[window.To, window.From] >= 1 && most[window.From, window.To] < Threshold.K) yield return new([zone], row.Quarters, most[window.From, window.To]);
+                if (-most[window.To, window.From] >= 1 && most[window.From, window.To] < Threshold.LeastK) yield return new([zone], row.Quarters, most[window.From, window.To]);
         }
     }
 
@@ -58,8 +58,8 @@ internal static class HourBounds
         public static Reading Of(IReadOnlyList<ExportedRow> told, IEnumerable<Dictionary<HourWindow, ExportedRow>> zones)
         {
             var counts = told.Select(r => r.Counts[Count]).ToList();
-            if (counts.TrueForAll(c => c % Threshold.K == 0)) return new(Threshold.K - 1, Threshold.K - 1, zones.All(AddUp));
-            return new(0, counts.Exists(c => c is > 0 and < Threshold.K) ? 0 : Threshold.K - 1, AddsUp: false);
+            if (counts.TrueForAll(c => c % Threshold.LeastK == 0)) return new(Threshold.LeastK - 1, Threshold.LeastK - 1, zones.All(AddUp));
+            return new(0, counts.Exists(c => c is > 0 and < Threshold.LeastK) ? 0 : Threshold.LeastK - 1, AddsUp: false);
         }
 
         private static bool AddUp(Dictionary<HourWindow, ExportedRow> windows) => windows.All(w =>

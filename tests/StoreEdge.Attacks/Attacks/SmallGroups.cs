@@ -6,11 +6,11 @@ namespace StoreEdge.Attacks.Attacks;
 /// <summary>A group of shoppers of whom all answers together tell that there is one at least, and how many at most.</summary>
 /// <param name="Places">Where they were; none is anywhere, several are a way.</param>
 /// <param name="Quarters">When; null is at any time of the day.</param>
-/// <param name="Most">Fewer than <see cref="Threshold.K"/>.</param>
+/// <param name="Most">Fewer than <see cref="Threshold.LeastK"/>.</param>
 internal sealed record SmallGroup(IReadOnlyList<ZoneId> Places, IReadOnlyList<long>? Quarters, long Most);
 
 /// <summary>
-/// P14: whoever holds all that can be exported looks for groups of fewer than <see cref="Threshold.K"/>: in a row, in one row less the same of another source, and in all windows of hours
+/// P14: whoever holds all that can be exported looks for groups of fewer than <see cref="Threshold.LeastK"/>: in a row, in one row less the same of another source, and in all windows of hours
 /// together. A shopper is singled out when four known points (zone, quarter of an hour) put them in such a group, or in as few records of single visits.
 /// </summary>
 internal static class SmallGroups
@@ -39,7 +39,7 @@ internal static class SmallGroups
     private static IEnumerable<SmallGroup> Rows(IReadOnlyList<ExportedRow> rows) =>
         from row in rows
         from count in row.Counts.Values
-        where count is > 0 and < Threshold.K
+        where count is > 0 and < Threshold.LeastK
         select new SmallGroup(row.Places, row.Quarters, count);
 
     // What is told of all less what is told of the app is told of the carts; what stayed less what came is told too.
@@ -49,7 +49,7 @@ internal static class SmallGroups
         from other in same
         where string.CompareOrdinal(one.Source, other.Source) < 0
         from count in one.Counts
-        where other.Counts.TryGetValue(count.Key, out var less) && Math.Abs(count.Value - less) is > 0 and < Threshold.K
+        where other.Counts.TryGetValue(count.Key, out var less) && Math.Abs(count.Value - less) is > 0 and < Threshold.LeastK
         select new SmallGroup(one.Places, one.Quarters, Math.Abs(count.Value - other.Counts[count.Key]));
 
     private static bool Holds(SmallGroup group, List<SeenPoint> known)

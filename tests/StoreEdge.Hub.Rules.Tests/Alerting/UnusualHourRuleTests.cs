@@ -13,5 +13,5 @@ public class UnusualHourRuleTests
     [InlineData(new long[] { 0, 0, 0, 0 }, 5, HourVerdict.Usual)]
     [InlineData(new long[] { 0, 0, 0, 0 }, 10, HourVerdict.Busier)]
     public void An_hour_is_unusual_far_from_the_median_of_four_weeks_and_more(long[] before, long visits, HourVerdict verdict) =>
-        Assert.Equal(verdict, new UnusualHourRule(tenths: 35).Of(visits, before));
+        Assert.Equal(verdict, new UnusualHourRule(tenths: 35).Of(visits, before, k: 5));
 }

@@ -18,13 +18,13 @@ public class KpiRulesTests
     [Fact]
     public void Occupancy_is_scaled_by_the_coverage_and_its_band_holds_what_rounding_may_hide()
     {
-        var band = OccupancyBand.Of(20, 0.4)!.Value;
+        var band = OccupancyBand.Of(20, 0.4, 5)!.Value;
 
         Assert.Equal(50, band.Estimate, 9);
         Assert.Equal((20 - (1.96 * Math.Sqrt(12))) / 0.4, band.Low, 9);
         Assert.Equal((24 + (1.96 * Math.Sqrt(24 * 0.6))) / 0.4, band.High, 9);
-        Assert.Null(OccupancyBand.Of(20, null));
-        Assert.Equal((20, 20, 24), (OccupancyBand.Of(20, 1.3)!.Value.Estimate, OccupancyBand.Of(20, 1.3)!.Value.Low, OccupancyBand.Of(20, 1.3)!.Value.High));
+        Assert.Null(OccupancyBand.Of(20, null, 5));
+        Assert.Equal((20, 20, 24), (OccupancyBand.Of(20, 1.3, 5)!.Value.Estimate, OccupancyBand.Of(20, 1.3, 5)!.Value.Low, OccupancyBand.Of(20, 1.3, 5)!.Value.High));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Sales;
 using StoreEdge.Observations;
 
@@ -74,6 +75,6 @@ public class ZoneSalesTests
         var baskets = Enumerable.Range(0, 11).ToLookup(i => 11L + i, i => i < 7 ? 1L : 2L);
         (long, ZoneId)[] stays = [.. Enumerable.Range(0, 11).Select(i => (11L + i, Bakery)), (12, Produce), (14, Produce), (15, Produce), (13, Produce)];
 
-        Assert.Equal([new(Bakery, 0.5)], sales.Conversion(stays, baskets));
+        Assert.Equal([new(Bakery, 0.5)], sales.Conversion(stays, baskets, Threshold.Least));
     }
 }

@@ -81,10 +81,10 @@ public sealed class FactsReaderTests : IDisposable
     public void The_reader_opens_facts_and_nothing_beside_it()
     {
         // Given only a folder it names the file itself, and what it hands out has no statement of a page's own on it.
-        Assert.Equal(["dataFolder, plan, clock", "dataFolder, plans, clock"], typeof(FactsReader).GetConstructors().Select(c => string.Join(", ", c.GetParameters().Select(p => p.Name))).Order(StringComparer.Ordinal));
+        Assert.Equal(["dataFolder, plan, clock", "dataFolder, plans, clock, thresholds"], typeof(FactsReader).GetConstructors().Select(c => string.Join(", ", c.GetParameters().Select(p => p.Name))).Order(StringComparer.Ordinal));
         Assert.Empty(typeof(FactsSnapshot).GetConstructors());
-        // Up to when sales and visits are told is all that it says of itself.
-        Assert.Equal(["SalesUntilMs", "UntilMs", "get_SalesUntilMs", "get_UntilMs"], typeof(FactsSnapshot).GetMembers().Where(m => m.DeclaringType == typeof(FactsSnapshot)).Select(m => m.Name).Order(StringComparer.Ordinal));
+        // Up to when sales and visits are told, and from how many on, is all that it says of itself.
+        Assert.Equal(["LeastVisitsOf", "SalesUntilMs", "ThresholdOf", "UntilMs", "get_SalesUntilMs", "get_UntilMs"], typeof(FactsSnapshot).GetMembers().Where(m => m.DeclaringType == typeof(FactsSnapshot)).Select(m => m.Name).Order(StringComparer.Ordinal));
     }
 
     public void Dispose()

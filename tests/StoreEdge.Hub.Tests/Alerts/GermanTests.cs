@@ -79,7 +79,7 @@ public sealed class GermanTests
 
     private static List<Alert> All()
     {
-        using var floor = new LiveFloor();
+        using var floor = new LiveFloor(SeededStore.Thresholds);
         floor.Publish(new LiveSnapshot(SeededStore.Now.AddMinutes(-5), 5, 0, [], []));
         floor.Publish(new LiveSnapshot(SeededStore.Now, 5, 0, [], []));
         var board = new Board(

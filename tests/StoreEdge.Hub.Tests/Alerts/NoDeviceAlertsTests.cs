@@ -13,7 +13,7 @@ namespace StoreEdge.Hub.Tests.Alerts;
 public sealed class NoDeviceAlertsTests : IDisposable
 {
     private readonly ManualClock _clock = new(SeededStore.Now);
-    private readonly LiveFloor _floor = new();
+    private readonly LiveFloor _floor = new(SeededStore.Thresholds);
     private readonly AgentHealthBoard _board;
 
     public NoDeviceAlertsTests() => _board = new(_clock);

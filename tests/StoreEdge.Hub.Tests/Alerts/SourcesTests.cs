@@ -23,7 +23,7 @@ public sealed class SourcesTests : IDisposable
         var hour = SeededStore.Hour(13);
         _store.Write($"INSERT INTO lane_wait_hour VALUES (20261121, {hour}, 'lane-1', 300, {waitedLong}), (20261121, {hour}, 'lane-1', 20, {waitedShort}), (20261121, {hour - Hour}, 'lane-2', 900, 50)");
 
-        var raised = new WaitAlerts(_store.Facts, SeededStore.Plan, _store.Store, _options.Thresholds, _options).At(SeededStore.Now).ToList();
+        var raised = new WaitAlerts(_store.Facts, SeededStore.Plan, _store.Store, _options.Thresholds, _options, SeededStore.Thresholds).At(SeededStore.Now).ToList();
 
         Assert.Equal(alerts, raised.Count(a => a.Cause == "wait-lane-1"));
         Assert.DoesNotContain(raised, a => a.Cause == "wait-lane-2");   // the hour before
@@ -38,7 +38,7 @@ public sealed class SourcesTests : IDisposable
         Assert.Equal(["Likely out of stock: 2 products of Dairy", "Likely out of stock: Bread"], Titles(_options));
         Assert.Equal(["Likely out of stock: Milk"], Titles(strict));
 
-        IEnumerable<string> Titles(AlertsOptions options) => new OutOfStockAlerts(page, SeededStore.Plan, _store.Store, options).At(SeededStore.Now).Select(a => a.Title.English).Order(StringComparer.Ordinal);
+        IEnumerable<string> Titles(AlertsOptions options) => new OutOfStockAlerts(page, SeededStore.Plan, _store.Store, options, SeededStore.Thresholds).At(SeededStore.Now).Select(a => a.Title.English).Order(StringComparer.Ordinal);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class SourcesTests : IDisposable
             _store.Write($"INSERT INTO visit_hour (trading_day, hour_start_ms, source, visits, bounced, engaged, length_ms) VALUES ({day}, {SeededStore.Hour(13) - (week * 7 * 24 * Hour)}, 1, {(week == 0 ? visits : 100)}, 0, 0, 0)");
         }
 
-        var raised = new UnusualHourAlerts(_store.Facts, _store.Store, _options).At(SeededStore.Now).ToList();
+        var raised = new UnusualHourAlerts(_store.Facts, _store.Store, _options, SeededStore.Thresholds).At(SeededStore.Now).ToList();
 
         Assert.Equal(how is null ? [] : [$"hour-{how}"], raised.Select(a => a.Cause));
         Assert.DoesNotContain(raised, a => a.Title.English.Contains("200", StringComparison.Ordinal));
@@ -66,6 +66,6 @@ public sealed class SourcesTests : IDisposable
     private sealed class Page(params ProductsReply.MissingPart[] missing) : IProductQueries
     {
         public ProductsReply Products(Period period) =>
-            new(new(new("day", period.Day, period.Day, 1, 1, "Europe/Berlin"), new(null, null, null), [], new Dictionary<string, string>()), period.Day, missing, null, null);
+            new(new(new("day", period.Day, period.Day, 1, 1, "Europe/Berlin"), new(null, null, null), [], new Dictionary<string, string>(), 5), period.Day, missing, null, null);
     }
 }

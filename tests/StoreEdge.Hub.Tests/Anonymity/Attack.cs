@@ -1,3 +1,4 @@
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Tests.Pages;
 using StoreEdge.Observations;
 
@@ -6,20 +7,21 @@ namespace StoreEdge.Hub.Tests.Anonymity;
 /// <summary>One count that the attacker has bounded.</summary>
 internal readonly record struct BoundedCell(string What, long True, long Least, long Most)
 {
-    /// <summary>Known more tightly than one of none to four.</summary>
-    public bool IsTooTight => Most - Least < 4;
+    /// <summary>Known to within fewer than so many values.</summary>
+    public bool IsTighterThan(int values) => Most - Least + 1 < values;
 }
 
 /// <summary>
-/// Puts together all that was told while the day went on, knows the rule by which it was told, and bounds every count of one to four visits in every
+/// Puts together all that was told while the day went on, knows the rule by which it was told, and bounds every count of few visits in every
 /// window of time: quarters, hours, days, and any run of them.
 /// </summary>
-internal sealed class Attack(IReadOnlyList<Look> looks, TrueCounts truth, int hours)
+internal sealed class Attack(IReadOnlyList<Look> looks, TrueCounts truth, int hours, int k = Threshold.LeastK)
 {
-    private const int Room = 4;   // so much a told count may be too low, for it is rounded down to fives
-
     private static readonly string[] Sources = ["app", "cart"];
     private static readonly ZoneId[] Zones = [.. SeededStore.Plan.Zones.Where(z => z.Kind != ZoneKind.Lane && !z.IsSensitive).Select(z => z.Id)];
+
+    // So much a told count may be too low, for it is rounded down.
+    private readonly int _room = k - 1;
 
     // Looks at one told quarter are alike; see the test that says so.
     private readonly List<Look> _told = [.. looks.GroupBy(l => l.UntilMs).Select(g => g.First())];
@@ -35,18 +37,18 @@ internal sealed class Attack(IReadOnlyList<Look> looks, TrueCounts truth, int ho
         {
             var (at, all) = (look.UntilMs, look.Zones[source].Visits ?? 0);
             var told = look.Zones[source].Zones.SingleOrDefault(z => z.Zone == zone);
-            known.Know(("X", at), Bounds.Zero, told?.Visits ?? 0, (told?.Visits ?? 0) + Room);
-            known.Know(("V", at), Bounds.Zero, all, all + Room);
+            known.Know(("X", at), Bounds.Zero, told?.Visits ?? 0, (told?.Visits ?? 0) + _room);
+            known.Know(("V", at), Bounds.Zero, all, all + _room);
             known.KnowAtMost(("X", at), ("V", at));
             known.KnowAtMost(("S", at), ("X", at));
             known.KnowAtMost(("X", at), ("E", at));
-            known.Know(("E", at), Bounds.Zero, told?.Entries ?? 0, (told?.Entries ?? 0) + Room);
+            known.Know(("E", at), Bounds.Zero, told?.Entries ?? 0, (told?.Entries ?? 0) + _room);
             var stayed = (long)Math.Round((told?.DrawRate ?? 0) * all);
-            known.Know(("S", at), Bounds.Zero, stayed, stayed + Room);
+            known.Know(("S", at), Bounds.Zero, stayed, stayed + _room);
             // Hours of the floor, asked for in every combination.
             foreach (var (from, to) in WatchedDay.Windows(hours))
                 if (At(to) <= at && look.Floor[(source, from, to)].Zones.SingleOrDefault(z => z.Zone == zone) is { } window)
-                    known.Know(("X", At(to)), ("X", At(from)), window.Visits - Room, window.Visits + Room);
+                    known.Know(("X", At(to)), ("X", At(from)), window.Visits - _room, window.Visits + _room);
             Live(known, look, zone, source);
         }
         Occupancy(known, source);
@@ -66,7 +68,7 @@ internal sealed class Attack(IReadOnlyList<Look> looks, TrueCounts truth, int ho
         if (look.Live is not { } live || live.Zones.FirstOrDefault(z => z.Zone == zone) is not { Count: > 0 } seen) return;
         if (_told.FirstOrDefault(l => l.UntilMs >= live.AsOf.ToUnixTimeMilliseconds()) is not { } after) return;
         var others = after.Zones[source == "app" ? "cart" : "app"].Zones.SingleOrDefault(z => z.Zone == zone)?.Visits ?? 0;
-        known.Know(("X", after.UntilMs), Bounds.Zero, seen.Count - others - Room, 1_000_000);
+        known.Know(("X", after.UntilMs), Bounds.Zero, seen.Count - others - _room, 1_000_000);
     }
 
     // Whoever enters a zone in a quarter of an hour is in the store in one of its five minutes.
@@ -76,7 +78,7 @@ internal sealed class Attack(IReadOnlyList<Look> looks, TrueCounts truth, int ho
         foreach (var (before, after) in _told.Zip(_told.Skip(1)))
         {
             if (after.UntilMs - before.UntilMs != WatchedDay.SlotMs) continue;
-            var most = Enumerable.Range(0, 3).Sum(i => series.GetValueOrDefault(before.UntilMs + (i * 300_000L)) + Room);
+            var most = Enumerable.Range(0, 3).Sum(i => series.GetValueOrDefault(before.UntilMs + (i * 300_000L)) + _room);
             known.Know(("X", after.UntilMs), ("X", before.UntilMs), 0, most);
         }
     }
@@ -99,12 +101,12 @@ internal sealed class Attack(IReadOnlyList<Look> looks, TrueCounts truth, int ho
                 foreach (var look in ends)
                 {
                     var told = look.Paths[source].Flows.SingleOrDefault(f => f.From == from && f.To == to)?.Count ?? 0;
-                    known.Know(("F", look.UntilMs), Bounds.Zero, told, told + Room);
+                    known.Know(("F", look.UntilMs), Bounds.Zero, told, told + _room);
                     foreach (var zone in new[] { from, to })
                     {
                         var figures = look.Zones[source].Zones.SingleOrDefault(z => z.Zone == zone);
                         var stayed = (long)Math.Round((figures?.DrawRate ?? 0) * (look.Zones[source].Visits ?? 0));
-                        known.Know((zone, look.UntilMs), Bounds.Zero, stayed, stayed + Room);
+                        known.Know((zone, look.UntilMs), Bounds.Zero, stayed, stayed + _room);
                         known.KnowAtMost(("F", look.UntilMs), (zone, look.UntilMs));
                     }
                 }
@@ -124,10 +126,10 @@ internal sealed class Attack(IReadOnlyList<Look> looks, TrueCounts truth, int ho
         {
             if (told.ContainsKey(way)) continue;
             var zones = way.Split('>');
-            var first = (paths.FirstZones.SingleOrDefault(z => z.Zone.Value == zones[0])?.Visits ?? 0) + Room - told.Where(t => t.Key.Split('>')[0] == zones[0]).Sum(t => t.Value);
-            var through = zones.Min(zone => Stayed(zone) + Room - told.Where(t => t.Key.Split('>').Contains(zone)).Sum(t => t.Value));
+            var first = (paths.FirstZones.SingleOrDefault(z => z.Zone.Value == zones[0])?.Visits ?? 0) + _room - told.Where(t => t.Key.Split('>')[0] == zones[0]).Sum(t => t.Value);
+            var through = zones.Min(zone => Stayed(zone) + _room - told.Where(t => t.Key.Split('>').Contains(zone)).Sum(t => t.Value));
             // Of a table of twenty, those that are not in it are at most as many as the last that is.
-            var most = paths.Sequences.Count < 20 ? 4 : paths.Sequences[^1].Visits + Room;
+            var most = paths.Sequences.Count < 20 ? _room : paths.Sequences[^1].Visits + _room;
             yield return Cell($"{source} walked {way}", visits, (0, Math.Min(most, Math.Min(first, through))));
         }
 

@@ -8,19 +8,34 @@ namespace StoreEdge.Hub.Tests.Anonymity;
 public class P09DifferencingTests(ITestOutputHelper output)
 {
     [Theory]
-    [InlineData(1, 25, 3)]     // hardly anybody
-    [InlineData(2, 90, 4)]
-    [InlineData(3, 240, 4)]
-    [InlineData(4, 600, 3)]    // 200 an hour
-    public void No_count_of_one_to_four_visits_is_bounded_more_tightly_than_to_five_values(int seed, int visits, int hours)
+    [InlineData(1, 25, 3, 5)]     // hardly anybody
+    [InlineData(2, 90, 4, 5)]
+    [InlineData(3, 240, 4, 5)]
+    [InlineData(4, 600, 3, 5)]    // 200 an hour
+    [InlineData(6, 240, 3, 8)]    // a stricter store
+    public void No_count_of_fewer_visits_than_are_told_is_bounded_more_tightly_than_to_that_many_values(int seed, int visits, int hours, int k)
     {
         var day = new SimulatedDay(seed, visits, hours);
 
-        var cells = new Attack(WatchedDay.Of(day, hours), new TrueCounts(day), hours).Cells().Where(c => c.True is >= 1 and <= 4).ToList();
+        var cells = new Attack(WatchedDay.Of(day, hours, k), new TrueCounts(day), hours, k).Cells().Where(c => c.True >= 1 && c.True < k).ToList();
 
-        output.WriteLine($"seed {seed}: {cells.Count} counts of 1 to 4 visits attacked, {cells.Count(c => c.IsTooTight)} bounded more tightly than to 5 values; narrowest {cells.Min(c => c.Most - c.Least) + 1} values");
+        output.WriteLine($"seed {seed}: {cells.Count} counts of 1 to {k - 1} visits attacked, {cells.Count(c => c.IsTighterThan(k))} bounded more tightly than to {k} values; narrowest {cells.Min(c => c.Most - c.Least) + 1} values");
         Assert.True(cells.Count > 100, "too few small counts to say anything");
-        Assert.Empty(cells.Where(c => c.IsTooTight).Take(5));
+        Assert.Empty(cells.Where(c => c.IsTighterThan(k)).Take(5));
+    }
+
+    /// <summary>Told in fives and then in eights, the counts of the morning would be known to fewer than five values.</summary>
+    [Theory]
+    [InlineData(5, 8)]
+    [InlineData(8, 5)]
+    public void A_day_is_told_to_its_end_by_the_threshold_that_it_began_with(int k, int thenK)
+    {
+        var day = new SimulatedDay(7, 120, 3);
+
+        var (changed, steady) = (WatchedDay.Of(day, 3, k, thenK), WatchedDay.Of(day, 3, k, k));
+
+        Assert.Equal(steady.Select(Told), changed.Select(Told));
+        Assert.NotEqual(WatchedDay.Of(day, 3, thenK).Select(Told), changed.Select(Told));
     }
 
     [Fact]
@@ -33,8 +48,6 @@ public class P09DifferencingTests(ITestOutputHelper output)
                 foreach (var zone in look.Zones["all"].Zones)
                     Assert.Equal(zone.Visits, look.Zones["app"].Zones.Single(z => z.Zone == zone.Zone).Visits + look.Zones["cart"].Zones.Single(z => z.Zone == zone.Zone).Visits);
         }
-
-        static string Told(Look look) => JsonSerializer.Serialize((look.Zones.Values, look.Floor.Values, look.Paths.Values, look.Today.Visits, look.Today.Occupancy.Series), Fields);
     }
 
     /// <summary>The attack finds something where there is something to find: hours under the threshold left out, and the day told as it is.</summary>
@@ -57,6 +70,8 @@ public class P09DifferencingTests(ITestOutputHelper output)
         output.WriteLine($"without complementary suppression: {found} hours bounded more tightly than to 5 values");
         Assert.True(found > 0);
     }
+
+    private static string Told(Look look) => JsonSerializer.Serialize((look.Zones.Values, look.Floor.Values, look.Paths.Values, look.Today.Visits, look.Today.Occupancy.Series), Fields);
 
     private static readonly JsonSerializerOptions Fields = new() { IncludeFields = true };
 }

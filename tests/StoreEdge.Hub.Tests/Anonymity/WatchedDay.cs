@@ -25,37 +25,47 @@ internal static class WatchedDay
 {
     public const long SlotMs = 15 * 60_000;
 
-    public static IReadOnlyList<Look> Of(SimulatedDay day, int hours)
+    /// <param name="k">The store's setting.</param>
+    /// <param name="thenK">Another, with which the hub is started again when half of the day is over.</param>
+    public static IReadOnlyList<Look> Of(SimulatedDay day, int hours, int k = Threshold.LeastK, int? thenK = null)
     {
         using var folder = new ScratchFolder();
         using var facts = new FactsStore(DatabaseFile.OpenForWriting(folder.File("facts.db"), "facts"), SeededStore.Plan, Calendar);
-        using var live = new LiveFloor();
         var clock = new ManualClock(SeededStore.Now.AddDays(-1));
-        var reader = new FactsReader(folder.Path, SeededStore.Plan, clock);
+        var (thresholds, reader, live) = Started(folder.Path, k, clock);
         var looks = new List<Look>();
         var stood = new Dictionary<long, VisitFacts>();
         // Three instants in each quarter of an hour: before it is told, as it is told, and once more.
         for (var now = SimulatedDay.Opening; now <= SimulatedDay.Opening + (((hours * 4) + 1) * SlotMs); now += 5 * 60_000)
         {
             clock.MoveTo(DateTimeOffset.FromUnixTimeMilliseconds(now));
+            if (thenK is { } other && now == SimulatedDay.Opening + (hours * 2 * SlotMs)) (thresholds, reader, live) = Started(folder.Path, other, clock, live);
             var changes = day.At(now).Select(v => (Before: stood.GetValueOrDefault(v.VisitId), After: v)).Where(c => c.Before is null || c.Before.LastFixAtMs != c.After.LastFixAtMs).ToList();
             foreach (var (_, after) in changes) stood[after.VisitId] = after;
             Assert.True(facts.TryCommit(new FactsChange([.. changes.Select(c => ((VisitFacts?)c.Before, (VisitFacts?)c.After))], [], now)));
             live.Publish(Snapshot(day, now));
-            looks.Add(LookAt(reader, live, clock, now, hours));
+            looks.Add(LookAt(thresholds, reader, live, clock, now, hours));
         }
+        live.Dispose();
         return looks;
+    }
+
+    private static (ThresholdDays, FactsReader, LiveFloor) Started(string folder, int k, ManualClock clock, LiveFloor? before = null)
+    {
+        before?.Dispose();
+        var thresholds = new ThresholdDays(Calendar, ThresholdChanges.Settle(folder, k, Calendar.DayNumberOf(clock.GetUtcNow())), TimeSpan.FromMinutes(ThresholdDays.LeastLateMinutes));
+        return (thresholds, new FactsReader(folder, new PlanDays(SeededStore.Plan), clock, thresholds), new LiveFloor(thresholds));
     }
 
     private static readonly StoreEdge.Hub.Rules.Calendar.TradingCalendar Calendar = StoreEdge.Hub.Rules.Calendar.TradingCalendar.In(SeededStore.Plan.TimeZone);
 
-    private static Look LookAt(FactsReader facts, LiveFloor live, ManualClock clock, long now, int hours)
+    private static Look LookAt(ThresholdDays thresholds, FactsReader facts, LiveFloor live, ManualClock clock, long now, int hours)
     {
         var store = new StoreTime(Calendar, clock);
         var (zones, paths) = (new ZonesReport(facts, new PlanDays(SeededStore.Plan), store, new Catalogue(null)), new PathsReport(facts, new PlanDays(SeededStore.Plan)));
         var floor = new FloorReport(facts, new PlanDays(SeededStore.Plan), Calendar);
         string[] sources = ["all", "app", "cart"];
-        return new(now, Threshold.ToldUntilMs(clock.GetUtcNow()),
+        return new(now, thresholds.ToldUntilMs(clock.GetUtcNow()),
             sources.ToDictionary(s => s, s => Answer(ZonesEndpoint.Get(null, Named(s), store, zones))),
             (from s in sources from window in Windows(hours) select (s, window.From, window.To)).ToDictionary(
                 w => (w.s, w.From, w.To), w => Answer(FloorEndpoint.Get(null, $"{w.From}", $"{w.To}", Named(w.s), store, floor))),

@@ -121,6 +121,7 @@ public sealed class DownlinkTests
         [
             ("""{"StoreEdge":{"RawRetentionHours":25}}""", "weakens-privacy", "StoreEdge:RawRetentionHours: 25 protects shoppers less than the store's own 24"),
             ("""{"StoreEdge":{"HqFeed":{"KeepDays":36}}}""", "weakens-privacy", "StoreEdge:HqFeed:KeepDays: 36 protects shoppers less than the store's own 35"),
+            ("""{"StoreEdge":{"ManagerView":{"LateMinutes":4}}}""", "weakens-privacy", "StoreEdge:ManagerView:LateMinutes: 4 protects shoppers less than the store's own 5"),
             ("""{"StoreEdge":{"BackupDays":1}}""", "weakens-privacy", "StoreEdge:BackupDays: 1 protects shoppers less than the store's own 0"),
             ("""{"StoreEdge":{"HqFeed":{"RowsPerSecond":0}}}""", "invalid-content", "StoreEdge:HqFeed:RowsPerSecond: 0 is not from 1 to 1000"),
             ("""{"StoreEdge":{"SaltFolder":"/var/salts"}}""", "not-allowed", "StoreEdge:SaltFolder: HQ may not set it"),
@@ -142,7 +143,7 @@ public sealed class DownlinkTests
         var many = await store.OrderAsync("configuration", 1, """{"StoreEdge":{"HqFeed":{"GraceMinutes":99},"RawRetentionHours":0}}""");
         Assert.Equal(("invalid-content", true), (many.Reason, many.Details.Count > 1));
         Assert.Equal("applied", (await store.OrderAsync("configuration", 1, """{"StoreEdge":{"RawRetentionHours":24}}""")).Outcome);
-        Assert.Equal("applied", (await store.OrderAsync("configuration", 2, """{"StoreEdge":{"BackupDays":0,"JournalMaxMegabytes":500,"Stages":{"FlushSeconds":20,"SettleSeconds":40},"HqFeed":{"Window":40,"RowsPerSecond":5,"KeepDays":20,"OutboxMegabytes":32}}}""")).Outcome);
+        Assert.Equal("applied", (await store.OrderAsync("configuration", 2, """{"StoreEdge":{"ManagerView":{"LeastVisits":10},"BackupDays":0,"JournalMaxMegabytes":500,"Stages":{"FlushSeconds":20,"SettleSeconds":40},"HqFeed":{"Window":40,"RowsPerSecond":5,"KeepDays":20,"OutboxMegabytes":32}}}""")).Outcome);
     }
 
     [Fact]

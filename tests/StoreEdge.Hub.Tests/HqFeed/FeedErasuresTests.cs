@@ -1,10 +1,11 @@
 using StoreEdge.Hub.HqFeed;
-using StoreEdge.Hub.Rules.Anonymity;
-using StoreEdge.Hub.Storage;
-using StoreEdge.Hub.Storage.Facts;
 using StoreEdge.Hub.Rules;
+using StoreEdge.Hub.Rules.Anonymity;
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Fusion;
 using StoreEdge.Hub.Rules.Visits;
+using StoreEdge.Hub.Storage;
+using StoreEdge.Hub.Storage.Facts;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Tests.HqFeed;
@@ -86,13 +87,13 @@ public sealed class FeedErasuresTests
         facts.Days().RunOnce(Four.AddDays(1), default);
 
         var reply = Assert.IsType<Microsoft.AspNetCore.Http.HttpResults.Ok<LedgerReply>>(
-            LedgerEndpoint.Get(null, new DateOnly(2026, 11, 23), facts.Closings, ShopperFamilies.Default, FeedFacts.Calendar, TimeProvider.System).Result).Value!;
+            LedgerEndpoint.Get(null, new DateOnly(2026, 11, 23), facts.Closings, ShopperFamilies.Default, FeedFacts.Calendar, TimeProvider.System, ThresholdDays.Least(FeedFacts.Calendar)).Result).Value!;
 
         Assert.Equal((1.0m, new DateOnly(2026, 11, 22)), (reply.Limit, reply.ClosedThrough));
         Assert.Equal([(new(2026, 11, 22), 1.0m), (new(2026, 11, 21), 1.0m)], reply.Days.Select(d => (d.Day, d.Spent)));
         Assert.Equal(["zone-days", "zone-dayparts", "zone-dwell", "flows", "visit-hours"], reply.Days[1].Families.Select(f => f.Family));
         Assert.IsType<Microsoft.AspNetCore.Http.HttpResults.ValidationProblem>(
-            LedgerEndpoint.Get(new(2026, 11, 24), new(2026, 11, 23), facts.Closings, ShopperFamilies.Default, FeedFacts.Calendar, TimeProvider.System).Result);
+            LedgerEndpoint.Get(new(2026, 11, 24), new(2026, 11, 23), facts.Closings, ShopperFamilies.Default, FeedFacts.Calendar, TimeProvider.System, ThresholdDays.Least(FeedFacts.Calendar)).Result);
     }
 
     private static int Erase(FeedFacts facts, params byte[][] subjects) => facts.Shares.Erase(subjects);

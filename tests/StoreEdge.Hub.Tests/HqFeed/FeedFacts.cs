@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using StoreEdge.Hub.HqFeed;
 using StoreEdge.Hub.Rules.Anonymity;
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage;
@@ -35,7 +36,7 @@ internal sealed class FeedFacts : IDisposable
 
     public FeedShares Shares { get; }
 
-    public FeedStatus Status() => new(Outbox, Closings, _metrics.GetRequiredService<IMeterFactory>());
+    public FeedStatus Status() => new(Outbox, Closings, _metrics.GetRequiredService<IMeterFactory>(), ThresholdDays.Least(Calendar));
 
     public HqFeedOptions Options { get; } = new();
 

@@ -3,6 +3,7 @@ using StoreEdge.Hub.Ingest;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Rules.Anonymity;
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Observations;
 using StoreEdge.Testing;
 
@@ -12,7 +13,7 @@ public sealed class WatchedSumsTests : IDisposable
 {
     private static readonly DateTimeOffset Ten = DateTimeOffset.Parse("2026-11-21T10:00:00Z", null);
     private readonly ManualClock _clock = new(Ten);
-    private readonly LiveFloor _floor = new();
+    private readonly LiveFloor _floor = new(ThresholdDays.Least(FeedFacts.Calendar));
     private readonly AgentHealthBoard _board;
     private readonly DeviceWatch _watch;
 
@@ -51,7 +52,7 @@ public sealed class WatchedSumsTests : IDisposable
 
         for (var minute = 0; minute < 10; minute++, _clock.Advance(TimeSpan.FromMinutes(1)))
         {
-            var (sums, page) = (Sums(), new DevicesReport(_watch).Devices(_clock.GetUtcNow()));
+            var (sums, page) = (Sums(), new DevicesReport(_watch, ThresholdDays.Least(FeedFacts.Calendar)).Devices(_clock.GetUtcNow()));
             long Shown(string state) => page.Devices.Count(d => d.State == state);
             Assert.Equal(
                 (page.Agents.Count(a => a.State != "silent"), Shown("open"), Shown("opening"), Shown("degraded"), Shown("silent"), Shown("never")),

@@ -11,7 +11,7 @@ public sealed class AlertTests : IDisposable
 {
     private static readonly LaneId LaneTwo = LaneId.Of("lane-2");
     private readonly ManualClock _clock = new(SeededStore.Now);
-    private readonly LiveFloor _floor = new();
+    private readonly LiveFloor _floor = new(SeededStore.Thresholds);
     private readonly QueueAlerts _queues;
     private readonly Board _board = new();
 
@@ -201,7 +201,7 @@ public sealed class AlertTests : IDisposable
     [Fact]
     public void Before_any_agent_has_reported_every_device_of_the_plan_is_there_and_never_heard_of()
     {
-        var devices = new DevicesReport(new DeviceWatch(SeededStore.Plan, _floor)).Devices(SeededStore.Now);
+        var devices = new DevicesReport(new DeviceWatch(SeededStore.Plan, _floor), SeededStore.Thresholds).Devices(SeededStore.Now);
 
         Assert.Empty(devices.Agents);
         Assert.Equal(SeededStore.Plan.Devices.Count(), devices.Devices.Count);
@@ -213,7 +213,7 @@ public sealed class AlertTests : IDisposable
     [Fact]
     public void The_feed_stands_beside_the_devices()
     {
-        var devices = new DevicesReport(new DeviceWatch(SeededStore.Plan, _floor), feed: new Feed(SeededStore.Now)).Devices(SeededStore.Now);
+        var devices = new DevicesReport(new DeviceWatch(SeededStore.Plan, _floor), SeededStore.Thresholds, feed: new Feed(SeededStore.Now)).Devices(SeededStore.Now);
 
         Assert.Equal(new(true, 9, 7, 2), devices.Feed);
     }
@@ -263,7 +263,7 @@ public sealed class AlertTests : IDisposable
         Assert.Equal(alerts, source.At(SeededStore.Now).Count(a => a.Cause == "feed-facts"));
     }
 
-    private DevicesReply Devices() => new DevicesReport(Watch()).Devices(SeededStore.Now);
+    private DevicesReply Devices() => new DevicesReport(Watch(), SeededStore.Thresholds).Devices(SeededStore.Now);
 
     private sealed class Board : IAgentHealthBoard
     {

@@ -152,7 +152,7 @@ public sealed class KeptDaysTests : IDisposable
     private Dictionary<string, string> EveryAnswer(FactsReader facts)
     {
         var store = new StoreTime(Calendar, _clock);
-        using var live = new LiveFloor();
+        using var live = new LiveFloor(SeededStore.Thresholds);
         var (visits, zones, paths, checkout, products, floor) = (new VisitsReport(facts, Week.Plan), new ZonesReport(facts, Plans, store, _catalogue), new PathsReport(facts, Plans),
             new CheckoutReport(facts, Plans, store, live), new ProductsReport(facts, Plans, _catalogue), new FloorReport(facts, Plans, Calendar));
         var compare = new CompareReport(facts, Plans, store, _catalogue);
@@ -181,7 +181,7 @@ public sealed class KeptDaysTests : IDisposable
 
     private static long Visits(FactsReader facts) => facts.Read(f => VisitsOfDay.Ask(f, TradingCalendar.NumberOf(Yesterday)).Sum(v => v.Visits));
 
-    private FactsReader Reader() => new(_folder.Path, Plans, _clock);
+    private FactsReader Reader() => new(_folder.Path, Plans, _clock, SeededStore.Thresholds);
 
     private FactsStore Facts() => new(DatabaseFile.OpenForWriting(_folder.File("facts.db"), "facts"), Week.Plan, Calendar);
 

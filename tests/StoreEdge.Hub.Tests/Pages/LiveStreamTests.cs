@@ -9,7 +9,7 @@ namespace StoreEdge.Hub.Tests.Pages;
 public sealed class LiveStreamTests : IDisposable
 {
     private readonly ManualClock _wall = new(SeededStore.Now);
-    private readonly LiveFloor _floor = new();
+    private readonly LiveFloor _floor = new(SeededStore.Thresholds);
     private readonly CancellationTokenSource _ended = new();
     private readonly FixedSums _sums = new();
     private readonly LiveFrames _frames;

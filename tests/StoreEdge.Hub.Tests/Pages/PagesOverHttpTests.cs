@@ -51,17 +51,17 @@ public sealed class PagesOverHttpTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/api/store", "store name timeZone currency version widthMetres heightMetres nowMs tradingDay cellMetres zones lanes receivers shelves entrances layoutChanges")]
-    [InlineData("/api/today", "day asOfMs occupancy visits baskets conversion queue alerts period coverage suppressed kpis")]
-    [InlineData("/api/floor?fromHour=9&toHour=12&source=app", "day fromHour toHour cellMetres columns rows planVersion cells notMeasured dwellSeconds zones flows hours hoursNotOver highest period coverage suppressed kpis")]
-    [InlineData("/api/zones", "day visits productsMapped zones period coverage suppressed kpis")]
-    [InlineData("/api/paths", "day planVersion visits funnel flows sequences firstZones lastZonesBeforeLane period coverage suppressed kpis")]
-    [InlineData("/api/checkout?day=2026-11-20", "day salesUntilMs lanes queue wait outlook period coverage suppressed kpis")]
+    [InlineData("/api/store", "store name timeZone currency version widthMetres heightMetres nowMs tradingDay cellMetres zones lanes receivers shelves entrances layoutChanges leastVisits lateMinutes thresholdChanges")]
+    [InlineData("/api/today", "day asOfMs occupancy visits baskets conversion queue alerts period coverage leastVisits suppressed kpis")]
+    [InlineData("/api/floor?fromHour=9&toHour=12&source=app", "day fromHour toHour cellMetres columns rows planVersion cells notMeasured dwellSeconds zones flows hours hoursNotOver highest period coverage leastVisits suppressed kpis")]
+    [InlineData("/api/zones", "day visits productsMapped zones period coverage leastVisits suppressed kpis")]
+    [InlineData("/api/paths", "day planVersion visits funnel flows sequences firstZones lastZonesBeforeLane period coverage leastVisits suppressed kpis")]
+    [InlineData("/api/checkout?day=2026-11-20", "day salesUntilMs lanes queue wait outlook period coverage leastVisits suppressed kpis")]
     [InlineData("/api/kpis?lang=de", "language kpis")]
-    [InlineData("/api/visits?period=week", "visits bounce averageVisitSeconds conversion conversionByDoor sales yieldMinor atvMinor upt days occupancy period coverage suppressed kpis")]
-    [InlineData("/api/tiles", "day hourStartMs tiles period coverage suppressed kpis")]
-    [InlineData("/api/assortment", "outOfStockDay outOfStock baskets together period coverage suppressed kpis")]
-    [InlineData("/api/devices", "agents devices ingest feed gateways")]
+    [InlineData("/api/visits?period=week", "visits bounce averageVisitSeconds conversion conversionByDoor sales yieldMinor atvMinor upt days occupancy period coverage leastVisits suppressed kpis")]
+    [InlineData("/api/tiles", "day hourStartMs tiles period coverage leastVisits suppressed kpis")]
+    [InlineData("/api/assortment", "outOfStockDay outOfStock baskets together period coverage leastVisits suppressed kpis")]
+    [InlineData("/api/devices", "agents devices ingest feed gateways step")]
     public async Task Every_address_answers_with_exactly_its_fields_nulls_among_them(string address, string fields)
     {
         using var reply = JsonDocument.Parse(await _client.GetStringAsync(address));

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Alerts;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Pages;
+using StoreEdge.Hub.Rules.Anonymity.Local;
 using StoreEdge.Hub.Rules.Calendar;
 using StoreEdge.Hub.Storage;
 using StoreEdge.Hub.Storage.Alerts;
@@ -24,6 +25,8 @@ internal sealed class SeededStore : IDisposable
         FloorPlanReader.Read(File.ReadAllBytes(TestRepository.File("install", "sample-store", "plan.geojson")), out _)
         ?? throw new InvalidOperationException("the sample store's plan does not read");
 
+    public static readonly ThresholdDays Thresholds = ThresholdDays.Least(TradingCalendar.In(Plan.TimeZone));
+
     private readonly ScratchFolder _folder = new();
     private readonly SqliteConnection _writer;
 
@@ -44,7 +47,7 @@ internal sealed class SeededStore : IDisposable
     /// <summary>A new one each time: it has told nothing before.</summary>
     public FactsReader Facts => new(_folder.Path, Plan, Clock);
 
-    public LiveFloor Live { get; } = new();
+    public LiveFloor Live { get; } = new(Thresholds);
 
     /// <summary>The start of an hour of the store's clock on its today, in milliseconds; 4 to 23.</summary>
     public static long Hour(int hour) => new DateTimeOffset(2026, 11, 21, hour - 1, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();

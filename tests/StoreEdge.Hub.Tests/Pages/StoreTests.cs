@@ -10,7 +10,7 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public void The_plan_is_told_as_it_stands_with_the_stores_time()
     {
-        var reply = StoreEndpoint.Get(null, new PlanDays(SeededStore.Plan), _store.Store).Value!;
+        var reply = StoreEndpoint.Get(null, new PlanDays(SeededStore.Plan), _store.Store, SeededStore.Thresholds).Value!;
 
         Assert.Equal(("store-0001", "Europe/Berlin", 60.0, 40.0), (reply.Store.Value, reply.TimeZone, reply.WidthMetres, reply.HeightMetres));
         Assert.Equal((SeededStore.Now.ToUnixTimeMilliseconds(), SeededStore.Today), (reply.NowMs, reply.TradingDay));

@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Pages;
+using StoreEdge.Hub.Rules.Anonymity.Local;
 
 namespace StoreEdge.Hub.Tests.Pages;
 
@@ -6,7 +7,7 @@ namespace StoreEdge.Hub.Tests.Pages;
 public sealed class ToldCountersTests
 {
     private static readonly DateTimeOffset Now = SeededStore.Now;
-    private readonly ToldCounters _told = new();
+    private readonly ToldCounters _told = new(Threshold.Least);
 
     [Fact]
     public void The_pings_of_one_shopper_at_a_quiet_hour_show_in_no_counter()
@@ -21,8 +22,8 @@ public sealed class ToldCountersTests
     public void What_five_shoppers_send_in_a_quarter_of_an_hour_shows_when_it_is_over()
     {
         Assert.Equal(0, _told.InSteps("pings", 0, Now));
-        Assert.Equal(0, _told.InSteps("pings", ToldCounters.Step, Now.AddMinutes(14)));
-        Assert.Equal(4500, _told.InSteps("pings", ToldCounters.Step + 17, Now.AddMinutes(15)));
+        Assert.Equal(0, _told.InSteps("pings", _told.Step, Now.AddMinutes(14)));
+        Assert.Equal(4500, _told.InSteps("pings", _told.Step + 17, Now.AddMinutes(15)));
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class LayoutOfDaysTests : IDisposable
     [Fact]
     public void The_pages_get_the_layout_of_the_day_they_ask_about_and_are_told_when_it_changed()
     {
-        var (now, then) = (StoreEndpoint.Get(null, _plans, _store.Store).Value!, StoreEndpoint.Get(Yesterday, _plans, _store.Store).Value!);
+        var (now, then) = (StoreEndpoint.Get(null, _plans, _store.Store, SeededStore.Thresholds).Value!, StoreEndpoint.Get(Yesterday, _plans, _store.Store, SeededStore.Thresholds).Value!);
 
         Assert.Equal((60, 40), (now.WidthMetres, then.WidthMetres));
         Assert.Equal(("Bakery", "Chemist"), (Name(now), Name(then)));
@@ -96,12 +96,12 @@ public sealed class LayoutOfDaysTests : IDisposable
 
         Assert.DoesNotContain(zones, z => z.Zone.Value == "bakery");
         Assert.Equal(40, zones.Single(z => z.Zone.Value == "dairy").Visits);
-        Assert.True(StoreEndpoint.Get(null, _plans, _store.Store).Value!.Zones.Single(z => z.Id.Value == "bakery").Sensitive);
+        Assert.True(StoreEndpoint.Get(null, _plans, _store.Store, SeededStore.Thresholds).Value!.Zones.Single(z => z.Id.Value == "bakery").Sensitive);
     }
 
     public void Dispose() => _store.Dispose();
 
-    private FactsReader Reader() => new(_store.Folder, _plans, _store.Clock);
+    private FactsReader Reader() => new(_store.Folder, _plans, _store.Clock, SeededStore.Thresholds);
 
     private FloorReply Floor(DateOnly day) => new FloorReport(Reader(), _plans, _store.Calendar).Floor(Period.Of(day), new HourRange(0, 24), null);
 }

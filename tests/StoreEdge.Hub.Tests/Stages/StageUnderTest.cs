@@ -175,7 +175,7 @@ internal sealed class StageUnderTest : IAsyncDisposable
         var figures = new StageFigures(_metrics.GetRequiredService<IMeterFactory>());
         var tracks = new TrackRoom(Fuser, new VisitRules(), Calendar, reader, facts, figures, options);
         var tills = new TillRoom(Calendar, figures, NullLogger<TillRoom>.Instance);
-        var (counts, live) = (new LiveCounts(SeededStore.Plan), new LiveFloor());
+        var (counts, live) = (new LiveCounts(SeededStore.Plan), new LiveFloor(SeededStore.Thresholds));
         return new Parts(connection, facts, reader, tracks, figures, counts, live, new TrackStage(reader, facts, tracks, tills, counts, live, figures, options, _rowsAtOnce));
     }
 

@@ -1,10 +1,11 @@
 namespace StoreEdge.Hub.Rules.Anonymity.Local;
 
 /// <summary>
-/// Holds what is told of the floor back by <see cref="Threshold.Late"/>, one value a minute: a page that watches the numbers
+/// Holds what is told of the floor back by a whole number of minutes, one value a minute: a page that watches the numbers
 /// turn must not see who walks in at the door. Not safe for several threads.
 /// </summary>
-public sealed class LiveDelay<T> where T : class
+/// <param name="late">Whole minutes.</param>
+public sealed class LiveDelay<T>(TimeSpan late) where T : class
 {
     private readonly Queue<(long Minute, T Value)> _held = new();
     private T? _told;
@@ -16,8 +17,7 @@ public sealed class LiveDelay<T> where T : class
     {
         var minute = asOf.ToUnixTimeSeconds() / 60;
         if (_held.Count == 0 || minute > _held.Last().Minute) _held.Enqueue((minute, value()));
-        var late = (long)Threshold.Late.TotalMinutes;
-        while (_held.TryPeek(out var oldest) && oldest.Minute + late <= minute) _told = _held.Dequeue().Value;
+        while (_held.TryPeek(out var oldest) && oldest.Minute + (long)late.TotalMinutes <= minute) _told = _held.Dequeue().Value;
         return _told;
     }
 }

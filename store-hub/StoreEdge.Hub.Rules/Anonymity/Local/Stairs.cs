@@ -6,7 +6,8 @@ namespace StoreEdge.Hub.Rules.Anonymity.Local;
 /// What of one series has been told so far. A count rises by steps of <see cref="Threshold.K"/>: what is too few for a step is carried to the
 /// next part, and the parts told so far always add up to the count so far, rounded down.
 /// </summary>
-public sealed class Stairs
+/// <param name="threshold">By whose steps.</param>
+public sealed class Stairs(Threshold threshold)
 {
     private const int Most = 4;
 
@@ -23,7 +24,7 @@ public sealed class Stairs
     public long Count(int which, long part)
     {
         _counted[which] += part;
-        var (before, now) = (_told[which], Threshold.Down(_counted[which]));
+        var (before, now) = (_told[which], threshold.Down(_counted[which]));
         _told[which] = now;
         return now - before;
     }
@@ -54,7 +55,7 @@ public sealed class Stairs
     public long Sum(int of, long part)
     {
         _sum += part;
-        if (_told[of] < Threshold.K || (_summedAt > 0 && _told[of] < _summedAt + (2 * Threshold.K))) return 0;
+        if (_told[of] < threshold.K || (_summedAt > 0 && _told[of] < _summedAt + (2 * threshold.K))) return 0;
         _summedAt = _told[of];
         var told = _sum;
         _sum = 0;

@@ -16,6 +16,12 @@ public sealed class Told<T> : IReadOnlyList<T>
 
     public T this[int index] => _rows[index];
 
+    /// <summary>The same rows in another shape or order: nothing comes in that was not told.</summary>
+    public Told<TOther> As<TOther>(Func<IEnumerable<T>, IEnumerable<TOther>> shaped) => new([.. shaped(this)]);
+
+    /// <summary>What was told, to be kept and told again; <see cref="Threshold.Again"/> reads it.</summary>
+    public byte[] Written(Func<T, Fields, T> shape) => PackedRows.Write(this, shape);
+
     public IEnumerator<T> GetEnumerator() => _rows.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

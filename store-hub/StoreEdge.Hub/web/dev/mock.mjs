@@ -32,7 +32,7 @@ const curve = (h) => (h < 7 || h > 21 ? 0 : 0.25 + 0.75 * Math.exp(-(((h - 11) /
 
 const store = () => ({
   ...geo.storeedge, nowMs: now(), tradingDay: "2026-11-21", cellMetres: 1, zones: [...zones, ...laneZones], lanes, shelves,
-  receivers: of("receiver").map((f) => ({ id: f.properties.id, at: f.geometry.coordinates })), entrances: of("entrance").map((f) => f.geometry.coordinates), layoutChanges: [],
+  receivers: of("receiver").map((f) => ({ id: f.properties.id, at: f.geometry.coordinates })), entrances: of("entrance").map((f) => f.geometry.coordinates), layoutChanges: [], leastVisits: 5, lateMinutes: 5, thresholdChanges: [],
 });
 
 const series = [];

@@ -28,12 +28,17 @@ export interface Store {
   entrances: Point[];
   /** Trading days on which another layout began. */
   layoutChanges: { firstDay: string; version: string }[];
+  /** Of the day that was asked about. */
+  leastVisits: number;
+  lateMinutes: number;
+  thresholdChanges: { firstDay: string; leastVisits: number }[];
 }
 
 /** What every report says of itself. */
 export interface Report {
   period: { kind: "day" | "week" | "28d"; from: string; to: string; days: number; knownDays: number; timeZone: string };
   coverage: Coverage;
+  leastVisits: number;
   suppressed: { what: string; why: string }[];
   /** By field: the id of /api/kpis. */
   kpis: Record<string, string>;
@@ -111,10 +116,10 @@ export interface Reports { madeAt: string | null; pdfFault: string | null; repor
 export interface Today extends Report {
   day: string;
   asOfMs: number;
-  /** Five minutes ago, in fives. `now` is a lower bound: the larger of the two, for a shopper may be both. */
+  /** The store's `lateMinutes` ago, in steps. `now` is a lower bound: the larger of the two, for a shopper may be both. */
   occupancy: { now: number | null; appNow: number | null; cartNow: number | null; series: OccupancyPoint[] };
   visits: { app: number | null; cart: number | null; together: number | null; once: number | null };
-  /** By the full hour, five minutes after it is over. */
+  /** By the full hour, some minutes after it is over. */
   baskets: { count: number | null; items: number | null; totalMinor: number | null; untilMs: number };
   /** A lower bound: a visit whose basket is not certain enough is not joined. */
   conversion: { share: number | null; joinedVisits: number | null; visits: number | null };
@@ -132,7 +137,7 @@ export interface Floor extends Report {
   columns: number;
   rows: number;
   planVersion: string;
-  /** Of the chosen hours; row by row. A cell that is neither here nor in `notMeasured` had fewer than five visits. */
+  /** Of the chosen hours; row by row. A cell that is neither here nor in `notMeasured` had too few visits to be told. */
   cells: [column: number, row: number, seconds: number][];
   notMeasured: [column: number, row: number, length: number][];
   /** Null while nothing is known of the day. */
@@ -188,7 +193,7 @@ export interface CheckoutLane {
 export interface LanesIn { arrivalsPerHour: number | null; lanes: number | null }
 export interface Checkout extends Report {
   day: string;
-  /** Sales are told by the full hour, five minutes after it is over. */
+  /** Sales are told by the full hour, some minutes after it is over. */
   salesUntilMs: number;
   lanes: CheckoutLane[];
   queue: Queue;

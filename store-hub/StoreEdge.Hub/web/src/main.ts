@@ -12,6 +12,7 @@ import { loadKpis } from "./core/kpis.ts";
 import { language } from "./core/language.ts";
 import { createLiveFeed } from "./core/live.ts";
 import { startScheme } from "./core/scheme.ts";
+import { tellBy } from "./core/told.ts";
 import { notice } from "./parts/parts.ts";
 import { foresee, startShell } from "./shell.ts";
 import { signInPath, wayIn, whoIsIt } from "./signin/session.ts";
@@ -30,6 +31,7 @@ async function start(): Promise<void> {
     if (location.pathname.startsWith(signInPath)) return signInPage(app, who);
     if (who.roles.length === 0) return location.replace(wayIn());
     const [store] = await Promise.all([getJson<Store>("/api/store"), who.roles.includes("manager") ? loadKpis() : undefined]);
+    tellBy(store);
     startShell(app, store, createLiveFeed(), who);
   } catch (error) {
     if (!(error instanceof AnswerError)) throw error;

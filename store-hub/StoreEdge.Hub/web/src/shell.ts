@@ -9,6 +9,7 @@ import { whenSchemeChanges } from "./core/scheme.ts";
 import { choice, icon, loading, notice } from "./parts/parts.ts";
 import { settings } from "./parts/settings.ts";
 import { type SignedIn, viewsFor } from "./signin/session.ts";
+import { tellBy } from "./core/told.ts";
 import { texts } from "./texts.ts";
 
 /** Each view comes when it is first looked at: whoever looks at the day alone does not wait for the plan editor. */
@@ -192,15 +193,15 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
     location.reload();
   }
 
-  /** How many changes of the layout had been made by a day. */
+  /** How many changes had been made by a day: of the layout, and of how figures are told. */
   function layoutOf(day: string): number {
-    return store.layoutChanges.filter((c) => c.firstDay <= day).length;
+    return [...store.layoutChanges, ...store.thresholdChanges].filter((c) => c.firstDay <= day).length;
   }
 
   /** A former layout is said, and so is one that begins on the day. */
   function noteLayout(day: string): number {
     const change = store.layoutChanges.find((c) => c.firstDay === day);
-    layoutNote.hidden = layoutOf(day) === store.layoutChanges.length && change === undefined;
+    layoutNote.hidden = store.layoutChanges.every((c) => c.firstDay <= day) && change === undefined;
     layoutNote.lastChild!.textContent = change === undefined ? texts.day.formerLayout : texts.day.newLayout(change.version);
     return layoutOf(day);
   }
@@ -211,6 +212,7 @@ export function startShell(app: HTMLElement, store: Store, live: LiveFeed, who: 
     if (answer === null) return unreachable(() => enter(state));
     layout = layoutOf(day);
     room.store = answer;
+    tellBy(answer);
     nameBy([store, answer]);
     enter(state);
   }

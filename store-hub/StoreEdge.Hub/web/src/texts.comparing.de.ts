@@ -1,3 +1,4 @@
+import { told } from "./core/told.ts";
 import type { Texts } from "./texts.ts";
 
 export const germanComparing: Pick<Texts, "compare" | "experiments"> = {
@@ -15,9 +16,9 @@ export const germanComparing: Pick<Texts, "compare" | "experiments"> = {
     interval: (difference, half) => `Unterschied ${difference}, auf ${half} genau`, noInterval: "Keine Spanne: dafür ist es zu wenig.", zero: "keine Änderung",
     period: "Zeitraum", days: "Verglichene Tage", unmatched: "Ohne Partner", without: "Nicht angegeben", events: "Ereignisse", level: "Niveau", coverage: "Abdeckung",
     daysTable: "Die Tage dahinter", day: "Tag", value: "Wert",
-    notTold: "Tage, an denen die Kennzahl nicht angegeben wird (geschlossen, weniger als 5 Besuche, nicht gemessen), stehen in keiner Zahl; sie sind nicht null.",
+    get notTold() { return `Tage, an denen die Kennzahl nicht angegeben wird (geschlossen, weniger als ${told.leastVisits} Besuche, nicht gemessen), stehen in keiner Zahl; sie sind nicht null.`; },
     map: "Wo mehr, wo weniger", mapHint: "Anteil jeder Zelle an der Zeit ihres Zeitraums, nachher minus vorher",
-    mapLegend: "Anteil an der Zeit: weniger (blau), mehr (orange)", hatched: "Schraffiert: in einem der Zeiträume weniger als 5 Besuche.", unmeasured: "Gepunktet: in beiden nicht gemessen oder weniger als 5 Besuche.",
+    mapLegend: "Anteil an der Zeit: weniger (blau), mehr (orange)", get hatched() { return `Schraffiert: in einem der Zeiträume weniger als ${told.leastVisits} Besuche.`; }, get unmeasured() { return `Gepunktet: in beiden nicht gemessen oder weniger als ${told.leastVisits} Besuche.`; },
     mapRefused: "Auch keine Karte: bei so wenigen Tagen wären die meisten Unterschiede Zufall.", mapEmpty: "Keine Zelle wird in beiden Zeiträumen angegeben.", mapTable: "Die größten Unterschiede", column: "Ost, m", row: "Nord, m", more: "Nachher minus vorher", shareBefore: "Anteil vorher", shareAfter: "Anteil nachher",
   },
   experiments: {

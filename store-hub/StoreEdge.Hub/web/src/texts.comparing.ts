@@ -1,3 +1,4 @@
+import { told } from "./core/told.ts";
 // Every word about periods beside each other and about experiments.
 
 export const comparing = {
@@ -15,9 +16,9 @@ export const comparing = {
     interval: (difference: string, half: string) => `Difference ${difference}, give or take ${half}`, noInterval: "No interval: there is too little to say one.", zero: "no change",
     period: "Period", days: "Days compared", unmatched: "Without a partner", without: "Not told", events: "Events", level: "Level", coverage: "Coverage",
     daysTable: "The days behind it", day: "Day", value: "Value",
-    notTold: "Days on which the figure is not told (closed, fewer than 5 visits, not measured) are in no figure; they are not zero.",
+    get notTold() { return `Days on which the figure is not told (closed, fewer than ${told.leastVisits} visits, not measured) are in no figure; they are not zero.`; },
     map: "Where more, where less", mapHint: "each cell's share of its period's time, after less before",
-    mapLegend: "Share of the period's time: less (blue), more (orange)", hatched: "Hatched: fewer than 5 visits in one of the periods.", unmeasured: "Dotted: not measured, or fewer than 5 visits, in both.",
+    mapLegend: "Share of the period's time: less (blue), more (orange)", get hatched() { return `Hatched: fewer than ${told.leastVisits} visits in one of the periods.`; }, get unmeasured() { return `Dotted: not measured, or fewer than ${told.leastVisits} visits, in both.`; },
     mapRefused: "No map either: of so few days most of the differences would be chance.", mapEmpty: "No cell is told in both periods.", mapTable: "The largest differences", column: "East, m", row: "North, m", more: "After less before", shareBefore: "Share before", shareAfter: "Share after",
   },
   experiments: {

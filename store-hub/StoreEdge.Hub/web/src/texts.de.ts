@@ -1,5 +1,6 @@
 // Dasselbe auf Deutsch; was hier fehlt, lässt den Bau der Seiten scheitern.
 
+import { told } from "./core/told.ts";
 import type { Texts } from "./texts.ts";
 import { germanActing } from "./texts.acting.de.ts";
 import { germanComparing } from "./texts.comparing.de.ts";
@@ -62,7 +63,7 @@ export const german: Texts = {
   coverage: {
     name: "Abdeckung",
     hint: (visits, baskets) =>
-      `Nur gefolgte Besuche, nicht alle im Markt: ${visits} App-Besuche stehen neben ${baskets} Kassenbons bis zur selben Viertelstunde, in Fünfern: der Umsatz wird zur vollen Stunde angegeben und kann von weniger sein. Wagenfahrten gehören nicht zu diesem Anteil.`,
+      `Nur gefolgte Besuche, nicht alle im Markt: ${visits} App-Besuche stehen neben ${baskets} Kassenbons bis zur selben Viertelstunde, in Schritten von ${told.leastVisits}: der Umsatz wird zur vollen Stunde angegeben und kann von weniger sein. Wagenfahrten gehören nicht zu diesem Anteil.`,
     unknown: "Nur gefolgte Besuche, nicht alle im Markt. Es gibt noch keine Kassenbons zum Vergleich.",
   },
   loading: "Lädt…",
@@ -80,7 +81,7 @@ export const german: Texts = {
     floorCart: "In diesen Stunden war kein Wagen auf dem Plan. Wagen werden von den Empfängern gesehen, solange sie fahren.",
     zones: "Kein Besuch dieses Handelstags hat eine Zone betreten.",
     paths: "Kein Besuch dieses Handelstags ging von einer Zone in eine andere.",
-    sequences: "Keine Folge gingen mindestens 5 Besuche. Seltenere werden nicht gezeigt, damit niemandem gefolgt werden kann.",
+    get sequences() { return `Keine Folge gingen mindestens ${told.leastVisits} Besuche. Seltenere werden nicht gezeigt, damit niemandem gefolgt werden kann.`; },
     sankey: "Nichts zu zeichnen: alle Gänge führten hin und zurück.",
     agents: "Seit der Hub eingerichtet ist, hat sich kein Agent gemeldet.",
     devices: "Noch ist kein Gerät bekannt: ein Agent nennt seine Geräte mit dem ersten Bericht.",
@@ -90,21 +91,21 @@ export const german: Texts = {
     openDevices: "Geräte öffnen",
   },
   reasons: {
-    occupancy: "fünf Minuten später angegeben",
+    get occupancy() { return `${told.lateMinutes} Minuten später angegeben`; },
     together: "bekannt, solange einzelne Besuche aufbewahrt werden, einen Tag lang",
     visits: "noch kein Besuch",
     conversion: "kein Besuch, der einem Bon zugeordnet werden darf",
     coverage: "keine Bons zum Vergleich",
     wait: "von diesem Tag sind keine Wartezeiten aufbewahrt",
     fewQueued: "ab 30 Zeiten an den Kassen angegeben",
-    fewJoined: "weniger als 5 Besuche darauf dürfen einem Bon zugeordnet werden",
+    get fewJoined() { return `weniger als ${told.leastVisits} Besuche darauf dürfen einem Bon zugeordnet werden`; },
     detour: "mehr als 9 Zonen, oder Zonen, die der Plan nicht mehr hat",
     outlook: "zu wenige Bons, um zu sagen, wie lange eine Kasse belegt ist",
     pastOutlook: "nur für heute angegeben",
     sales: "kein Katalog, der für neun von zehn verkauften Produkten die Zone nennt",
-    zoneConversion: "nur für heute, ab fünf zugeordneten Besuchen in der Zone",
-    fewWaits: (joined, lane) => `an ${lane} zugeordnete Besuche: ${joined}; weniger als 5 stehen als keine`,
-    fewServices: "ab 5 Bons angegeben, zur vollen Stunde",
+    get zoneConversion() { return `nur für heute, ab ${told.leastVisits} zugeordneten Besuchen in der Zone`; },
+    fewWaits: (joined, lane) => `an ${lane} zugeordnete Besuche: ${joined}; weniger als ${told.leastVisits} stehen als keine`,
+    get fewServices() { return `ab ${told.leastVisits} Bons angegeben, zur vollen Stunde`; },
     queue: "keine Live-Position",
     dwell: "kein Aufenthalt von 20 s und mehr", averageDwell: "ab 20 Betritten angegeben, wenn die Verweildauer von drei Vierteln davon ist",
     average: "noch kein Bon",
@@ -115,7 +116,7 @@ export const german: Texts = {
   today: {
     title: "Heute",
     occupancy: "Jetzt gefolgt",
-    occupancyHint: "Kunden mit der App und Wagen mit Funkbake, die vor fünf Minuten im Markt waren, auf Fünfer abgerundet: 0 sind weniger als 5. Ein Kunde kann einen der Wagen schieben, darum wird nicht addiert.",
+    get occupancyHint() { return `Kunden mit der App und Wagen mit Funkbake, die vor ${told.lateMinutes} Minuten im Markt waren, in Schritten von ${told.leastVisits}: 0 sind weniger als ${told.leastVisits}. Ein Kunde kann einen der Wagen schieben, darum wird nicht addiert.`; },
     visits: "Besuche",
     visitsApp: "App-Besuche",
     visitsCart: "Wagenfahrten",
@@ -123,9 +124,9 @@ export const german: Texts = {
     once: "einmal gezählt",
     onceColumn: "Einmal gezählt",
     togetherHint: "App-Besuche und Wagenfahrten zusammen; ein Kunde, der sicherer als 90 % zur selben Zeit in denselben Zonen wie ein Wagen war, zählt einmal. Weniger sichere Paare zählen doppelt.",
-    visitsHint: "Ein Besuch dauert von der ersten bis zur letzten Position des Kunden oder Wagens. Jede Viertelstunde angegeben, auf Fünfer abgerundet.",
+    get visitsHint() { return `Ein Besuch dauert von der ersten bis zur letzten Position des Kunden oder Wagens. Jede Viertelstunde angegeben, in Schritten von ${told.leastVisits}.`; },
     sales: "Umsatz",
-    salesHint: "Zur vollen Stunde angegeben, fünf Minuten nach ihrem Ende, damit kein einzelner Verkauf daran abzulesen ist.",
+    get salesHint() { return `Zur vollen Stunde angegeben, ${told.lateMinutes} Minuten nach ihrem Ende, damit kein einzelner Verkauf daran abzulesen ist.`; },
     salesUntil: (time) => `bis ${time}`,
     baskets: "Bons",
     basketsColumn: "Bons",
@@ -141,7 +142,7 @@ export const german: Texts = {
     openAnother: (lanes) => `eine weitere Kasse öffnen: ${lanes}`,
     queues: { closed: "geschlossen", short: "kurz", long: "lang" },
     curve: "Belegung über den Tag",
-    curveHint: "verschiedene Besuche in je 5 Minuten, in Fünfern; 0 sind weniger als 5",
+    get curveHint() { return `verschiedene Besuche in je 5 Minuten, in Schritten von ${told.leastVisits}; 0 sind weniger als ${told.leastVisits}`; },
     app: "App-Besuche",
     cart: "Wagenfahrten",
     queue: "Kassen",
@@ -159,14 +160,14 @@ export const german: Texts = {
   zones: {
     title: "Zonen",
     sortBy: (name) => `Nach ${name} sortieren`,
-    count: (visits) => `${visits} Besuche`, fives: "in Fünfern gezählt; 0 sind weniger als 5",
+    count: (visits) => `${visits} Besuche`, get inSteps() { return `in Schritten von ${told.leastVisits} gezählt; 0 sind weniger als ${told.leastVisits}`; },
     columns: {
       name: "Zone", visits: "Besuche", entries: "Betritte", stays: "Aufenthalte", drawRate: "Anziehung", stopRate: "Haltequote", zoneBounce: "Zonenabbrecher", dwellSeconds: "Verweildauer, mindestens",
       averageDwellSeconds: "Je Betritt", dwellPerVisitorSeconds: "Je Besucher", medianDwellSeconds: "Median", p90DwellSeconds: "90 % unter", baskets: "Bons", netMinor: "Nettoumsatz",
       conversion: "Konversion", conversionByHour: "Nach Stunden", hours: "Über den Tag",
     },
     hints: {
-      name: "Bereich des Grundrisses", visits: "Besuche mit einem Betritt, jeder einmal am Tag; 0 sind weniger als 5", entries: "5 s und länger darin", stays: "20 s und länger ohne hinauszugehen",
+      name: "Bereich des Grundrisses", get visits() { return `Besuche mit einem Betritt, jeder einmal am Tag; 0 sind weniger als ${told.leastVisits}`; }, entries: "5 s und länger darin", stays: "20 s und länger ohne hinauszugehen",
       drawRate: "Besuche mit Aufenthalt, von allen Besuchen", dwellSeconds: "Zeit aller Aufenthalte zusammen", averageDwellSeconds: "Verweildauer geteilt durch Betritte",
       dwellPerVisitorSeconds: "Verweildauer geteilt durch alle Besuche", medianDwellSeconds: "Die Hälfte der Aufenthalte ist kürzer", p90DwellSeconds: "Neun von zehn Aufenthalten sind kürzer", hours: "Verweildauer je Stunde",
       baskets: "Bons mit einem Produkt der Zone", netMinor: "Was die Produkte der Zone brachten, ohne Rückgaben und Stornos",
@@ -218,11 +219,11 @@ export const german: Texts = {
       version: "Die Software des Agenten", backlog: "Beobachtungen, die in der Box auf den Hub warten", dropped: "Beobachtungen, die aufgegeben wurden, weil die Box voll war",
       refused: "Beobachtungen, die der Hub endgültig ablehnte, Verkäufe darunter; das Protokoll des Agenten sagt warum",
       lastSeen: "Wann das Gerät zuletzt etwas sagte oder hörte", decoded: "Verstandene Nachrichten: Scans, Kassenzeilen, Funkrufe unserer Wagen",
-      malformed: "Beschädigte Nachrichten und Bons, die nicht lesbar sind oder nicht aufgehen; viele davon heißen: schlechtes Kabel oder falsche Bonvorlage", foreign: "Funkrufe von Telefonen und fremden Baken: gezählt, nichts davon behalten",
+      malformed: "Beschädigte Nachrichten und Bons, die nicht lesbar sind oder nicht aufgehen; viele davon heißen: schlechtes Kabel oder falsche Bonvorlage", get foreign() { return `Funkrufe von Telefonen und fremden Baken, in Schritten dessen, was ${told.leastVisits} Telefone in einer Viertelstunde senden: gezählt, nichts davon behalten`; },
       reopened: "Wie oft die Verbindung verloren und neu aufgebaut wurde",
     },
     ingestHints: {
-      observations: "Stand vor höchstens einer Viertelstunde", pings: "In Schritten von 4.500, die fünf Kunden in einer Viertelstunde senden: 0 sind weniger", withheld: "In denselben Schritten; der Datenschutzbeauftragte liest die genaue Zahl",
+      observations: "Stand vor höchstens einer Viertelstunde", get pings() { return `In Schritten dessen, was ${told.leastVisits} Kunden in einer Viertelstunde senden: 0 sind weniger`; }, withheld: "In denselben Schritten; der Datenschutzbeauftragte liest die genaue Zahl",
       late: "Sie kamen nach anderen ihres Besuchs; er wurde mit ihnen neu gezählt, nichts doppelt", tooLate: "Älter, als rohe Beobachtungen aufbewahrt werden dürfen: verworfen",
       outOfMap: "Weiter außerhalb der Wände, als die App sich irren will; viele davon heißen: App mit anderem Plan", unplaced: "Verworfen: der Plan sagt nicht, wo der Empfänger hängt",
       unread: "Verworfen: die Zeilen im Journal des Hubs sind beschädigt", copies: "Zweimal gedruckte Bons: je ein Verkauf",

@@ -1,5 +1,6 @@
 // Every word a manager reads, in one place; in German beside it, by the same names.
 
+import { told } from "./core/told.ts";
 import { language } from "./core/language.ts";
 import { acting } from "./texts.acting.ts";
 import { comparing } from "./texts.comparing.ts";
@@ -63,7 +64,7 @@ const english = {
   coverage: {
     name: "Coverage",
     hint: (visits: string, baskets: string) =>
-      `Followed visits only, not everybody in the store: ${visits} app visits stand beside ${baskets} baskets up to the same quarter of an hour, in fives: sales are told by the full hour and may be fewer. Cart trips are not part of this share.`,
+      `Followed visits only, not everybody in the store: ${visits} app visits stand beside ${baskets} baskets up to the same quarter of an hour, in steps of ${told.leastVisits}: sales are told by the full hour and may be fewer. Cart trips are not part of this share.`,
     unknown: "Followed visits only, not everybody in the store. There are no baskets yet to compare them with.",
   },
   loading: "Loading…",
@@ -81,7 +82,7 @@ const english = {
     floorCart: "No cart was placed on the plan in these hours. Carts are seen while they move, by the receivers on the plan.",
     zones: "No visit of this trading day has entered a zone.",
     paths: "No visit of this trading day has gone from one zone to another.",
-    sequences: "No sequence was walked by at least 5 visits. Rarer ones are not shown, so that no single person can be followed.",
+    get sequences() { return `No sequence was walked by at least ${told.leastVisits} visits. Rarer ones are not shown, so that no single person can be followed.`; },
     sankey: "Nothing left to draw: all moves went there and back.",
     agents: "No agent has reported since the hub was set up.",
     devices: "No device is known yet: an agent names its devices with its first report.",
@@ -91,21 +92,21 @@ const english = {
     openDevices: "Open Devices",
   },
   reasons: {
-    occupancy: "told five minutes late",
+    get occupancy() { return `told ${told.lateMinutes} minutes late`; },
     together: "known while single visits are kept, for a day",
     visits: "no visit yet",
     conversion: "no visit that may be joined with a basket",
     coverage: "no baskets to compare with",
     wait: "no waits of this day are kept",
     fewQueued: "told from 30 times at the lanes on",
-    fewJoined: "fewer than 5 visits on it may be joined with a basket",
+    get fewJoined() { return `fewer than ${told.leastVisits} visits on it may be joined with a basket`; },
     detour: "more than 9 zones, or zones that the plan no longer has",
     outlook: "too few baskets to tell how long a lane is taken",
     pastOutlook: "told of today only",
     sales: "no catalogue that tells the zone of nine in ten products sold",
-    zoneConversion: "told of today, from five joined visits in the zone on",
-    fewWaits: (joined: string, lane: string) => `visits joined with a basket at ${lane}: ${joined}; fewer than 5 are told as none`,
-    fewServices: "told from 5 baskets on, by the full hour",
+    get zoneConversion() { return `told of today, from ${told.leastVisits} joined visits in the zone on`; },
+    fewWaits: (joined: string, lane: string) => `visits joined with a basket at ${lane}: ${joined}; fewer than ${told.leastVisits} are told as none`,
+    get fewServices() { return `told from ${told.leastVisits} baskets on, by the full hour`; },
     queue: "no live position",
     dwell: "no stay of 20 s or more", averageDwell: "told from 20 entries on, if the dwell is of three quarters of them",
     average: "no basket yet",
@@ -116,7 +117,7 @@ const english = {
   today: {
     title: "Today",
     occupancy: "Followed now",
-    occupancyHint: "Shoppers with the app and carts with a beacon that were in the store five minutes ago, rounded down to fives: 0 is fewer than 5. A shopper may push one of the carts, so the two are not added up.",
+    get occupancyHint() { return `Shoppers with the app and carts with a beacon that were in the store ${told.lateMinutes} minutes ago, in steps of ${told.leastVisits}: 0 is fewer than ${told.leastVisits}. A shopper may push one of the carts, so the two are not added up.`; },
     visits: "Visits",
     visitsApp: "App visits",
     visitsCart: "Cart trips",
@@ -124,9 +125,9 @@ const english = {
     once: "counted once",
     onceColumn: "Counted once",
     togetherHint: "App visits and cart trips together, each shopper once who was in the same zones at the same time as one cart, surer than 90 %. Pairs that are less sure count twice.",
-    visitsHint: "A visit runs from a shopper's or cart's first to last position. Told every quarter of an hour, rounded down to fives.",
+    get visitsHint() { return `A visit runs from a shopper's or cart's first to last position. Told every quarter of an hour, in steps of ${told.leastVisits}.`; },
     sales: "Sales",
-    salesHint: "Told by the full hour, five minutes after it is over, so that no single sale can be read from it.",
+    get salesHint() { return `Told by the full hour, ${told.lateMinutes} minutes after it is over, so that no single sale can be read from it.`; },
     salesUntil: (time: string) => `up to ${time}`,
     baskets: "baskets",
     basketsColumn: "Baskets",
@@ -142,7 +143,7 @@ const english = {
     openAnother: (lanes: string) => `open another lane: ${lanes}`,
     queues: { closed: "closed", short: "short", long: "long" },
     curve: "Occupancy over the day",
-    curveHint: "distinct visits in each 5 minutes, in fives; 0 is fewer than 5",
+    get curveHint() { return `distinct visits in each 5 minutes, in steps of ${told.leastVisits}; 0 is fewer than ${told.leastVisits}`; },
     app: "App visits",
     cart: "Cart trips",
     queue: "Lanes",
@@ -160,14 +161,14 @@ const english = {
   zones: {
     title: "Zones",
     sortBy: (name: string) => `Sort by ${name}`,
-    count: (visits: string) => `${visits} visits`, fives: "counted in fives; 0 is fewer than 5",
+    count: (visits: string) => `${visits} visits`, get inSteps() { return `counted in steps of ${told.leastVisits}; 0 is fewer than ${told.leastVisits}`; },
     columns: {
       name: "Zone", visits: "Visits", entries: "Entries", stays: "Stays", drawRate: "Draw rate", stopRate: "Stop rate", zoneBounce: "Zone bounce", dwellSeconds: "Dwell, at least",
       averageDwellSeconds: "Per entry", dwellPerVisitorSeconds: "Per visitor", medianDwellSeconds: "Median stay", p90DwellSeconds: "90 % under", baskets: "Baskets", netMinor: "Net sales",
       conversion: "Conversion", conversionByHour: "By the hour", hours: "Over the day",
     },
     hints: {
-      name: "Area of the floor plan", visits: "Visits with an entry, each once a day; 0 is fewer than 5", entries: "Inside for 5 s or more", stays: "20 s or more without leaving",
+      name: "Area of the floor plan", get visits() { return `Visits with an entry, each once a day; 0 is fewer than ${told.leastVisits}`; }, entries: "Inside for 5 s or more", stays: "20 s or more without leaving",
       drawRate: "Visits with a stay, of all visits", dwellSeconds: "Time of all stays together", averageDwellSeconds: "Dwell divided by entries",
       dwellPerVisitorSeconds: "Dwell divided by all visits", medianDwellSeconds: "Half of the stays are shorter", p90DwellSeconds: "Nine of ten stays are shorter", hours: "Dwell per hour",
       baskets: "Baskets with a product of the zone", netMinor: "What the zone's products brought, net of returns and voids",
@@ -218,12 +219,12 @@ const english = {
     hints: {
       version: "The agent's software", backlog: "Observations that wait in the box for the hub", dropped: "Observations given up because the box was full",
       refused: "Observations that the hub refused for good, sales among them; the agent's log says why",
-      lastSeen: "When the device last said or heard something, to five minutes", decoded: "Messages that were understood: scans, till lines, adverts of our carts; as of a quarter of an hour ago at most, adverts in steps of 4,500",
-      malformed: "Messages that came damaged, and receipts that could not be read or do not add up; many of them mean a bad cable or a wrong receipt template", foreign: "Adverts of phones and of others' beacons, in steps of 4,500: counted, and nothing of them kept",
+      lastSeen: "When the device last said or heard something, to five minutes", decoded: "Messages that were understood: scans, till lines, adverts of our carts; as of a quarter of an hour ago at most, adverts rounded down like those of phones",
+      malformed: "Messages that came damaged, and receipts that could not be read or do not add up; many of them mean a bad cable or a wrong receipt template", get foreign() { return `Adverts of phones and of others' beacons, in steps of what ${told.leastVisits} phones send in a quarter of an hour: counted, and nothing of them kept`; },
       reopened: "How often the connection was lost and made again",
     },
     ingestHints: {
-      observations: "As of a quarter of an hour ago at most", pings: "In steps of 4,500, which five shoppers send in a quarter of an hour: 0 is fewer", withheld: "In the same steps; the privacy officer reads the exact count",
+      observations: "As of a quarter of an hour ago at most", get pings() { return `In steps of what ${told.leastVisits} shoppers send in a quarter of an hour: 0 is fewer`; }, withheld: "In the same steps; the privacy officer reads the exact count",
       late: "They came after others of their visit; the visit was counted anew with them, and nothing twice", tooLate: "Older than raw observations may be kept: dropped",
       outOfMap: "Further beyond the walls than the app says it may be off; many of them mean an app with another map", unplaced: "Dropped: the plan does not say where the receiver hangs",
       unread: "Dropped: the rows in the hub's journal are damaged", copies: "Receipts printed twice: one sale each",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countAxis, fivesAxis, durationCeiling, durationTicks, inkOn, logShare, viridis } from "../src/core/scales.ts";
+import { countAxis, stepAxis, durationCeiling, durationTicks, inkOn, logShare, viridis } from "../src/core/scales.ts";
 
 test("the colour map runs from its dark end to its light end and stops there", () => {
   assert.equal(viridis(0), "rgb(68,1,84)");
@@ -51,8 +51,9 @@ test("a linear scale of durations holds its highest value and is not twice too l
 
 test("an axis of counts in fives has no mark where no count can be", () => {
   for (const most of [0, 5, 20, 35, 60, 110, 240]) {
-    const { high, step } = fivesAxis(most);
+    const { high, step } = stepAxis(most, 5);
     assert.ok(high >= most && step % 5 === 0 && high % step === 0, `${most}: ${high} by ${step}`);
   }
-  assert.deepEqual(fivesAxis(5), { high: 10, step: 5 });
+  assert.deepEqual(stepAxis(5, 5), { high: 10, step: 5 });
+  assert.deepEqual(stepAxis(30, 7), { high: 35, step: 7 });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { languageOf, unitsOf } from "../src/core/language.ts";
 import { length } from "../src/core/format.ts";
+import { tellBy } from "../src/core/told.ts";
 import { catalogues } from "../src/texts.ts";
 
 /** Every text with its place, functions as what they say of plain words. */
@@ -52,4 +53,17 @@ test("feet where feet are measured in, metres elsewhere", () => {
   assert.equal(unitsOf("m", ["en-US"]), "m");
   assert.equal(length(2, "m", "en-GB"), "2 m");
   assert.equal(length(2, "ft", "en-US"), "6.6 ft");
+});
+
+test("a store that is stricter says so in every text that says from how many on, or how late", () => {
+  const [en5, de5] = [flat(catalogues.en), flat(catalogues.de)];
+  tellBy({ leastVisits: 8, lateMinutes: 15 });
+  const [en8, de8] = [flat(catalogues.en), flat(catalogues.de)];
+  tellBy({ leastVisits: 5, lateMinutes: 5 });
+  const changed = (before: Map<string, string>, after: Map<string, string>) => [...before].filter(([name, text]) => after.get(name) !== text).map(([name]) => name).sort();
+  assert.ok(changed(en5, en8).length > 25);
+  assert.deepEqual(changed(en5, en8), changed(de5, de8));
+  for (const [name, text] of [...en8, ...de8]) {
+    assert.doesNotMatch(text, /\b(fewer than|at least|steps of|from|weniger als|mindestens|Schritten von|ab) (5|five|fünf)\b|\bfives\b|Fünfer|(five|fünf) (minutes|Minuten) (ago|late|after|later|später)|vor fünf/i, name);
+  }
 });

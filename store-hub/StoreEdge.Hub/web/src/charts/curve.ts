@@ -4,7 +4,8 @@ import { init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import type { OccupancyPoint } from "../api.ts";
 import type { Format } from "../core/format.ts";
-import { fivesAxis } from "../core/scales.ts";
+import { stepAxis } from "../core/scales.ts";
+import { told } from "../core/told.ts";
 import { texts } from "../texts.ts";
 import { colour, fontFamily } from "./colours.ts";
 
@@ -40,12 +41,12 @@ export function createCurve(host: HTMLElement, format: Format): Curve {
       const last = Math.max(first + 4 * hour, Math.ceil(((series.at(-1)?.atMs ?? 0) + 1) / hour) * hour);
       const narrow = host.clientWidth < 520;
       const every = Math.max(1, Math.ceil((last - first) / hour / (narrow ? 5 : 12))) * hour;
-      const axis = fivesAxis(Math.max(0, ...series.map((p) => Math.max(p.app, p.cart))));
+      const axis = stepAxis(Math.max(0, ...series.map((p) => Math.max(p.app, p.cart))), told.leastVisits);
       const line = (name: string, key: "app" | "cart", token: string, dashed: boolean) => ({
         type: "line" as const,
         name,
         data: broken(series).map((p) => [p.atMs, p[key]]),
-        step: "end" as const, // a bucket's count holds for the bucket: between two fives there is no ramp
+        step: "end" as const, // a bucket's count holds for the bucket: between two steps there is no ramp
         showSymbol: false,
         lineStyle: { width: 2, color: colour(token), type: dashed ? ("dashed" as const) : ("solid" as const) },
         itemStyle: { color: colour(token) },
@@ -77,8 +78,8 @@ export function createCurve(host: HTMLElement, format: Format): Curve {
           type: "value", min: 0, max: axis.high, interval: axis.step, axisLine: { show: false }, axisTick: { show: false },
           axisLabel: { color: colour("muted"), fontSize: 11, formatter: (v: number) => format.count(v) },
           splitLine: { lineStyle: { color: colour("line") } },
-          // From nought to five nothing is told: the first step is a band of its own.
-          splitArea: { show: axis.step === 5, areaStyle: { color: [colour("sunken"), ...Array.from({ length: axis.high / axis.step }, () => "transparent")] } },
+          // From nought to the first step nothing is told: the first step is a band of its own.
+          splitArea: { show: axis.step === told.leastVisits, areaStyle: { color: [colour("sunken"), ...Array.from({ length: axis.high / axis.step }, () => "transparent")] } },
         },
         series: [{
           ...line(texts.today.app, "app", "app", false),

@@ -1,11 +1,12 @@
 // Numbers, money, times and durations as a manager reads them. A missing value is a dash, never a zero.
 
+import { told } from "./told.ts";
 import { locale as ownLocale, units, type Units } from "./language.ts";
 
 export const missing = "–";
 
-/** Visits are told in fives: of fewer than these one five is more than one per cent, and a decimal would say what nobody knows. */
-const fewestForDecimal = 500;
+/** Visits are told in steps: of fewer than a hundred steps one is more than one per cent, and a decimal would say what nobody knows. */
+const stepsForDecimal = 100;
 
 export interface Format {
   count(value: number | null | undefined): string;
@@ -44,7 +45,7 @@ export function createFormat(timeZone: string, currency: string, locale: string 
     count: known((v) => count.format(v)),
     compact: known((v) => (Math.abs(v) < 10_000 ? count.format(v) : compact.format(v))),
     decimal: known((v) => decimal.format(v)),
-    share: (value, of) => known((v) => (of !== null && of !== undefined && of < fewestForDecimal ? wholeShare : share).format(v))(value),
+    share: (value, of) => known((v) => (of !== null && of !== undefined && of < stepsForDecimal * told.leastVisits ? wholeShare : share).format(v))(value),
     chance: known((v) => (v < 0.0001 ? `< ${chance.format(0.0001)}` : chance.format(v))),
     money: known((v) => money.format(v / 10 ** minorDigits)),
     time: known((v) => time.format(v)),

@@ -50,10 +50,10 @@ export function countAxis(highest: number): { high: number; step: number } {
   return { high: top * power, step: (top * power) / steps };
 }
 
-/** An axis for counts that are told in fives: no mark stands where no count can. */
-export function fivesAxis(highest: number): { high: number; step: number } {
-  const fives = Math.max(2, Math.ceil(highest / 5));
-  if (fives <= 4) return { high: fives * 5, step: 5 };
-  const { high, step } = countAxis(fives);
-  return { high: high * 5, step: step * 5 };
+/** An axis for counts that are told in steps: no mark stands where no count can. */
+export function stepAxis(highest: number, told: number): { high: number; step: number } {
+  const steps = Math.max(2, Math.ceil(highest / told));
+  if (steps <= 4) return { high: steps * told, step: told };
+  const { high, step } = countAxis(steps);
+  return { high: high * told, step: step * told };
 }

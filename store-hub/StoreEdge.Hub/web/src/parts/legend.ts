@@ -1,3 +1,4 @@
+import { told } from "../core/told.ts";
 import { h, s } from "../core/dom.ts";
 import { duration, length } from "../core/format.ts";
 import { logShare, viridis } from "../core/scales.ts";
@@ -19,7 +20,7 @@ export const countLegend = (high: number, asOf: string): HTMLElement =>
 
 /** Three arrows with what they mean. */
 export function flowLegend(most: number, shown: string, all: string): HTMLElement {
-  const counts = [...new Set([most, Math.round(most / 4), 5].filter((count) => count <= most && count > 0))];
+  const counts = [...new Set([most, Math.round(most / 4), told.leastVisits].filter((count) => count <= most && count > 0))];
   return h("figure", { class: "scale" }, h("figcaption", {}, texts.floor.flowLegend),
     h("p", { class: "flow-keys" }, ...counts.map((count) => h("span", {}, s("svg", { viewBox: "0 0 6 2", class: "flow-key", "aria-hidden": "true" },
       s("path", { d: "M0 1h4", class: "flow-line", "stroke-width": flowWidth(count, most) }), s("path", { d: "M4 0.2L5.6 1L4 1.8Z", class: "flow-head" })), String(count)))),

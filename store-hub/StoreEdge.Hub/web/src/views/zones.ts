@@ -45,7 +45,7 @@ export function zonesView(room: Room): View {
   const untold = h("p", { class: "sub untold" }, texts.zones.lanesElsewhere, ...(sensitive.length === 0 ? [] : [" ", texts.zones.sensitive(sensitive.join(", "))]));
   const body = h("section", { class: "card", hidden: true, "aria-label": texts.zones.title }, grid, untold, hoursBehind.element);
   const noted = notedList();
-  const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, visitsOf, coverage.element, h("p", { class: "sub" }, texts.zones.fives)), noted.element, wait, none, body, products.element);
+  const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, visitsOf, coverage.element, h("p", { class: "sub" }, texts.zones.inSteps)), noted.element, wait, none, body, products.element);
 
   const answer = createAnswer<Zones>(failed, wait, draw, [body, none, coverage.element, visitsOf]);
   const refresh = () => {
