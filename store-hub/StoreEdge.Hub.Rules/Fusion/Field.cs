@@ -25,10 +25,20 @@ internal sealed class Field
     // Of the cells of each row that may hold something.
     private readonly RowEnds _from = new(int.MaxValue / 2);
     private readonly RowEnds _to = new(int.MinValue / 2);
+    private readonly float[] _favour = new float[Motion.Modes - 1];
     private float[] _room = [];
 
     /// <summary>A belief that nobody keeps: of the moments between two looks.</summary>
     public Belief Ahead { get; } = new();
+
+    /// <summary>How much likelier the look is of the slow of each heading than of those who stand, wherever they are; 1 where it does not say.</summary>
+    public Span<float> Slow => _favour.AsSpan(0, 4);
+
+    /// <summary>The same of the brisk.</summary>
+    public Span<float> Brisk => _favour.AsSpan(4, 4);
+
+    /// <summary>Of both.</summary>
+    public ReadOnlySpan<float> Favour => _favour;
 
     public static Field Mine => _mine ??= new Field();
 
@@ -78,6 +88,7 @@ internal sealed class Field
         Box = box;
         Stride = box.Width + Simd.Width;
         Length = Stride * (box.Height + 2);
+        Array.Fill(_favour, 1);
         // An odd number of cache lines: at a multiple of 4 KB all planes would contend for the same ones.
         _pitch = (((Length + Simd.Width + 31) & -32) + 16);
         if (_block.Length < Planes * _pitch) _block = new float[Planes * _pitch];

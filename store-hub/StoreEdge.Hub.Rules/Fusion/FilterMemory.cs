@@ -19,6 +19,9 @@ internal sealed class FilterMemory
     /// <summary>What was learned of its radio; null before one was heard.</summary>
     public TagMemory? Tag { get; set; }
 
+    /// <summary>Of the last look that heard radios.</summary>
+    public LinkMemory? Links { get; set; }
+
     /// <summary>Of the pings taken.</summary>
     public PingMemory Ping { get; set; }
 
@@ -30,7 +33,12 @@ internal sealed class FilterMemory
     /// <returns>Its logarithm, or next to nothing where there is no belief to protect yet.</returns>
     public float LogOfDoubt(double outlierShare) => (float)Math.Log(Looks == 0 ? DoubtOfTheFirst : outlierShare);
 
-    public FilterMemory Clone() => (FilterMemory)MemberwiseClone();
+    public FilterMemory Clone()
+    {
+        var clone = (FilterMemory)MemberwiseClone();
+        clone.Links = Links?.Clone();
+        return clone;
+    }
 
-    public void StartAgain() => (Looks, Contradictions) = (0, 0);
+    public void StartAgain() => (Looks, Contradictions, Links) = (0, 0, null);
 }

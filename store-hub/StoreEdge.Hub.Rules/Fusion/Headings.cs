@@ -12,6 +12,9 @@ internal readonly struct Headings(Vector256<float> east, Vector256<float> north,
     public readonly Vector256<float> West = west;
     public readonly Vector256<float> South = south;
 
+    /// <param name="four">One number for each heading, the same in all cells.</param>
+    public static Headings Of(ReadOnlySpan<float> four) => new(Vector256.Create(four[0]), Vector256.Create(four[1]), Vector256.Create(four[2]), Vector256.Create(four[3]));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Sum() => (East + West) + (North + South);
 }
@@ -42,6 +45,9 @@ internal readonly ref struct HeadingPlanes
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Headings Load(nuint at) => new(East(at), North(at), West(at), South(at));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Headings Load(nuint at, scoped in Headings by) => new(by.East * East(at), by.North * North(at), by.West * West(at), by.South * South(at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(nuint at, Vector256<float> east, Vector256<float> north, Vector256<float> west, Vector256<float> south)

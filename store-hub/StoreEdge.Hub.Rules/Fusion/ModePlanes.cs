@@ -32,5 +32,5 @@ internal readonly ref struct ModePlanes
     public void SetStanding(nuint at, Vector256<float> standing) => standing.StoreUnsafe(ref _standing, at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Sum(nuint at) => Standing(at) + (Slow.Sum(at) + Brisk.Sum(at));
+    public Vector256<float> Sum(nuint at, scoped in Headings slowBy, scoped in Headings briskBy) => Standing(at) + (Slow.Load(at, slowBy).Sum() + Brisk.Load(at, briskBy).Sum());
 }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace StoreEdge.Hub.Rules.Fusion;
 
-/// <summary>Bayes' rule: a field times its log-likelihood becomes the next belief, normalised, and trimmed to the box that holds anything worth keeping.</summary>
+/// <summary>Bayes' rule: a field times its log-likelihood, and times what the look says of each heading, becomes the next belief, normalised, and trimmed to the box that holds anything worth keeping.</summary>
 internal static class Weighing
 {
     // Below this share of the likeliest cell a probability only widens the box: 1e-4 is 4.3 standard deviations of a Gaussian.
@@ -31,12 +31,13 @@ internal static class Weighing
         ref var log = ref MemoryMarshal.GetReference(field.Log);
         ref var sums = ref MemoryMarshal.GetReference(field.Sums);
         var modes = ModePlanes.Of(field);
+        var (slowBy, briskBy) = (Headings.Of(field.Slow), Headings.Of(field.Brisk));
         for (var row = 0; row < field.Box.Height; row++)
         {
             var vectors = field.Vectors(row, out var column);
             for (var at = (nuint)(field.At(row) + column); vectors > 0; vectors--, at += Simd.Width)
             {
-                var all = modes.Sum(at);
+                var all = modes.Sum(at, slowBy, briskBy);
                 all.StoreUnsafe(ref sums, at);
                 var held = Vector256.GreaterThan(all, Vector256<float>.Zero);
                 most = Vector256.Max(most, Vector256.ConditionalSelect(held, Vector256.LoadUnsafe(ref log, at), Vector256.Create(float.MinValue)));
@@ -80,6 +81,7 @@ internal static class Weighing
         next.Outside = outside * scale;
         var (by, floor) = (Vector256.Create(scale), Vector256.Create(least));
         var modes = ModePlanes.Of(field);
+        var (slowBy, briskBy) = (Headings.Of(field.Slow), Headings.Of(field.Brisk));
         ref var likelihood = ref MemoryMarshal.GetReference(field.Log);
         ref var sums = ref MemoryMarshal.GetReference(field.Sums);
         var to = 0;
@@ -90,7 +92,7 @@ internal static class Weighing
             for (var group = 0; group < of.Groups; group++, at += Simd.Width, to++)
             {
                 var kept = (Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref sums, at), floor) & by) * Vector256.LoadUnsafe(ref likelihood, at);
-                MassGroup.Write(ref next.Masses(to), next.Code, kept, modes.Standing(at), modes.Slow.Load(at), modes.Brisk.Load(at));
+                MassGroup.Write(ref next.Masses(to), next.Code, kept, modes.Standing(at), modes.Slow.Load(at, slowBy), modes.Brisk.Load(at, briskBy));
             }
         }
     }

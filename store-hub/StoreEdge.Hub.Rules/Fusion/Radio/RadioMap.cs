@@ -20,6 +20,9 @@ internal sealed class RadioMap
     /// <summary>Of the same, logarithm of the Gaussian's height, 0 where it is highest; null when it is the same everywhere.</summary>
     public float[][]? Penalty { get; }
 
+    /// <summary>What a radio of that power is expected to read there, in dBm.</summary>
+    public float Expected(int anchor, int cell, in TagPower power) => ExpectedDbm[anchor][cell] + (float)power.Db + ((float)power.Slope * Loss[anchor][cell]);
+
     public static RadioMap Of(FusionGrid grid, RadioOptions options, IReadOnlyList<SurveyReading> survey)
     {
         var loss = grid.Anchors.Select(anchor => LossTo(grid, anchor, options)).ToArray();

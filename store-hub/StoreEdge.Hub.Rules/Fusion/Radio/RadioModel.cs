@@ -8,10 +8,12 @@ namespace StoreEdge.Hub.Rules.Fusion.Radio;
 /// of dB and to the exponent; both unknowns are integrated out in each cell, and learned as the looks come in, as is how much its
 /// readings scatter. Which of the two it is, is settled by the first looks.
 /// </summary>
-internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap map) : IMeasurementModel
+internal sealed class RadioModel(FusionGrid grid, RadioOptions options, MotionOptions motion, RadioMap map) : IMeasurementModel
 {
     private const int MostOnTheStack = 256;
 
+    // Null where walks are too long and stops too rare for a step to tell much.
+    private readonly StepSense? _steps = motion.SensesSteps ? new(grid, options, motion, map) : null;
     private readonly double _nonsense = Math.Log(options.NonsenseShare);
     private readonly TagMemory _unheard = TagMemory.Unheard(options, map.Weight is not null);
 
@@ -22,6 +24,7 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap
         Span<HeardAnchor> room = look.Length <= MostOnTheStack ? stackalloc HeardAnchor[look.Length] : new HeardAnchor[look.Length];
         var heard = HeardAnchor.In(look, options, HeardAnchor.Weakest(look, options, tag.WeakestDbm), Math.Sqrt(tag.Variance), room);
         if (heard.Length == 0) return default;
+        _steps?.Favour(field, heard, memory.Links, look[^1].ObservedAtMs / PositionFilter.LookMs, tag);
         ref var log = ref MemoryMarshal.GetReference(field.Log);
         var mix = new Mix(map, options, heard, tag, field.Box.Middle(grid));
         for (var row = 0; row < field.Box.Height; row++)
@@ -49,6 +52,7 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, RadioMap
             tag = tag with { Standing = Standing(belief) };
             var tells = heard.Length > options.ScatterSpare && tag.Readings < options.ScatterReadings;
             if (stays || tells) tag = TagScatter.After(tag, heard, map, options, grid, stays ? 1 : options.ScatterSpare);
+            _steps?.Learn(memory, heard, look[^1].ObservedAtMs / PositionFilter.LookMs, tag, belief);
             if (stays) tag = tag with { LearnedAtMs = look[^1].ObservedAtMs };
         }
         memory.Tag = heard.Length > 0 ? tag : memory.Tag;

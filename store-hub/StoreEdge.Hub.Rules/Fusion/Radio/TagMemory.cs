@@ -15,6 +15,9 @@ internal sealed record TagMemory(double LogOdds, TagPower Nominal, TagPower Unkn
 
     public bool IsUnknown(RadioOptions options) => LogOdds <= -Math.Log(options.SettledOdds);
 
+    /// <summary>Of the two, the likelier while it is not settled.</summary>
+    public TagPower Settled(RadioOptions options) => IsUnknown(options) || (!IsNominal(options) && LogOdds < 0) ? Unknown : Nominal;
+
     /// <summary>Mean of what the readings' variance may be, in dB².</summary>
     public double Variance => Squares / Readings;
 }

@@ -39,11 +39,14 @@ internal readonly struct KeptLook
     /// <summary>Group by group.</summary>
     public ReadOnlySpan<float> Likelihood => MemoryMarshal.Cast<uint, float>(_room.AsSpan(_start + (Groups * (1 + MassGroup.Words)), Groups * Simd.Width));
 
-    /// <param name="filter">Has taken the look just now: the field holds its likelihoods.</param>
+    /// <summary>See <see cref="Field.Favour"/>.</summary>
+    public ReadOnlySpan<float> Favour => MemoryMarshal.Cast<uint, float>(_room.AsSpan(_start + (Groups * GroupLength), Motion.Modes - 1));
+
+    /// <param name="filter">Has taken the look just now: the field holds its likelihoods and favour.</param>
     public static KeptLook After(PositionFilter filter, Field field, FusionGrid grid, LookRoom rooms)
     {
         var belief = filter.Belief;
-        var (room, start) = rooms.Take(belief.Groups * GroupLength);
+        var (room, start) = rooms.Take((belief.Groups * GroupLength) + field.Favour.Length);
         belief.CopyMasses(room.AsSpan(start + belief.Groups, belief.Groups * MassGroup.Words));
         ref var likelihood = ref MemoryMarshal.GetReference(field.Likelihood);
         ref var to = ref MemoryMarshal.GetReference(room.AsSpan(start, belief.Groups * GroupLength));
@@ -57,6 +60,7 @@ internal readonly struct KeptLook
                 Vector256.LoadUnsafe(ref likelihood, (nuint)(field.At(row - field.Box.Bottom) + column - field.Box.Left)).AsUInt32().StoreUnsafe(ref to, at);
             }
         }
+        MemoryMarshal.Cast<float, uint>(field.Favour).CopyTo(room.AsSpan(start + (belief.Groups * GroupLength)));
         return new KeptLook(filter, room, start);
     }
 }

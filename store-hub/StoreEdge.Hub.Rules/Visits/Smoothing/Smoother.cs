@@ -45,6 +45,7 @@ internal static class Smoother
         smoothed.Reshape(causal);
         later.Reshape(causal);
         var code = causal.Code;
+        var favour = causal.Favour;
         ref var held = ref MemoryMarshal.GetReference(causal.Masses);
         ref var likelihood = ref MemoryMarshal.GetReference(causal.Likelihood);
         ref var mass = ref MemoryMarshal.GetReference(smoothed.Mass);
@@ -64,7 +65,7 @@ internal static class Smoother
                 var says = field is null ? Vector256<float>.One
                     : inField < 0 ? Vector256<float>.Zero : by * Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(field.Mode(mode)), (nuint)inField);
                 all += says * modes[mode];
-                (says * said).StoreUnsafe(ref ahead, to);
+                (says * (mode == Motion.Standing ? said : said * favour[mode - Motion.East])).StoreUnsafe(ref ahead, to);
             }
             all.StoreUnsafe(ref mass, at);
             sum += all;
