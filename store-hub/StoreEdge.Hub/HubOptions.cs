@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.SignIn;
 using StoreEdge.Hub.Stages;
+using StoreEdge.Hub.Storage.Facts;
 
 namespace StoreEdge.Hub;
 
@@ -62,9 +63,17 @@ internal sealed class HubOptions
     [Range(1, 24)]
     public int RawRetentionHours { get; set; } = 24;
 
+    /// <summary>Sums in which nobody can be told apart, receipts, and alerts that are over are deleted so many months after their day.</summary>
+    [Range(1, FactsStore.MonthsOfSums)]
+    public int SumsRetentionMonths { get; set; } = FactsStore.MonthsOfSums;
+
+    /// <summary>What was allowed and taken back is kept while a permission stands and so many years more; requests, and looks at what is stored of a shopper, for as many.</summary>
+    [Range(1, 10)]
+    public int RecordsRetentionYears { get; set; } = 3;
+
     /// <summary>
     /// Of so many trading days the hub keeps its own copy of consents, requests and sums in <c>backups</c> of the data folder; 0 for none.
-    /// The journal and single visits are in no copy: they live 24 hours. Sums are kept this much longer than their 25 months.
+    /// The journal and single visits are in no copy: they live 24 hours. Sums are kept this much longer than their months.
     /// </summary>
     [Range(0, 90)]
     public int BackupDays { get; set; } = 7;

@@ -13,12 +13,12 @@ public sealed class HubConfigurationTests
 
         var configuration = Read(out var faults,
             ("Plan", folder.File("no-plan.geojson")), ("DataFolder", folder.File("occupied")), ("Url", "ftp://hub"),
-            ("Agents:0", "Agent One"), ("RawRetentionHours", "25"), ("JournalMaxMegabytes", "0"), ("Language", "fr"), ("ManagerView:LeastVisits", "4"), ("ManagerView:LateMinutes", "4"));
+            ("Agents:0", "Agent One"), ("RawRetentionHours", "25"), ("JournalMaxMegabytes", "0"), ("Language", "fr"), ("ManagerView:LeastVisits", "4"), ("ManagerView:LateMinutes", "4"), ("SumsRetentionMonths", "26"), ("RecordsRetentionYears", "0"));
 
         Assert.Null(configuration);
-        foreach (var setting in new[] { "StoreEdge:Plan", "StoreEdge:DataFolder", "StoreEdge:Url", "StoreEdge:Agents", "StoreEdge:RawRetentionHours", "StoreEdge:JournalMaxMegabytes", "StoreEdge:Language", "StoreEdge:ManagerView:LeastVisits", "StoreEdge:ManagerView:LateMinutes" })
+        foreach (var setting in new[] { "StoreEdge:Plan", "StoreEdge:DataFolder", "StoreEdge:Url", "StoreEdge:Agents", "StoreEdge:RawRetentionHours", "StoreEdge:JournalMaxMegabytes", "StoreEdge:Language", "StoreEdge:ManagerView:LeastVisits", "StoreEdge:ManagerView:LateMinutes", "StoreEdge:SumsRetentionMonths", "StoreEdge:RecordsRetentionYears" })
             Assert.Contains(faults, f => f.StartsWith(setting, StringComparison.Ordinal));
-        Assert.Equal(9, faults.Count);
+        Assert.Equal(11, faults.Count);
     }
 
     [Fact]

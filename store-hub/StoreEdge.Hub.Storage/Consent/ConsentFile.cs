@@ -173,15 +173,16 @@ public sealed class ConsentFile : IDisposable
     }
 
     /// <summary>Deletes the records of all who have long been done with: see <see cref="EndedConsents"/>.</summary>
+    /// <param name="years">After the last of what they said, or the end of the last consent.</param>
     /// <returns>Whose they were; null when the disk does not take it: try again later.</returns>
-    public IReadOnlyList<SubjectKey>? EraseEnded(DateTimeOffset now)
+    public IReadOnlyList<SubjectKey>? EraseEnded(DateTimeOffset now, int years)
     {
         lock (_writing)
         {
             try
             {
                 using var transaction = _writer.BeginTransaction(deferred: false);
-                var ended = EndedConsents.At(now, _writer, transaction);
+                var ended = EndedConsents.At(now, years, _writer, transaction);
                 foreach (var subject in ended) SubjectTables.Delete(SubjectTables.Consent, subject.Bytes, _writer, transaction);
                 transaction.Commit();
                 lock (_reading) _kept.Clear();

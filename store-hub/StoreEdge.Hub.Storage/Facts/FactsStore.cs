@@ -13,7 +13,7 @@ namespace StoreEdge.Hub.Storage.Facts;
 /// </summary>
 public sealed class FactsStore : IDisposable
 {
-    /// <summary>Sums, and baskets with them, are kept this long (privacy parameters).</summary>
+    /// <summary>Sums, and baskets with them, are kept this long and no longer (privacy parameters); a store may keep them for less.</summary>
     public const int MonthsOfSums = 25;
 
     /// <summary>The feed's sums wait for the end of their week; where no feed runs any more, or never closed it, they go this many days after theirs.</summary>

@@ -20,10 +20,11 @@ public sealed class ClosingDay
     public IReadOnlyList<IGrouping<TrackSubject, VisitFacts>> Shoppers() => [.. ToldVisits.OfDay(_connection, _day).GroupBy(v => v.Subject)];
 
     /// <summary>Reads the day's baskets, once: the day's total is of them, and so are the counts that wait for the week's bands.</summary>
-    public TillDay TellTills(string currency)
+    /// <param name="least">See <see cref="TillDay.From"/>.</param>
+    public TillDay TellTills(string currency, int least)
     {
         var baskets = _connection.Rows("SELECT item_count, total_minor FROM basket WHERE trading_day = $day", r => (Items: r.GetInt64(0), Total: r.GetInt64(1)), ("$day", _day));
-        var told = TillDay.From(Day, currency, new(baskets.Count, baskets.Sum(b => b.Items), baskets.Sum(b => b.Total)));
+        var told = TillDay.From(Day, currency, new(baskets.Count, baskets.Sum(b => b.Items), baskets.Sum(b => b.Total)), least);
         if (told.Total is null) return told;
         foreach (var (band, count) in TillBands.CountsOf(baskets.Select(b => b.Total)).Index())
             if (count > 0) _connection.Run("INSERT INTO feed_till (trading_day, band, baskets) VALUES ($day, $band, $count)", ("$day", _day), ("$band", band), ("$count", count));
@@ -31,7 +32,8 @@ public sealed class ClosingDay
     }
 
     /// <summary>The bands of this Sunday's week, of the counts that were kept with each told day; they are forgotten then.</summary>
-    public TillBands TellTillWeek(string currency)
+    /// <param name="least">See <see cref="TillDay.From"/>.</param>
+    public TillBands TellTillWeek(string currency, int least)
     {
         var monday = MondayOf(Day);
         var kept = _connection.Rows("SELECT trading_day, band, baskets FROM feed_till WHERE trading_day BETWEEN $monday AND $day", r => (Day: r.GetInt32(0), Band: r.GetInt32(1), Baskets: r.GetInt64(2)),
@@ -42,7 +44,7 @@ public sealed class ClosingDay
             var counts = new long[TillBands.All];
             foreach (var (_, band, baskets) in day) counts[band] = baskets;
             return counts;
-        }));
+        }), least);
     }
 
     /// <summary>Whether the day's rows of shoppers were lost in the course of it: nothing may be told of them, for who came before and after would count twice.</summary>

@@ -15,8 +15,8 @@ internal static class SummaryEndpoint
 {
     private const int DaysUnasked = 30;
 
-    // Records are kept for the time of the consent and three years.
-    private const int LongestDays = 4 * 366;
+    // Records are kept for the time of the consent and ten years at most.
+    private const int LongestDays = 11 * 366;
 
     /// <param name="to">Today when not said.</param>
     public static Results<Ok<PrivacySummary>, ValidationProblem> Get(

@@ -19,6 +19,7 @@ internal static class OrderedSettings
         new("StoreEdge:HqFeed:KeepDays", Protects.Less, c => HqFeedOptions.Read(c).KeepDays),   // about nobody, but the notice promises it
         new("StoreEdge:HqFeed:OutboxMegabytes", Protects.Nothing, c => HqFeedOptions.Read(c).OutboxMegabytes),
         new("StoreEdge:RawRetentionHours", Protects.Less, c => Hub(c).RawRetentionHours),
+        new("StoreEdge:SumsRetentionMonths", Protects.Less, c => Hub(c).SumsRetentionMonths),
         new("StoreEdge:BackupDays", Protects.Less, c => Hub(c).BackupDays),
         new("StoreEdge:ManagerView:LeastVisits", Protects.More, c => Hub(c).ManagerView.LeastVisits),
         new("StoreEdge:ManagerView:LateMinutes", Protects.More, c => Hub(c).ManagerView.LateMinutes),

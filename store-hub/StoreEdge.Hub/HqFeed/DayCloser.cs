@@ -76,7 +76,7 @@ internal sealed class DayCloser(FeedClosings closings, FloorPlan plan, TradingCa
             day.Keep(plan.Version, families, _neighbours, tally);
             reports.Add(ZoneDays.Release(families, day.Day, plan.Version, _zones, tally, noise));
         }
-        reports.Add(day.TellTills(plan.Currency));
+        reports.Add(day.TellTills(plan.Currency, options.Privacy.LeastBaskets));
         if (day.Day.DayOfWeek == DayOfWeek.Sunday) TellWeek(day, reports);
         if (day.TakeTombstones() is { Count: > 0 } erased) reports.Add(new Tombstones(erased));
         return reports;
@@ -90,6 +90,6 @@ internal sealed class DayCloser(FeedClosings closings, FloorPlan plan, TradingCa
             var hours = VisitHours.Release(week.Families, week, noise);
             reports.AddRange([dayparts, ZoneDwell.Release(week.Families, week, dayparts, noise), Flows.Release(week.Families, week, hours, noise), hours]);
         }
-        reports.Add(sunday.TellTillWeek(plan.Currency));
+        reports.Add(sunday.TellTillWeek(plan.Currency, options.Privacy.LeastBaskets));
     }
 }

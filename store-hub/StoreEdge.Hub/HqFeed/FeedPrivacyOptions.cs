@@ -44,6 +44,9 @@ internal sealed class FeedPrivacyOptions
     /// <summary>No figure is told below it, whatever the noise, 10 to 1,000.</summary>
     public int LeastTold { get; set; } = Defaults.Release.Least;
 
+    /// <summary>Sales that a figure of the tills, of a day or of a band, is told from, 10 to 1,000.</summary>
+    public int LeastBaskets { get; set; } = TillDay.LeastBaskets;
+
     /// <summary>n of the threshold <see cref="LeastTold"/> + b ln n, 500 to 1,000,000: the more, the rarer an empty cell is told, and the fewer full ones are.</summary>
     public int EmptyToldOneIn { get; set; } = Defaults.Release.EmptyToldOneIn;
 
@@ -64,7 +67,7 @@ internal sealed class FeedPrivacyOptions
             (nameof(ZonesOfDay), ZonesOfDay, 1, 40), (nameof(ZonesOfWeek), ZonesOfWeek, 1, 40), (nameof(DwellMinutes), DwellMinutes, 1, 60), (nameof(Moves), Moves, 1, 40), (nameof(Hours), Hours, 1, 24),
             (nameof(ZoneDaysMilli), ZoneDaysMilli, 1, ShopperFamilies.BudgetMilli), (nameof(ZoneDaypartsMilli), ZoneDaypartsMilli, 1, ShopperFamilies.BudgetMilli), (nameof(ZoneDwellMilli), ZoneDwellMilli, 1, ShopperFamilies.BudgetMilli),
             (nameof(FlowsMilli), FlowsMilli, 1, ShopperFamilies.BudgetMilli), (nameof(VisitHoursMilli), VisitHoursMilli, 1, ShopperFamilies.BudgetMilli),
-            (nameof(LeastTold), LeastTold, 10, 1000), (nameof(EmptyToldOneIn), EmptyToldOneIn, 500, 1_000_000)])
+            (nameof(LeastTold), LeastTold, 10, 1000), (nameof(LeastBaskets), LeastBaskets, TillDay.LeastBaskets, 1000), (nameof(EmptyToldOneIn), EmptyToldOneIn, 500, 1_000_000)])
             if (value < least || value > most) yield return FormattableString.Invariant($"{section}:{name}: {value} is not from {least} to {most}");
         var sum = (long)ZoneDaysMilli + ZoneDaypartsMilli + ZoneDwellMilli + FlowsMilli + VisitHoursMilli;
         if (sum > ShopperFamilies.BudgetMilli)

@@ -48,9 +48,9 @@ internal static class ShopperNotice
         Choose(feed);
 
         Say(Kept, $"Positions are deleted {options.RawRetentionHours} hours after they were measured, and what is known of a single visit as long after its last one, each at most an hour later.", Limits);
-        Say(Kept, $"Counts in which nobody can be told apart, and the tills' receipts, stay for {FactsStore.MonthsOfSums} months.", Limits);
-        Say(Kept, $"What you allowed and took back is kept as long as a permission of yours stands, and for {RecordsRetention.Years} years more.", Limits);
-        Say(Kept, $"That you asked for something, and who looked at what is stored about you, stays written down for {RecordsRetention.Years} years.", Limits);
+        Say(Kept, $"Counts in which nobody can be told apart, and the tills' receipts, stay for {options.SumsRetentionMonths} months.", Limits);
+        Say(Kept, $"What you allowed and took back is kept as long as a permission of yours stands, and for {options.RecordsRetentionYears} years more.", Limits);
+        Say(Kept, $"That you asked for something, and who looked at what is stored about you, stays written down for {options.RecordsRetentionYears} years.", Limits);
         if (feed is not null) Say(Kept, $"Counts that wait for head office stay until their week is told, what was sent for {feed.KeepDays} days after head office has it.", Limits);
         if (options.BackupDays > 0)
             Say(Kept, $"The store's own backups of the last {options.BackupDays} days hold no position and no single visit; when somebody has been erased they are made anew, and the older ones deleted.",

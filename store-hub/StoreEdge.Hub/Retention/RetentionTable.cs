@@ -14,13 +14,13 @@ internal enum Kept
     /// <summary>24 hours by event time, a visit's rows from its last fix on; an hour more at most.</summary>
     RawHours,
 
-    /// <summary>25 months from the end of the trading day.</summary>
+    /// <summary><c>SumsRetentionMonths</c> (25) from the end of the trading day.</summary>
     MonthsOfSums,
 
-    /// <summary>Three years from the last line or the end of the last consent, whichever is later.</summary>
+    /// <summary><c>RecordsRetentionYears</c> (3) from the last line or the end of the last consent, whichever is later.</summary>
     ConsentAndYears,
 
-    /// <summary>Three years: looks from when they were, requests from when they were closed.</summary>
+    /// <summary><c>RecordsRetentionYears</c>: looks from when they were, requests from when they were closed.</summary>
     Years,
 
     /// <summary>Until the request is served or refused.</summary>
@@ -29,7 +29,7 @@ internal enum Kept
     /// <summary>Until its person signs out, or <c>IdleMinutes</c> (60) after the last question, or <c>SessionHours</c> (12) after the sign-in; the row goes when it is asked for, or with the next sign-in of anybody.</summary>
     WhileSignedIn,
 
-    /// <summary>25 months from when they ended; about nobody.</summary>
+    /// <summary><c>SumsRetentionMonths</c> from when they ended; about nobody.</summary>
     MonthsOfHistory,
 
     /// <summary>Until HQ, or whoever is to be told, has been told; about nobody.</summary>

@@ -133,7 +133,7 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
     private void Forget()
     {
         var now = clock.GetUtcNow();
-        var taken = facts.TryForget(visitsBefore: now - _factsLife, sumsBefore: now.AddMonths(-FactsStore.MonthsOfSums));
+        var taken = facts.TryForget(visitsBefore: now - _factsLife, sumsBefore: now.AddMonths(-options.SumsRetentionMonths));
         // Forgetting is timed by the store's clock: one that runs fast enough would put off every commit by it.
         if (taken) _forgotAt = now;
         else _triedAt = wall.GetTimestamp();

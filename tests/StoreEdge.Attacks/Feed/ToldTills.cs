@@ -50,8 +50,8 @@ internal sealed class ToldTills(SimulatedStore store)
         // As the day's close tells of the tills (DayCloser).
         IReadOnlyList<HqReport> Tell(ClosingDay day)
         {
-            var told = day.TellTills(store.Plan.Currency);
-            return day.Day.DayOfWeek == DayOfWeek.Sunday ? [told, day.TellTillWeek(store.Plan.Currency)] : [told];
+            var told = day.TellTills(store.Plan.Currency, TillDay.LeastBaskets);
+            return day.Day.DayOfWeek == DayOfWeek.Sunday ? [told, day.TellTillWeek(store.Plan.Currency, TillDay.LeastBaskets)] : [told];
         }
     }
 

@@ -122,6 +122,7 @@ public sealed class DownlinkTests
             ("""{"StoreEdge":{"RawRetentionHours":25}}""", "weakens-privacy", "StoreEdge:RawRetentionHours: 25 protects shoppers less than the store's own 24"),
             ("""{"StoreEdge":{"HqFeed":{"KeepDays":36}}}""", "weakens-privacy", "StoreEdge:HqFeed:KeepDays: 36 protects shoppers less than the store's own 35"),
             ("""{"StoreEdge":{"ManagerView":{"LateMinutes":4}}}""", "weakens-privacy", "StoreEdge:ManagerView:LateMinutes: 4 protects shoppers less than the store's own 5"),
+            ("""{"StoreEdge":{"SumsRetentionMonths":26}}""", "weakens-privacy", "StoreEdge:SumsRetentionMonths: 26 protects shoppers less than the store's own 25"),
             ("""{"StoreEdge":{"BackupDays":1}}""", "weakens-privacy", "StoreEdge:BackupDays: 1 protects shoppers less than the store's own 0"),
             ("""{"StoreEdge":{"HqFeed":{"RowsPerSecond":0}}}""", "invalid-content", "StoreEdge:HqFeed:RowsPerSecond: 0 is not from 1 to 1000"),
             ("""{"StoreEdge":{"SaltFolder":"/var/salts"}}""", "not-allowed", "StoreEdge:SaltFolder: HQ may not set it"),

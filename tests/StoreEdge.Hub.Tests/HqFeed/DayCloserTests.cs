@@ -126,6 +126,22 @@ public sealed class DayCloserTests
     }
 
     [Fact]
+    public void A_store_that_tells_of_its_tills_from_more_sales_on_tells_neither_a_day_nor_a_band_of_fewer()
+    {
+        using var facts = Begun(Noon);
+        facts.Options.Privacy.LeastBaskets = 13;
+        for (var n = 0; n < 12; n++) facts.Basket(Noon, 300);
+        Close(facts, Four.AddMinutes(10));
+        for (var n = 0; n < 25; n++) facts.Basket(Noon.AddDays(1), n < 12 ? 300 : 700);
+
+        Close(facts, Four.AddDays(1).AddMinutes(10));
+
+        Assert.Equal([null, 25], facts.Data("till-days").Select(d => d.GetProperty("baskets") is { ValueKind: JsonValueKind.Number } n ? n.GetInt32() : (int?)null));
+        // The band of thirteen alone would tell that twelve are left over.
+        Assert.Equal("[]", facts.Data("till-bands").Single().GetProperty("bands").GetRawText());
+    }
+
+    [Fact]
     public void Days_that_passed_while_the_hub_was_away_tell_of_the_tills_and_of_shoppers_only_until_their_rows_are_being_forgotten()
     {
         using var facts = Begun(Noon);

@@ -50,9 +50,9 @@ public sealed class FeedPrivacySettingsTests
     [Fact]
     public void Every_weaker_setting_is_refused_and_named()
     {
-        var faults = HqFeedOptions.Faults(Settings(("VisitHoursMilli", "51"), ("ZonesOfDay", "0"), ("LeastTold", "9"), ("EmptyToldOneIn", "499"), ("DwellMinutes", "61"), ("Hours", "25"), ("FlowsMilli", "0")));
+        var faults = HqFeedOptions.Faults(Settings(("VisitHoursMilli", "51"), ("ZonesOfDay", "0"), ("LeastTold", "9"), ("LeastBaskets", "9"), ("EmptyToldOneIn", "499"), ("DwellMinutes", "61"), ("Hours", "25"), ("FlowsMilli", "0")));
 
-        Assert.Equal(["DwellMinutes", "EmptyToldOneIn", "FlowsMilli", "Hours", "LeastTold", "ZonesOfDay"], faults.Select(f => f.Split(':')[3]).Order(StringComparer.Ordinal));
+        Assert.Equal(["DwellMinutes", "EmptyToldOneIn", "FlowsMilli", "Hours", "LeastBaskets", "LeastTold", "ZonesOfDay"], faults.Select(f => f.Split(':')[3]).Order(StringComparer.Ordinal));
         Assert.Contains("cost 1001 thousandths of epsilon together", Assert.Single(HqFeedOptions.Faults(Settings(("VisitHoursMilli", "51")))), StringComparison.Ordinal);
         Assert.Empty(HqFeedOptions.Faults(Settings(("VisitHoursMilli", "1"), ("ZonesOfWeek", "40"), ("LeastTold", "1000"), ("EmptyToldOneIn", "1000000"))));
     }

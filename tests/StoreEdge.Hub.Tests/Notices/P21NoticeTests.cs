@@ -36,6 +36,7 @@ public sealed partial class P21NoticeTests
     [InlineData("StoreEdge:RawRetentionHours", "12", "12 hours")]
     [InlineData("StoreEdge:ManagerView:LeastVisits", "8", "from 8 visits on")]
     [InlineData("StoreEdge:ManagerView:LateMinutes", "15", "15 minutes later")]
+    [InlineData("StoreEdge:SumsRetentionMonths", "13", "13 months")]
     [InlineData("StoreEdge:Controller", "Example Grocers, privacy@example.com", "Example Grocers, privacy@example.com")]
     public async Task A_changed_configuration_changes_the_sentence_about_it(string setting, string value, string words)
     {

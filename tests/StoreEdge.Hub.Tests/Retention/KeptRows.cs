@@ -13,7 +13,7 @@ namespace StoreEdge.Hub.Tests.Retention;
 /// Every row with a limit that a hub ever held, and the instant at which the limit is reached, by plain SQL and not by the
 /// product's rules. Told the time, it says which rows have stayed too long and which went too soon.
 /// </summary>
-internal sealed class KeptRows(string folder, TradingCalendar calendar)
+internal sealed class KeptRows(string folder, TradingCalendar calendar, int months, int years)
 {
     public static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
@@ -57,15 +57,15 @@ internal sealed class KeptRows(string folder, TradingCalendar calendar)
             Read(file, rows, (key, ms) => Stands($"{table} {key}", ms is null ? DateTimeOffset.MinValue : DateTimeOffset.FromUnixTimeMilliseconds(ms.Value).AddHours(24)));
         foreach (var table in RetentionTable.Files[StagesRoom.FactsName].Where(t => t.Value == Kept.MonthsOfSums).Select(t => t.Key))
             Read(StagesRoom.FactsName, $"SELECT DISTINCT trading_day, trading_day FROM {table}",
-                (key, day) => Stands($"{table} {key}", DayEnd(day).AddMonths(25)));
+                (key, day) => Stands($"{table} {key}", DayEnd(day).AddMonths(months)));
         // Given lasts 12 months; the test's consents are given once and never taken back, so each ends 12 months after.
         Read(ConsentFile.Name, "SELECT hex(subject), max(at_ms) FROM consent_event WHERE change IN (1, 5) GROUP BY subject",
-            (key, ms) => Stands($"consent_event {key}", DateTimeOffset.FromUnixTimeMilliseconds(ms!.Value).AddMonths(12).AddYears(3)));
-        Read(RightsFile.Name, "SELECT look_id, at_ms FROM look", (key, ms) => Stands($"look {key}", DateTimeOffset.FromUnixTimeMilliseconds(ms!.Value).AddYears(3)));
+            (key, ms) => Stands($"consent_event {key}", DateTimeOffset.FromUnixTimeMilliseconds(ms!.Value).AddMonths(12).AddYears(years)));
+        Read(RightsFile.Name, "SELECT look_id, at_ms FROM look", (key, ms) => Stands($"look {key}", DateTimeOffset.FromUnixTimeMilliseconds(ms!.Value).AddYears(years)));
         Read(RightsFile.Name, "SELECT trading_day || '/' || who || '/' || door, first_at_ms FROM manager_look",
-            (key, ms) => Stands($"manager_look {key}", DateTimeOffset.FromUnixTimeMilliseconds(ms!.Value).AddYears(3)));
+            (key, ms) => Stands($"manager_look {key}", DateTimeOffset.FromUnixTimeMilliseconds(ms!.Value).AddYears(years)));
         Read(RightsFile.Name, "SELECT reference, at_ms FROM request_event WHERE state = 'refused'",
-            (key, ms) => Stands($"request {key}", DateTimeOffset.FromUnixTimeMilliseconds(ms!.Value).AddYears(3)));
+            (key, ms) => Stands($"request {key}", DateTimeOffset.FromUnixTimeMilliseconds(ms!.Value).AddYears(years)));
         Read(StagesRoom.FactsName, "SELECT sequence, acknowledged_at_ms FROM feed_outbox WHERE acknowledged_at_ms IS NOT NULL",
             (key, ms) => Stands($"feed_outbox {key}", DateTimeOffset.FromUnixTimeMilliseconds(ms!.Value).AddDays(35)));
         foreach (var table in new[] { "feed_day", "feed_tally", "feed_till" })

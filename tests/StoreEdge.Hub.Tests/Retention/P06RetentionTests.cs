@@ -16,15 +16,18 @@ public sealed class P06RetentionTests
 {
     private static readonly TimeSpan Year = TimeSpan.FromDays(365);
 
-    [Fact]
-    public async Task Under_a_clock_that_is_driven_and_set_no_row_outlives_its_limit_by_an_hour_and_none_goes_too_soon()
+    [Theory]
+    [InlineData(25, 3)]   // as the privacy parameters have it
+    [InlineData(13, 1)]   // a store that keeps less
+    public async Task Under_a_clock_that_is_driven_and_set_no_row_outlives_its_limit_by_an_hour_and_none_goes_too_soon(int months, int years)
     {
         var nobody = FormattableString.Invariant($"mqtt://127.0.0.1:{LoopbackPort.Free()}");
         await using var hub = await HubUnderTest.StartAsync(settings: [("StoreEdge:HqFeed:Enabled", "true"), ("StoreEdge:HqFeed:Broker", nobody),
-            ("StoreEdge:BackupDays", FormattableString.Invariant($"{KeptRows.BackupDays}"))]);
+            ("StoreEdge:BackupDays", FormattableString.Invariant($"{KeptRows.BackupDays}")),
+            ("StoreEdge:SumsRetentionMonths", FormattableString.Invariant($"{months}")), ("StoreEdge:RecordsRetentionYears", FormattableString.Invariant($"{years}"))]);
         var officer = new Officer(hub);
-        var kept = new KeptRows(hub.DataFolder, hub.Get<TradingCalendar>());
-        AddSumsOfDaysAround(hub, HubUnderTest.Opening.AddMonths(-25));
+        var kept = new KeptRows(hub.DataFolder, hub.Get<TradingCalendar>(), months, years);
+        AddSumsOfDaysAround(hub, HubUnderTest.Opening.AddMonths(-months));
         await new ShoppersDay(seed: 6, shoppers: 4).SendAsync(hub);
         await officer.PostAsync($"/v1/privacy/requests/{await officer.AskedByAppAsync("shopper-1", RequestKind.Access)}/refuse", """{"reason":"asked for twice"}""");
         (await hub.Client.GetAsync(new Uri("/api/zones", UriKind.Relative), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();

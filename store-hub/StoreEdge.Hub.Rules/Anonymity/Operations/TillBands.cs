@@ -7,8 +7,8 @@ namespace StoreEdge.Hub.Rules.Anonymity;
 public readonly record struct TillBand(long? FromMinor, long? ToMinor, long Baskets);
 
 /// <summary>
-/// <c>till-bands</c>: the baskets of a week's told days by the worth of the basket. A band of fewer than ten is not told, and neither is the next
-/// smallest where all that is not told would come to fewer than ten: the days' totals would give it away.
+/// <c>till-bands</c>: the baskets of a week's told days by the worth of the basket. A band of too few is not told, and neither is the next
+/// smallest where all that is not told would come to too few: the days' totals would give it away.
 /// </summary>
 public sealed class TillBands : HqReport
 {
@@ -43,14 +43,15 @@ public sealed class TillBands : HqReport
     /// The counts of each day, from the same reading of its baskets as its <see cref="TillDay"/>: bands counted anew would, less the told days, be the
     /// sales that came in between. A day that is not told is left out: the bands, less the told days, would be its baskets.
     /// </param>
-    public static TillBands From(DateOnly monday, string currency, IEnumerable<IReadOnlyList<long>> days)
+    /// <param name="least">As of <see cref="TillDay.From"/>.</param>
+    public static TillBands From(DateOnly monday, string currency, IEnumerable<IReadOnlyList<long>> days, int least = TillDay.LeastBaskets)
     {
         var counts = new long[All];
-        foreach (var day in days.Where(d => d.Sum() >= TillDay.LeastBaskets))
+        foreach (var day in days.Where(d => d.Sum() >= least))
             foreach (var (band, baskets) in day.Index()) counts[band] += baskets;
-        var told = counts.Index().Where(b => b.Item >= TillDay.LeastBaskets).ToList();
+        var told = counts.Index().Where(b => b.Item >= least).ToList();
         var hidden = counts.Sum() - told.Sum(b => b.Item);
-        while (hidden is > 0 and < TillDay.LeastBaskets && told.Count > 0)
+        while (hidden > 0 && hidden < least && told.Count > 0)
         {
             var smallest = told.MinBy(b => b.Item);
             told.Remove(smallest);

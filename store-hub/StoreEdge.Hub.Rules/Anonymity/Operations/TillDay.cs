@@ -11,7 +11,7 @@ public readonly record struct TillTotal(long Baskets, long Items, long TotalMino
 /// </summary>
 public sealed class TillDay : HqReport
 {
-    /// <summary>Sales that a figure of the tills must be of.</summary>
+    /// <summary>Sales that a figure of the tills must be of, by default and at least (privacy parameters, POS).</summary>
     public const int LeastBaskets = 10;
 
     private TillDay(DateOnly day, string currency, TillTotal? total) : base("till-days") => (Day, Currency, Total) = (day, currency, total);
@@ -21,10 +21,11 @@ public sealed class TillDay : HqReport
     /// <summary>ISO 4217; what the money of <see cref="Total"/> is in.</summary>
     public string Currency { get; }
 
-    /// <summary>Null when there were fewer than <see cref="LeastBaskets"/>; none and nine look alike.</summary>
+    /// <summary>Null when there were too few; none and one less than enough look alike.</summary>
     public TillTotal? Total { get; }
 
-    public static TillDay From(DateOnly day, string currency, TillTotal total) => new(day, currency, total.Baskets >= LeastBaskets ? total : null);
+    /// <param name="least">The store's own, not below <see cref="LeastBaskets"/>.</param>
+    public static TillDay From(DateOnly day, string currency, TillTotal total, int least = LeastBaskets) => new(day, currency, total.Baskets >= least ? total : null);
 
     internal override void WriteData(Utf8JsonWriter json)
     {
