@@ -40,6 +40,11 @@ public sealed class HttpDiffTests
                               type: string
                           note:
                             type: string
+                          share:
+                            type:
+                              - number
+                              - string
+                            pattern: '^[0-9]*$'
                 '400':
                   description: no
             get:
@@ -97,6 +102,7 @@ public sealed class HttpDiffTests
     [InlineData("POST /v1/pings 200/taken: type string is new", "                  taken:\n                    type: integer", "                  taken:\n                    type: string")]
     [InlineData("POST /v1/pings 200/taken: may be left out now", "                  - taken\n", "")]
     [InlineData("POST /v1/pings 200/late/[]: type integer is new", "                      type: string\n                  note", "                      type: integer\n                  note")]
+    [InlineData("POST /v1/pings 200/share: pattern \"^[0-9]*$\" is gone", "                    pattern: '^[0-9]*$'\n", "")]
     [InlineData("POST /v1/pings 200: application/json is gone", "'200':\n          content:\n            application/json", "'200':\n          content:\n            text/plain")]
     [InlineData("GET /v1/pings 204: the answer is gone", "'204'", "'200'")]
     public void A_breaking_change_is_refused(string told, params string[] changes) =>
@@ -109,6 +115,7 @@ public sealed class HttpDiffTests
     [InlineData("more in an answer", "                  note:", "                  more:\n                    type: string\n                  note:", "                  - late\n", "                  - late\n                  - more\n")]
     [InlineData("an answer that always has it", "                  - late\n", "                  - late\n                  - note\n")]
     [InlineData("another refusal", "'400'", "'422'")]
+    [InlineData("a number that is no text any more", "                      - number\n                      - string\n                    pattern: '^[0-9]*$'\n", "                      - number\n")]
     [InlineData("words", "description: no", "description: nothing but words")]
     public void What_breaks_no_caller_passes(string what, params string[] changes)
     {

@@ -23,7 +23,8 @@ internal sealed class MessageDiff(Breaks breaks, List<Difference> found)
         CompareBounds(before.Least, now.Least, at, raisedIsNarrower: true);
         CompareBounds(before.Most, now.Most, at, raisedIsNarrower: false);
         foreach (var rule in now.Rules.Except(before.Rules)) Narrower(at, $"{rule} is new");
-        foreach (var rule in before.Rules.Except(now.Rules)) Wider(at, $"{rule} is gone");
+        // A pattern binds texts alone: where none may stand any more, nothing is wider without it.
+        foreach (var rule in before.Rules.Except(now.Rules).Where(r => now.MayBeText || !r.StartsWith("pattern ", StringComparison.Ordinal))) Wider(at, $"{rule} is gone");
         CompareFields(before, now, at);
         if (before.Items.Count > 0 && now.Items.Count > 0) Compare(before.Items, now.Items, $"{at}/[]");
         else if (before.Items.Count != now.Items.Count) Breaking(at, "what an item is was begun or ended to be said");

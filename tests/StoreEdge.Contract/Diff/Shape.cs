@@ -11,6 +11,8 @@ internal sealed class Shape
     /// <summary>Null: any type.</summary>
     public SortedSet<string>? Types { get; private set; }
 
+    public bool MayBeText => Types?.Contains("string") != false;
+
     /// <summary>The only values, as JSON; null: any.</summary>
     public SortedSet<string>? Values { get; private set; }
 
