@@ -3,6 +3,7 @@ import { h } from "./core/dom.ts";
 import { AnswerError, getJson } from "./core/fetching.ts";
 import { createFormat } from "./core/format.ts";
 import type { LiveFeed, LiveState } from "./core/live.ts";
+import { loadRefusals } from "./core/refusals.ts";
 import { question, type Room, type View } from "./core/room.ts";
 import { dayless, daysOf, format as toUrl, overDays, parse, type PeriodKind, shiftDay, type UrlState, type ViewName, wrongIn } from "./core/urlState.ts";
 import { whenSchemeChanges } from "./core/scheme.ts";
@@ -24,7 +25,7 @@ const makers: Record<ViewName, () => Promise<(room: Room) => View>> = {
   devices: async () => (await import("./views/devices.ts")).devicesView,
   alerts: async () => (await import("./views/alerts.ts")).alertsView,
   privacy: async () => (await import("./views/privacy.ts")).privacyView,
-  plan: async () => (await import("./views/planEditor.ts")).planView,
+  plan: async () => (await Promise.all([import("./views/planEditor.ts"), loadRefusals()]))[0].planView, // it says what is wrong with a plan by them
   account: async () => (await import("./views/account.ts")).accountView,
 };
 

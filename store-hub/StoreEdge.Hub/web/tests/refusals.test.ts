@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reason } from "../src/core/fetching.ts";
-import { inWords } from "../src/core/refusals.ts";
+import { inWords, loadRefusals } from "../src/core/refusals.ts";
 import { refusals } from "../src/texts.refusals.de.ts";
 
 const problem = (status: number, body: object) => reason(new Response(JSON.stringify(body), { status }));
@@ -25,7 +25,8 @@ test("a German page tells a refusal in German, with the field's name and what th
   assert.equal(await german(429, { title: "There were too many wrong tries: try again in 37 s." }), "Zu viele falsche Versuche: in 37 s wieder versuchen.");
 });
 
-test("what is wrong with a plan keeps its names and numbers in German, and what nobody has translated its words", () => {
+test("what is wrong with a plan keeps its names and numbers in German, and what nobody has translated its words", async () => {
+  await loadRefusals("de");
   assert.equal(inWords("'Brot' and the zone number 3 lie over each other by 1.5 m²", "de"), "'Brot' und die Zone Nummer 3 überdecken sich auf 1.5 m²");
   assert.equal(inWords("the device 'till-1' stands at 'A' and at 'B' and at 'C'", "de"), "das Gerät 'till-1' steht bei 'A' und bei 'B' und bei 'C'");
   assert.equal(inWords("the store is 4 m wide", "de"), "der Markt ist 4 m breit");

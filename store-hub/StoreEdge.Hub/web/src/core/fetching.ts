@@ -1,7 +1,7 @@
 import { texts } from "../texts.ts";
 import { attendance } from "./attended.ts";
 import { type Language, language } from "./language.ts";
-import { fieldInWords, inWords } from "./refusals.ts";
+import { fieldInWords, inWords, loadRefusals } from "./refusals.ts";
 
 /** Why an answer is missing, in words for the manager. */
 export class AnswerError extends Error {
@@ -52,6 +52,7 @@ export const whenSignedOut = (then: () => void): void => void (onSignedOut = the
 /** The hub's problem document says what is wrong and with which field, or in a sentence of its own: these words alone, in the page's language; its number is for no reader. */
 export async function reason(response: Response, into: Language = language): Promise<string> {
   const body = await response.text();
+  await loadRefusals(into);
   try {
     const problem = JSON.parse(body) as { title?: string; detail?: string; errors?: Record<string, string[]> };
     const fields = Object.entries(problem.errors ?? {}).map(([field, faults]) => [fieldInWords(field, into), faults.map((fault) => inWords(fault, into)).join(", ")].filter((part) => part !== "").join(" "));
