@@ -5,7 +5,7 @@ namespace StoreEdge.Hub.Pages;
 
 /// <summary>
 /// Makes what the pages ask of a day once the day is over, and anew when late data or an erasure has changed it: before the first manager of the morning asks. Until it has,
-/// the day is asked like today.
+/// the day is asked like today, of which the heat is told as soon as it may be.
 /// </summary>
 internal sealed partial class KeptDaysWorker(KeptDays days, Catalogue catalogue, IEnumerable<IReadyCheck> checks,
     [FromKeyedServices(HubApplication.WallClock)] TimeProvider wall, ILogger<KeptDaysWorker> logger) : BackgroundService
@@ -18,11 +18,16 @@ internal sealed partial class KeptDaysWorker(KeptDays days, Catalogue catalogue,
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!checks.All(c => c.IsReady)) await Task.Delay(BetweenLooks, wall, stoppingToken);
-        long? made = null;
+        long? made = null, toldAhead = null;
         while (true)
         {
             // Once a quarter of an hour: what was told of a day stands for so long.
-            if (days.ToldUntilMs is var until && until != made && await MakeAsync(stoppingToken)) made = until;
+            if (days.ToldUntilMs is var until && until != made)
+            {
+                if (until != toldAhead) days.TellHeatOfToday();
+                toldAhead = until;
+                if (await MakeAsync(stoppingToken)) made = until;
+            }
             await Task.Delay(BetweenLooks, wall, stoppingToken);
         }
     }

@@ -86,6 +86,23 @@ public sealed class KeptDaysTests : IDisposable
     }
 
     [Fact]
+    public async Task The_heat_of_today_is_told_before_anybody_asks_for_it()
+    {
+        var reader = Reader();
+        var read = TodaysHeat(Reader());
+        using var days = new KeptDays(_folder.Path, reader);
+        using var worker = new KeptDaysWorker(days, _catalogue, [], TimeProvider.System, NullLogger<KeptDaysWorker>.Instance);
+
+        await worker.StartAsync(TestContext.Current.CancellationToken);
+        await Eventually.Holds(() => Ask("SELECT count(DISTINCT trading_day) FROM kept_answer") is 3L, "the days before are kept, which comes after it");
+        await worker.StopAsync(TestContext.Current.CancellationToken);
+        Run("DELETE FROM heat_hour");   // whoever goes to the rows now finds none
+
+        Assert.Contains("[[", read, StringComparison.Ordinal);
+        Assert.Equal(read, TodaysHeat(reader));
+    }
+
+    [Fact]
     public void What_was_told_of_a_kept_day_stands_until_the_next_quarter_of_an_hour_and_then_follows_the_late_visits()
     {
         Keep();
@@ -177,6 +194,13 @@ public sealed class KeptDaysTests : IDisposable
         return answers;
 
         void Add<T>(string name, T reply) => answers.Add(name, JsonSerializer.Serialize(reply, JsonSerializerOptions.Web));
+    }
+
+    private static string TodaysHeat(FactsReader facts)
+    {
+        var floor = new FloorReport(facts, Plans, Calendar);
+        return string.Join('\n', from source in (VisitSource?[])[null, VisitSource.App, VisitSource.Cart] from hours in (HourRange[])[new(0, 24), new(10, 11), new(11, 13)]
+            select JsonSerializer.Serialize(floor.Floor(Period.Of(Week.Today), hours, source).Cells, JsonSerializerOptions.Web));
     }
 
     private static long Visits(FactsReader facts) => facts.Read(f => VisitsOfDay.Ask(f, TradingCalendar.NumberOf(Yesterday)).Sum(v => v.Visits));
