@@ -1,6 +1,6 @@
 // Dasselbe auf Deutsch.
 
-import type { Texts } from "./texts.ts";
+import type { Texts } from "./texts.shape.ts";
 
 export const germanActing: Pick<Texts, "alerts" | "notes" | "reports"> = {
   alerts: {

@@ -1,7 +1,7 @@
 // Dasselbe auf Deutsch; was hier fehlt, lässt den Bau der Seiten scheitern.
 
 import { told } from "./core/told.ts";
-import type { Texts } from "./texts.ts";
+import type { Texts } from "./texts.shape.ts";
 import { germanActing } from "./texts.acting.de.ts";
 import { germanComparing } from "./texts.comparing.de.ts";
 import { germanFloor } from "./texts.floor.de.ts";

@@ -1,5 +1,5 @@
 import { told } from "./core/told.ts";
-import type { Texts } from "./texts.ts";
+import type { Texts } from "./texts.shape.ts";
 
 export const germanFloor: Pick<Texts, "floor" | "paths"> = {
   floor: {

@@ -1,6 +1,6 @@
 // Dasselbe auf Deutsch.
 
-import type { Texts } from "./texts.ts";
+import type { Texts } from "./texts.shape.ts";
 
 export const germanPlan: Pick<Texts, "plan"> = {
   plan: {
