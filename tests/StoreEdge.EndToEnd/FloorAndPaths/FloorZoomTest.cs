@@ -37,7 +37,7 @@ public sealed partial class FloorZoomTest(SeededDesk desk)
         await ShowsAsync(tab.Page, wide / 1.44);
         await IsUnderAsync(plan, place, pixel);
         await tab.Page.Keyboard.UpAsync("Control");
-        await AddressHoldsAsync(tab.Page);
+        await AddressHoldsAsync(tab.Page, wide);
 
         await tab.Page.Mouse.DownAsync();
         await tab.Page.Mouse.MoveAsync((float)pixel.X + 40, (float)pixel.Y - 30, new() { Steps = 5 });
@@ -46,7 +46,7 @@ public sealed partial class FloorZoomTest(SeededDesk desk)
         await ShowsAsync(tab.Page, wide / 1.44);
 
         // Who gets the address sees the same part.
-        await AddressHoldsAsync(tab.Page);
+        await AddressHoldsAsync(tab.Page, wide);
         var shown = await BoxAsync(tab.Page);
         await tab.Page.ReloadAsync();
         await tab.DrawnAsync();
@@ -70,7 +70,7 @@ public sealed partial class FloorZoomTest(SeededDesk desk)
         await tab.Page.Keyboard.PressAsync("ArrowUp");
         var moved = await BoxAsync(tab.Page);
         Assert.Equal([closer[0] - wide / 14, closer[1] - whole[3] / 14, closer[2], closer[3]], moved, (a, b) => Math.Abs(a - b) < 0.01);
-        await AddressHoldsAsync(tab.Page);
+        await AddressHoldsAsync(tab.Page, wide);
         await tab.Page.Keyboard.PressAsync("-");
         await ShowsAsync(tab.Page, wide);
         Assert.Equal(whole, await BoxAsync(tab.Page));
@@ -81,7 +81,7 @@ public sealed partial class FloorZoomTest(SeededDesk desk)
         await ShowsAsync(tab.Page, wide / 1.96);
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Zoom out" }).ClickAsync();
         await ShowsAsync(tab.Page, wide / 1.4);
-        await AddressHoldsAsync(tab.Page);
+        await AddressHoldsAsync(tab.Page, wide);
         // A layer is a step of the history; how closely one looks goes along.
         await tab.Page.Locator("label[for=layer-dwell]").ClickAsync();
         await tab.Page.GoBackAsync();
@@ -113,7 +113,7 @@ public sealed partial class FloorZoomTest(SeededDesk desk)
         await IsUnderAsync(plan, placeOfStill, still);
         await IsUnderAsync(plan, placeOfMoving, (moving.X + step.X * 8, moving.Y + step.Y * 8));
         await TouchAsync(hand, "touchEnd");
-        await AddressHoldsAsync(tab.Page);
+        await AddressHoldsAsync(tab.Page, wide);
 
         // Closer, one finger carries the plan along.
         await TouchAsync(hand, "touchStart", still);
@@ -158,13 +158,14 @@ public sealed partial class FloorZoomTest(SeededDesk desk)
     private static async Task ShowsAsync(IPage page, double metresWide) =>
         await page.WaitForFunctionAsync("wide => Math.abs(document.querySelector('svg.plan').viewBox.baseVal.width - wide) < 0.02", metresWide);
 
-    /// <summary>Waits until the address says what part is shown: how many times larger, and round which point.</summary>
-    private static async Task AddressHoldsAsync(IPage page) => await page.WaitForFunctionAsync("""
-        () => {
+    /// <summary>Waits until the address says what part is shown: how many times larger, and round which point. An older address of the same point says another size.</summary>
+    /// <param name="wide">Of the whole plan, in metres.</param>
+    private static async Task AddressHoldsAsync(IPage page, double wide) => await page.WaitForFunctionAsync("""
+        wide => {
             const [box, [scale, x, y]] = [document.querySelector('svg.plan').viewBox.baseVal, (new URLSearchParams(location.search).get('look') ?? '').split(',').map(Number)];
-            return scale > 1 && Math.abs(box.x + box.width / 2 - x) < 0.06 && Math.abs(box.y + box.height / 2 - y) < 0.06;
+            return scale > 1 && Math.abs(box.width * scale - wide) < 0.01 * wide && Math.abs(box.x + box.width / 2 - x) < 0.06 && Math.abs(box.y + box.height / 2 - y) < 0.06;
         }
-        """);
+        """, wide);
 
     private static async Task<double> WidthAsync(IPage page) => (await BoxAsync(page))[2];
 
