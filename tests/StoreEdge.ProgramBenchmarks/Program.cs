@@ -1,11 +1,12 @@
 using System.Globalization;
 using StoreEdge.ProgramBenchmarks;
 using StoreEdge.ProgramBenchmarks.Bare;
+using StoreEdge.ProgramBenchmarks.Pages;
 
 const string usage = """
     usage: tests/bench ingest [--rounds 3] [--thousands 130] [--per-post 100]   pings/s through the hub, beside a bare loop
            tests/bench peak [--seconds 60] [--shoppers 1300] [--pings 390] [--adverts 5000]   processor, delay to the live page, memory at a holiday's peak
-           tests/bench pages [first|heat|viewers|months]... [--pairs 5] [--seconds 20] [--rounds 12]   the manager's pages: first load, heat frames, 20 viewers, 25 months
+           tests/bench pages [first|heat|viewers|months]... [--pairs 10] [--seconds 20] [--rounds 12]   the manager's pages: first load, heat frames, 20 viewers, 25 months
            tests/bench radios [--seconds 20] [--adverts 5000] [--carts-every-tenths 20] [--warm-up 40]   processor time of agent and hub per raw advert, alone
            tests/bench replay [--pings 5700000]   a stored busy day from the journal to the facts
            tests/bench rss [--seconds 150] [--agent-seconds 150]   memory of hub and agent at the load of a supercenter
@@ -25,11 +26,14 @@ switch (args)
     case ["bare-server", var file, var url]:   // started by ingest
         await BareServer.RunAsync(file, url);
         return 0;
+    case ["page-viewers", var hub, var hubData, var count]:   // started by pages viewers
+        await ViewersProgram.RunAsync(new Uri(hub), hubData, int.Parse(count, CultureInfo.InvariantCulture));
+        return 0;
     case ["ingest", .. var rest] when Numbers(rest, ("--rounds", 3), ("--thousands", 130), ("--per-post", 100)) is [var rounds, var thousands, var perPost]:
         return await InFolder(folder => IngestVerb.RunAsync(folder, rounds, thousands, perPost));
     case ["peak", .. var rest] when Numbers(rest, ("--seconds", 60), ("--shoppers", 1300), ("--pings", 390), ("--adverts", 5000)) is [var seconds, var shoppers, var pings, var adverts]:
         return await InFolder(folder => PeakVerb.RunAsync(folder, seconds, shoppers, pings, adverts));
-    case ["pages", .. var rest] when rest.TakeWhile(PagesVerb.Parts.Contains).ToList() is var parts && Numbers(rest[parts.Count..], ("--pairs", 5), ("--seconds", 20), ("--rounds", 12)) is [var pagePairs, var each, var askings]:
+    case ["pages", .. var rest] when rest.TakeWhile(PagesVerb.Parts.Contains).ToList() is var parts && Numbers(rest[parts.Count..], ("--pairs", 10), ("--seconds", 20), ("--rounds", 12)) is [var pagePairs, var each, var askings]:
         return await InFolder(folder => PagesVerb.RunAsync(folder, parts.Count == 0 ? PagesVerb.Parts : parts, pagePairs, each, askings));
     case ["radios", .. var rest] when Numbers(rest, ("--seconds", 20), ("--adverts", 5000), ("--carts-every-tenths", 20), ("--warm-up", 40)) is [var seconds, var adverts, var every, var warmUp]:
         return await InFolder(folder => RadiosVerb.RunAsync(folder, seconds, adverts, every, warmUp));

@@ -5,7 +5,11 @@ using static StoreEdge.ProgramBenchmarks.Measurement;
 
 namespace StoreEdge.ProgramBenchmarks.Pages;
 
-/// <summary>What twenty open pages cost the hub of a busy supercenter, turn and turn about with none, because the machine's own speed drifts.</summary>
+/// <summary>
+/// What twenty open pages cost the hub of a busy supercenter, turn and turn about with none, because the machine's own speed
+/// drifts. A span of 20 s has a dozen answers beyond its p99, which one slow write of the disk can be: the bar is held against
+/// the p99 of all spans of a kind together.
+/// </summary>
 internal static class ViewersPart
 {
     private const int Viewers = 20;
@@ -18,32 +22,53 @@ internal static class ViewersPart
         var load = new BusyLoad(plan, hub.Clock.GetUtcNow(), leastPerPost: 1);
         await hub.Senders.SendAsync(load.Consents(hub.Notice));
         using var sender = new SteadySender(hub.Address);
+        await using var viewers = new ViewersProgram(hub.Address, hub.Data, Viewers);
         await sender.SendAsync(load, WarmUpSeconds);
+        var first = await WatchedAsync();   // the pages' own code is compiled here, once in a hub's life
+        Say($"  the first viewers of this hub: ingest p99 {P99(first.Times):N1} ms");
 
-        var (without, with, ratios, memory) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        var (without, with, memory, busy) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var pair = 0; pair < pairs; pair++)
         {
-            var alone = await sender.SendAsync(load, seconds);
+            // Whichever comes second finds the store as the other left it: they take turns in that too.
+            Span watched;
+            var alone = pair % 2 == 0 ? await AloneAsync() : null;
             var before = hub.Program.Resident;
-            var viewers = Enumerable.Range(0, Viewers).Select(i => new PageViewer(hub.Address, hub.Data, i)).ToList();
-            var watched = await sender.SendAsync(load, seconds);
-            memory.Add(hub.Program.Resident - before);
-            foreach (var viewer in viewers) await viewer.DisposeAsync();
-            without.AddRange(alone);
-            with.AddRange(watched);
-            ratios.Add(P99(watched) / P99(alone));
-            Say($"  pair {pair + 1}: ingest p99 {P99(alone):N1} ms alone, {P99(watched):N1} ms beside {Viewers} viewers; {memory[^1]:N1} MiB more; load average {LoadAverage()}");
+            watched = await WatchedAsync();
+            memory.Add(watched.Resident - before);
+            alone ??= await AloneAsync();
+            without.AddRange(alone.Times);
+            with.AddRange(watched.Times);
+            busy.Add(watched.Cpu - alone.Cpu);
+            Say($"  pair {pair + 1}: ingest p99 {P99(alone.Times):N1} ms alone, {P99(watched.Times):N1} ms beside {Viewers} viewers; {memory[^1]:N1} MiB and {busy[^1] / seconds:P1} of a core more; load average {LoadAverage()}");
         }
-        var (ratio, cost) = (Median(ratios), Median(memory));
+        var (ratio, cost) = (P99(with) / P99(without), Median(memory));
         return
         [
             new($"{Viewers} viewers, resident memory of the hub, median of {pairs} pairs", Text($"{cost:N1} MiB"), "50 MB", cost <= 50),
-            new($"{Viewers} viewers, ingest p99 beside that without, median of {pairs} pairs of {seconds} s ({BusyLoad.PingsPerSecond} pings/s; all together {P99(with):N1} and {P99(without):N1} ms)",
+            new($"{Viewers} viewers, ingest p99 beside that without, {pairs} pairs of {seconds} s ({BusyLoad.PingsPerSecond} pings/s; {P99(with):N1} and {P99(without):N1} ms, medians {Median(with):N1} and {Median(without):N1} ms; {Median(busy) / seconds:P1} of a core more)",
                 Text($"x {ratio:N2}"), "x 1.10", ratio <= 1.1),
         ];
+
+        async Task<Span> AloneAsync()
+        {
+            var cpu = hub.Program.CpuSeconds;
+            var times = await sender.SendAsync(load, seconds);
+            return new(times, hub.Program.CpuSeconds - cpu, hub.Program.Resident);
+        }
+
+        async Task<Span> WatchedAsync()
+        {
+            await viewers.OpenAsync();
+            var span = await AloneAsync();
+            await viewers.CloseAsync();
+            return span;
+        }
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static double P99(List<double> times) => times.Order().ElementAt((int)(times.Count * 0.99));
+
+    private sealed record Span(List<double> Times, double Cpu, double Resident);
 }
