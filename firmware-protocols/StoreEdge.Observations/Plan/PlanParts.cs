@@ -24,7 +24,7 @@ internal sealed class PlanParts(double widthMetres, double heightMetres, List<st
         var outer = new FeatureFields(feature, where, faults);
         if (!outer.TryGet("properties", out var properties) || !outer.TryGet("geometry", out var geometry))
         {
-            faults.Add($"{where} has no properties or no geometry");
+            Fault(where, "has no properties or no geometry");
             return;
         }
         var fields = new FeatureFields(properties, $"{where}.properties", faults);
@@ -57,7 +57,7 @@ internal sealed class PlanParts(double widthMetres, double heightMetres, List<st
                 Shelves.Add(polygon);
                 break;
             case null:
-                faults.Add($"{where}.properties.kind is missing");
+                Fault(where, "properties.kind is missing");
                 break;
         }
     }
@@ -83,7 +83,7 @@ internal sealed class PlanParts(double widthMetres, double heightMetres, List<st
     {
         if (!fields.TryGet("zoneKind", out var value)) return ZoneKind.Department;
         if (value.ValueKind == JsonValueKind.String && Kinds.TryGetValue(value.GetString()!, out var kind)) return kind;
-        faults.Add($"{where}.properties.zoneKind must be one of {string.Join(", ", Kinds.Keys)}");
+        Fault(where, $"properties.zoneKind must be one of {string.Join(", ", Kinds.Keys)}");
         return ZoneKind.Department;
     }
 
@@ -91,13 +91,13 @@ internal sealed class PlanParts(double widthMetres, double heightMetres, List<st
     {
         var line = new FeatureFields(geometry, $"{where}.geometry", faults);
         if (!line.TryGet("coordinates", out var ends) || ends.ValueKind != JsonValueKind.Array || ends.GetArrayLength() != 2)
-            faults.Add($"{where}.geometry must be a LineString of two points");
+            Fault(where, "geometry must be a LineString of two points");
         else if (!fields.TryGet("floors", out var floors) || floors.ValueKind != JsonValueKind.Array || floors.GetArrayLength() != 2)
-            faults.Add($"{where}.properties.floors must be the floors of both ends, such as [0, 1]");
+            Fault(where, "properties.floors must be the floors of both ends, such as [0, 1]");
         else
         {
             var (from, to) = (fields.FloorOf(floors[0], "floors"), fields.FloorOf(floors[1], "floors"));
-            if (from == to) faults.Add($"{where}.properties.floors: both ends are on floor {from}");
+            if (from == to) Fault(where, $"properties.floors: both ends are on floor {from}");
             Floors = Math.Max(Floors, Math.Max(from, to) + 1);
             Links.Add(new(Inside(line.PointOf(ends[0], "coordinates"), where) with { Floor = from }, Inside(line.PointOf(ends[1], "coordinates"), where) with { Floor = to }));
         }
@@ -111,20 +111,23 @@ internal sealed class PlanParts(double widthMetres, double heightMetres, List<st
         if (!fields.TryGet("coordinates", out var rings) || rings.ValueKind != JsonValueKind.Array || rings.GetArrayLength() != 1
             || rings[0].ValueKind != JsonValueKind.Array || rings[0].GetArrayLength() < 4)
         {
-            faults.Add($"{where}.geometry must be a Polygon of one ring with at least three corners");
+            Fault(where, "geometry must be a Polygon of one ring with at least three corners");
             return null;
         }
         var corners = rings[0].EnumerateArray().Select(c => Inside(fields.PointOf(c, "coordinates"), where)).ToList();
         if (corners[0] == corners[^1]) corners.RemoveAt(corners.Count - 1);
         if (corners.Count >= 3) return new(corners);
-        faults.Add($"{where}.geometry has fewer than three corners");
+        Fault(where, "geometry has fewer than three corners");
         return null;
     }
 
     private PlanPoint Inside(PlanPoint point, string where)
     {
         if (point.XMetres < 0 || point.YMetres < 0 || point.XMetres > widthMetres || point.YMetres > heightMetres)
-            faults.Add(FormattableString.Invariant($"{where}: ({point.XMetres}, {point.YMetres}) lies outside the plan"));
+            Fault(where, FormattableString.Invariant($"({point.XMetres}, {point.YMetres}) lies outside the plan"));
         return point with { Floor = _floor };
     }
+
+    // Where it is comes first and apart: a page that shows the place itself says the rest, in its reader's language.
+    private void Fault(string where, string what) => faults.Add($"{where}: {what}");
 }

@@ -28,7 +28,11 @@ internal static class ImportDoor
         {
             plan = bytes is [0x50, 0x4B, ..] ? ImdfReader.Read(Unzipped(bytes), About(book), notes) : JsonNode.Parse(bytes, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidDataException)
+        catch (JsonException exception)
+        {
+            return Refused(exception is { LineNumber: { } line, BytePositionInLine: { } at } ? FormattableString.Invariant($"it cannot be read as JSON from line {line + 1}, character {at + 1} on") : "it cannot be read as JSON, or a name stands twice in it");
+        }
+        catch (InvalidDataException exception)
         {
             return Refused(exception.Message);
         }
@@ -47,17 +51,27 @@ internal static class ImportDoor
     /// <exception cref="InvalidDataException">It is damaged, or larger than a plan can be.</exception>
     private static Dictionary<string, byte[]> Unzipped(byte[] bytes)
     {
-        using var archive = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
-        if (archive.Entries.Count > MostFiles) throw new InvalidDataException(FormattableString.Invariant($"the archive has more than {MostFiles} files"));
         var files = new Dictionary<string, byte[]>(StringComparer.OrdinalIgnoreCase);
-        foreach (var entry in archive.Entries.Where(e => e.Name.EndsWith("json", StringComparison.OrdinalIgnoreCase)))
+        string? tooMuch = null;
+        try
         {
-            using var content = entry.Open();
-            var read = new byte[Math.Min(entry.Length, MostFileBytes) + 1];
-            var length = content.ReadAtLeast(read, read.Length, throwOnEndOfStream: false);   // what the entry says of its length is no promise
-            if (length > MostFileBytes || length == read.Length) throw new InvalidDataException($"{entry.Name} in the archive is larger than it may be");
-            files[entry.Name] = read[..length];
+            using var archive = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
+            if (archive.Entries.Count > MostFiles) tooMuch = FormattableString.Invariant($"the archive has more than {MostFiles} files");
+            foreach (var entry in archive.Entries.Take(MostFiles).Where(e => e.Name.EndsWith("json", StringComparison.OrdinalIgnoreCase)))
+            {
+                using var content = entry.Open();
+                var read = new byte[Math.Min(entry.Length, MostFileBytes) + 1];
+                var length = content.ReadAtLeast(read, read.Length, throwOnEndOfStream: false);   // what the entry says of its length is no promise
+                if (length > MostFileBytes || length == read.Length) tooMuch = $"{entry.Name} in the archive is larger than it may be";
+                if (tooMuch is not null) break;
+                files[entry.Name] = read[..length];
+            }
         }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException("the archive is damaged, or packed in another way than ZIP's usual one", exception);
+        }
+        if (tooMuch is not null) throw new InvalidDataException(tooMuch);
         return files;
     }
 

@@ -83,7 +83,7 @@ public class FloorPlanReaderTests
     }
 
     [Theory]
-    [InlineData("""{"kind":"link","floors":[0,2]}""", """{"type":"LineString","coordinates":[[4,3]]}""", ".geometry must be a LineString of two points")]
+    [InlineData("""{"kind":"link","floors":[0,2]}""", """{"type":"LineString","coordinates":[[4,3]]}""", "geometry must be a LineString of two points")]
     [InlineData("""{"kind":"link","floors":[1,1]}""", """{"type":"LineString","coordinates":[[4,3],[4,3]]}""", "both ends are on floor 1")]
     [InlineData("""{"kind":"link","floors":[0]}""", """{"type":"LineString","coordinates":[[4,3],[4,3]]}""", "must be the floors of both ends, such as [0, 1]")]
     [InlineData("""{"kind":"link","floors":[0,8]}""", """{"type":"LineString","coordinates":[[4,3],[4,3]]}""", ".floors must be a floor from 0 to 7")]

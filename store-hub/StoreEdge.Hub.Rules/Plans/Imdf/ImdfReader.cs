@@ -10,14 +10,13 @@ public static class ImdfReader
     /// <param name="about">What the store's plan says of the store: an archive of somebody else says nothing of it.</param>
     /// <param name="notes">What was made of the archive, and what of it was passed over.</param>
     /// <exception cref="InvalidDataException">It is no such archive.</exception>
-    /// <exception cref="JsonException">A file of it is not JSON.</exception>
     public static JsonObject Read(IReadOnlyDictionary<string, byte[]> files, JsonObject about, List<string> notes)
     {
         if (!files.ContainsKey("manifest.json")) throw new InvalidDataException("the archive has no manifest.json");
         var byType = new Dictionary<string, List<JsonObject>>(StringComparer.Ordinal);
         foreach (var (name, bytes) in files.Where(f => f.Key.EndsWith(".geojson", StringComparison.OrdinalIgnoreCase)))
         {
-            if (JsonNode.Parse(bytes, documentOptions: new() { AllowDuplicateProperties = false })?["features"] is not JsonArray features) throw new InvalidDataException($"{name} in the archive is no FeatureCollection");
+            if (Parsed(name, bytes)?["features"] is not JsonArray features) throw new InvalidDataException($"{name} in the archive is no FeatureCollection");
             byType[Path.GetFileNameWithoutExtension(name).ToLowerInvariant()] = [.. features.OfType<JsonObject>()];
         }
         try
@@ -27,6 +26,18 @@ public static class ImdfReader
         catch (Exception exception) when (exception is InvalidOperationException or FormatException or ArgumentException or NullReferenceException or KeyNotFoundException)
         {
             throw new InvalidDataException($"the archive is not as IMDF says: {exception.Message}", exception);
+        }
+    }
+
+    private static JsonObject? Parsed(string name, byte[] bytes)
+    {
+        try
+        {
+            return JsonNode.Parse(bytes, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject;
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"{name} in the archive cannot be read as JSON", exception);
         }
     }
 

@@ -34,6 +34,24 @@ test("what is wrong with a plan keeps its names and numbers in German, and what 
   assert.equal(inWords("is wrong", "en"), "is wrong");
 });
 
+test("what could not be read of a brought file is told in German, and what the file calls its parts as the file does", async () => {
+  await loadRefusals("de");
+  const german = (sentence: string) => inWords(sentence, "de");
+  assert.equal(german("properties.staySeconds must be whole seconds from 5 to 600"), "properties.staySeconds müssen ganze Sekunden von 5 bis 600 sein");
+  assert.equal(german("storeedge.store must be a name: 1 to 40 of a-z, 0-9 and -"), "storeedge.store muss ein Name sein: 1 bis 40 Zeichen aus a-z, 0-9 und -");
+  assert.equal(german("(4, 40.2) lies outside the plan"), "(4, 40.2) liegt außerhalb des Plans");
+  assert.equal(german("line 7: the plan has no zone 'cheese'"), "Zeile 7: der Plan hat keine Zone 'cheese'");
+  assert.equal(german("line 9: '40012x' is no GTIN"), "Zeile 9: '40012x' ist keine GTIN");
+  assert.equal(german("passed over: 3 x unit of category walkway: ground to walk on"), "übergangen: 3 × unit der Kategorie walkway: Boden, auf dem man geht");
+  assert.equal(german("an IMDF archive of another program: 12 parts were read; lanes and receivers are drawn by hand"), "ein IMDF-Archiv eines anderen Programms: 12 Teile wurden gelesen; Kassen und Empfänger werden von Hand gezeichnet");
+});
+
+test("an experiment that cannot be registered says why in the page's words", async () => {
+  const said = { errors: { smallestThatMatters: ["must be above 0"], after: ["has fewer than 14 days", "begins before the first period has ended"] } };
+  assert.equal(await reason(new Response(JSON.stringify(said), { status: 400 }), "de"), "Kleinste Änderung, die zählt muss über 0 liegen; Nachher hat weniger als 14 Tage, beginnt, bevor der erste Zeitraum zu Ende ist.");
+  assert.equal(await problem(400, said), "Smallest that matters must be above 0; after has fewer than 14 days, begins before the first period has ended.");
+});
+
 test("nothing that the hub fills in is lost or doubled in German", () => {
   const holes = (words: string) => (words.match(/\{\d\}/g) ?? []).sort();
   for (const [english, german] of Object.entries(refusals)) assert.deepEqual(holes(german), holes(english), english);

@@ -35,4 +35,4 @@ export function inWords(sentence: string, into: Language = language): string {
 }
 
 /** A field that the API refuses, as the page calls it. */
-export const fieldInWords = (field: string, into: Language = language): string => (into === "de" ? known?.fields[field] ?? field : field);
+export const fieldInWords = (field: string, into: Language = language): string => (into === "de" ? known?.fields[field] : undefined) ?? field.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
