@@ -100,6 +100,22 @@ public sealed class CheckoutTests : IDisposable
     }
 
     [Fact]
+    public void Days_of_four_baskets_at_a_lane_do_not_add_up_to_a_service_beside_no_sale()
+    {
+        for (var day = 16; day <= 20; day++)
+            for (var i = 0; i < 4; i++)
+            {
+                var closed = SeededStore.Hour(9) - ((21 - day) * 86_400_000L) + (i * 60_000);
+                _store.Write($"INSERT INTO basket VALUES ({(day * 10) + i}, {20261100 + day}, 'lane-1', '{(day * 10) + i}', {closed - 45_000}, {closed}, 1, 100, null, '[]')");
+                _store.Write($"INSERT INTO lane_hour VALUES ({20261100 + day}, {closed / 3_600_000 * 3_600_000}, 'lane-1', 1, 1, 100, 1) ON CONFLICT DO UPDATE SET baskets = baskets + 1");
+            }
+
+        var lane = SeededStore.Answer(CheckoutEndpoint.Get("2026-11-20", _store.Store, Report(), "week")).Lanes[0];
+
+        Assert.Equal((0L, 0L, null), (lane.Baskets, lane.TotalMinor, lane.MedianServiceSeconds));
+    }
+
+    [Fact]
     public void A_past_day_has_no_outlook_and_an_empty_one_no_number_of_lanes()
     {
         Assert.Null(Ask("2026-11-20").Outlook);
@@ -109,5 +125,7 @@ public sealed class CheckoutTests : IDisposable
     public void Dispose() => _store.Dispose();
 
     private CheckoutReply Ask(string? day = null) => SeededStore.Answer(
-        CheckoutEndpoint.Get(day, _store.Store, new CheckoutReport(_store.Facts, new PlanDays(SeededStore.Plan), _store.Store, _store.Live)));
+        CheckoutEndpoint.Get(day, _store.Store, Report()));
+
+    private CheckoutReport Report() => new(_store.Facts, new PlanDays(SeededStore.Plan), _store.Store, _store.Live);
 }

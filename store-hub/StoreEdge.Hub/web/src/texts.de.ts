@@ -149,7 +149,7 @@ export const german: Texts = {
     lane: "Kasse", queueNow: "Schlange jetzt", medianWait: "Median der Wartezeit",
     waitHint: "Vom Betreten der Kassenzone bis zum ersten Artikel, der hier zugeordneten Besuche; die kleine Zahl sagt, wie viele es sind",
     waitOf: "von",
-    lanesHint: "Schlange und Median der Wartezeit: nur von gefolgten Kunden",
+    get lanesHint() { return `Schlange und Median der Wartezeit: nur von gefolgten Kunden; 0 Bons: weniger als ${told.leastVisits}`; },
     alerts: "Braucht Aufmerksamkeit",
     noAlerts: "Gerade braucht Sie nichts.",
     noAlertsHint: "Lange Schlangen, stille Geräte und Meldungen, die die Zentrale nicht annimmt, erscheinen hier.",
@@ -193,7 +193,7 @@ export const german: Texts = {
     abandonedHint: "Gefolgte Kunden, die die Zuordnung erlauben, 10 s und länger an einer Kasse waren und sicher nichts kauften",
     ofQueued: (abandoned, events) => `${abandoned} von ${events} Zeiten an den Kassen`,
     lanes: "Kassen",
-    lanesHint: "Wartezeiten: nur zugeordneter Besuche",
+    get lanesHint() { return `Wartezeiten: nur zugeordneter Besuche; der Tag einer Kasse mit weniger als ${told.leastVisits} Bons zählt als 0`; },
     columns: {
       lane: "Kasse", baskets: "Bons", items: "Artikel", sales: "Umsatz", joined: "Zugeordnet", wait: "Median der Wartezeit", p90: "90 % unter", service: "Median der Bedienung", left: "Ohne Bon",
     },

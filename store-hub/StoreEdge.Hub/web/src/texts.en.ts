@@ -148,7 +148,7 @@ export const english = {
     lane: "Lane", queueNow: "Queue now", medianWait: "Median wait",
     waitHint: "From entering the lane to the first item, of the visits joined with a basket here; the small number says how many they are",
     waitOf: "of",
-    lanesHint: "queue and median wait: of followed shoppers only",
+    get lanesHint() { return `queue and median wait: of followed shoppers only; 0 baskets: fewer than ${told.leastVisits}`; },
     alerts: "Needs attention",
     noAlerts: "Nothing needs you right now.",
     noAlertsHint: "Long queues, silent devices and a feed that headquarters does not take show up here.",
@@ -192,7 +192,7 @@ export const english = {
     abandonedHint: "Followed shoppers who allow the join, were at a lane for 10 s and more and surely bought nothing",
     ofQueued: (abandoned: string, events: string) => `${abandoned} of ${events} times at the lanes`,
     lanes: "Lanes",
-    lanesHint: "waits: of visits joined with a basket only",
+    get lanesHint() { return `waits: of visits joined with a basket only; a lane's day of fewer than ${told.leastVisits} baskets counts as 0`; },
     columns: {
       lane: "Lane", baskets: "Baskets", items: "Items", sales: "Sales", joined: "Joined", wait: "Median wait", p90: "90 % under", service: "Median service", left: "Left without",
     },
