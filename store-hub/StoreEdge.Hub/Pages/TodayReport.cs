@@ -39,7 +39,7 @@ internal sealed class TodayReport(FactsReader facts, PlanDays plans, StoreTime s
         var joined = known ? visits.Sum(v => v.JoinedVisits) : (long?)null;
         return new TodayReply(
             ReportHead.Of(f, Period.Of(day), plan, "today"), day, now.ToUnixTimeMilliseconds(),
-            new(shoppers?.AtLeast, shoppers?.App, shoppers?.Cart, OccupancySeries.Of(OccupancyOfDay.Ask(f, number), together)),
+            new(shoppers?.AtLeast, shoppers?.App, shoppers?.Cart, OccupancySeries.Of(OccupancyOfDay.Ask(f, number), VisitHours.Ask(f, number), together)),
             new(app, cart, pairs, app + cart - pairs),
             new(baskets, known ? hours.Sum(h => h.Items) : null, known ? hours.Sum(h => h.TotalMinor) : null, Math.Min(f.SalesUntilMs, store.Calendar.EndOf(day).ToUnixTimeMilliseconds())),
             new(joined is { } j && link is { } l ? Figures.Share(j, l) : null, joined, link),

@@ -45,6 +45,6 @@ internal sealed class VisitsReport(FactsReader facts, FloorPlan plan) : IVisitQu
     }
 
     private static IEnumerable<VisitsReply.BandPart> Occupancy(FactsSnapshot f, int day, double? coverage) =>
-        OccupancySeries.Of(OccupancyOfDay.Ask(f, day), null).Select(b => OccupancyBand.Of(b.App, coverage, f.ThresholdOf(day).K) is { } band
+        OccupancySeries.Of(OccupancyOfDay.Ask(f, day), VisitHours.Ask(f, day), null).Select(b => OccupancyBand.Of(b.App, coverage, f.ThresholdOf(day).K) is { } band
             ? new VisitsReply.BandPart(b.AtMs, b.App, band.Estimate, band.Low, band.High) : new VisitsReply.BandPart(b.AtMs, b.App, null, null, null));
 }

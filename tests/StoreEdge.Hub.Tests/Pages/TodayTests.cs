@@ -96,6 +96,18 @@ public sealed class TodayTests : IDisposable
     }
 
     [Fact]
+    public void After_the_last_bucket_that_is_told_a_quiet_hour_in_which_visits_began_had_fewer_than_five()
+    {
+        var (nine, eleven) = (SeededStore.Hour(9), SeededStore.Hour(11));
+        _store.Write($"INSERT INTO occupancy VALUES (20261121, {nine}, 1, 9)");
+        _store.Write($"INSERT INTO visit_hour VALUES (20261121, {nine}, 1, 5, 0, 0, 0), (20261121, {SeededStore.Hour(10)}, 2, 5, 0, 0, 0), (20261121, {eleven}, 1, 4, 0, 0, 0)");
+
+        var series = Ask().Occupancy.Series;
+
+        Assert.Equal((24, new(nine, 5, 0, null), new(eleven - 300_000, 0, 0, null)), (series.Count, series[0], series[^1]));
+    }
+
+    [Fact]
     public void The_live_floor_says_who_was_here_five_minutes_ago_in_fives()
     {
         _store.Live.Publish(new LiveSnapshot(SeededStore.Now.AddMinutes(-5), 16, 3, [], [new(LaneId.Of("lane-2"), 1)]));
