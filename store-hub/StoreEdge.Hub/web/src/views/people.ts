@@ -25,7 +25,7 @@ export function peopleCard() {
   function row(person: Person): HTMLTableRowElement {
     const chosen = boxes(person.name, person.roles, () => void change(person, person.disabled, chosen.chosen()));
     return h("tr", { "data-person": person.name }, h("th", { scope: "row" }, person.name), h("td", {}, chosen.element), cell(person.disabled ? t.disabled : t.enabled),
-      h("td", {}, h("button", { type: "button", class: "quiet small", onclick: () => void change(person, !person.disabled, person.roles) }, person.disabled ? t.enable : t.disable),
+      h("td", { class: "buttons" }, h("button", { type: "button", class: "quiet small", onclick: () => void change(person, !person.disabled, person.roles) }, person.disabled ? t.enable : t.disable),
         person.disabled ? null : h("button", { type: "button", class: "quiet small", "aria-label": t.codeOf(person.name), onclick: () => void give(person) }, t.code)));
   }
 
