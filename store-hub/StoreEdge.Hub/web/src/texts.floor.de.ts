@@ -56,7 +56,7 @@ export const germanFloor: Pick<Texts, "floor" | "paths"> = {
     from: "Von", to: "Nach", moves: "Gänge",
     move: (from, to, count) => `${from} nach ${to}: ${count} Gänge`,
     none: "noch keine",
-    conversion: "Gekauft", detour: "Umweg",
+    conversion: "Gekauft, mindestens", detour: "Umweg",
     funnel: "Vom Kommen zum Kaufen", funnelHint: "Wie viele der Besuche bei jedem Schritt bleiben",
     entered: "Gekommen", stayed: "In einer Abteilung geblieben", bought: "Gekauft", atLeast: "mindestens",
     boughtOf: (bought, all) => `${bought} von ${all}, die blieben und die Zuordnung zum Bon erlauben`,

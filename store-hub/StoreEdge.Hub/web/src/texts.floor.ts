@@ -55,7 +55,7 @@ export const floor = {
     from: "From", to: "To", moves: "Moves",
     move: (from: string, to: string, count: string) => `${from} to ${to}: ${count} moves`,
     none: "none yet",
-    conversion: "Bought", detour: "Detour",
+    conversion: "Bought, at least", detour: "Detour",
     funnel: "From coming to buying", funnelHint: "How many of the visits are left at each step",
     entered: "Came in", stayed: "Stayed in a department", bought: "Bought", atLeast: "at least",
     boughtOf: (bought: string, all: string) => `${bought} of ${all} who stayed and allow the join with a basket`,

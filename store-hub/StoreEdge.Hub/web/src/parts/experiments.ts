@@ -41,7 +41,7 @@ export function experimentList(room: Room) {
 
   const asker = createAsker<Experiments>((answer) => {
     failed.hidden = true;
-    list.replaceChildren(answer.experiments.length === 0 ? empty(t.none) : table(t.title, [{ name: t.name }, { name: t.figure }, { name: t.periods }, { name: t.matters, number: true }, { name: t.state }, { name: "" }], answer.experiments.map(row)));
+    list.replaceChildren(answer.experiments.length === 0 ? empty(t.none, undefined, null) : table(t.title, [{ name: t.name }, { name: t.figure }, { name: t.periods }, { name: t.matters, number: true }, { name: t.state }, { name: "" }], answer.experiments.map(row)));
   }, (why) => {
     failed.textContent = why;
     failed.hidden = false;

@@ -38,7 +38,7 @@ export function noteEditor(room: Room) {
 
   const asker = createAsker<Notes>((answer) => {
     failed.hidden = true;
-    list.replaceChildren(answer.annotations.length === 0 ? empty(t.none) : table(t.title, [{ name: t.from }, { name: t.to }, { name: t.kind }, { name: t.zone }, { name: t.text }, { name: "" }],
+    list.replaceChildren(answer.annotations.length === 0 ? empty(t.none, undefined, null) : table(t.title, [{ name: t.from }, { name: t.to }, { name: t.kind }, { name: t.zone }, { name: t.text }, { name: "" }],
       [...answer.annotations].reverse().map(row), "notes-table"));
   }, (why) => {
     failed.textContent = why;

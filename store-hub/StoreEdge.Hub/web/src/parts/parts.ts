@@ -79,8 +79,9 @@ export function tableBehind(label: string, words: string | null = null): { eleme
   return { element, fill: (columns, rows) => body.replaceChildren(table(label, columns, rows)) };
 }
 
-export function empty(why: string, action?: Node, title: string = texts.noData.title): HTMLElement {
-  return h("div", { class: "empty", "data-empty": true }, h("strong", {}, title), h("p", {}, why), action);
+/** @param title null where nothing is missing: the sentence itself is the answer. */
+export function empty(why: string, action?: Node, title: string | null = texts.noData.title): HTMLElement {
+  return h("div", { class: "empty", "data-empty": true }, title === null ? null : h("strong", {}, title), h("p", {}, why), action);
 }
 
 export interface Choice<T extends string> { value: T; name: string; hint?: string }

@@ -23,7 +23,7 @@ export function productsCards(room: Room) {
         h("th", { scope: "row" }, p.first), cell(p.second), cell(format.count(p.baskets), { number: true }), pair("support", p, format.share(p.support)), pair("confidence", p, format.share(p.confidence, p.baskets / p.confidence)), pair("lift", p, format.decimal(p.lift))))));
   }, (why) => {
     element.hidden = false;
-    missing.replaceChildren(empty(why));
+    missing.replaceChildren(empty(why, undefined, null));
     pairs.replaceChildren();
   });
   return { element, ask: (state: UrlState) => void asker.ask(question("/api/assortment", { day: state.day, period: periodOf(state) })), stop: asker.stop };

@@ -24,7 +24,7 @@ export function reportList(room: Room) {
 
   const asker = createAsker<Reports>((answer) => {
     words.textContent = [answer.madeAt === null ? t.byHand : t.madeAt(answer.madeAt), answer.pdfFault === null ? "" : t.noPdf(answer.pdfFault)].join(" ").trim();
-    list.replaceChildren(answer.reports.length === 0 ? empty(t.none) : table(t.title, [{ name: t.day }, { name: t.forms }], answer.reports.map((r) => h("tr", { "data-report": r.day },
+    list.replaceChildren(answer.reports.length === 0 ? empty(t.none, undefined, null) : table(t.title, [{ name: t.day }, { name: t.forms }], answer.reports.map((r) => h("tr", { "data-report": r.day },
       h("th", { scope: "row" }, room.format.dayShort(r.day)),
       h("td", {}, ...r.forms.flatMap((f) => [h("a", f === "html" ? { href: `/api/reports/${r.day}.html`, target: "_blank", rel: "noopener" } : { href: `/api/reports/${r.day}.${f}`, download: `${r.day}.${f}` },
         t.form[f], h("span", { class: "for-readers" }, ` ${r.day}`)), " "])))), "reports-table"));

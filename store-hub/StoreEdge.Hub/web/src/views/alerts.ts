@@ -33,7 +33,7 @@ export function alertsView(room: Room): View {
     ], answer.told.map((c) => h("tr", { "data-channel": c.channel }, h("th", { scope: "row" }, t.channels[c.channel] ?? c.channel), cell(format.count(c.waiting), { number: true }), cell(format.count(c.delivered), { number: true }),
       cell(format.count(c.failed), { number: true }), cell(format.count(c.lost), { number: true }), h("td", {}, c.lastFailure === null ? t.noFailure : `${format.time(c.lastFailedAtMs)} ${c.lastFailure}`)))));
   });
-  const past = createAsker<Alerts>((answer) => history.replaceChildren(answer.alerts.length === 0 ? empty(t.noHistory) : table(t.history, [
+  const past = createAsker<Alerts>((answer) => history.replaceChildren(answer.alerts.length === 0 ? empty(t.noHistory, undefined, null) : table(t.history, [
     { name: t.opened }, { name: t.ended }, { name: t.what }, { name: t.thresholdColumn }, { name: t.seen },
   ], answer.alerts.map(row), "alerts-table")), (why) => failed.show(why));
   const watched = createAsker<AlertRules>((answer) => rules.replaceChildren(table(t.rules, [{ name: t.kind }, { name: t.thresholdColumn }, { name: t.watched }],

@@ -22,6 +22,7 @@ export function checkoutView(room: Room): View {
   const coverage = Array.from({ length: 6 }, () => coverageBadge(room));
   const [ofOpen, of15, of30, ofWait, ofLeft, ofLanes] = coverage.map((badge) => badge.element);
   const open = figure("open-lanes", "figure big");
+  const openWhy = h("p", { class: "sub" });
   const [in15, in30] = [ahead(15), ahead(30)];
   const abandoned = figure("abandoned-share", "figure big", "abandonment");
   const [median, p90] = [figure("wait-median", "figure big", "queue-wait"), figure("wait-p90", "inline", "queue-wait-p90")];
@@ -30,7 +31,7 @@ export function checkoutView(room: Room): View {
   const hoursBehind = tableBehind(words.lanes, words.hoursTable);
   const body = h("div", { class: "stack", hidden: true },
     h("div", { class: "tiles alike" },
-      tile(words.openLanes, words.openHint, open, ofOpen!),
+      tile(words.openLanes, words.openHint, open, openWhy, ofOpen!),
       tile(words.needed(15), words.neededHint, in15.lanes, in15.expected, of15!),
       tile(words.needed(30), words.neededHint, in30.lanes, in30.expected, of30!),
       tile(words.wait, words.waitHint, h("div", { class: "beside" }, median, what("queue-wait")), h("p", { class: "sub" }, `${words.columns.p90} `, p90), ofWait!),
@@ -55,6 +56,7 @@ export function checkoutView(room: Room): View {
     none.replaceChildren(...(nothing ? [empty(texts.noData.checkout)] : []));
     const { outlook, queue } = checkout;
     setFigure(open, outlook?.openLanes, format.count(outlook?.openLanes), texts.reasons.pastOutlook);
+    openWhy.textContent = outlook === null ? texts.reasons.pastOutlook : words.openHint;
     in15.fill(outlook?.in15Minutes ?? null);
     in30.fill(outlook?.in30Minutes ?? null);
     setFigure(abandoned, queue.abandonedShare, format.share(queue.abandonedShare, queue.events), texts.reasons.fewQueued);

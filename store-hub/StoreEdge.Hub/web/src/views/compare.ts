@@ -63,7 +63,9 @@ export function compareView(room: Room): View {
   const legend = h("div", { class: "legend" });
   const mapNone = h("div", {});
   const mapBehind = tableBehind(t.mapTable);
-  const map = card(t.map, t.mapHint, mapNone, h("div", { class: "plan-box" }, plan.element), legend, mapBehind.element);
+  plan.element.setAttribute("data-layer", "heat");
+  const planBox = h("div", { class: "plan-box" }, plan.element);
+  const map = card(t.map, t.mapHint, mapNone, planBox, legend, mapBehind.element);
   const experiments = experimentList(room);
   const body = h("div", { class: "columns", hidden: true }, result, map);
   const element = h("div", { class: "stack compare-page" }, controls, failed.element, wait, body, experiments.element);
@@ -182,10 +184,10 @@ export function compareView(room: Room): View {
     map.hidden = false;
     const refused = verdict === "too-few-days";
     const nothing = refused || drawn.cells.length === 0;
-    mapNone.replaceChildren(...(nothing ? [empty(refused ? t.mapRefused : t.mapEmpty)] : []));
+    mapNone.replaceChildren(...(nothing ? [empty(refused ? t.mapRefused : t.mapEmpty, undefined, null)] : []));
     mapBehind.element.hidden = refused;
     plan.under.replaceChildren(...(nothing ? [] : differenceLayer(drawn, plan.flip)));
-    plan.element.setAttribute("data-layer", nothing ? "plan" : "heat");
+    planBox.hidden = nothing;   // a bare plan looks like an answer
     legend.replaceChildren(...(nothing ? [] : [differenceLegend(drawn)]));
     mapBehind.fill([{ name: t.column, number: true }, { name: t.row, number: true }, { name: t.shareBefore, number: true }, { name: t.shareAfter, number: true }, { name: t.more, number: true }],
       [...drawn.cells].sort((a, b) => Math.abs(b[4]) - Math.abs(a[4])).slice(0, largestShown).map(([column, row, before, after, more]) => h("tr", {},

@@ -76,7 +76,7 @@ export function pathsView(room: Room): View {
   }
 
   function drawSequences(paths: Paths): void {
-    sequences.replaceChildren(paths.sequences.length === 0 ? empty(texts.noData.sequences) : table(texts.paths.sequences, [
+    sequences.replaceChildren(paths.sequences.length === 0 ? empty(texts.noData.sequences, undefined, null) : table(texts.paths.sequences, [
       { name: texts.paths.sequence }, { name: texts.paths.visits, number: true, kpi: "path" }, { name: texts.paths.share, number: true }, { name: texts.paths.conversion, number: true, kpi: "path-conversion" }, { name: texts.paths.detour, number: true, kpi: "detour-ratio" },
     ], paths.sequences.map((row, i) => h("tr", {},
       h("td", { class: "steps" }, ...row.zones.flatMap((zone, step) => [...(step === 0 ? [] : [" ", h("span", { class: "then", role: "img", "aria-label": texts.paths.then }, "›"), " "]), h("span", { class: "step" }, room.zoneName(zone))])),
@@ -100,7 +100,7 @@ export function pathsView(room: Room): View {
       h("th", { scope: "row" }, name(l.from)), h("td", {}, name(l.to)), cell(format.count(l.count), { number: true }))));
     linksBehind.element.hidden = result.links.length === 0;
     if (result.links.length === 0) {
-      sankeyBody.replaceChildren(empty(texts.noData.sankey));
+      sankeyBody.replaceChildren(empty(texts.noData.sankey, undefined, null));
       return;
     }
     if (chart.parentElement !== sankeyBody) sankeyBody.replaceChildren(chart);

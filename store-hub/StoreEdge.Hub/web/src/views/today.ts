@@ -45,7 +45,7 @@ export function todayView(room: Room): View {
   const tiles = h("div", { class: "tiles" }, nowTile,
     h("section", { class: "tile pair", "aria-label": texts.today.visits },
       h("div", {}, h("h2", {}, texts.today.visitsApp), visitsApp), h("div", {}, h("h2", {}, texts.today.visitsCart), visitsCart),
-      h("p", { class: "sub", title: texts.today.togetherHint }, together, ` ${texts.today.together} `, once, ` ${texts.today.once}`), tileWords.of("visit"), ofVisits!),
+      h("p", { class: "sub", title: texts.today.togetherHint }, together, ` ${texts.today.together} `, once), tileWords.of("visit"), ofVisits!),
     tile(texts.today.sales, texts.today.salesHint, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets}, `, perBasket, ` ${texts.today.and} `, perItems, ` ${texts.today.itemsEach}`), salesUntil, tileWords.of("net-sales"), ofSales!),
     tile(texts.today.conversion, texts.today.conversionHint, h("div", {}, atLeast, conversion), conversionOf, tileWords.of("conversion"), ofConversion!),
     queueTile);
