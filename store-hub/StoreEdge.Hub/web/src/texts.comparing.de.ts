@@ -5,7 +5,7 @@ export const germanComparing: Pick<Texts, "compare" | "experiments"> = {
   compare: {
     title: "Vergleich",
     presets: { "4w": "Letzte 4 Wochen", "2w": "Letzte 2 Wochen", own: "Eigene Tage", change: "Um eine Änderung" }, preset: "Zeiträume",
-    kpi: "Kennzahl", zone: "Zone", change: "Änderung", noChanges: "Keine Notiz und keine Planversion", from: "von", to: "bis", before: "Vorher", after: "Nachher",
+    kpi: "Kennzahl", zone: "Zone", change: "Änderung", noChanges: "Keine Notiz und keine Fassung des Plans", from: "von", to: "bis", before: "Vorher", after: "Nachher",
     beforeFrom: "Vorher, von", beforeTo: "Vorher, bis", afterFrom: "Nachher, von", afterTo: "Nachher, bis", ask: "Vergleichen", plan: (note) => `Plan geändert${note === "" ? "" : `: ${note}`}`,
     result: "Was sich sagen lässt", resultHint: "Samstage gegen Samstage, jeder Wochentag mit gleichem Gewicht",
     higher: (by, least, most, sure) => `Um ${by} höher: zwischen ${least} und ${most}, mit ${sure} Sicherheit.`,

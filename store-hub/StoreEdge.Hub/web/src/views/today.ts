@@ -26,6 +26,7 @@ export function todayView(room: Room): View {
   const [appNow, cartNow] = [figure("occupancy-app", "figure big", "occupancy"), figure("occupancy-cart", "figure big")];
   const [visitsApp, visitsCart] = [figure("visits-app", "figure big", "visit"), figure("visits-cart", "figure big", "visit")];
   const [together, once] = [figure("visits-together", "inline"), figure("visits-once", "inline")];
+  const togetherOf = h("p", { class: "sub", title: texts.today.togetherHint }, together, ` ${texts.today.together} `, once);
   const sales = figure("sales-total", "figure big", "net-sales");
   const [baskets, perBasket, perItems] = [figure("baskets", "inline", "transactions"), figure("average-basket", "inline"), figure("items-per-basket", "inline")];
   const conversion = figure("conversion", "figure big", "conversion");
@@ -45,7 +46,7 @@ export function todayView(room: Room): View {
   const tiles = h("div", { class: "tiles" }, nowTile,
     h("section", { class: "tile pair", "aria-label": texts.today.visits },
       h("div", {}, h("h2", {}, texts.today.visitsApp), visitsApp), h("div", {}, h("h2", {}, texts.today.visitsCart), visitsCart),
-      h("p", { class: "sub", title: texts.today.togetherHint }, together, ` ${texts.today.together} `, once), tileWords.of("visit"), ofVisits!),
+      togetherOf, tileWords.of("visit"), ofVisits!),
     tile(texts.today.sales, texts.today.salesHint, sales, h("p", { class: "sub" }, baskets, ` ${texts.today.baskets}, `, perBasket, ` ${texts.today.and} `, perItems, ` ${texts.today.itemsEach}`), salesUntil, tileWords.of("net-sales"), ofSales!),
     tile(texts.today.conversion, texts.today.conversionHint, h("div", {}, atLeast, conversion), conversionOf, tileWords.of("conversion"), ofConversion!),
     queueTile);
@@ -101,6 +102,7 @@ export function todayView(room: Room): View {
     drawVisits(known ? today.visits.app : null, known ? today.visits.cart : null);
     setFigure(together, today.visits.together, format.count(today.visits.together), texts.reasons.together);
     setFigure(once, today.visits.once, format.count(today.visits.once), texts.reasons.together);
+    togetherOf.hidden = today.visits.together === null;
     drawSales(known ? today.baskets.count : null, known ? today.baskets.totalMinor : null);
     salesUntil.textContent = texts.today.salesUntil(format.time(today.baskets.untilMs));
     const { count, items } = today.baskets;
@@ -167,7 +169,7 @@ export function todayView(room: Room): View {
     if (series.length === 0) {
       curve?.dispose();
       curve = null;
-      curveBody.replaceChildren(empty(texts.noData.curve));
+      curveBody.replaceChildren(isPast() ? empty(texts.noData.pastTitle, undefined, null) : empty(texts.noData.curve));
       return;
     }
     if (chart.parentElement !== curveBody) curveBody.replaceChildren(chart);
