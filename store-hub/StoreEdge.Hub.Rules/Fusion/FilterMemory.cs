@@ -19,15 +19,26 @@ internal sealed class FilterMemory
     /// <summary>What was learned of its radio; null before one was heard.</summary>
     public TagMemory? Tag { get; set; }
 
+    /// <summary>When one was heard last.</summary>
+    public long HeardAtMs { get; set; } = long.MinValue / 2;
+
     /// <summary>Of the last look that heard radios.</summary>
     public LinkMemory? Links { get; set; }
 
     /// <summary>Of the pings taken.</summary>
     public PingMemory Ping { get; set; }
 
+    public bool HearsRadios(ReadOnlySpan<Measurement> look, PingOptions options) =>
+        HeardAnchor.AnyIn(look) || look[^1].ObservedAtMs - HeardAtMs <= 1000 * options.RadiosLastSeconds;
+
     /// <summary>68 % radius in metres of what the belief cannot know: errors that last longer than it remembers.</summary>
-    public double LastingMetres(FusionOptions options) =>
-        Math.Max(Ping.LastingMetres(options.Pings), Tag is null ? 0 : options.LastingRadioMetres);
+    public double LastingMetres(FusionOptions options)
+    {
+        var ping = Ping.LastingMetres(options.Pings);
+        // Of two that err like that, each in its own way, the mean is nearer by the root of two.
+        if (Ping.AtMs - HeardAtMs <= 1000 * options.Pings.RadiosLastSeconds) ping /= Math.Sqrt(2);
+        return Math.Max(ping, Tag is null ? 0 : options.LastingRadioMetres);
+    }
 
     /// <param name="outlierShare">That a measurement which names a place is nonsense.</param>
     /// <returns>Its logarithm, or next to nothing where there is no belief to protect yet.</returns>

@@ -51,4 +51,7 @@ public sealed record FloorShape
 public readonly record struct Anchor(string Id, double XMetres, double YMetres, double? ZMetres = null)
 {
     public int Floor { get; init; }
+
+    /// <summary>Standard deviation per axis of its place, in metres; 0 of one that was measured.</summary>
+    public double PlacedWithinMetres { get; init; }
 }

@@ -6,17 +6,22 @@ internal sealed class PingModel(FusionGrid grid, FusionOptions options) : IMeasu
     // 68 % of a round 2-D Gaussian lie within 1.5096 sigma: sqrt(-2 ln 0.32).
     private const double SigmasIn68 = 1.5096;
 
+    // Where beacons were measured the first ping settles a phone's power, and a doubt of it costs more than it saves.
+    private readonly bool _doubtsTheFirst = grid.Anchors.Any(a => a.PlacedWithinMetres > 0);
+
     public LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, Field field)
     {
         var (worth, before) = (default(LookWorth), memory.Ping);
         // What errs the same way for a minute must leave room for the radios that do not; where nothing else is heard it is the newest there is.
-        var lasting = memory.Tag is null ? 0 : before.LastingMetres(options.Pings) / SigmasIn68;
+        var besideRadios = memory.HearsRadios(look, options.Pings);
         foreach (ref readonly var measurement in look)
         {
             if (measurement.Kind is not MeasurementKind.Ping) continue;
-            var news = before.NewsOf(measurement, options.Pings);
+            var after = before.After(measurement);
+            var news = before.NewsOf(measurement, options.Pings, besideRadios);
+            var lasting = !besideRadios ? 0 : (_doubtsTheFirst ? after.MayLastMetres(options.Pings) : after.LastingMetres(options.Pings)) / SigmasIn68;
             worth += Add(measurement, news, lasting, memory.LogOfDoubt(options.Pings.OutlierShare), field);
-            before = before.After(measurement);
+            before = after;
         }
         return worth;
     }
@@ -30,7 +35,7 @@ internal sealed class PingModel(FusionGrid grid, FusionOptions options) : IMeasu
     private LookWorth Add(in Measurement ping, double news, double lasting, float nonsense, Field field)
     {
         var told = Math.Max(0.5, ping.AccuracyMetres / SigmasIn68);
-        var sigma = Math.Sqrt((told * told / news) + (lasting * lasting));
+        var sigma = Math.Sqrt(((told * told) + (lasting * lasting)) / news);
         Bell.Add(grid, field, ping.XMetres, ping.YMetres, sigma, nonsense);
         return new LookWorth(nonsense, Math.Max(nonsense, (float)Math.Log(OutsideLikelihood(ping.XMetres, ping.YMetres, sigma))));
     }

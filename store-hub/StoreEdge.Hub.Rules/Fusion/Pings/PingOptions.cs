@@ -20,4 +20,13 @@ public sealed record PingOptions
 
     /// <summary>But no more than so many times what the phone tells of itself.</summary>
     public double CoarseTimes { get; init; } = 4;
+
+    /// <summary>
+    /// Seconds in which that error loses a factor e of itself, as far as radios are believed beside it: it lasts longer, but who walks
+    /// and hears few is still led by it. Chosen on the open mall, where 3 to 10 are as good.
+    /// </summary>
+    public double CoarseErrorSeconds { get; init; } = 5;
+
+    /// <summary>Seconds for which a radio that was heard is beside the pings: who hears none for longer goes by pings alone.</summary>
+    public double RadiosLastSeconds { get; init; } = 30;
 }

@@ -20,6 +20,9 @@ internal sealed class RadioMap
     /// <summary>Of the same, logarithm of the Gaussian's height, 0 where it is highest; null when it is the same everywhere.</summary>
     public float[][]? Penalty { get; }
 
+    /// <summary>What silence says; null where the anchors' places were measured, or surveyed.</summary>
+    public SilentAnchors? Silent { get; private init; }
+
     /// <summary>What a radio of that power is expected to read there, in dBm.</summary>
     public float Expected(int anchor, int cell, in TagPower power) => ExpectedDbm[anchor][cell] + (float)power.Db + ((float)power.Slope * Loss[anchor][cell]);
 
@@ -28,7 +31,7 @@ internal sealed class RadioMap
         var loss = grid.Anchors.Select(anchor => LossTo(grid, anchor, options)).ToArray();
         var expected = loss.Select(l => Array.ConvertAll(l, x => (float)(options.PowerAtOneMetreDbm + (options.PathLossExponent * x)))).ToArray();
         foreach (var (anchor, dbm) in grid.Anchors.Zip(expected)) Ceilings.TakeOff(dbm, grid, anchor);
-        if (survey.Count == 0) return new(loss, expected, null, null);
+        if (survey.Count == 0) return new(loss, expected, null, null) { Silent = grid.Anchors.Any(a => a.PlacedWithinMetres > 0) ? new(expected, options) : null };
 
         var shades = SurveyShades.Of(grid, options, survey);
         var (weight, penalty) = (new float[loss.Length][], new float[loss.Length][]);
@@ -47,11 +50,11 @@ internal sealed class RadioMap
         return new(loss, expected, weight, penalty);
     }
 
-    /// <summary>From a point to an anchor, in metres through the air.</summary>
+    /// <summary>From a point to an anchor, in metres through the air: the root of the mean square, where the anchor's place is only about known.</summary>
     public static double Metres(Anchor anchor, double x, double y, RadioOptions options)
     {
         var (dx, dy, dz) = (x - anchor.XMetres, y - anchor.YMetres, (anchor.ZMetres ?? options.AnchorAtMetres) - options.CarriedAtMetres);
-        return Math.Max(NearestMetres, Math.Sqrt((dx * dx) + (dy * dy) + (dz * dz)));
+        return Math.Max(NearestMetres, Math.Sqrt((dx * dx) + (dy * dy) + (dz * dz) + (2 * anchor.PlacedWithinMetres * anchor.PlacedWithinMetres)));
     }
 
     private static float[] LossTo(FusionGrid grid, Anchor anchor, RadioOptions options)

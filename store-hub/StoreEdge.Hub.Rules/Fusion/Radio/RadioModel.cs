@@ -22,7 +22,7 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, MotionOp
         if (!HeardAnchor.AnyIn(look)) return default;
         var tag = memory.Tag ?? _unheard;
         Span<HeardAnchor> room = look.Length <= MostOnTheStack ? stackalloc HeardAnchor[look.Length] : new HeardAnchor[look.Length];
-        var heard = HeardAnchor.In(look, options, HeardAnchor.Weakest(look, options, tag.WeakestDbm), Math.Sqrt(tag.Variance), room);
+        var heard = HeardAnchor.In(look, options, Limit(HeardAnchor.Weakest(look, options, tag.WeakestDbm)), Math.Sqrt(tag.Variance), room);
         if (heard.Length == 0) return default;
         _steps?.Favour(field, heard, memory.Links, look[^1].ObservedAtMs / PositionFilter.LookMs, tag);
         ref var log = ref MemoryMarshal.GetReference(field.Log);
@@ -34,7 +34,9 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, MotionOp
             for (; vectors > 0; vectors--, at += Simd.Width, cell += Simd.Width)
                 (Vector256.LoadUnsafe(ref log, at) + mix.At(cell)).StoreUnsafe(ref log, at);
         }
-        var worth = (float)(options.NewsOf(tag.Standing) * heard.Length * _nonsense);
+        var news = options.NewsOf(tag.Standing);
+        map.Silent?.AddTo(field, grid, heard, news);
+        var worth = (float)(news * heard.Length * _nonsense);
         return new(worth, worth);
     }
 
@@ -44,19 +46,22 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, MotionOp
         var tag = memory.Tag ?? _unheard;
         tag = tag with { WeakestDbm = HeardAnchor.Weakest(look, options, tag.WeakestDbm) };
         Span<HeardAnchor> room = look.Length <= MostOnTheStack ? stackalloc HeardAnchor[look.Length] : new HeardAnchor[look.Length];
-        var heard = HeardAnchor.In(look, options, tag.WeakestDbm, Math.Sqrt(tag.Variance), room);
+        var heard = HeardAnchor.In(look, options, Limit(tag.WeakestDbm), Math.Sqrt(tag.Variance), room);
         if (heard.Length > 0)
         {
             var stays = look[^1].ObservedAtMs - tag.LearnedAtMs >= 1000 * options.LearningSeconds;
-            if (stays || !tag.IsNominal(options)) tag = TagLearning.After(tag, heard, map, options, belief, grid);
+            // An anchor that stands elsewhere would be taken for a power.
+            if (map.Silent is null && (stays || !tag.IsNominal(options))) tag = TagLearning.After(tag, heard, map, options, belief, grid);
             tag = tag with { Standing = Standing(belief) };
             var tells = heard.Length > options.ScatterSpare && tag.Readings < options.ScatterReadings;
             if (stays || tells) tag = TagScatter.After(tag, heard, map, options, grid, stays ? 1 : options.ScatterSpare);
             _steps?.Learn(memory, heard, look[^1].ObservedAtMs / PositionFilter.LookMs, tag, belief);
             if (stays) tag = tag with { LearnedAtMs = look[^1].ObservedAtMs };
         }
-        memory.Tag = heard.Length > 0 ? tag : memory.Tag;
+        if (heard.Length > 0) (memory.Tag, memory.HeardAtMs) = (tag, look[^1].ObservedAtMs);
     }
+
+    private double Limit(double weakestDbm) => map.Silent is null ? weakestDbm : double.NegativeInfinity;
 
     private static double Standing(Belief belief)
     {

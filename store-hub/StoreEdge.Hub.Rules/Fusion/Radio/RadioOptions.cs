@@ -80,6 +80,12 @@ public sealed record RadioOptions
     /// <summary>Logarithm of what a link's reading is worth when it is nonsense, on the scale on which a perfect fit is 0.</summary>
     public double NonsenseShare { get; init; } = 0.05;
 
+    /// <summary>
+    /// Logarithm of what the silence of an anchor well within reach is worth against a place: as if one look in seven heard it. Phones
+    /// listen by turns, and a beacon that died is silent in every look. Chosen on the open mall, where .1 to .2 are as good.
+    /// </summary>
+    public double SilenceWorth { get; init; } = 0.15;
+
     /// <summary>Height of a tag on a trolley or a phone in a hand.</summary>
     public double CarriedAtMetres { get; init; } = 1.1;
 
