@@ -71,6 +71,20 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
     }
 
     [Fact]
+    public async Task What_is_not_told_of_now_is_neither_nought_nor_hatched_as_few()
+    {
+        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
+
+        await tab.GoAsync("floor?layer=live&live=off");
+
+        await Assertions.Expect(tab.Page.Locator(".legend")).ToHaveTextAsync("The live figures are paused.");
+        await Assertions.Expect(tab.Page.Locator(".plan .too-few")).ToBeHiddenAsync();
+        await Assertions.Expect(tab.Page.GetByText("No zone holds")).ToHaveCountAsync(0);
+        await Assertions.Expect(tab.Page.Locator("[data-figure^=floor-now-]")).ToHaveCountAsync(0);
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
     public async Task A_sensitive_zone_is_crossed_out_and_named_as_not_told_and_never_hatched_as_few()
     {
         await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);

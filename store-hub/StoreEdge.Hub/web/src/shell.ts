@@ -24,7 +24,7 @@ const makers: Record<ViewName, () => Promise<(room: Room) => View>> = {
   export: async () => (await import("./views/export.ts")).exportView,
   devices: async () => (await import("./views/devices.ts")).devicesView,
   alerts: async () => (await import("./views/alerts.ts")).alertsView,
-  privacy: async () => (await import("./views/privacy.ts")).privacyView,
+  privacy: async () => (await Promise.all([import("./views/privacy.ts"), loadRefusals()]))[0].privacyView, // its log names keys by them
   plan: async () => (await Promise.all([import("./views/planEditor.ts"), loadRefusals()]))[0].planView, // it says what is wrong with a plan by them
   account: async () => (await import("./views/account.ts")).accountView,
 };

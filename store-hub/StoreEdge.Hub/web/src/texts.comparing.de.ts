@@ -14,7 +14,7 @@ export const germanComparing: Pick<Texts, "compare" | "experiments"> = {
     tooFewDays: (before, after, needed) => `Nichts lässt sich sagen: ${before} Tage vorher und ${after} nachher haben einen Partner desselben Wochentags, je Zeitraum sind ${needed} nötig. Wählen Sie weniger Wochen, oder fragen Sie, wenn mehr Tage vorbei sind.`,
     tooFewEvents: (before, after, needed) => `Nichts lässt sich sagen: hinter der Kennzahl stehen vorher ${before} und nachher ${after} Ereignisse, je Zeitraum sind ${needed} nötig.`,
     interval: (difference, half) => `Unterschied ${difference}, auf ${half} genau`, noInterval: "Keine Spanne: dafür ist es zu wenig.", zero: "keine Änderung",
-    period: "Zeitraum", days: "Verglichene Tage", unmatched: "Ohne Partner", without: "Nicht angegeben", events: "Ereignisse", level: "Niveau", coverage: "Abdeckung",
+    period: "Zeitraum", days: "Verglichene Tage", unmatched: "Ohne Partner", without: "Nicht angegeben", events: "Ereignisse", level: "Mittel je Tag", coverage: "Abdeckung",
     daysTable: "Die Tage dahinter", day: "Tag", value: "Wert",
     get notTold() { return `Tage, an denen die Kennzahl nicht angegeben wird (geschlossen, weniger als ${told.leastVisits} Besuche, nicht gemessen), stehen in keiner Zahl; sie sind nicht null.`; },
     map: "Wo mehr, wo weniger", mapHint: "Anteil jeder Zelle an der Zeit ihres Zeitraums, nachher minus vorher",

@@ -14,7 +14,7 @@ export const comparing = {
     tooFewDays: (before: string, after: string, needed: string) => `Nothing can be said: ${before} days before and ${after} after have a partner of the same weekday, and ${needed} are needed in each period. Choose fewer weeks, or ask when more days are over.`,
     tooFewEvents: (before: string, after: string, needed: string) => `Nothing can be said: ${before} events before and ${after} after lie behind the figure, and ${needed} are needed in each period.`,
     interval: (difference: string, half: string) => `Difference ${difference}, give or take ${half}`, noInterval: "No interval: there is too little to say one.", zero: "no change",
-    period: "Period", days: "Days compared", unmatched: "Without a partner", without: "Not told", events: "Events", level: "Level", coverage: "Coverage",
+    period: "Period", days: "Days compared", unmatched: "Without a partner", without: "Not told", events: "Events", level: "Mean a day", coverage: "Coverage",
     daysTable: "The days behind it", day: "Day", value: "Value",
     get notTold() { return `Days on which the figure is not told (closed, fewer than ${told.leastVisits} visits, not measured) are in no figure; they are not zero.`; },
     map: "Where more, where less", mapHint: "each cell's share of its period's time, after less before",

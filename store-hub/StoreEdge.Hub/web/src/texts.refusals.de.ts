@@ -79,6 +79,8 @@ export const refusals: Readonly<Record<string, string>> = {
   "There is no such report.": "Diesen Bericht gibt es nicht.",
   "is not over": "ist noch nicht vorbei",
   "is a day of which nothing is known, or the disk does not take its report": "ist ein Tag, von dem nichts bekannt ist, oder der Datenträger nimmt seinen Bericht nicht an",
+  // Who looked
+  "key of manager": "Schlüssel der Marktleitung", "key of officer": "Schlüssel des Datenschutzes", "key of technician": "Schlüssel der Technik",
   // Requests of shoppers
   "No request has this reference.": "Kein Antrag hat dieses Zeichen.",
   "An export is export.json or export.zip.": "Eine Auskunft ist export.json oder export.zip.",

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Notes } from "../src/api.ts";
 import { changesOf } from "../src/core/changes.ts";
+import { gapOf } from "../src/core/comparedWords.ts";
 import { parseCompare, presetOf, putCompare } from "../src/core/compareState.ts";
 import { diverging, divergingEnd } from "../src/core/diverging.ts";
+import { createFormat } from "../src/core/format.ts";
 import { format, parse } from "../src/core/urlState.ts";
 import type { PlanVersion } from "../src/views/planEditor/sending.ts";
 
@@ -34,6 +36,11 @@ test("every preset has the 14 days in each period without which nothing may be s
       const [from, to] = period.split("..").map((day) => Date.parse(day));
       assert.ok((to! - from!) / 86_400_000 + 1 >= 14, `${preset} ${period}`);
     }
+});
+
+test("the difference of two shares is in points, and no second per cent beside the change", () => {
+  assert.equal(gapOf(createFormat("Europe/Berlin", "EUR", "en-GB"), "share", 0.017), "1.7 percentage points");
+  assert.equal(gapOf(createFormat("Europe/Berlin", "EUR", "en-GB"), "seconds", 95), "1 min 35 s");
 });
 
 test("the scale is even around zero: as much less is as far from the middle as as much more", () => {

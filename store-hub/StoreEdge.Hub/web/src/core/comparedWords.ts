@@ -9,6 +9,9 @@ export function valueOf(format: Format, unit: ComparedUnit, value: number | null
   return unit === "seconds" ? (value !== null && value < 0 ? `−${duration(-value)}` : duration(value)) : format.decimal(value);
 }
 
+/** A difference of two values: that of two shares is in percentage points, so that nobody takes it for the change in per cent beside it. */
+export const gapOf = (format: Format, unit: ComparedUnit, value: number): string => (unit === "share" ? `${format.decimal(value * 100)} ${texts.experiments.units.share}` : valueOf(format, unit, value));
+
 /** By its one definition; by the answer's own words where that could not be had. */
 export const nameOfKpi = (id: string, otherwise: string): string => kpi(id)?.name ?? otherwise;
 

@@ -1,6 +1,6 @@
 import type { ComparedKpi, Experiment, Experiments } from "../compareApi.ts";
 import type { CompareState } from "../core/compareState.ts";
-import { changeOf, claim, nameOfKpi, valueOf } from "../core/comparedWords.ts";
+import { changeOf, claim, gapOf, nameOfKpi } from "../core/comparedWords.ts";
 import { createAsker } from "../core/fetching.ts";
 import { h } from "../core/dom.ts";
 import type { Room } from "../core/room.ts";
@@ -59,7 +59,7 @@ export function experimentList(room: Room) {
 
   function row(e: Experiment): HTMLTableRowElement {
     return h("tr", { "data-experiment": e.id, "data-state": e.state }, h("th", { scope: "row" }, e.name), h("td", {}, nameOfKpi(e.kpi, e.kpiName), e.zoneName === null ? "" : ` (${e.zoneName})`),
-      h("td", { class: "wrap" }, `${c.before} ${e.beforeFrom} – ${e.beforeTo}; ${c.after} ${e.afterFrom} – ${e.afterTo}`), h("td", { class: "number" }, valueOf(format, e.unit, e.smallestThatMatters)), h("td", { class: "wrap" }, ...state(e)),
+      h("td", { class: "wrap" }, `${c.before} ${e.beforeFrom} – ${e.beforeTo}; ${c.after} ${e.afterFrom} – ${e.afterTo}`), h("td", { class: "number" }, gapOf(format, e.unit, e.smallestThatMatters)), h("td", { class: "wrap" }, ...state(e)),
       h("td", {}, e.state !== "registered" ? null : h("button", { type: "button", class: "quiet small", "aria-label": t.cancelOf(e.name), onclick: () => {
         void trySend(refused, async () => {
           await sendJson<Experiment>("POST", `/api/experiments/${e.id}/cancel`);

@@ -2,7 +2,7 @@ import type { Notes } from "../api.ts";
 import { intervalChart } from "../charts/interval.ts";
 import type { Compared, ComparedKpi, ComparedKpis, ComparedMap } from "../compareApi.ts";
 import { changesOf } from "../core/changes.ts";
-import { claim, nameOfKpi, valueOf } from "../core/comparedWords.ts";
+import { claim, gapOf, nameOfKpi, valueOf } from "../core/comparedWords.ts";
 import { type CompareState, presetOf } from "../core/compareState.ts";
 import { h } from "../core/dom.ts";
 import { createAsker } from "../core/fetching.ts";
@@ -165,7 +165,7 @@ export function compareView(room: Room): View {
     const drawn = intervalChart(format, compared);
     chart.replaceChildren(drawn ?? h("p", { class: "sub" }, t.noInterval));
     gap.hidden = drawn === null; // the reason stands above
-    setFigure(gap, drawn === null ? null : compared.difference, t.interval(value(compared.difference), value(compared.halfWidth)), t.noInterval);
+    setFigure(gap, drawn === null ? null : compared.difference, t.interval(gapOf(format, compared.unit, compared.difference ?? 0), gapOf(format, compared.unit, compared.halfWidth ?? 0)), t.noInterval);
     definition.textContent = defined(compared.kpi)?.definition ?? compared.definition;
     periods.replaceChildren(table(t.result, [{ name: t.period }, { name: t.level, number: true }, { name: t.days, number: true }, { name: t.unmatched, number: true }, { name: t.without, number: true }, { name: t.events, number: true }, { name: t.coverage, number: true }],
       ([["before", compared.before], ["after", compared.after]] as const).map(([which, p]) => h("tr", {}, h("th", { scope: "row" }, `${t[which]}: ${format.dayShort(p.from)} – ${format.dayShort(p.to)}`),

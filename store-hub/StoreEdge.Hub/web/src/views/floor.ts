@@ -89,7 +89,7 @@ export function floorView(room: Room): View {
     const layer = nothing && state.layer !== "live" ? "plan" : state.layer;
     plan.over.replaceChildren();
     if (layer !== "heat") plan.under.replaceChildren();
-    unknown.element.setAttribute("display", layer === "flow" || (layer === "plan" && !nothing) ? "none" : "inline");
+    unknown.element.setAttribute("display", layer === "flow" || (layer === "plan" && !nothing) || (layer === "live" && nowTold() === null) ? "none" : "inline");
     unknown.draw(shown, nothingKnown, withheld(store.zones, layer));
     if (layer === "heat") drawHeat(shown);
     else if (layer === "dwell") drawDwell(shown);
@@ -101,7 +101,7 @@ export function floorView(room: Room): View {
     layoutWords.textContent = words;
     totalOf.hidden = layer === "flow" || layer === "live";
     tableTitle.textContent = state.layer === "flow" ? texts.floor.byMove : state.layer === "live" ? texts.floor.nowByZone : texts.floor.byZone;
-    zonesTable.replaceChildren(...floorTable(room, layer, shown, isToday() ? told : null));
+    zonesTable.replaceChildren(...floorTable(room, layer, shown, nowTold()));
     player.drawn(nothing ? [] : framesOf(shown.hours), state.from, state.to);
   }
 
@@ -127,13 +127,16 @@ export function floorView(room: Room): View {
 
   /** Only what the hub itself tells: five minutes late, in fives, once a minute. */
   function drawLive(): void {
-    const now = isToday() ? told : null;
+    const now = nowTold();
     const counts = new Map((now?.zones ?? []).map((z) => [z.zone, z.count]));
     const high = Math.max(10, ...counts.values());
     zoneLayer(plan, store, counts, high, (count) => format.count(count), "dwell live-count");
-    legend.replaceChildren(!isToday() ? h("p", { class: "sub" }, texts.floor.liveOfToday)
-      : now?.shoppersAsOfMs === null || now === null ? h("p", { class: "sub" }, state.live ? texts.floor.liveNotYet : texts.floor.livePaused) : countLegend(high, format.time(now.shoppersAsOfMs)));
+    legend.replaceChildren(now === null ? h("p", { class: "sub" }, noNow()) : countLegend(high, format.time(now.shoppersAsOfMs!)));
   }
+
+  /** Null while the hub has told nothing of now. */
+  const nowTold = (): Live | null => (isToday() && told !== null && told.shoppersAsOfMs !== null ? told : null);
+  const noNow = () => (!isToday() ? texts.floor.liveOfToday : state.live ? texts.floor.liveNotYet : texts.floor.livePaused);
 
   const isToday = () => state.day === null;
 
@@ -147,8 +150,9 @@ export function floorView(room: Room): View {
     if (shown.dwellSeconds === null) return named(texts.floor.notMeasuredDay);
     if (withheld(store.zones, state.layer).some((z) => z === zone)) return named(texts.floor.laneElsewhere);
     if (state.layer === "live") {
-      const count = isToday() ? told?.zones.find((z) => z.zone === zone?.id)?.count : undefined;
-      return named(count === undefined ? texts.floor.emptyHere : texts.floor.nowHere(format.count(count)));
+      const now = nowTold();
+      const count = now?.zones.find((z) => z.zone === zone?.id)?.count;
+      return named(now === null ? noNow() : count === undefined ? texts.floor.emptyHere : texts.floor.nowHere(format.count(count)));
     }
     if (state.layer === "flow") return zone === undefined ? "" : zone.name;
     if (state.layer === "dwell") {

@@ -6,11 +6,16 @@ import type { Layer } from "../core/urlState.ts";
 import { cell, table } from "../parts/parts.ts";
 import { texts } from "../texts.ts";
 
-/** What the layer shows, as numbers: a colour or an arrow is never alone. */
+/**
+ * What the layer shows, as numbers: a colour or an arrow is never alone.
+ * @param live null where nothing of now is told: noughts would say that somebody had looked.
+ */
 export function floorTable(room: Room, layer: Layer, floor: Floor, live: Live | null): HTMLElement[] {
   const { format } = room;
   if (layer === "live") {
-    const counts = [...(live?.zones ?? [])].sort((a, b) => b.count - a.count);
+    if (live === null) return [];
+    const lanes = new Set(room.store.lanes.map((l) => l.id));   // told on the Checkout page
+    const counts = live.zones.filter((z) => !lanes.has(z.zone)).sort((a, b) => b.count - a.count);
     return counts.length === 0 ? [h("p", { class: "sub" }, texts.floor.nobodyNow)] : [table(texts.floor.nowByZone, [{ name: texts.floor.zone }, { name: texts.floor.now, number: true }], counts.map((z) => h("tr", {},
       h("th", { scope: "row" }, room.zoneName(z.zone)), cell(format.count(z.count), { number: true, figure: `floor-now-${z.zone}`, value: z.count }))), "tall")];
   }

@@ -1,5 +1,6 @@
 import { dayIn } from "../core/day.ts";
 import { h } from "../core/dom.ts";
+import { inWords } from "../core/refusals.ts";
 import { prettyJson } from "../core/prettyJson.ts";
 import type { Room } from "../core/room.ts";
 import { cell, figure, icon, setFigure, table } from "../parts/parts.ts";
@@ -24,9 +25,9 @@ export function privacyTables({ format, store }: Room, open: (reference: string)
         setFigure(value, answer.pings[name], format.count(answer.pings[name]), "");
         return [h("dt", {}, t.pings[name]), h("dd", {}, value)];
       })),
-      table(t.consents, [{ name: t.day }, { name: t.purpose }, { name: t.given, number: true }, { name: t.renewed, number: true }, { name: t.refused, number: true }, { name: t.withdrawn, number: true }, { name: t.expired, number: true }],
+      ...(answer.consents.length === 0 ? [] : [table(t.consents, [{ name: t.day }, { name: t.purpose }, { name: t.given, number: true }, { name: t.renewed, number: true }, { name: t.refused, number: true }, { name: t.withdrawn, number: true }, { name: t.expired, number: true }],
         answer.consents.map((c) => h("tr", {}, head(format.dayShort(c.day)), h("td", {}, t.purposes[c.purpose]), number(`given-${c.day}-${c.purpose}`, c.given), number(`renewed-${c.day}-${c.purpose}`, c.renewed),
-          number(`refused-${c.day}-${c.purpose}`, c.refused), number(`withdrawn-${c.day}-${c.purpose}`, c.withdrawn), number(`expired-${c.day}-${c.purpose}`, c.expired))), "tall"),
+          number(`refused-${c.day}-${c.purpose}`, c.refused), number(`withdrawn-${c.day}-${c.purpose}`, c.withdrawn), number(`expired-${c.day}-${c.purpose}`, c.expired))), "tall")]),
       h("p", { class: "sub", "data-lost-days": answer.lostDays.length },
         ...(answer.lostDays.length === 0 ? [t.noLostDays] : [icon("warning"), ` ${t.lostDays(answer.lostDays.map((d) => `${format.dayShort(d.day)} (${at(d.foundAt)})`).join(", "))}`])),
     ];
@@ -37,10 +38,10 @@ export function privacyTables({ format, store }: Room, open: (reference: string)
     const spent = (value: number | undefined) => (value === undefined ? "–" : value.toFixed(2));
     return [
       h("p", { class: "sub" }, t.limit(answer.limit.toFixed(1))),
-      table(t.budget, [{ name: t.day }, ...families.map((name) => ({ name: t.families[name] ?? name, number: true })), { name: t.spent, number: true }],
+      ...(answer.days.length === 0 ? [] : [table(t.budget, [{ name: t.day }, ...families.map((name) => ({ name: t.families[name] ?? name, number: true })), { name: t.spent, number: true }],
         answer.days.map((d) => h("tr", { class: d.spent > answer.limit ? "over" : null }, head(format.dayShort(d.day)),
           ...families.map((name) => cell(spent(d.families.find((f) => f.family === name)?.epsilon), { number: true, reason: t.notSpent })),
-          cell(t.ofLimit(d.spent.toFixed(2), answer.limit.toFixed(1)), { number: true, figure: `spent-${d.day}`, value: d.spent }))), "tall"),
+          cell(t.ofLimit(d.spent.toFixed(2), answer.limit.toFixed(1)), { number: true, figure: `spent-${d.day}`, value: d.spent }))), "tall")]),
       h("p", { class: "sub" }, t.late(format.count(answer.lateAfterClose))),
     ];
   }
@@ -76,10 +77,10 @@ export function privacyTables({ format, store }: Room, open: (reference: string)
 
   function looks(answer: Looks): HTMLElement[] {
     return [table(t.looks, [{ name: t.when }, { name: t.who }, { name: t.door }, { name: t.reference }, { name: t.outcome, number: true }],
-      answer.looks.slice(0, 200).map((l) => h("tr", {}, head(at(l.at)), h("td", { "data-looker": l.who }, l.who), h("td", {}, l.door), cell(l.reference ?? "–", { reason: t.noReference }), cell(l.outcome === null ? "–" : String(l.outcome), { number: true, reason: t.noOutcome }))), "tall"),
+      answer.looks.slice(0, 200).map((l) => h("tr", {}, head(at(l.at)), h("td", { "data-looker": l.who }, inWords(l.who)), h("td", {}, l.door), cell(l.reference ?? "–", { reason: t.noReference }), cell(l.outcome === null ? "–" : String(l.outcome), { number: true, reason: t.noOutcome }))), "tall"),
       h("h3", {}, t.managerLooks), h("p", { class: "sub" }, t.managerLooksHint),
       table(t.managerLooks, [{ name: t.day }, { name: t.who }, { name: t.door }, { name: t.firstAt }],
-        answer.managers.slice(0, 200).map((l) => h("tr", { "data-manager-look": l.door }, head(format.dayShort(l.day)), h("td", {}, l.who), h("td", {}, l.door), h("td", {}, at(l.firstAt)))), "tall")];
+        answer.managers.slice(0, 200).map((l) => h("tr", { "data-manager-look": l.door }, head(format.dayShort(l.day)), h("td", {}, inWords(l.who)), h("td", {}, l.door), h("td", {}, at(l.firstAt)))), "tall")];
   }
 
   return { summary, ledger, suppressed, requests, sent, looks };

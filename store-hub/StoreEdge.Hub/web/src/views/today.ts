@@ -104,6 +104,7 @@ export function todayView(room: Room): View {
     setFigure(once, today.visits.once, format.count(today.visits.once), texts.reasons.together);
     togetherOf.hidden = today.visits.together === null;
     drawSales(known ? today.baskets.count : null, known ? today.baskets.totalMinor : null);
+    salesUntil.hidden = isPast();   // all of it
     salesUntil.textContent = texts.today.salesUntil(format.time(today.baskets.untilMs));
     const { count, items } = today.baskets;
     const share = count === null || items === null || count === 0 ? null : items / count;
