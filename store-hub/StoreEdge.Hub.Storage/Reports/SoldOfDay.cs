@@ -19,6 +19,10 @@ public static class SoldOfDay
         facts.ThresholdOf(day).Rounded([Receipts(facts, day).Aggregate(default(Sums), (sum, r) => new(sum.Transactions + (BasketSums.IsSale(r.Items) ? 1 : 0), sum.Items + BasketSums.Pieces(r.Items), sum.NetMinor + r.TotalMinor))],
             s => s.Transactions, (s, _) => s));
 
+    /// <summary>The one sum of a day's sales, wherever the store's are told.</summary>
+    /// <returns>Nought where too few receipts are told of.</returns>
+    public static Sums Of(FactsSnapshot facts, int day) => Ask(facts, day) is { Count: > 0 } told ? told[0] : default;
+
     /// <param name="Baskets">Receipts with the product in this hour.</param>
     public readonly record struct Product(string Text, ZoneId Zone, long HourStartMs, long Baskets);
 

@@ -71,10 +71,8 @@ internal sealed class ToldDay(FactsSnapshot facts, DateOnly day, VisitSource? so
 
     public long Baskets => Sales.Sum(s => s.Baskets);
 
-    public long NetMinor => Sales.Sum(s => s.TotalMinor);
-
     /// <summary>Receipts on which something was sold.</summary>
-    public SoldOfDay.Sums Sold => SoldOfDay.Ask(facts, _number) is { Count: > 0 } told ? told[0] : default;
+    public SoldOfDay.Sums Sold => SoldOfDay.Of(facts, _number);
 
     /// <summary>Of all lanes together; whatever source was asked for.</summary>
     public WaitFigures Waits => WaitFigures.OfAll(facts, [_number]);

@@ -14,7 +14,7 @@ internal static class StoreFigures
         OfStore("engaged", d => Share(d.Hours.Sum(h => h.Engaged), d.Hours.Sum(h => h.Visits))),
         OfStore("coverage", d => d.App == 0 ? null : Share(d.App, d.Baskets)),
         OfStore("conversion", d => Share(d.Visits.Sum(v => v.JoinedVisits), d.Visits.Sum(v => v.LinkVisits))),
-        OfStore("net-sales", d => d.Baskets == 0 ? null : new(d.NetMinor, d.Baskets)),
+        OfStore("net-sales", d => d.Sold.Transactions == 0 ? null : new(d.Sold.NetMinor, d.Sold.Transactions)),
         OfStore("transactions", d => Count(d.Sold.Transactions)),
         OfStore("yield", d => d.Sold.Transactions == 0 ? null : Share(d.Sold.NetMinor, d.App)),
         OfStore("atv", d => Share(d.Sold.NetMinor, d.Sold.Transactions)),

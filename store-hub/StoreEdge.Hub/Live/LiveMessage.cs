@@ -49,10 +49,10 @@ internal sealed class DaySumsReport(FactsReader facts, TradingCalendar calendar,
     {
         var selling = TradeNow.LanesAtWork(f, day, at);
         if (!DayIsKnown.Ask(f, day)) return new(null, null, null, null, selling);
-        var (visits, hours) = (VisitsOfDay.Ask(f, day), LaneHours.Ask(f, day));
+        var (visits, sold) = (VisitsOfDay.Ask(f, day), SoldOfDay.Of(f, day));
         return new(
             visits.Where(v => v.Source == VisitSource.App).Sum(v => v.Visits), visits.Where(v => v.Source == VisitSource.Cart).Sum(v => v.Visits),
-            hours.Sum(h => h.Baskets), hours.Sum(h => h.TotalMinor), selling);
+            sold.Transactions, sold.NetMinor, selling);
     }
 }
 

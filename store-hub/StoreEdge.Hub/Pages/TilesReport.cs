@@ -68,7 +68,7 @@ internal sealed class TilesReport(FactsReader facts, FloorPlan plan, StoreTime s
             ? VisitsOfDay.Ask(f, day).Where(v => v.Source == VisitSource.App).Sum(v => v.Visits)
             : VisitHours.Ask(f, day).Where(v => v.Source == VisitSource.App && v.HourStartMs == hourStartMs).Sum(v => v.Visits);
 
-        public double? NetMinor => _known ? LaneHours.Ask(f, day).Where(h => hourStartMs is null || h.HourStartMs == hourStartMs).Sum(h => h.TotalMinor) : null;
+        public double? NetMinor => !_known ? null : hourStartMs is null ? SoldOfDay.Of(f, day).NetMinor : LaneHours.Ask(f, day).Where(h => h.HourStartMs == hourStartMs).Sum(h => h.TotalMinor);
 
         public double? Wait => !_known ? null : hourStartMs is { } hour
             ? WaitFigures.Of(LaneWaitHours.OfHour(f, day, hour).Select(w => (w.Seconds, w.Waits))).MedianSeconds : WaitFigures.OfAll(f, [day]).MedianSeconds;

@@ -37,6 +37,8 @@ internal sealed record TodayReply(
     /// <param name="Once">Both added up, each such shopper once.</param>
     internal sealed record VisitsPart(long? App, long? Cart, long? Together, long? Once);
 
+    /// <param name="Count">Receipts on which something was sold, of all lanes: a lane of few sales is left out of the lanes, not of the store.</param>
+    /// <param name="Items">Sold less returned.</param>
     /// <param name="UntilMs">Sales are told by the full hour, some minutes after it is over: those of the day up to here.</param>
     internal sealed record BasketsPart(long? Count, long? Items, long? TotalMinor, long UntilMs);
 

@@ -34,14 +34,14 @@ internal sealed class TodayReport(FactsReader facts, PlanDays plans, StoreTime s
         // Of a day that is not known not even that there is a visit to look for pairs in.
         var together = known && TogetherOfDay.CanBeFound(f, number) ? TogetherOfDay.Ask(f, number) : null;
         var pairs = together?.FirstOrDefault(t => t.BucketStartMs is null).Pairs;
-        var baskets = known ? hours.Sum(h => h.Baskets) : (long?)null;
+        var sold = known ? SoldOfDay.Of(f, number) : (SoldOfDay.Sums?)null;
         var link = known ? visits.Sum(v => v.LinkVisits) : (long?)null;
         var joined = known ? visits.Sum(v => v.JoinedVisits) : (long?)null;
         return new TodayReply(
             ReportHead.Of(f, Period.Of(day), plan, "today"), day, now.ToUnixTimeMilliseconds(),
             new(shoppers?.AtLeast, shoppers?.App, shoppers?.Cart, OccupancySeries.Of(OccupancyOfDay.Ask(f, number), VisitHours.Ask(f, number), together)),
             new(app, cart, pairs, app + cart - pairs),
-            new(baskets, known ? hours.Sum(h => h.Items) : null, known ? hours.Sum(h => h.TotalMinor) : null, Math.Min(f.SalesUntilMs, store.Calendar.EndOf(day).ToUnixTimeMilliseconds())),
+            new(sold?.Transactions, sold?.Items, sold?.NetMinor, Math.Min(f.SalesUntilMs, store.Calendar.EndOf(day).ToUnixTimeMilliseconds())),
             new(joined is { } j && link is { } l ? Figures.Share(j, l) : null, joined, link),
             Lanes(f, new(plan), number, isToday ? now : null, isWatched, isWatched && shoppers is { AtLeast: > 0 }, known, hours), current);
     }

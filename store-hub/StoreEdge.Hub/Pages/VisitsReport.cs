@@ -22,7 +22,7 @@ internal sealed class VisitsReport(FactsReader facts, FloorPlan plan) : IVisitQu
         var hours = numbers.SelectMany(d => VisitHours.Ask(f, d)).ToList();
         var (seen, bounced, engaged) = (hours.Sum(h => h.Visits), hours.Sum(h => h.Bounced), hours.Sum(h => h.Engaged));
         var (link, joined) = (visits.Sum(v => v.Sum(s => s.LinkVisits)), visits.Sum(v => v.Sum(s => s.JoinedVisits)));
-        var sold = numbers.SelectMany(d => SoldOfDay.Ask(f, d)).Aggregate(default(SoldOfDay.Sums), (a, b) => new(a.Transactions + b.Transactions, a.Items + b.Items, a.NetMinor + b.NetMinor));
+        var sold = numbers.Select(d => SoldOfDay.Of(f, d)).Aggregate(default(SoldOfDay.Sums), (a, b) => new(a.Transactions + b.Transactions, a.Items + b.Items, a.NetMinor + b.NetMinor));
         var (app, cart) = (visits.Sum(v => Of(v, VisitSource.App)), visits.Sum(v => Of(v, VisitSource.Cart)));
         return new VisitsReply(
             head, new(app, cart, app + cart - Together(f, numbers)),
@@ -40,8 +40,8 @@ internal sealed class VisitsReport(FactsReader facts, FloorPlan plan) : IVisitQu
 
     private static VisitsReply.DayPart Day(FactsSnapshot f, DateOnly day, IReadOnlyList<VisitsOfDay.Row> visits)
     {
-        var hours = LaneHours.Ask(f, TradingCalendar.NumberOf(day));
-        return new(day, Of(visits, VisitSource.App), Of(visits, VisitSource.Cart), hours.Sum(h => h.Baskets), hours.Sum(h => h.TotalMinor));
+        var sold = SoldOfDay.Of(f, TradingCalendar.NumberOf(day));
+        return new(day, Of(visits, VisitSource.App), Of(visits, VisitSource.Cart), sold.Transactions, sold.NetMinor);
     }
 
     private static IEnumerable<VisitsReply.BandPart> Occupancy(FactsSnapshot f, int day, double? coverage) =>

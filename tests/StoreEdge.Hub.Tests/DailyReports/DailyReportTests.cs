@@ -114,6 +114,7 @@ public sealed class DailyReportTests
 
     private static void Seed(HubUnderTest hub)
     {
+        const string Bread = """[{"text":"Bread","quantity":3,"amountMinor":1000}]""";
         var ten = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
         using var connection = new SqliteConnection($"Data Source={Path.Combine(hub.DataFolder, StagesRoom.FactsName)};Mode=ReadWrite;Pooling=False");
         connection.Open();
@@ -121,6 +122,8 @@ public sealed class DailyReportTests
         insert.CommandText = $"""
             INSERT INTO visit_day (trading_day, source, visits, link_visits, joined_visits) VALUES (20261120, 1, 17, 10, 5);
             INSERT INTO lane_hour (trading_day, hour_start_ms, lane, baskets, items, total_minor, service_ms) VALUES (20261120, {ten}, 'lane-1', 7, 21, 12345, 70000);
+            INSERT INTO basket (trading_day, lane, number, opened_at_ms, closed_at_ms, item_count, total_minor, payment_method, items)
+                SELECT 20261120, 'lane-1', value, {ten} + value, {ten} + 40000 + value, 3, iif(value = 0, 6345, 1000), 'card', '{Bread}' FROM json_each('[0,1,2,3,4,5,6]');
             INSERT INTO zone_slot (trading_day, slot_start_ms, zone, source, visits, stay_visits, entries, stays, dwell_ms) VALUES (20261120, {ten}, 'dairy', 1, 12, 10, 14, 11, 600000);
             INSERT INTO occupancy (trading_day, bucket_start_ms, source, visits) VALUES (20261120, {ten}, 1, 12), (20261120, {ten + 300_000}, 1, 7);
             """;

@@ -49,7 +49,10 @@ public class ManagerViewTests
     public async Task A_later_store_tells_a_quarter_of_an_hour_when_it_has_been_over_for_so_long()
     {
         await using var hub = await HubUnderTest.StartOnAsync(
-            folder => Write(folder, "INSERT INTO lane_hour VALUES (20261121, 1795255200000, 'lane-1', 7, 12, 4500, 60000)"), Noon.AddMinutes(19), ("StoreEdge:ManagerView:LateMinutes", "20"));
+            folder => Write(folder, "INSERT INTO lane_hour VALUES (20261121, 1795255200000, 'lane-1', 7, 7, 4500, 60000)", """
+                INSERT INTO basket (trading_day, lane, number, opened_at_ms, closed_at_ms, item_count, total_minor, payment_method, items)
+                    SELECT 20261121, 'lane-1', value, 1795255200000 + value, 1795255240000 + value, 1, 500, 'card', '[{"text":"Bread","quantity":1,"amountMinor":500}]' FROM json_each('[0,1,2,3,4,5,6]')
+                """), Noon.AddMinutes(19), ("StoreEdge:ManagerView:LateMinutes", "20"));
 
         var before = Sales(await AskAsync(hub, "/api/today"));
         hub.Clock.Advance(TimeSpan.FromMinutes(1));

@@ -13,7 +13,7 @@ public class OneDoorTests
     // About sales, or about the file itself; SuppressedOfDay gives shares in whole percents to the officer.
     private static readonly HashSet<string> NotAboutShoppers =
     [
-        "DayIsKnown.Ask", "LaneHours.Ask", "LaneServices.Ask", "LaneWaitHours.AreKept", "SuppressedOfDay.Ask", "TogetherOfDay.CanBeFound",
+        "DayIsKnown.Ask", "LaneHours.Ask", "LaneServices.Ask", "LaneWaitHours.AreKept", "SoldOfDay.Of", "SuppressedOfDay.Ask", "TogetherOfDay.CanBeFound",
         "TradeNow.Baskets", "TradeNow.BasketsOfHour", "TradeNow.LanesAtWork", "TradeNow.LastBaskets",
     ];
 

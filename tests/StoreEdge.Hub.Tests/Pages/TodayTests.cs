@@ -46,7 +46,7 @@ public sealed class TodayTests : IDisposable
         var today = Ask();
 
         Assert.Equal(new(20, 5, null, null), today.Visits);
-        Assert.Equal(new(5, 17, 5734, SeededStore.Hour(14)), today.Baskets);
+        Assert.Equal(new(5, 5, 1500, SeededStore.Hour(14)), today.Baskets);
         Assert.Equal(new(10.0 / 15, 10, 15), today.Conversion);
         Assert.Equal(new(4, 20, 5), today.Coverage);
         Assert.Equal(new TodayReply.LaneNow(LaneId.Of("lane-1"), "Lane 1", QueueState.NotMeasured, 5, 32.5, 5), today.Queue[0]);
@@ -178,6 +178,23 @@ public sealed class TodayTests : IDisposable
         Assert.Null(yesterday.Occupancy.Now);
         Assert.Equal(new(1.0 / 3, 5, 15), yesterday.Conversion);
         Assert.Equal((null, null), (yesterday.Queue[0].Joined, yesterday.Queue[0].MedianWaitSeconds));
+    }
+
+    [Fact]
+    public void The_store_sold_what_the_export_says_also_where_a_lane_of_few_sales_is_not_told()
+    {
+        _store.FiveBasketsOnLaneOne();
+        for (var i = 6; i <= 7; i++)
+            _store.Write($$"""INSERT INTO basket VALUES ({{i}}, 20261121, 'lane-2', '00{{i}}', {{SeededStore.Hour(9)}}, {{SeededStore.Hour(9) + i}}, 1, 250, 'card', '[{"text":"Milk","quantity":2,"amountMinor":250}]')""");
+        _store.Write($"INSERT INTO lane_hour VALUES (20261121, {SeededStore.Hour(9)}, 'lane-2', 2, 2, 500, 1)");
+
+        var (today, visits) = (Ask(), SeededStore.Answer(VisitsEndpoint.Get(null, null, _store.Store, new VisitsReport(_store.Facts, SeededStore.Plan))));
+
+        Assert.Equal(new(7, 9, 2000, SeededStore.Hour(14)), today.Baskets);
+        Assert.Equal((7L, 2000L), (visits.Sales.Transactions, visits.Sales.NetMinor));
+        Assert.Equal((visits.AtvMinor, visits.Upt), (today.Baskets.TotalMinor / (double?)today.Baskets.Count, today.Baskets.Items / (double?)today.Baskets.Count));
+        Assert.Equal((7L, 2000L), (visits.Days[0].Baskets, visits.Days[0].NetMinor));
+        Assert.Equal((0L, null), (today.Queue[1].Baskets, today.Queue[1].MedianWaitSeconds));
     }
 
     [Theory]
