@@ -25,7 +25,7 @@ internal static class ReadmePictures
     public static async Task KeepAsync(IPage page, string view, string scheme)
     {
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } folder || !Best.Contains((view, scheme))) return;
-        await page.EvaluateAsync("() => scrollTo(0, 0)");   // the keys had gone down to the last control
+        await page.EvaluateAsync("() => { document.activeElement?.blur(); scrollTo(0, 0); }");   // the keys had gone down to the last control
         var window = await page.ScreenshotAsync(new() { Type = ScreenshotType.Png });
         var picture = Convert.FromBase64String(await page.EvaluateAsync<string>(ToWebP, Convert.ToBase64String(window)));
         await File.WriteAllBytesAsync(Path.Combine(folder, $"{view}.webp"), picture);
