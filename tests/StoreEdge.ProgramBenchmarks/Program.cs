@@ -4,7 +4,7 @@ using StoreEdge.ProgramBenchmarks.Bare;
 using StoreEdge.ProgramBenchmarks.Pages;
 
 const string usage = """
-    usage: tests/bench ingest [--rounds 3] [--thousands 130] [--per-post 100]   pings/s through the hub, beside a bare loop
+    usage: tests/bench ingest [--rounds 3] [--thousands 260] [--per-post 100]   pings/s through the hub, beside a bare loop
            tests/bench peak [--seconds 60] [--shoppers 1300] [--pings 390] [--adverts 5000]   processor, delay to the live page, memory at a holiday's peak
            tests/bench pages [first|heat|viewers|months]... [--pairs 10] [--seconds 20] [--rounds 12]   the manager's pages: first load, heat frames, 20 viewers, 25 months
            tests/bench radios [--seconds 20] [--adverts 5000] [--carts-every-tenths 20] [--warm-up 40]   processor time of agent and hub per raw advert, alone
@@ -29,7 +29,7 @@ switch (args)
     case ["page-viewers", var hub, var hubData, var count]:   // started by pages viewers
         await ViewersProgram.RunAsync(new Uri(hub), hubData, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
-    case ["ingest", .. var rest] when Numbers(rest, ("--rounds", 3), ("--thousands", 130), ("--per-post", 100)) is [var rounds, var thousands, var perPost]:
+    case ["ingest", .. var rest] when Numbers(rest, ("--rounds", 3), ("--thousands", 260), ("--per-post", 100)) is [var rounds, var thousands, var perPost]:
         return await InFolder(folder => IngestVerb.RunAsync(folder, rounds, thousands, perPost));
     case ["peak", .. var rest] when Numbers(rest, ("--seconds", 60), ("--shoppers", 1300), ("--pings", 390), ("--adverts", 5000)) is [var seconds, var shoppers, var pings, var adverts]:
         return await InFolder(folder => PeakVerb.RunAsync(folder, seconds, shoppers, pings, adverts));

@@ -17,7 +17,8 @@ internal static class BareServer
 {
     public static async Task RunAsync(string file, string url)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Its settings are looked for, and watched, beside the program as the hub's are: not in the folder that both write into.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
         var app = builder.Build();

@@ -93,9 +93,11 @@ internal sealed class HubUnderLoad : IAsyncDisposable
     public async Task CommittedAllAsync()
     {
         var last = Count("journal.db", "SELECT last_sequence FROM journal_head");
-        await Program.UntilAsync(() => Task.FromResult(
-            Count("facts.db", "SELECT coalesce(max(journal_sequence), 0) FROM stage_position") >= last), "the stage has committed everything");
+        await Program.UntilAsync(() => Task.FromResult(CommittedThrough() >= last), "the stage has committed everything");
     }
+
+    /// <summary>The last row of the journal whose facts are committed.</summary>
+    public long CommittedThrough() => Count("facts.db", "SELECT coalesce(max(journal_sequence), 0) FROM stage_position");
 
     /// <summary>Returns when what the pages tell of the days that are over has been made.</summary>
     /// <returns>What of a processor that took, and how many days it was, in seconds.</returns>
