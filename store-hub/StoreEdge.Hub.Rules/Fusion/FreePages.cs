@@ -11,8 +11,8 @@ public static class FreePages
 
     internal const int Words = Groups * MassGroup.Words;
 
-    // 4 MiB: what a burst of late looks gives back at once.
-    private const int Most = 3276;
+    // 1 MiB: what a few late looks give back at once.
+    private const int Most = 819;
 
     private static readonly Stack<uint[]> Free = new(64);
 

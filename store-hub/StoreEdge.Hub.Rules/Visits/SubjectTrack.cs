@@ -25,6 +25,9 @@ public sealed class SubjectTrack
     private SubjectFold? _now;
     private int _inNow;
 
+    // Something came after what follows it had been folded: several agents tell of the subject and are not in step.
+    private bool _isToldLate;
+
     public SubjectTrack(Fuser fuser, VisitRules rules, TradingCalendar calendar, TrackSubject subject, VisitSource source)
     {
         _room = new FoldRoom(fuser, rules, calendar, subject, source);
@@ -39,6 +42,9 @@ public sealed class SubjectTrack
 
     /// <summary>Event time of the newest measurement that is settled; 0 when none is.</summary>
     public long SettledThroughMs => _lastSettled?.ObservedAtMs ?? 0;
+
+    /// <summary>Of its fold, between the settled one and the newest.</summary>
+    internal int Copies => _kept.Count;
 
     /// <summary>Takes a measurement in; it waits unfolded for the next <see cref="Fold"/> or question.</summary>
     /// <returns>False when it is older than what is settled: then the track must be built again from the journal.</returns>
@@ -55,7 +61,7 @@ public sealed class SubjectTrack
         if (at < _inNow)
         {
             _now?.LetGo();
-            (_now, _inNow) = (null, 0);
+            (_now, _inNow, _isToldLate) = (null, 0, true);
         }
         while (_kept.Count > 0 && at < _kept[^1].Count) Drop(_kept.Count - 1, 1);
         _tail.Insert(at, measurement);
@@ -116,8 +122,8 @@ public sealed class SubjectTrack
 
     private long SettleMs => (long)_room.Rules.SettleAfter.TotalMilliseconds;
 
-    // One app tells its pings in their order; of one cart several agents tell, each at its own pace.
-    private long BetweenKeptMs => _room.Source == VisitSource.App ? 2 * SettleMs : 4000;
+    // One app tells its pings in their order, and most carts are told of by one agent. Where several tell, each at its own pace, a late look is to begin near by.
+    private long BetweenKeptMs => _room.Source == VisitSource.Cart && _isToldLate ? 4000 : 2 * SettleMs;
 
     // Of the belief of a cart that few receivers hear, 200 KB: with the settled and the newest four stand in memory.
     private const int MostKept = 2;

@@ -23,7 +23,7 @@ internal sealed partial class TrackWorker(TrackStage stage, TrackRoom tracks, Re
     private const long RowsBetweenCommits = 200_000;
 
     // The hub's memory is bounded, and a look at the whole heap takes some tens of milliseconds: not for less.
-    private const long LeastToCollect = 8_000_000;
+    private const long LeastToCollect = 4_000_000;
 
     // A quarter of an hour behind the joins that stand, and with the round below within the hour that the retention allows.
     private readonly TimeSpan _factsLife = TimeSpan.FromHours(options.RawRetentionHours) + TimeSpan.FromMinutes(45);
