@@ -21,7 +21,7 @@ internal sealed class OutOfStockAlerts(IProductQueries products, FloorPlan plan,
 
     private Alert AlertOf(ZoneId zone, string[] missing, DateTimeOffset now) => new(
         $"out-of-stock-{zone}", AlertKind.OutOfStock, AlertSeverity.Warning,
-        new Said("Likely out of stock: ", "Wohl ausverkauft: ") + (missing is [var one] ? one
+        new Said("Likely out of stock: ", "Wahrscheinlich ausverkauft: ") + (missing is [var one] ? one
             : new Said(FormattableString.Invariant($"{missing.Length} products of {_names.Of(zone)}"), FormattableString.Invariant($"{missing.Length} Produkte in {_names.Of(zone)}"))),
         new Said(
             $"Look at the shelves in {_names.Of(zone)}: shoppers stop there as ever, and hardly any bought {string.Join(", ", missing)}.",

@@ -38,7 +38,7 @@ export const english = {
     } as Record<string, string>,
   },
   products: {
-    title: "Products", outOfStock: "Likely sold out", outOfStockHint: "far fewer sold than the stays in the zone let expect",
+    title: "Products", outOfStock: "Likely out of stock", outOfStockHint: "far fewer sold than the stays in the zone let expect",
     none: "Nothing looks sold out.", noCatalogue: "No catalogue tells where the products stand.", noPairs: "No pair is on 0.5 % of the receipts.",
     product: "Product", zone: "Zone", sold: "Sold", expected: "Expected", chance: "By chance",
     together: "Bought together", first: "With", second: "goes", baskets: "Receipts", support: "Support", confidence: "Confidence", lift: "Lift",
@@ -48,7 +48,7 @@ export const english = {
     table: "Table", view: "View", figures: "What it holds", file: "File", figure: "Figure", definition: "Definition", units: { visits: "visits", share: "share", seconds: "time", money: "money", count: "number", ratio: "ratio" }, save: "Save CSV", print: "Print this view", definitions: "Definitions", unit: "Unit",
     tables: {
       visits: "Visits, bounce, conversion, sales", days: "Visits and sales by the day", occupancy: "Occupancy with its band, by 5 minutes (one day)", zones: "Zones", "zone-hours": "Dwell of the zones by the hour",
-      sequences: "Most walked sequences, with detour ratio", flows: "Moves between zones", lanes: "Lanes", "lane-hours": "Lanes by the hour", "out-of-stock": "Likely sold out", "bought-together": "Bought together", floor: "Dwell by zone", "floor-cells": "Heat: time in each cell of the floor", funnel: "From coming to buying",
+      sequences: "Most walked sequences, with detour ratio", flows: "Moves between zones", lanes: "Lanes", "lane-hours": "Lanes by the hour", "out-of-stock": "Likely out of stock", "bought-together": "Bought together", floor: "Dwell by zone", "floor-cells": "Heat: time in each cell of the floor", funnel: "From coming to buying",
     } as Record<string, string>,
   },
   live: {
