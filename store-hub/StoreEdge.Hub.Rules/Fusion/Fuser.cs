@@ -21,7 +21,8 @@ public sealed class Fuser
     {
         // A survey has told the shade of each place: what one errs by for as long as one stands there falls as the scatter of a reading does.
         if (survey is { Count: > 0 }) options = options with { LastingRadioMetres = options.LastingRadioMetres * options.Radio.Survey.SigmaDb / options.Radio.SigmaDb };
-        if (grid.Floor.Stops.Count > 0) options = options with { Motion = options.MotionAmongProducts };
+        if (grid.Floor.Stops.Count > 0)
+            options = options with { Motion = options.MotionAmongProducts, Radio = options.Radio with { BelowWeakestDb = options.BelowWeakestDbAmongProducts } };
         (Grid, _options) = (grid, options);
         Heat = new HeatGrid(grid);
         LaneMargins = new LaneMargins(grid);

@@ -93,6 +93,22 @@ public class RadioTests
     }
 
     [Fact]
+    public void Where_products_stand_a_weak_reading_is_taken_for_a_fade_only_further_below_the_weakest()
+    {
+        var among = new Fuser(new FusionGrid(Floor with { Stops = [new(2, 10)] }), new FusionOptions());
+        var asElsewhere = new Fuser(among.Grid, new FusionOptions { BelowWeakestDbAmongProducts = 0 });
+
+        Assert.True(MetresAfter(among) < MetresAfter(asElsewhere), "the weaker it is taken, the further off is the anchor");
+
+        static double MetresAfter(Fuser fuser)
+        {
+            var filter = fuser.NewFilter();
+            for (var second = 0; second < 5; second++) filter.Take([Measurement.OfSighting(second * 1000, 0, -84)]);
+            return At(filter).DistanceTo(new(2, 2));
+        }
+    }
+
+    [Fact]
     public void A_survey_takes_away_what_a_wall_does_to_the_fix()
     {
         // Whatever is heard from the west of x = 7 of the anchors at x = 8 and 14 is 6 dB weaker: too little to pass for outliers, which

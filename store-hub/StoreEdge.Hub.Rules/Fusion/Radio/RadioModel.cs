@@ -61,7 +61,7 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, MotionOp
         if (heard.Length > 0) (memory.Tag, memory.HeardAtMs) = (tag, look[^1].ObservedAtMs);
     }
 
-    private double Limit(double weakestDbm) => map.Silent is null ? weakestDbm : double.NegativeInfinity;
+    private double Limit(double weakestDbm) => map.Silent is null ? weakestDbm - options.BelowWeakestDb : double.NegativeInfinity;
 
     private static double Standing(Belief belief)
     {

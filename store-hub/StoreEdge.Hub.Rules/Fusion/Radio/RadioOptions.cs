@@ -77,6 +77,9 @@ public sealed record RadioOptions
     /// <summary>A receiver's sensitivity is not worse than that; a weaker reading shows that it is better.</summary>
     public double WeakestDbm { get; init; } = -90;
 
+    /// <summary>So far below the weakest reading only upward fades arrive: a look misses adverts above it too, and the weakest of thousands is an upward fade itself.</summary>
+    public double BelowWeakestDb { get; init; }
+
     /// <summary>Logarithm of what a link's reading is worth when it is nonsense, on the scale on which a perfect fit is 0.</summary>
     public double NonsenseShare { get; init; } = 0.05;
 
