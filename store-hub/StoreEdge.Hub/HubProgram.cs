@@ -12,6 +12,7 @@ internal static class HubProgram
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        NativeMemory.ShareOneArena();
         // Who asks for a stop while the hub stops to start anew means a stop. Between two runs a signal ends the process, as it would any.
         var asked = false;
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Volatile.Write(ref asked, true));
