@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Rules.Kpis;
 using StoreEdge.Observations;
 
 namespace StoreEdge.Hub.Rules.Aggregates;
@@ -19,7 +20,7 @@ public sealed record BasketFacts
 
     public required long ClosedAtMs { get; init; }
 
-    /// <summary>Lines that were not voided.</summary>
+    /// <summary>Items sold less items returned, see <see cref="BasketSums.Pieces"/>.</summary>
     public required int ItemCount { get; init; }
 
     public required long TotalMinor { get; init; }
@@ -44,7 +45,7 @@ public sealed record BasketFacts
     {
         Lane = lane, TradingDay = calendar.DayNumberOf(basket.ClosedAt), Number = basket.Number,
         OpenedAtMs = basket.OpenedAt.ToUnixTimeMilliseconds(), ClosedAtMs = basket.ClosedAt.ToUnixTimeMilliseconds(),
-        ItemCount = basket.Items.Count(i => !i.Voided), TotalMinor = basket.TotalMinor, PaymentMethod = basket.PaymentMethod, Items = items,
+        ItemCount = (int)BasketSums.Pieces(basket.Items), TotalMinor = basket.TotalMinor, PaymentMethod = basket.PaymentMethod, Items = items,
     };
 
     /// <summary>Of two tellings of one transaction the first in event time stands; which arrived first does not matter.</summary>

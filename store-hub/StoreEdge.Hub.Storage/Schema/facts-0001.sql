@@ -48,7 +48,7 @@ CREATE TABLE basket (
   number TEXT NOT NULL,
   opened_at_ms INTEGER NOT NULL,
   closed_at_ms INTEGER NOT NULL,
-  item_count INTEGER NOT NULL,             -- lines that were not voided
+  item_count INTEGER NOT NULL,             -- sold less returned
   total_minor INTEGER NOT NULL,
   payment_method TEXT,
   items TEXT NOT NULL                      -- JSON array of the basket's items
