@@ -26,7 +26,7 @@ internal sealed class LaneTotals
         var aboutTheHour = AboutTheHour + behind;
         var inOrder = real.OrderBy(b => b.ClosedAt).ToList();
         var sums = new List<SalesSums> { default };
-        foreach (var basket in inOrder) sums.Add(sums[^1] + new SalesSums(1, basket.Items.Count(i => !i.Voided), basket.TotalMinor));
+        foreach (var basket in inOrder) sums.Add(sums[^1] + new SalesSums(1, basket.Items.Sum(i => i.Pieces), basket.TotalMinor));
         var (toldUpTo, known) = (default(SalesSums), 0);
         for (var end = FirstEnd(inOrder, until, aboutTheHour); end <= until; end = end.AddHours(1))
         {

@@ -9,7 +9,11 @@ internal sealed record TrueBasket(
     string PaymentMethod, string? Subject, string? Cart);
 
 /// <summary>One line of what was sold.</summary>
-internal sealed record TrueItem(string Text, string Gtin, decimal Quantity, long AmountMinor, bool Voided);
+internal sealed record TrueItem(string Text, string Gtin, decimal Quantity, long AmountMinor, bool Voided)
+{
+    /// <summary>So many were taken home; what is weighed is one.</summary>
+    public long Pieces => Voided ? 0 : decimal.IsInteger(Quantity) ? (long)Quantity : 1;
+}
 
 /// <summary>
 /// One visit that the store may know of: an app visit with consent, or a cart's trip. An app visit ends at the withdrawal,
