@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using StoreEdge.ProgramBenchmarks.Load;
 using StoreEdge.ProgramBenchmarks.Programs;
@@ -55,7 +56,7 @@ internal static class IngestVerb
             hubRounds.Add(await OfAsync(pings, hub.Program, async () => stretch = await FeedAsync(hub, posts)));
             bareRounds.Add(await OfAsync(pings, bare, () => bareSenders.SendAsync(posts)));
             if (stretch is not null) saturated.Add((stretch, bareRounds[^1]));
-            Say($"round {round}: hub {hubRounds[^1].PerWallSecond:N0} pings/s, {hubRounds[^1].PerCpuSecond:N0} per CPU s, while saturated {stretch?.PerWallSecond:N0}, {stretch?.PerCpuSecond:N0}; bare {bareRounds[^1].PerWallSecond:N0} pings/s, {bareRounds[^1].PerCpuSecond:N0} per CPU s");
+            Say($"round {round}: hub {hubRounds[^1].PerWallSecond:N0} pings/s, {hubRounds[^1].PerCpuSecond:N0} per CPU s, while saturated {(stretch is null ? "not seen" : Rates(stretch))}; bare {bareRounds[^1].PerWallSecond:N0} pings/s, {bareRounds[^1].PerCpuSecond:N0} per CPU s");
         }
         if (saturated.Count == 0)
         {
@@ -64,6 +65,8 @@ internal static class IngestVerb
         }
         return Tell(hub, sent, pingsPerPost, hubRounds, bareRounds, saturated);
     }
+
+    private static string Rates(Measurement stretch) => string.Create(CultureInfo.InvariantCulture, $"{stretch.PerWallSecond:N0}, {stretch.PerCpuSecond:N0}");
 
     private static async Task<Measurement?> FeedAsync(HubUnderLoad hub, IEnumerable<Post> posts)
     {
@@ -79,7 +82,7 @@ internal static class IngestVerb
         Say($"");
         Say($"| {hubRounds.Count} rounds of {hubRounds[0].Items:N0} pings, {pingsPerPost} to a request, medians | pings/s | per CPU second | of the bare loop, by wall | by processor |");
         Say($"|---|---|---|---|---|");
-        Say($"| doors, journal, fusion, facts, while saturated | {Median(saturated.Select(m => m.Hub.PerWallSecond)):N0} | {Median(saturated.Select(m => m.Hub.PerCpuSecond)):N0} | {wallSaturated:N4} | {cpuSaturated:N4} |");
+        Say($"| doors, journal, fusion, facts, while saturated (seen in {saturated.Count} of them) | {Median(saturated.Select(m => m.Hub.PerWallSecond)):N0} | {Median(saturated.Select(m => m.Hub.PerCpuSecond)):N0} | {wallSaturated:N4} | {cpuSaturated:N4} |");
         Say($"| with the wait for the flush after the last ping | {Median(hubRounds.Select(m => m.PerWallSecond)):N0} | {Median(hubRounds.Select(m => m.PerCpuSecond)):N0} | {wall:N4} | {cpu:N4} |");
         Say($"| bare: JSON, insert, answer after commit | {Median(bareRounds.Select(m => m.PerWallSecond)):N0} | {Median(bareRounds.Select(m => m.PerCpuSecond)):N0} | | |");
         Say($"hub memory {hub.Program.Resident:N0} MiB, peak {hub.Program.Peak:N0} MiB; asked to wait {hub.Senders.Refused} times; load average {LoadAverage()}");

@@ -31,12 +31,11 @@ internal static class ViewersPart
         for (var pair = 0; pair < pairs; pair++)
         {
             // Whichever comes second finds the store as the other left it: they take turns in that too.
-            Span watched;
-            var alone = pair % 2 == 0 ? await AloneAsync() : null;
+            var alone = pair % 2 == 0 ? await SpanAsync() : null;
             var before = hub.Program.Resident;
-            watched = await WatchedAsync();
+            var watched = await WatchedAsync();
             memory.Add(watched.Resident - before);
-            alone ??= await AloneAsync();
+            alone ??= await SpanAsync();
             without.AddRange(alone.Times);
             with.AddRange(watched.Times);
             busy.Add(watched.Cpu - alone.Cpu);
@@ -50,7 +49,7 @@ internal static class ViewersPart
                 Text($"x {ratio:N2}"), "x 1.10", ratio <= 1.1),
         ];
 
-        async Task<Span> AloneAsync()
+        async Task<Span> SpanAsync()
         {
             var cpu = hub.Program.CpuSeconds;
             var times = await sender.SendAsync(load, seconds);
@@ -60,7 +59,7 @@ internal static class ViewersPart
         async Task<Span> WatchedAsync()
         {
             await viewers.OpenAsync();
-            var span = await AloneAsync();
+            var span = await SpanAsync();
             await viewers.CloseAsync();
             return span;
         }
