@@ -90,7 +90,7 @@ internal static class PagesRoom
             s.GetRequiredService<FactsReader>(), s.GetRequiredService<TradingCalendar>(), s.GetRequiredKeyedService<TimeProvider>(HubApplication.WallClock)));
         services.AddSingleton<LiveMessages>();
         services.AddSingleton<LiveFrames>();
-        return services.AddSingleton(s => new LiveStream(
-            s.GetRequiredService<ILiveFloor>(), s.GetRequiredService<LiveFrames>(), s.GetRequiredKeyedService<TimeProvider>(HubApplication.WallClock)));
+        services.AddSingleton(s => new LiveBeat(s.GetRequiredService<ILiveFloor>(), s.GetRequiredKeyedService<TimeProvider>(HubApplication.WallClock)));
+        return services.AddSingleton<LiveStream>();
     }
 }

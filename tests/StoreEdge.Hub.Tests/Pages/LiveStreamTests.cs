@@ -17,17 +17,19 @@ public sealed class LiveStreamTests : IDisposable
     public LiveStreamTests() => _frames = new(new LiveMessages(SeededStore.Plan, _floor, new ThirdLaneIsLong(), _sums));
 
     [Fact]
-    public async Task A_slow_viewer_gets_the_newest_floor_and_not_all_of_them()
+    public async Task Between_two_beats_a_viewer_is_told_nothing_and_then_the_newest_floor()
     {
         var viewer = new SlowViewer();
-        var streaming = Stream().WriteToAsync(viewer, _ended.Token);
         Publish(1);
-        await Eventually.Holds(() => viewer.Floors.Count == 1 && _wall.Waiting > 0, "the first floor is written and the pause has begun");
+        var streaming = Stream().WriteToAsync(viewer, _ended.Token);
+        Assert.Equal([1], viewer.Floors);   // at once: the page shows a floor as soon as it stands
 
         for (var i = 2; i <= 100; i++) Publish(i);
-        _wall.Advance(LiveStream.Pace);
-        await Eventually.Holds(() => viewer.Floors.Count == 2 && _wall.Waiting > 0, "the next floor is written");
+        _wall.Advance(LiveBeat.Pace - TimeSpan.FromMilliseconds(1));
+        Assert.Equal([1], viewer.Floors);
+        _wall.Advance(TimeSpan.FromMilliseconds(1));
 
+        await Eventually.Holds(() => viewer.Floors.Count == 2, "the beat has come");
         Assert.Equal([1, 100], viewer.Floors);
         await EndAsync(streaming);
     }
@@ -35,32 +37,72 @@ public sealed class LiveStreamTests : IDisposable
     [Fact]
     public async Task A_viewer_that_does_not_read_holds_up_nobody_and_then_gets_the_newest()
     {
-        var viewer = new SlowViewer();
-        viewer.StopReading();
-        var streaming = Stream().WriteToAsync(viewer, _ended.Token);
+        var (stuck, other) = (new SlowViewer(), new SlowViewer());
+        var stream = Stream();
+        Task[] streaming = [stream.WriteToAsync(stuck, _ended.Token), stream.WriteToAsync(other, _ended.Token)];
+        stuck.StopReading();
 
-        for (var i = 1; i <= 50; i++) Publish(i);
-        viewer.ReadOn();
-        await Eventually.Holds(() => viewer.Floors.Count == 1, "the viewer reads again");
+        for (var i = 1; i <= 50; i++)
+        {
+            Publish(i);
+            _wall.Advance(LiveBeat.Pace);
+            await Eventually.Holds(() => other.Floors.Count == i, "the other is told");
+        }
+        stuck.ReadOn();
+        await Eventually.Holds(() => stuck.Floors is [.., 50], "the viewer reads again");
 
-        Assert.Equal([50], viewer.Floors);
+        Assert.Equal([1, 50], stuck.Floors);   // the first was on its way when it stopped
         await EndAsync(streaming);
     }
 
     [Fact]
-    public async Task No_second_message_comes_within_a_wall_second()
+    public async Task A_viewer_who_comes_between_two_beats_is_told_at_the_next_with_all_others()
     {
-        var viewer = new SlowViewer();
-        var streaming = Stream().WriteToAsync(viewer, _ended.Token);
+        var (first, second) = (new SlowViewer(), new SlowViewer());
+        var stream = Stream();
+        var streaming = stream.WriteToAsync(first, _ended.Token);
+        _wall.Advance(TimeSpan.FromMilliseconds(100));
+        var later = stream.WriteToAsync(second, _ended.Token);
         Publish(1);
-        await Eventually.Holds(() => viewer.Floors.Count == 1 && _wall.Waiting > 0, "the first floor is written and the pause has begun");
+
+        _wall.Advance(LiveBeat.Pace - TimeSpan.FromMilliseconds(101));
+        Assert.Empty(first.Floors.Concat(second.Floors));
+        _wall.Advance(TimeSpan.FromMilliseconds(1));
+        await Eventually.Holds(() => first.Floors is [1] && second.Floors is [1], "both are told at one beat");
+
+        await EndAsync(streaming, later);
+    }
+
+    [Fact]
+    public async Task One_timer_serves_all_viewers_and_none_runs_when_nobody_looks()
+    {
+        var stream = Stream();
+        Assert.Equal(0, _wall.Waiting);
+
+        var streaming = Enumerable.Range(0, 20).Select(_ => stream.WriteToAsync(new SlowViewer(), _ended.Token)).ToArray();
+
+        Assert.Equal(1, _wall.Waiting);
+        await EndAsync(streaming);
+        Assert.Equal(0, _wall.Waiting);
+    }
+
+    [Fact]
+    public async Task Who_looks_again_after_a_time_without_viewers_gets_the_floor_of_now()
+    {
+        var stream = Stream();
+        using (var away = new CancellationTokenSource())
+        {
+            Publish(1);
+            var before = stream.WriteToAsync(new SlowViewer(), away.Token);
+            await away.CancelAsync();
+            await before;
+        }
         Publish(2);
 
-        _wall.Advance(LiveStream.Pace - TimeSpan.FromMilliseconds(1));
-        Assert.Equal([1], viewer.Floors);
-        _wall.Advance(TimeSpan.FromMilliseconds(1));
-        await Eventually.Holds(() => viewer.Floors.Count == 2, "the second is over");
+        var viewer = new SlowViewer();
+        var streaming = stream.WriteToAsync(viewer, _ended.Token);
 
+        Assert.Equal([2], viewer.Floors);
         await EndAsync(streaming);
     }
 
@@ -76,39 +118,23 @@ public sealed class LiveStreamTests : IDisposable
     }
 
     [Fact]
-    public async Task A_viewer_who_comes_between_two_ticks_is_told_at_the_next_with_all_others()
-    {
-        var viewer = new SlowViewer();
-        _wall.Advance(TimeSpan.FromMilliseconds(100));
-        var streaming = Stream().WriteToAsync(viewer, _ended.Token);
-        Publish(1);
-        await Eventually.Holds(() => viewer.Floors.Count == 1 && _wall.Waiting > 0, "the first floor is written and the pause has begun");
-        Publish(2);
-
-        _wall.Advance(LiveStream.Pace - TimeSpan.FromMilliseconds(101));
-        Assert.Equal([1], viewer.Floors);
-        _wall.Advance(TimeSpan.FromMilliseconds(1));
-        await Eventually.Holds(() => viewer.Floors.Count == 2, "the tick has come");
-
-        await EndAsync(streaming);
-    }
-
-    [Fact]
     public async Task A_quiet_store_sends_a_comment_every_fifteen_seconds()
     {
         var viewer = new SlowViewer();
         var streaming = Stream().WriteToAsync(viewer, _ended.Token);
 
-        for (var i = 1; i <= 2; i++)
+        for (var i = 0; i < 2; i++)
         {
-            await Eventually.Holds(() => _wall.Waiting > 0, "the stream waits");
-            _wall.Advance(LiveStream.Heartbeat);
-            var beats = i;
-            await Eventually.Holds(() => viewer.Text.Split(": still here\n\n").Length - 1 == beats, "a comment is sent");
+            _wall.Advance(LiveBeat.Heartbeat - TimeSpan.FromMilliseconds(1));
+            Assert.Equal(i, Beats());
+            _wall.Advance(TimeSpan.FromMilliseconds(1));
+            await Eventually.Holds(() => Beats() == i + 1, "a comment is sent");
         }
 
         Assert.Empty(viewer.Floors);
         await EndAsync(streaming);
+
+        int Beats() => viewer.Text.Split(": still here\n\n").Length - 1;
     }
 
     [Fact]
@@ -118,9 +144,8 @@ public sealed class LiveStreamTests : IDisposable
         var streaming = Stream().WriteToAsync(viewer, _ended.Token);
         _floor.Publish(new LiveSnapshot(SeededStore.Now.AddMinutes(-5), 16, 2, [new(ZoneId.Of("bakery"), 14), new(ZoneId.Of("dairy"), 4), new(ZoneId.Of("pharmacy"), 24)], []));
         _floor.Publish(new LiveSnapshot(SeededStore.Now, 25, 12, [new(ZoneId.Of("bakery"), 34)], [new(LaneId.Of("lane-3"), 2)]));
-        await Eventually.Holds(() => viewer.Floors.Count == 1 && _wall.Waiting > 0, "a floor is written");
-        _wall.Advance(LiveStream.Pace);
-        await Eventually.Holds(() => viewer.Floors is [.., 0], "the newest floor is written");
+        _wall.Advance(LiveBeat.Pace);
+        await Eventually.Holds(() => viewer.Floors is [0], "the newest floor is written");
 
         var message = JsonDocument.Parse(viewer.Messages[^1]).RootElement;
         Assert.Equal(
@@ -142,14 +167,14 @@ public sealed class LiveStreamTests : IDisposable
         _floor.Dispose();
     }
 
-    private LiveStream Stream() => new(_floor, _frames, _wall);
+    private LiveStream Stream() => new(new LiveBeat(_floor, _wall), _frames);
 
     private void Publish(int seconds) => _floor.Publish(new LiveSnapshot(SeededStore.Now.AddSeconds(seconds), 7, 0, [], []));
 
-    private async Task EndAsync(Task streaming)
+    private async Task EndAsync(params Task[] streaming)
     {
         await _ended.CancelAsync();
-        await streaming;   // ends without an exception: a viewer that goes is no fault
+        await Task.WhenAll(streaming);   // ends without an exception: a viewer that goes is no fault
     }
 
     private sealed class FixedSums : IDaySums

@@ -45,6 +45,6 @@ public class OneDoorTests
         var seen = typeof(LiveFloor).Assembly.GetTypes().Where(t => t.Namespace is "StoreEdge.Hub.Pages" or "StoreEdge.Hub.Live" && !t.IsNested && t.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
             .Any(c => c.GetParameters().Any(p => p.ParameterType == typeof(ILiveFloor) || p.ParameterType == typeof(LiveFloor) || p.ParameterType == typeof(LiveSnapshot)))).Select(t => t.Name);
 
-        Assert.Equal([nameof(LiveStream), nameof(QueueAlerts)], seen.Where(n => n != nameof(LiveSnapshot)).Order());
+        Assert.Equal([nameof(LiveBeat), nameof(QueueAlerts)], seen.Where(n => n != nameof(LiveSnapshot)).Order());
     }
 }
