@@ -85,13 +85,27 @@ internal sealed class Canary
     public List<string> FoundIn(string folder)
     {
         var found = new HashSet<string>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-        {
-            if (Path.GetFileName(path) == DataFolderLock.FileName) continue;   // held by the hub, and empty
-            var bytes = File.ReadAllBytes(path);
-            foreach (var what in FoundIn(bytes)) found.Add($"{Path.GetRelativePath(folder, path)}: {what}");
-        }
+        while (!TryFindIn(folder, found)) found.Clear();
         return [.. found.Order(StringComparer.Ordinal)];
+    }
+
+    // False when a file went, or got another name, while it was being read: the hub makes its backups meanwhile.
+    private bool TryFindIn(string folder, HashSet<string> found)
+    {
+        try
+        {
+            foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            {
+                if (Path.GetFileName(path) == DataFolderLock.FileName) continue;   // held by the hub, and empty
+                var bytes = File.ReadAllBytes(path);
+                foreach (var what in FoundIn(bytes)) found.Add($"{Path.GetRelativePath(folder, path)}: {what}");
+            }
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
     }
 
     public IEnumerable<string> FoundIn(byte[] bytes) => _marks.Where(m => bytes.AsSpan().IndexOf(m.Bytes) >= 0).Select(m => m.What).Distinct();
