@@ -93,6 +93,9 @@ public sealed class SeededWeekTest(SeededDesk desk)
             var lastWeek = tile.GetProperty("lastWeek");
             Assert.Equal(lastWeek.ValueKind == JsonValueKind.Null ? "" : lastWeek.GetDouble().ToString(CultureInfo.InvariantCulture), await note.Locator("[data-figure^=last-week]").GetAttributeAsync("data-value"));
         }
+        // Lane 4 sold once this day: it is in the day's sum and in no hour's.
+        await Assertions.Expect(tab.Page.Locator("[data-left-out]")).ToHaveTextAsync("the hour leaves out lanes with fewer than 5 baskets by then; the day counts all");
+        await Assertions.Expect(tab.Page.Locator("[data-tile=net-sales] [data-left-out]")).ToBeVisibleAsync();
         await tab.Page.Locator("[data-tile=conversion] .what-button").ClickAsync();
         await Assertions.Expect(tab.Page.Locator("[data-tile=conversion] .what-words")).ToContainTextAsync("Visits joined with a basket / visits that allow the join.");
         Assert.Empty(tab.Complaints);

@@ -24,7 +24,7 @@ internal sealed record TilesReply(ReportHead Head, DateOnly Day, long? HourStart
     /// <param name="Kpi">The id of <c>GET /api/kpis</c>, where the unit stands too.</param>
     /// <param name="Value">Of the day so far; of occupancy, the newest five minutes of the quarter of an hour that was told last, and null where these have none.</param>
     /// <param name="Low">And <paramref name="High"/>: the band of an estimate.</param>
-    /// <param name="HourValue">Of the hour, or of the whole day.</param>
+    /// <param name="HourValue">Of the hour, or of the whole day. Of sales, an hour is of the lanes with <c>leastVisits</c> baskets of the day and more by its end; <c>suppressed</c> says when there are others.</param>
     /// <param name="LastWeek">Of the same one, seven days before; null where nothing is known of it.</param>
     /// <param name="Threshold">What the hour's value is held against, in the unit of the value; null where nothing is known to hold it against.</param>
     /// <param name="State"><c>fine</c>, <c>watch</c>, <c>act</c> or <c>unknown</c>.</param>

@@ -17,11 +17,11 @@ internal sealed class TilesReport(FactsReader facts, FloorPlan plan, StoreTime s
 
     private TilesReply Compose(FactsSnapshot f, DateOnly day)
     {
-        var head = ReportHead.Of(f, Period.Of(day), plan, "tiles");
         var hour = day == store.Today && f.SalesUntilMs - HourMs >= store.Calendar.StartOf(day).ToUnixTimeMilliseconds() ? f.SalesUntilMs - HourMs : (long?)null;
         var now = new Moment(f, TradingCalendar.NumberOf(day), hour);
         var then = new Moment(f, TradingCalendar.NumberOf(day.AddDays(-7)), hour is { } h ? WeekBefore(h) : null);
         var whole = new Moment(f, now.Day, null);
+        var head = ReportHead.Of(f, Period.Of(day), plan, "tiles", now.LeavesOutLanes || then.LeavesOutLanes ? [new("tiles[net-sales].hourValue", "too-few")] : []);
         // Of the quarter of an hour that was told last, or not at all: an older one is not now, and a day that is over has no now.
         var newest = OccupancyOfDay.Ask(f, now.Day).Where(o => day == store.Today && o.Source == VisitSource.App && o.BucketStartMs >= f.UntilMs - QuarterMs)
             .Select(o => (OccupancyOfDay.Row?)o).LastOrDefault();
@@ -61,6 +61,7 @@ internal sealed class TilesReport(FactsReader facts, FloorPlan plan, StoreTime s
     private sealed class Moment(FactsSnapshot f, int day, long? hourStartMs)
     {
         private readonly bool _known = DayIsKnown.Ask(f, day);
+        private IReadOnlyList<LaneHours.Row>? _lanes;
 
         public int Day => day;
 
@@ -68,7 +69,18 @@ internal sealed class TilesReport(FactsReader facts, FloorPlan plan, StoreTime s
             ? VisitsOfDay.Ask(f, day).Where(v => v.Source == VisitSource.App).Sum(v => v.Visits)
             : VisitHours.Ask(f, day).Where(v => v.Source == VisitSource.App && v.HourStartMs == hourStartMs).Sum(v => v.Visits);
 
-        public double? NetMinor => !_known ? null : hourStartMs is null ? SoldOfDay.Of(f, day).NetMinor : LaneHours.Ask(f, day).Where(h => h.HourStartMs == hourStartMs).Sum(h => h.TotalMinor);
+        public double? NetMinor => !_known ? null : hourStartMs is null ? SoldOfDay.Of(f, day).NetMinor : SoldByLanes.Where(h => h.HourStartMs == hourStartMs).Sum(h => h.TotalMinor);
+
+        /// <summary>Something was sold up to the hour's end that is in the day's sum and not in the hour's.</summary>
+        public bool LeavesOutLanes => _known && hourStartMs is not null &&
+            (SoldByLanes.Count < UpToHour.Count() || Lanes.Sum(h => h.TotalMinor) != SoldOfDay.Of(f, day).NetMinor);
+
+        // An hour is of the lanes that could be told when it was over, today and a week ago alike: of the day a week ago more lanes are told by now.
+        private List<LaneHours.Row> SoldByLanes => [.. UpToHour.GroupBy(h => h.Lane).Where(l => l.Sum(h => h.Baskets) >= f.ThresholdOf(day).K).SelectMany(l => l)];
+
+        private IEnumerable<LaneHours.Row> UpToHour => Lanes.Where(h => h.HourStartMs <= hourStartMs);
+
+        private IReadOnlyList<LaneHours.Row> Lanes => _lanes ??= LaneHours.Ask(f, day);
 
         public double? Wait => !_known ? null : hourStartMs is { } hour
             ? WaitFigures.Of(LaneWaitHours.OfHour(f, day, hour).Select(w => (w.Seconds, w.Waits))).MedianSeconds : WaitFigures.OfAll(f, [day]).MedianSeconds;

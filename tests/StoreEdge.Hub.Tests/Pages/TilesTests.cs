@@ -28,7 +28,60 @@ public sealed class TilesTests : IDisposable
         Assert.Equal((null, null, "unknown"), Now("2026-11-20"));
     }
 
+    [Fact]
+    public void The_sales_of_an_hour_are_of_the_lanes_that_could_be_told_when_it_was_over_in_both_weeks_and_others_are_named()
+    {
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 5, 3, 0), (20261114, 1, 5, 3, 0)");
+        Sold(day: 21, "lane-1", (10, 3), (13, 4));
+        Sold(day: 14, "lane-1", (10, 3), (13, 4));
+        Assert.Equal((4, 4, false), Hour());
+
+        // Lane 2 sold once in the hour today, and so a week ago; that day went on and made it one of those that are told.
+        Sold(day: 21, "lane-2", (13, 1));
+        Sold(day: 14, "lane-2", (13, 1), (16, 6));
+        Assert.Equal((4, 4, true), Hour());
+
+        Sold(day: 21, "lane-2", (9, 4));
+        Assert.Equal((5, 4, true), Hour());
+
+        Sold(day: 14, "lane-2", (9, 4));
+        Assert.Equal((5, 5, false), Hour());
+    }
+
+    [Fact]
+    public void An_hour_of_a_week_ago_names_the_lanes_that_were_never_told()
+    {
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 5, 3, 0), (20261114, 1, 5, 3, 0)");
+        Sold(day: 21, "lane-1", (13, 5));
+        Sold(day: 14, "lane-1", (13, 5));
+        Sold(day: 14, "lane-2", (13, 2));
+
+        Assert.Equal((5, 5, true), Hour());
+    }
+
     public void Dispose() => _store.Dispose();
+
+    private int _baskets;
+
+    // One unit of money each.
+    private void Sold(int day, string lane, params (int Hour, int Baskets)[] hours)
+    {
+        foreach (var (hour, baskets) in hours)
+        {
+            var start = SeededStore.Hour(hour) - ((21 - day) * 86_400_000L);
+            _store.Write($"INSERT INTO lane_hour VALUES (202611{day}, {start}, '{lane}', {baskets}, {baskets}, {baskets}, 10000)");
+            for (var i = 0; i < baskets; i++)
+                _store.Write($$"""INSERT INTO basket VALUES ({{++_baskets}}, 202611{{day}}, '{{lane}}', '{{_baskets}}', {{start}}, {{start + 10_000 + i}}, 1, 1, 'card', '[{"text":"Bread","quantity":1,"amountMinor":1}]')""");
+        }
+    }
+
+    private (double? Now, double? WeekBefore, bool NamesOthers) Hour()
+    {
+        var reply = SeededStore.Answer(TilesEndpoint.Get(null, _store.Store, new TilesReport(_store.Facts, SeededStore.Plan, _store.Store)));
+        var tile = reply.Tiles.Single(t => t.Kpi == "net-sales");
+        Assert.Equal(SeededStore.Hour(13), reply.HourStartMs);
+        return (tile.HourValue, tile.LastWeek, reply.Suppressed.Contains(new("tiles[net-sales].hourValue", "too-few")));
+    }
 
     private void Bucket(int hour, int minute) => _store.Write($"INSERT INTO occupancy VALUES (20261121, {SeededStore.Hour(hour) + (minute * 60_000)}, 1, 9)");
 

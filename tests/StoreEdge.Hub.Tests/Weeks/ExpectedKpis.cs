@@ -68,7 +68,17 @@ internal sealed class ExpectedKpis(WeekInSql sql, string period, DateOnly day)
         yield return ("visits", "yieldMinor", Share(net, App));
         yield return ("visits", "atvMinor", Share(net, transactions));
         yield return ("visits", "upt", Share(items, transactions));
+        if (!_isToday) yield break;
+        yield return ("tiles", "tiles[net-sales].value", net);
+        yield return ("tiles", "tiles[net-sales].hourValue", SoldBy(Number(day), HoursUntil));
+        yield return ("tiles", "tiles[net-sales].lastWeek", SoldBy(Number(day.AddDays(-7)), HoursUntil - (7 * 86_400_000L)));
     }
+
+    /// <summary>In the hour before, at the lanes with five baskets of the day by then.</summary>
+    private long SoldBy(int ofDay, long untilMs) => sql.Count($"""
+        SELECT sum(total_minor) FROM basket b WHERE trading_day = {ofDay} AND closed_at_ms >= {untilMs - 3_600_000} AND closed_at_ms < {untilMs}
+          AND (SELECT count(*) FROM basket l WHERE l.trading_day = b.trading_day AND l.lane = b.lane AND l.closed_at_ms < {untilMs}) >= 5
+        """);
 
     private IEnumerable<(string, string, double?)> OfZone(string zone)
     {

@@ -27,6 +27,7 @@ export const german: Texts = {
     lastWeek: (hour, value, before) => `${hour}: ${value}, eine Woche davor ${before}`,
     wholeDay: "ganzer Tag", newest: "zuletzt angegebene Viertelstunde", noLastWeek: "eine Woche davor: nicht bekannt",
     atLeast: (value) => `Schwelle: mindestens ${value}`, atMost: (value) => `Schwelle: höchstens ${value}`, noThreshold: "ohne die Vorwoche keine Schwelle", noThresholdOfZero: "keine Schwelle: vor einer Woche war es 0",
+    get lanesLeftOut() { return `die Stunde lässt Kassen mit bis dahin weniger als ${told.leastVisits} Bons aus; der Tag zählt alle`; },
     about: (estimate, low, high) => `im Markt: etwa ${estimate} (${low} bis ${high})`,
     states: { fine: "in Ordnung", watch: "hinsehen", act: "handeln", unknown: "nicht bekannt" },
     advice: {

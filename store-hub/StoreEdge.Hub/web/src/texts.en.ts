@@ -26,6 +26,7 @@ export const english = {
     lastWeek: (hour: string, value: string, before: string) => `${hour}: ${value}, a week before ${before}`,
     wholeDay: "whole day", newest: "last quarter of an hour told", noLastWeek: "a week before: not known",
     atLeast: (value: string) => `threshold: at least ${value}`, atMost: (value: string) => `threshold: at most ${value}`, noThreshold: "no threshold without the week before", noThresholdOfZero: "no threshold: it was 0 a week before",
+    get lanesLeftOut() { return `the hour leaves out lanes with fewer than ${told.leastVisits} baskets by then; the day counts all`; },
     about: (estimate: string, low: string, high: string) => `in the store: about ${estimate} (${low} to ${high})`,
     states: { fine: "fine", watch: "look", act: "act", unknown: "not known" },
     advice: {

@@ -21,7 +21,7 @@ export function tileNotes(room: Room) {
   }, () => undefined); // the page's own answer tells of errors; the last notes stay
   const words = texts.tiles;
 
-  function lines(tile: Tile, { hourStartMs }: Tiles): HTMLElement[] {
+  function lines(tile: Tile, { hourStartMs, suppressed }: Tiles): HTMLElement[] {
     const write = (value: number | null) => written(tile.kpi, value);
     const limit = (value: number) => (kpi(tile.kpi)?.unit === "seconds" ? duration(value) : write(value));   // a setting, not a step
     const hour = tile.kpi === "occupancy" ? words.newest : hourStartMs === null ? words.wholeDay : `${format.time(hourStartMs)}–${format.time(hourStartMs + 3_600_000)}`;
@@ -32,6 +32,7 @@ export function tileNotes(room: Room) {
     return [
       ...(band === null ? [] : [band]),
       h("p", { class: "sub", "data-figure": `last-week-${tile.kpi}`, "data-value": String(tile.lastWeek ?? "") }, ...unbroken(tile.lastWeek === null ? words.noLastWeek : words.lastWeek(`${name}${hour}`, write(tile.hourValue), write(tile.lastWeek)))),
+      ...(suppressed.some((s) => s.what === `tiles[${tile.kpi}].hourValue`) ? [h("p", { class: "sub", "data-left-out": tile.kpi }, words.lanesLeftOut)] : []),
       h("p", { class: `tile-state ${tile.state}` },
         // What is not known has no state: the line behind says why.
         tile.state === "unknown" ? null : h("strong", {}, icon(tile.state === "fine" ? "ok" : "warning"), words.states[tile.state]),
