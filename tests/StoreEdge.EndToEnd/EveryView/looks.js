@@ -74,6 +74,10 @@
       const [wide, high] = [Math.min(a.right, b.right) - b.left, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
       if (wide > 2 && high > 2) found.push(`overlap: ${a.what} (${name(a.e)}) and ${b.what} (${name(b.e)}) by ${Math.round(wide)} x ${Math.round(high)} px`);
     }
+  // On a desk every column is seen at once.
+  if (innerWidth >= 1400)
+    for (const e of document.querySelectorAll(".table-scroll"))
+      if (!unseen(e) && e.scrollWidth > e.clientWidth + slack) found.push(`columns scrolled out of sight by ${e.scrollWidth - e.clientWidth} px: "${e.getAttribute("aria-label")}"`);
   const over = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   if (over > 0) found.push(`must be scrolled sideways by ${over} px`);
   return [...new Set(found)];

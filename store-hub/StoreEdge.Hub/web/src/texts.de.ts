@@ -166,6 +166,7 @@ export const german: Texts = {
       averageDwellSeconds: "Je Betritt", dwellPerVisitorSeconds: "Je Besucher", medianDwellSeconds: "Median", p90DwellSeconds: "90 % unter", baskets: "Bons", netMinor: "Nettoumsatz",
       conversion: "Konversion", conversionByHour: "Nach Stunden", hours: "Über den Tag",
     },
+    groupsLabel: "Spalten", groups: { overview: "Überblick", visits: "Besuche", dwell: "Verweildauer", sales: "Umsatz" },
     hints: {
       name: "Bereich des Grundrisses", get visits() { return `Besuche mit einem Betritt, jeder einmal am Tag; 0 sind weniger als ${told.leastVisits}`; }, entries: "5 s und länger darin", stays: "20 s und länger ohne hinauszugehen",
       drawRate: "Besuche mit Aufenthalt, von allen Besuchen", dwellSeconds: "Zeit aller Aufenthalte zusammen", averageDwellSeconds: "Verweildauer geteilt durch Betritte",

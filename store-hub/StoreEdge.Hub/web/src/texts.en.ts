@@ -165,6 +165,7 @@ export const english = {
       averageDwellSeconds: "Per entry", dwellPerVisitorSeconds: "Per visitor", medianDwellSeconds: "Median stay", p90DwellSeconds: "90 % under", baskets: "Baskets", netMinor: "Net sales",
       conversion: "Conversion", conversionByHour: "By the hour", hours: "Over the day",
     },
+    groupsLabel: "Columns", groups: { overview: "Overview", visits: "Visits", dwell: "Dwell", sales: "Sales" },
     hints: {
       name: "Area of the floor plan", get visits() { return `Visits with an entry, each once a day; 0 is fewer than ${told.leastVisits}`; }, entries: "Inside for 5 s or more", stays: "20 s or more without leaving",
       drawRate: "Visits with a stay, of all visits", dwellSeconds: "Time of all stays together", averageDwellSeconds: "Dwell divided by entries",

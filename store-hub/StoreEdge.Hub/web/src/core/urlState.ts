@@ -1,4 +1,5 @@
 import { formatLook, type Look, parseLook } from "./look.ts";
+import { type ColumnGroup, groupNames } from "./zoneColumns.ts";
 import { compareDefaults, type CompareState, parseCompare, putCompare } from "./compareState.ts";
 
 // Everything a manager could want to send to a colleague stands in the address; defaults are left out of it.
@@ -18,6 +19,8 @@ export interface UrlState {
   /** What part of the floor is shown; null is the whole. */
   look: Look | null;
   source: "app" | "cart";
+  /** Of the zones' table; null is the group with the column sorted by. */
+  columns: ColumnGroup | null;
   sort: string;
   direction: "asc" | "desc";
   live: boolean;
@@ -33,7 +36,7 @@ export const dayless: readonly ViewName[] = ["compare", "devices", "plan", "acco
 export const overDays: readonly ViewName[] = ["floor", "zones", "paths", "checkout", "export"];
 
 export const defaults: UrlState = {
-  view: "today", day: null, period: "day", from: 0, to: 24, layer: "heat", look: null, source: "app", sort: "dwellSeconds", direction: "desc", live: true, compare: compareDefaults,
+  view: "today", day: null, period: "day", from: 0, to: 24, layer: "heat", look: null, source: "app", columns: null, sort: "dwellSeconds", direction: "desc", live: true, compare: compareDefaults,
 };
 
 export function parse(path: string, search: string): UrlState {
@@ -49,6 +52,7 @@ export function parse(path: string, search: string): UrlState {
     layer: oneOf(["heat", "dwell", "flow", "live", "plan"], query.get("layer"), defaults.layer),
     look: parseLook(query.get("look")),
     source: oneOf(["app", "cart"], query.get("source"), defaults.source),
+    columns: oneOf([null, ...groupNames], query.get("columns"), null),
     sort: /^[a-zA-Z0-9]{1,40}$/.test(query.get("sort") ?? "") ? query.get("sort")! : defaults.sort,
     direction: oneOf(["asc", "desc"], query.get("direction"), defaults.direction),
     live: query.get("live") !== "off",
@@ -80,6 +84,7 @@ export function format(state: UrlState): string {
   }
   if (state.view === "floor" || state.view === "zones" || state.view === "paths" || state.view === "compare" || state.view === "export") put("source", state.source, defaults.source);
   if (state.view === "zones") {
+    put("columns", state.columns ?? "", "");
     put("sort", state.sort, defaults.sort);
     put("direction", state.direction, defaults.direction);
   }
@@ -123,6 +128,6 @@ function isDay(text: string | null): string | null {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : null;
 }
 
-function oneOf<T extends string>(allowed: readonly T[], text: string | null, otherwise: T): T {
+function oneOf<T extends string | null>(allowed: readonly T[], text: string | null, otherwise: T): T {
   return allowed.includes(text as T) ? (text as T) : otherwise;
 }

@@ -6,23 +6,27 @@ import { kpi } from "../core/kpis.ts";
 import { periodOf, question, type Room, type View } from "../core/room.ts";
 import { sortRows } from "../core/sorting.ts";
 import { daysOf, type UrlState } from "../core/urlState.ts";
+import { choose, type ColumnGroup, groupNames, groupShown, groupsOf, type ZoneColumn, zoneColumns } from "../core/zoneColumns.ts";
 import { coverageBadge } from "../parts/coverage.ts";
 import { notedList } from "../parts/noted.ts";
-import { cell, empty, figure, loading, notice, setFigure, tableBehind } from "../parts/parts.ts";
+import { cell, choice, empty, figure, loading, notice, setFigure, tableBehind } from "../parts/parts.ts";
 import { sourceChoice } from "../parts/source.ts";
 import { sparkline } from "../parts/sparkline.ts";
 import { productsCards } from "../parts/products.ts";
 import { what } from "../parts/what.ts";
 import { texts } from "../texts.ts";
 
-const columns = ["name", "visits", "entries", "stays", "drawRate", "stopRate", "zoneBounce", "dwellSeconds", "averageDwellSeconds", "dwellPerVisitorSeconds", "medianDwellSeconds", "p90DwellSeconds", "baskets", "netMinor", "conversion", "conversionByHour"] as const;
-
 /** The KPI that each column is; the words of its definition come from the hub. */
-const kpiOf: Partial<Record<(typeof columns)[number], string>> = {
+const kpiOf: Partial<Record<ZoneColumn, string>> = {
   visits: "visit", entries: "zone-entry", stays: "stay", drawRate: "draw-rate", stopRate: "stop-rate", zoneBounce: "zone-bounce", dwellSeconds: "dwell", averageDwellSeconds: "average-dwell",
   dwellPerVisitorSeconds: "dwell-per-visitor", medianDwellSeconds: "median-dwell", p90DwellSeconds: "p90-dwell", netMinor: "zone-sales", conversion: "zone-conversion", conversionByHour: "zone-conversion-by-hour",
 };
-type ColumnName = (typeof columns)[number];
+
+/** Says in which groups of columns a cell is shown. */
+function shownIn<E extends HTMLElement>(cell: E, column: ZoneColumn | "hours"): E {
+  cell.dataset["in"] = (column === "hours" ? ["overview", "dwell"] : groupsOf(column)).join(" ");
+  return cell;
+}
 
 export function zonesView(room: Room): View {
   const { format } = room;
@@ -36,14 +40,15 @@ export function zonesView(room: Room): View {
   const products = productsCards(room);
   const source = sourceChoice(room);
   const coverage = coverageBadge(room);
-  const headers = new Map(columns.map((name) => [name, header(name)]));
+  const groups = choice<ColumnGroup>(texts.zones.groupsLabel, "columns", groupNames.map((value) => ({ value, name: texts.zones.groups[value] })), (group) => room.go(choose(group, state)));
+  const headers = new Map(zoneColumns.map((name) => [name, header(name)]));
   const rows = h("tbody", {});
   const hoursBehind = tableBehind(texts.zones.title, texts.zones.hoursTable);
   const grid = h("div", { class: "table-scroll zones-table", tabindex: "0", role: "group", "aria-label": texts.zones.title },
-    h("table", {}, h("thead", {}, h("tr", {}, ...headers.values(), h("th", { scope: "col", title: texts.zones.hints.hours }, texts.zones.columns.hours))), rows));
+    h("table", {}, h("thead", {}, h("tr", {}, ...headers.values(), shownIn(h("th", { scope: "col", title: texts.zones.hints.hours }, texts.zones.columns.hours), "hours"))), rows));
   const sensitive = room.store.zones.filter((z) => z.sensitive).map((z) => z.name);
   const untold = h("p", { class: "sub untold" }, texts.zones.lanesElsewhere, ...(sensitive.length === 0 ? [] : [" ", texts.zones.sensitive(sensitive.join(", "))]));
-  const body = h("section", { class: "card", hidden: true, "aria-label": texts.zones.title }, grid, untold, hoursBehind.element);
+  const body = h("section", { class: "card", hidden: true, "aria-label": texts.zones.title }, h("div", { class: "view-bar" }, groups.element), grid, untold, hoursBehind.element);
   const noted = notedList();
   const element = h("div", {}, failed.element, h("div", { class: "view-bar" }, source.element, visitsOf, coverage.element, h("p", { class: "sub" }, texts.zones.inSteps)), noted.element, wait, none, body, products.element);
 
@@ -52,14 +57,14 @@ export function zonesView(room: Room): View {
     void answer.ask(question("/api/zones", { day: state.day, period: periodOf(state), source: state.source }));
   };
 
-  function header(name: ColumnName): HTMLTableCellElement {
-    return h("th", { scope: "col", class: name === "name" ? null : "number", "data-column": name, title: kpi(kpiOf[name] ?? "")?.definition ?? (name === "name" || name === "baskets" ? texts.zones.hints[name] : null) },
-      h("button", { type: "button", class: "sort", onclick: () => sortBy(name) }, texts.zones.columns[name]), what(kpiOf[name] ?? ""));
+  function header(name: ZoneColumn): HTMLTableCellElement {
+    return shownIn(h("th", { scope: "col", class: name === "name" ? null : "number", "data-column": name, title: kpi(kpiOf[name] ?? "")?.definition ?? (name === "name" || name === "baskets" ? texts.zones.hints[name] : null) },
+      h("button", { type: "button", class: "sort", onclick: () => sortBy(name) }, texts.zones.columns[name]), what(kpiOf[name] ?? "")), name);
   }
 
-  function sortBy(name: ColumnName): void {
-    const again = state.sort === name;
-    room.go({ sort: name, direction: again ? (state.direction === "desc" ? "asc" : "desc") : name === "name" ? "asc" : "desc" });
+  function sortBy(name: ZoneColumn): void {
+    const [again, group] = [state.sort === name, groupShown(state.columns, state.sort)];
+    room.go({ columns: groupShown(null, name) === group ? null : group, sort: name, direction: again ? (state.direction === "desc" ? "asc" : "desc") : name === "name" ? "asc" : "desc" });
   }
 
   function draw(): void {
@@ -70,8 +75,11 @@ export function zonesView(room: Room): View {
     body.hidden = nothing;
     none.replaceChildren(...(nothing ? [empty(texts.noData.zones)] : []));
     setFigure(visits, shown.visits, format.count(shown.visits), texts.reasons.visits);
+    const group = groupShown(state.columns, state.sort);
+    groups.set(group);
+    grid.dataset["columns"] = group;
     for (const [name, th] of headers) th.setAttribute("aria-sort", state.sort === name ? (state.direction === "desc" ? "descending" : "ascending") : "none");
-    const sorted = sortRows(shown.zones, columns.find((c) => c === state.sort) ?? "dwellSeconds", state.direction);
+    const sorted = sortRows(shown.zones, zoneColumns.find((c) => c === state.sort) ?? "dwellSeconds", state.direction);
     rows.replaceChildren(...sorted.map(row));
     const used = hoursUsed(shown.zones);
     hoursBehind.fill([{ name: texts.zones.columns.name }, ...used.map((hour) => ({ name: hourName(hour), number: true }))],
@@ -79,9 +87,9 @@ export function zonesView(room: Room): View {
   }
 
   function row(z: ZoneRow): HTMLTableRowElement {
-    const number = (name: string, column: ColumnName, text: string, reason: string) => {
+    const number = (name: string, column: ZoneColumn, text: string, reason: string) => {
       const value = z[column] as number | null;
-      return cell(text, { number: true, figure: `${name}-${z.zone}`, value, reason, ...(kpiOf[column] === undefined ? {} : { kpi: kpiOf[column] }) });
+      return shownIn(cell(text, { number: true, figure: `${name}-${z.zone}`, value, reason, ...(kpiOf[column] === undefined ? {} : { kpi: kpiOf[column] }) }), column);
     };
     const draw = number("draw-rate", "drawRate", format.share(z.drawRate, answer.shown()?.visits), texts.reasons.visits);
     draw.classList.add("share");
@@ -89,7 +97,7 @@ export function zonesView(room: Room): View {
     const peak = z.hours.indexOf(Math.max(...z.hours));
     const words = z.dwellSeconds > 0 ? texts.zones.spark(z.name, hourName(peak)) : texts.zones.sparkNone(z.name);
     return h("tr", { "data-zone": z.zone },
-      h("th", { scope: "row" }, z.name, z.kind === null || z.kind === "department" ? null : h("span", { class: "kind" }, texts.zones.kinds[z.kind])),
+      h("th", { scope: "row" }, z.name, z.kind === null || z.kind === "department" || texts.zones.kinds[z.kind] === z.name ? null : h("span", { class: "kind" }, texts.zones.kinds[z.kind])),
       number("visits", "visits", format.count(z.visits), ""),
       number("entries", "entries", format.count(z.entries), ""),
       number("stays", "stays", format.count(z.stays), ""),
@@ -105,7 +113,7 @@ export function zonesView(room: Room): View {
       number("zone-sales", "netMinor", format.money(z.netMinor), texts.reasons.sales),
       number("zone-conversion", "conversion", format.share(z.conversion, z.stays), z.baskets === null ? texts.reasons.sales : texts.reasons.zoneConversion),
       number("zone-conversion-by-hour", "conversionByHour", format.share(z.conversionByHour, z.stays), texts.reasons.sales),
-      h("td", { class: "spark-cell" }, sparkline(z.hours, words)));
+      shownIn(h("td", { class: "spark-cell" }, sparkline(z.hours, words)), "hours"));
   }
 
   return {
