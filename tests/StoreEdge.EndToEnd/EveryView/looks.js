@@ -74,6 +74,7 @@
       const [wide, high] = [Math.min(a.right, b.right) - b.left, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
       if (wide > 2 && high > 2) found.push(`overlap: ${a.what} (${name(a.e)}) and ${b.what} (${name(b.e)}) by ${Math.round(wide)} x ${Math.round(high)} px`);
     }
+  for (const e of document.querySelectorAll(".chart.sankey")) if (e.dataset.crowded !== "0") found.push(`${e.dataset.crowded} names of the Sankey lie on each other`);
   // On a desk every column is seen at once.
   if (innerWidth >= 1400)
     for (const e of document.querySelectorAll(".table-scroll"))
