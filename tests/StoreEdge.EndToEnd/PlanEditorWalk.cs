@@ -50,6 +50,14 @@ internal sealed class PlanEditorWalk(Uri store, string dataFolder, string screen
         await OpenAsync(tab);
         await tab.ShootAsync(Path.Combine(screenshots, $"plan-{width.ToString(CultureInfo.InvariantCulture)}.png"));
         Assert.Equal(0, await tab.OverflowAsync());
+        // The store fills its glass, but for the two metres around it.
+        var share = await tab.Page.EvaluateAsync<double[]>("""
+            () => {
+                const [glass, floor] = ['.editor-plan', '.editor-plan .floor'].map(s => document.querySelector(s).getBoundingClientRect());
+                return [floor.width / glass.width, floor.height / glass.height];
+            }
+            """);
+        Assert.True(share.Min() > 0.85, string.Create(CultureInfo.InvariantCulture, $"at {width} px the store fills {share[0]:P0} of the width and {share[1]:P0} of the height"));
         Assert.Empty(tab.Complaints);
     }
 

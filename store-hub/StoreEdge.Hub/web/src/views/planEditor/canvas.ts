@@ -1,4 +1,4 @@
-import { s } from "../../core/dom.ts";
+import { s, withVariable } from "../../core/dom.ts";
 import { inWords } from "../../core/refusals.ts";
 import { texts } from "../../texts.ts";
 import { type Feature, floorOf, type Point, pointsOf } from "./document.ts";
@@ -70,8 +70,9 @@ export function createCanvas(session: Session): Canvas {
   }
 
   function draw(): void {
-    look();
     const { image, widthMetres, heightMetres } = about();
+    withVariable(element, "--shape", `${widthMetres + 2 * margin} / ${heightMetres + 2 * margin}`);
+    look();
     const shown = session.history.current.features.map((feature, index) => ({ feature, index })).filter(({ feature }) => floorOf(feature) === session.floor);
     const order = (f: Feature) => (f.properties.kind === "zone" ? 0 : f.properties.kind === "lane" ? 1 : f.properties.kind === "shelf" ? 2 : 3);
     element.replaceChildren(
