@@ -59,6 +59,12 @@ internal sealed class PagesWalk(Uri store, string dataFolder, string screenshots
                 await tab.Page.Locator("[data-empty]").First.WaitForAsync();
                 Assert.Contains("No data yet", await tab.Page.Locator("[data-empty]").First.InnerTextAsync(), StringComparison.Ordinal);
                 Assert.Equal(0, await tab.OverflowAsync());
+                if (view == "devices")
+                {
+                    // A technician's first day: what to do next, with the address to write down.
+                    await Assertions.Expect(tab.Page.Locator(".next-steps > li")).ToHaveCountAsync(3);
+                    await Assertions.Expect(tab.Page.Locator(".next-steps")).ToContainTextAsync($"HubUrl of the agent's settings: {store.GetLeftPart(UriPartial.Authority)}");
+                }
                 await tab.ShootAsync(Path.Combine(screenshots, $"empty-{view}-{width.ToString(CultureInfo.InvariantCulture)}.png"));
             }
             await tab.GoAsync("today");

@@ -84,7 +84,12 @@ export const german: Texts = {
     paths: "Kein Besuch dieses Handelstags ging von einer Zone in eine andere.",
     get sequences() { return `Keine Folge gingen mindestens ${told.leastVisits} Besuche. Seltenere werden nicht gezeigt, damit niemandem gefolgt werden kann.`; },
     sankey: "Nichts zu zeichnen: alle Gänge führten hin und zurück.",
-    agents: "Seit der Hub eingerichtet ist, hat sich kein Agent gemeldet.",
+    agents: "Seit der Hub eingerichtet ist, hat sich kein Agent gemeldet. Was jetzt zu tun ist:",
+    firstAgent: {
+      address: (address) => `Auf der Box an den Kassen oder Empfängern die Adresse dieses Hubs in HubUrl der Einstellungen des Agenten schreiben: ${address}, oder wie die Box ihn erreicht.`,
+      devices: "Dort unter Lines und Radios nennen, was an der Box hängt; Geräte des Plans mit ihren Namen von unten.",
+      start: "Den Agenten starten. Binnen einer Minute steht er hier; sonst sagt sein Protokoll, was er nicht erreicht hat.",
+    },
     devices: "Noch ist kein Gerät bekannt: ein Agent nennt seine Geräte mit dem ersten Bericht.",
     curve: "Die Kurve beginnt mit dem ersten Besuch des Tages.",
     queue: "Auf dem Plan ist keine Kasse.",

@@ -83,7 +83,12 @@ export const english = {
     paths: "No visit of this trading day has gone from one zone to another.",
     get sequences() { return `No sequence was walked by at least ${told.leastVisits} visits. Rarer ones are not shown, so that no single person can be followed.`; },
     sankey: "Nothing left to draw: all moves went there and back.",
-    agents: "No agent has reported since the hub was set up.",
+    agents: "No agent has reported since the hub was set up. What to do next:",
+    firstAgent: {
+      address: (address: string) => `On the box at the tills or receivers, write this hub's address into HubUrl of the agent's settings: ${address}, or as the box reaches it.`,
+      devices: "Name there what hangs on the box, under Lines and Radios; devices of the plan by their names below.",
+      start: "Start the agent. Within a minute it stands here; if not, its log says what it could not reach.",
+    },
     devices: "No device is known yet: an agent names its devices with its first report.",
     curve: "The curve begins with the first visit of the day.",
     queue: "No lane is on the plan.",

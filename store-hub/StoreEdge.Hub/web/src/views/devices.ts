@@ -39,7 +39,7 @@ export function devicesView(room: Room): View {
   const refresh = () => void asker.ask("/api/devices");
 
   function draw(answer: Devices): void {
-    agents.replaceChildren(answer.agents.length === 0 ? empty(texts.noData.agents) : table(t.agents, [
+    agents.replaceChildren(answer.agents.length === 0 ? empty(texts.noData.agents, firstAgent()) : table(t.agents, [
       { name: t.agent }, { name: t.state }, { name: t.version, hint: t.hints.version }, { name: t.reported, number: true }, { name: t.backlog, number: true, hint: t.hints.backlog }, { name: t.dropped, number: true, hint: t.hints.dropped },
       { name: t.refused, number: true, hint: t.hints.refused },
     ], answer.agents.map((a) => h("tr", {}, h("th", { scope: "row" }, a.agent), h("td", {}, state(a.state)), cell(a.softwareVersion ?? missing),
@@ -81,6 +81,11 @@ export function devicesView(room: Room): View {
   };
 
   return { element, show: refresh, refresh, dispose: () => asker.stop() };
+}
+
+function firstAgent(): HTMLElement {
+  const { address, devices, start } = texts.noData.firstAgent;
+  return h("ol", { class: "next-steps" }, ...[address(location.origin), devices, start].map((step) => h("li", {}, step)));
 }
 
 const feedBadge = (connected: boolean | null): HTMLElement =>
