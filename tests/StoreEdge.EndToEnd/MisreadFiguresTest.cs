@@ -29,6 +29,23 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
         Assert.Empty(tab.Complaints);
     }
 
+    [Fact]
+    public async Task More_than_one_day_of_the_lanes_speaks_of_no_now_either()
+    {
+        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
+        await tab.GoAsync("checkout?live=off");
+        ILocator[] ofNow = [tab.Page.Locator("[data-figure=open-lanes]"), tab.Page.Locator("[data-figure=lanes-in-15]"), tab.Page.Locator("[data-figure=lanes-in-30]"), tab.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Queue now" })];
+        foreach (var part in ofNow) await Assertions.Expect(part).ToBeVisibleAsync();
+
+        await tab.Page.Locator("label[for=period-week]").ClickAsync();
+        await tab.Page.WaitForURLAsync("**/checkout?period=week&live=off");
+        await tab.DrawnAsync();
+
+        await Assertions.Expect(tab.Page.Locator("[data-figure=wait-median]")).ToBeVisibleAsync();
+        foreach (var part in ofNow) await Assertions.Expect(part).ToBeHiddenAsync();
+        Assert.Empty(tab.Complaints);
+    }
+
     [Theory]
     [InlineData("zones", "zones", "[data-figure^=visits-]")]
     [InlineData("floor", "floor", "[data-figure=floor-total-dwell]")]

@@ -29,11 +29,15 @@ export function checkoutView(room: Room): View {
   const abandonedOf = h("p", { class: "sub" });
   const lanes = h("div", {});
   const hoursBehind = tableBehind(words.lanes, words.hoursTable);
+  // A day that is over, and more than one day, have no now and nothing ahead.
+  const isNow = () => state.day === null && state.period === "day";
+  const ofNow = [
+    tile(words.openLanes, words.openHint, open, openWhy, ofOpen!),
+    tile(words.needed(15), words.neededHint, in15.lanes, in15.expected, of15!),
+    tile(words.needed(30), words.neededHint, in30.lanes, in30.expected, of30!),
+  ];
   const body = h("div", { class: "stack", hidden: true },
-    h("div", { class: "tiles alike" },
-      tile(words.openLanes, words.openHint, open, openWhy, ofOpen!),
-      tile(words.needed(15), words.neededHint, in15.lanes, in15.expected, of15!),
-      tile(words.needed(30), words.neededHint, in30.lanes, in30.expected, of30!),
+    h("div", { class: "tiles alike" }, ...ofNow,
       tile(words.wait, words.waitHint, h("div", { class: "beside" }, median, what("queue-wait")), h("p", { class: "sub" }, `${words.columns.p90} `, p90), ofWait!),
       tile(words.abandoned, words.abandonedHint, h("div", {}, h("span", { class: "at-least" }, `${words.atLeast} `), abandoned), abandonedOf, ofLeft!)),
     card(words.lanes, words.lanesHint, h("p", { class: "legend-line" }, ofLanes!), lanes, hoursBehind.element));
@@ -63,7 +67,7 @@ export function checkoutView(room: Room): View {
     abandonedOf.textContent = queue.events === null ? texts.reasons.notKnown
       : queue.abandonedShare === null ? texts.reasons.fewQueued : words.ofQueued(format.count(queue.abandoned), format.count(queue.events));
     lanes.replaceChildren(checkout.lanes.length === 0 ? empty(texts.noData.queue) : table(words.lanes, [
-      { name: words.columns.lane }, ...(state.day === null ? [{ name: texts.today.queueNow, hint: texts.today.queueHint, kpi: "queue-length" }] : []), { name: words.columns.baskets, number: true, kpi: "transactions" }, { name: words.columns.items, number: true }, { name: words.columns.sales, number: true, kpi: "net-sales" },
+      { name: words.columns.lane }, ...(isNow() ? [{ name: texts.today.queueNow, hint: texts.today.queueHint, kpi: "queue-length" }] : []), { name: words.columns.baskets, number: true, kpi: "transactions" }, { name: words.columns.items, number: true }, { name: words.columns.sales, number: true, kpi: "net-sales" },
       { name: words.columns.joined, number: true, hint: words.hints.joined }, { name: words.columns.wait, number: true, kpi: "queue-wait", hint: words.hints.wait },
       { name: words.columns.p90, number: true, kpi: "queue-wait-p90", hint: words.hints.p90 }, { name: words.columns.service, number: true, kpi: "service-time", hint: words.hints.service },
       { name: words.columns.left, number: true, kpi: "abandonment", hint: words.abandonedHint },
@@ -78,7 +82,7 @@ export function checkoutView(room: Room): View {
     const number = (name: string, value: number | null, text: string, reason: string, kpi?: string) =>
       cell(text, { number: true, figure: `${name}-${lane.lane}`, value, reason, ...(kpi === undefined ? {} : { kpi }) });
     const few = lane.joined === null ? texts.reasons.wait : texts.reasons.fewWaits(format.count(lane.joined), lane.name);
-    return h("tr", {}, h("th", { scope: "row" }, lane.name), state.day === null ? queueCell(lane.lane, queues.get(lane.lane) ?? null, queues.size === 0 && !state.live ? texts.floor.livePaused : texts.reasons.queue) : null,
+    return h("tr", {}, h("th", { scope: "row" }, lane.name), isNow() ? queueCell(lane.lane, queues.get(lane.lane) ?? null, queues.size === 0 && !state.live ? texts.floor.livePaused : texts.reasons.queue) : null,
       number("checkout-baskets", lane.baskets, format.count(lane.baskets), texts.reasons.average, "transactions"),
       number("checkout-items", lane.items, format.count(lane.items), texts.reasons.average),
       number("checkout-sales", lane.totalMinor, format.money(lane.totalMinor), texts.reasons.average, "net-sales"),
@@ -107,6 +111,7 @@ export function checkoutView(room: Room): View {
     element,
     show(next) {
       state = next;
+      for (const tile of ofNow) tile.hidden = !isNow();
       refresh();
     },
     refresh,
@@ -114,7 +119,7 @@ export function checkoutView(room: Room): View {
       const before = JSON.stringify([...queues]);
       hear(now);
       const shown = answer.shown();
-      if (shown !== null && state.day === null && JSON.stringify([...queues]) !== before) draw(shown);
+      if (shown !== null && isNow() && JSON.stringify([...queues]) !== before) draw(shown);
     },
     dispose() {
       answer.stop();
