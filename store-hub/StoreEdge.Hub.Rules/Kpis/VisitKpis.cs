@@ -28,7 +28,7 @@ internal static class VisitKpis
                 ("checkout", "coverage.share"), ("assortment", "coverage.share"), ("tiles", "coverage.share"))),
         new("occupancy", new("Occupancy", "Belegung"),
             new("Distinct visits active in 5 minutes, scaled by the coverage of the day; the band holds the true number in 95 of 100 cases, if followed and other shoppers are alike.",
-                "Verschiedene Besuche in 5 Minuten, mit der Abdeckung des Tages hochgerechnet; die Spanne enthält die wahre Zahl in 95 von 100 Fällen, wenn sich gefolgte und andere Kunden gleichen."),
+                "Verschiedene Besuche in 5 Minuten, mit der Abdeckung des Tages hochgerechnet; die Spanne enthält die wahre Zahl in 95 von 100 Fällen, wenn sich erfasste und andere Kunden gleichen."),
             "visits", 1.5, new("5 min; noteworthy from 1.5 times the same hour of the week before", "5 min; bemerkenswert ab dem 1,5-Fachen derselben Stunde der Vorwoche"),
             new("Told for single days, some minutes late; not scaled without baskets.", "Für einzelne Tage, einige Minuten später; ohne Kassenbons nicht hochgerechnet."),
             At(("visits", "occupancy[].estimate"), ("visits", "occupancy[].app"), ("today", "occupancy.now"), ("tiles", "tiles[occupancy].value"))),

@@ -32,7 +32,7 @@ internal static class AlertRules
 
     public static Said QueueOf(AlertThresholds t) => new Said(
         FormattableString.Invariant($"more than {t.QueueLength} followed shoppers in a lane for {t.QueueLasting.TotalSeconds:F0} s; critical after {t.Wait.TotalMinutes:F0} min"),
-        FormattableString.Invariant($"mehr als {t.QueueLength} gefolgte Kunden {t.QueueLasting.TotalSeconds:F0} s lang in einer Kassenzone; kritisch nach {t.Wait.TotalMinutes:F0} min"));
+        FormattableString.Invariant($"mehr als {t.QueueLength} erfasste Kunden {t.QueueLasting.TotalSeconds:F0} s lang in einer Kassenzone; kritisch nach {t.Wait.TotalMinutes:F0} min"));
 
     public static Said SilenceOf(AlertThresholds t) => new Said(
         FormattableString.Invariant($"silent for more than {t.SilentAfter.TotalMinutes:F0} min while the store sells"),

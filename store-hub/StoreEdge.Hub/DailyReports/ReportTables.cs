@@ -24,7 +24,7 @@ internal static class ReportTables
 {
     public static IReadOnlyList<ReportTable> Of(DayFigures d) => [Day(d, d.Words), Occupancy(d, d.Words), Zones(d, d.Words), Lanes(d, d.Words), Alerts(d, d.Words), Annotations(d, d.Words)];
 
-    private static ReportTable Day(DayFigures d, StoreWords w) => new("day", w.Say("The day", "Der Tag"), w.Say($"Followed visits only, in steps of {d.Today.LeastVisits}; sales as the tills told them.", $"Nur gefolgte Besuche, in Schritten von {d.Today.LeastVisits}; Umsätze, wie die Kassen sie meldeten."),
+    private static ReportTable Day(DayFigures d, StoreWords w) => new("day", w.Say("The day", "Der Tag"), w.Say($"Followed visits only, in steps of {d.Today.LeastVisits}; sales as the tills told them.", $"Nur erfasste Besuche, in Schritten von {d.Today.LeastVisits}; Umsätze, wie die Kassen sie meldeten."),
         [
             new("visits_app", w.Say("App visits", "App-Besuche"), ReportUnit.Count), new("visits_cart", w.Say("Cart trips", "Wagenfahrten"), ReportUnit.Count), new("baskets", w.Say("Baskets", "Bons"), ReportUnit.Count), new("items", w.Say("Items", "Artikel"), ReportUnit.Count),
             new("total_minor", w.Say("Sales", "Umsatz"), ReportUnit.Money), new("conversion", w.Say("Conversion, at least", "Konversion, mindestens"), ReportUnit.Share), new("coverage", w.Say("Coverage", "Abdeckung"), ReportUnit.Share),

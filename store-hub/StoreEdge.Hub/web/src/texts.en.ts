@@ -165,12 +165,12 @@ export const english = {
     title: "Zones",
     sortBy: (name: string) => `Sort by ${name}`,
     count: (visits: string) => `${visits} visits`, get inSteps() { return `counted in steps of ${told.leastVisits}; 0 is fewer than ${told.leastVisits}`; },
+    groupsLabel: "Columns", groups: { overview: "Overview", visits: "Visits", dwell: "Dwell", sales: "Sales" },
     columns: {
       name: "Zone", visits: "Visits", entries: "Entries", stays: "Stays", drawRate: "Draw rate", stopRate: "Stop rate", zoneBounce: "Zone bounce", dwellSeconds: "Dwell, at least",
       averageDwellSeconds: "Per entry", dwellPerVisitorSeconds: "Per visitor", medianDwellSeconds: "Median stay", p90DwellSeconds: "90 % under", baskets: "Baskets", netMinor: "Net sales",
       conversion: "Conversion", conversionByHour: "By the hour", hours: "Over the day",
     },
-    groupsLabel: "Columns", groups: { overview: "Overview", visits: "Visits", dwell: "Dwell", sales: "Sales" },
     hints: {
       name: "Area of the floor plan", get visits() { return `Visits with an entry, each once a day; 0 is fewer than ${told.leastVisits}`; }, entries: "Inside for 5 s or more", stays: "20 s or more without leaving",
       drawRate: "Visits with a stay, of all visits", dwellSeconds: "Time of all stays together", averageDwellSeconds: "Dwell divided by entries",
@@ -218,7 +218,7 @@ export const english = {
     outOfMap: "Pings out of map", unplaced: "From receivers not in the plan", unread: "Damaged rows", copies: "Second prints", unreadReceipts: "Receipts that could not be read",
     connected: "Connected", disconnected: "Not connected", noFeed: "No feed set up",
     lastSequence: "Last message", acknowledged: "Acknowledged by headquarters", feedBacklog: "Waiting to be sent",
-    feedHint: "Headquarters receives counts per hour and till totals, never a row about one person.",
+    feedHint: "Headquarters receives sums of a day and of a week, those about shoppers with noise, never a row about one person.",
     summary: (fine: string, all: string, never: string | null) => `${fine} of ${all} devices work${never === null ? "" : `, ${never} never seen`}`,
     hints: {
       version: "The agent's software", backlog: "Observations that wait in the box for the hub", dropped: "Observations given up because the box was full",
