@@ -25,9 +25,9 @@ internal static class ViewersPart
         await using var viewers = new ViewersProgram(hub.Address, hub.Data, Viewers);
         await sender.SendAsync(load, WarmUpSeconds);
         var first = await WatchedAsync();   // the pages' own code is compiled here, once in a hub's life
-        Say($"  the first viewers of this hub: ingest p99 {P99(first.Times):N1} ms");
+        Say($"  the first viewers of this hub: ingest p99 {PairedTail.P99(first.Times):N1} ms");
 
-        var (without, with, memory, busy) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        var (tail, memory, busy) = (new PairedTail(), new List<double>(), new List<double>());
         for (var pair = 0; pair < pairs; pair++)
         {
             // Whichever comes second finds the store as the other left it: they take turns in that too.
@@ -36,17 +36,16 @@ internal static class ViewersPart
             var watched = await WatchedAsync();
             memory.Add(watched.Resident - before);
             alone ??= await SpanAsync();
-            without.AddRange(alone.Times);
-            with.AddRange(watched.Times);
+            tail.Add(alone.Times, watched.Times);
             busy.Add(watched.Cpu - alone.Cpu);
-            Say($"  pair {pair + 1}: ingest p99 {P99(alone.Times):N1} ms alone, {P99(watched.Times):N1} ms beside {Viewers} viewers; {memory[^1]:N1} MiB and {busy[^1] / seconds:P1} of a core more; load average {LoadAverage()}");
+            Say($"  pair {pair + 1}: ingest p99 {PairedTail.P99(alone.Times):N1} ms alone, {PairedTail.P99(watched.Times):N1} ms beside {Viewers} viewers; {memory[^1]:N1} MiB and {busy[^1] / seconds:P1} of a core more; load average {LoadAverage()}");
         }
-        var (ratio, cost) = (P99(with) / P99(without), Median(memory));
+        var (cost, luck) = (Median(memory), tail.NineOfTen());
         return
         [
             new($"{Viewers} viewers, resident memory of the hub, median of {pairs} pairs", Text($"{cost:N1} MiB"), "50 MB", cost <= 50),
-            new($"{Viewers} viewers, ingest p99 beside that without, {pairs} pairs of {seconds} s ({BusyLoad.PingsPerSecond} pings/s; {P99(with):N1} and {P99(without):N1} ms, medians {Median(with):N1} and {Median(without):N1} ms; {Median(busy) / seconds:P1} of a core more)",
-                Text($"x {ratio:N2}"), "x 1.10", ratio <= 1.1),
+            new($"{Viewers} viewers, ingest p99 beside that without, {pairs} pairs of {seconds} s ({BusyLoad.PingsPerSecond} pings/s; {tail.Watched:N1} and {tail.Alone:N1} ms; {Median(busy) / seconds:P1} of a core more; nine of ten draws of the pairs x {luck.Low:N2} to {luck.High:N2})",
+                Text($"x {tail.Ratio:N2}"), "x 1.10", tail.Ratio <= 1.1),
         ];
 
         async Task<Span> SpanAsync()
@@ -66,8 +65,6 @@ internal static class ViewersPart
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private static double P99(List<double> times) => times.Order().ElementAt((int)(times.Count * 0.99));
 
     private sealed record Span(List<double> Times, double Cpu, double Resident);
 }
