@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace StoreEdge.Hub.Rules.Aggregates;
 
 /// <summary>
@@ -10,9 +12,17 @@ public sealed class AggregateDelta
 
     public IEnumerable<KeyValuePair<AggregateKey, Measures>> Changes => _changes.Where(c => c.Value != default);
 
-    public void Add(AggregateKey key, Measures measures) => _changes[key] = _changes.GetValueOrDefault(key) + measures;
+    public void Add(AggregateKey key, Measures measures)
+    {
+        ref var change = ref CollectionsMarshal.GetValueRefOrAddDefault(_changes, key, out _);
+        change += measures;
+    }
 
-    public void Remove(AggregateKey key, Measures measures) => _changes[key] = _changes.GetValueOrDefault(key) - measures;
+    public void Remove(AggregateKey key, Measures measures)
+    {
+        ref var change = ref CollectionsMarshal.GetValueRefOrAddDefault(_changes, key, out _);
+        change -= measures;
+    }
 
     public void Clear() => _changes.Clear();
 }

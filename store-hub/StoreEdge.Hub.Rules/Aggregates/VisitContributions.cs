@@ -16,78 +16,50 @@ public sealed class VisitContributions(TradingCalendar calendar, FloorPlan plan)
     /// <summary>Width of the finest part of a day that zones are counted in.</summary>
     public static readonly long SlotMs = (long)Threshold.Slot.TotalMilliseconds;
 
-    private readonly CoarseCells _cells = new(plan);
+    private readonly HeatContributions _heat = new(plan);
     private readonly Dictionary<ZoneId, ZoneKind> _kinds = plan.Zones.ToDictionary(z => z.Id, z => z.Kind);
 
     public int DayOf(VisitFacts visit) => calendar.DayNumberOf(DateTimeOffset.FromUnixTimeMilliseconds(visit.StartedAtMs));
 
     /// <summary>Departments of the visit's counted stays in order, repeats collapsed, '&gt;' between.</summary>
-    public string PathOf(VisitFacts visit)
-    {
-        var zones = new List<string>();
-        foreach (var station in Stations(visit))
-            if (_kinds[station.Zone] == ZoneKind.Department && (zones.Count == 0 || zones[^1] != station.Zone.Value)) zones.Add(station.Zone.Value);
-        return string.Join('>', zones);
-    }
+    public string PathOf(VisitFacts visit) => PathOf(Stations(visit));
 
     /// <summary>What changes in the sums when one visit's facts take the place of others; either may be null.</summary>
     public void Replace(AggregateDelta delta, VisitFacts? before, VisitFacts? after)
     {
-        if (before is not null) Visit(before, delta.Remove);
-        if (after is not null) Visit(after, delta.Add);
-        var same = before is not null && after is not null && before.Source == after.Source && DayOf(before) == DayOf(after);
-        // A visit has a hundred cells, of which a few seconds more change one or two.
-        var changed = same && before!.Heat is HeatTable had && after!.Heat is HeatTable has ? HeatTable.CellsThatDiffer(had, has).Select(_cells.Of).ToHashSet() : null;
-        var (stood, stands) = (HeatOf(before, changed), HeatOf(after, changed));
-        if (before is not null) Heat(before, stood, same ? stands : NoHeat, delta.Remove);
-        if (after is not null) Heat(after, stands, same ? stood : NoHeat, delta.Add);
-    }
-
-    private static readonly Dictionary<HeatKey, Measures> NoHeat = [];
-
-    private void Heat(VisitFacts visit, Dictionary<HeatKey, Measures> heat, Dictionary<HeatKey, Measures> unlessIn, Action<AggregateKey, Measures> put)
-    {
-        var (day, source) = (DayOf(visit), (int)visit.Source);
-        foreach (var (key, measures) in heat)
-            if (!unlessIn.TryGetValue(key, out var other) || other != measures)
-                put(new(AggregateTable.HeatHour, day, key.HourStartMs, Source: source, Number: key.Cell), measures);
-    }
-
-    /// <summary>By hour and coarse cell: the visit in the first hour that it was there, its dwell in each.</summary>
-    /// <param name="only">Of these coarse cells; null: of all.</param>
-    private Dictionary<HeatKey, Measures> HeatOf(VisitFacts? visit, HashSet<int>? only)
-    {
-        if (visit is null || visit.Heat.Count == 0 || only is { Count: 0 }) return NoHeat;
-        var heat = new Dictionary<HeatKey, Measures>(only?.Count ?? (visit.Heat.Count / 2));
-        var first = new Dictionary<int, long>(only?.Count ?? (visit.Heat.Count / 2));
-        foreach (var (key, dwellMs) in visit.Heat)
+        // A visit that goes on is at each commit what it was and a little more: what both would put alike is put by neither.
+        var alike = before is not null && after is not null && before.VisitId == after.VisitId && before.Source == after.Source
+            ? Alike.Of(before, after, Stations(before), Stations(after)) : Alike.Nothing;
+        if (before is not null) Visit(before, alike, delta.Remove);
+        if (after is not null) Visit(after, alike, delta.Add);
+        if (alike.IsOneVisit && ReferenceEquals(before!.Heat, after!.Heat)) return;
+        if (alike.IsOneVisit && before!.Heat is HeatTable had && after!.Heat is HeatTable has) _heat.Replace(delta, had, has, DayOf(after), after.Source);
+        else
         {
-            var cell = _cells.Of(key.Cell);
-            if (only is not null && !only.Contains(cell)) continue;
-            var at = key with { Cell = cell };
-            heat[at] = heat.GetValueOrDefault(at) + new Measures(0, dwellMs);
-            if (!first.TryGetValue(cell, out var hour) || key.HourStartMs < hour) first[cell] = key.HourStartMs;
+            if (before is not null) _heat.Put(before.Heat, DayOf(before), before.Source, delta.Remove);
+            if (after is not null) _heat.Put(after.Heat, DayOf(after), after.Source, delta.Add);
         }
-        foreach (var (cell, hour) in first) heat[new(hour, cell)] += new Measures(1);
-        return heat;
     }
 
-    private void Visit(VisitFacts visit, Action<AggregateKey, Measures> put)
+    private string PathOf(List<StayFact> stations)
+    {
+        var zones = new List<string>();
+        foreach (var station in stations)
+            if (_kinds[station.Zone] == ZoneKind.Department && (zones.Count == 0 || zones[^1] != station.Zone.Value)) zones.Add(station.Zone.Value);
+        return string.Join('>', zones);
+    }
+
+    private void Visit(VisitFacts visit, Alike alike, Action<AggregateKey, Measures> put)
     {
         var (day, source) = (DayOf(visit), (int)visit.Source);
         put(new(AggregateTable.VisitDay, day, Source: source), new(1, visit.Permissions.HasFlag(PingUses.BasketLink) ? 1 : 0));
         var (hour, length) = (HourOf(visit.StartedAtMs), visit.LastFixAtMs - visit.StartedAtMs);
         put(new(AggregateTable.VisitHour, day, hour, Source: source), new(1, VisitLengths.IsBounce(length) ? 1 : 0, VisitLengths.IsEngaged(length) ? 1 : 0, length));
         if (visit.Permissions.HasFlag(PingUses.BasketLink)) put(new(AggregateTable.JoinHour, day, hour, Source: source), new(1));
-        for (var bucket = visit.StartedAtMs / BucketMs * BucketMs; bucket <= visit.LastFixAtMs; bucket += BucketMs)
+        for (var bucket = Math.Max(visit.StartedAtMs, alike.UntilMs) / BucketMs * BucketMs; bucket <= visit.LastFixAtMs; bucket += BucketMs)
             put(new(AggregateTable.Occupancy, day, bucket, Source: source), new(1));
-        Zones(visit, day, source, put);
-        Flows(visit, day, source, put);
-    }
-
-    private static void Zones(VisitFacts visit, int day, int source, Action<AggregateKey, Measures> put)
-    {
-        foreach (var zone in visit.Stays.GroupBy(s => s.Zone)) Zone(zone, day, source, put);
+        foreach (var zone in visit.Stays.Where(s => alike.Changed(s.Zone)).GroupBy(s => s.Zone)) Zone(zone, day, source, put);
+        Flows(visit, alike.Stations, day, source, put);
     }
 
     /// <summary>
@@ -110,14 +82,18 @@ public sealed class VisitContributions(TradingCalendar calendar, FloorPlan plan)
         }
     }
 
-    private void Flows(VisitFacts visit, int day, int source, Action<AggregateKey, Measures> put)
+    /// <param name="alike">So many of the first stations need not be told of.</param>
+    private void Flows(VisitFacts visit, int alike, int day, int source, Action<AggregateKey, Measures> put)
     {
         var stations = Stations(visit);
         var made = new HashSet<(ZoneId From, ZoneId To)>();
         for (var i = 1; i < stations.Count; i++)
-            put(new(AggregateTable.FlowHour, day, HourOf(stations[i].EnteredAtMs), stations[i - 1].Zone.Value, stations[i].Zone.Value, source),
-                new(made.Add((stations[i - 1].Zone, stations[i].Zone)) ? 1 : 0, 1));
-        if (PathOf(visit) is not { Length: > 0 } path) return;
+        {
+            var isFirst = made.Add((stations[i - 1].Zone, stations[i].Zone));
+            if (i < alike) continue;
+            put(new(AggregateTable.FlowHour, day, HourOf(stations[i].EnteredAtMs), stations[i - 1].Zone.Value, stations[i].Zone.Value, source), new(isFirst ? 1 : 0, 1));
+        }
+        if (PathOf(stations) is not { Length: > 0 } path) return;
         put(new(AggregateTable.PathDay, day, Name: path, Source: source), new(1));
         if (visit.Permissions.HasFlag(PingUses.BasketLink)) put(new(AggregateTable.PathJoin, day, Name: path, Source: source), new(1, visit.IsJoined ? 1 : 0));
     }

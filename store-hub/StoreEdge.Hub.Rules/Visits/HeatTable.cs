@@ -37,13 +37,14 @@ internal sealed class HeatTable : IReadOnlyDictionary<HeatKey, int>
         return count == keys.Length ? new(keys, ms) : new(keys[..count], ms[..count]);
     }
 
-    /// <summary>The cells of which the one says another time than the other; a cell may come several times.</summary>
-    public static IEnumerable<int> CellsThatDiffer(HeatTable one, HeatTable other)
+    /// <summary>Where the second says another time than the first: how much more, and whether both say any.</summary>
+    public static IEnumerable<(HeatKey Key, int MoreMs, bool IsInBoth)> Differences(HeatTable one, HeatTable other)
     {
         for (int mine = 0, its = 0; mine < one.Count || its < other.Count;)
         {
             var order = mine == one.Count ? 1 : its == other.Count ? -1 : Compare(one._keys[mine], other._keys[its]);
-            if (order != 0 || one._ms[mine] != other._ms[its]) yield return order <= 0 ? one._keys[mine].Cell : other._keys[its].Cell;
+            var more = (order >= 0 ? other._ms[its] : 0) - (order <= 0 ? one._ms[mine] : 0);
+            if (order != 0 || more != 0) yield return (order <= 0 ? one._keys[mine] : other._keys[its], more, order == 0);
             if (order <= 0) mine++;
             if (order >= 0) its++;
         }

@@ -38,6 +38,53 @@ public class VisitContributionsTests
     }
 
     [Fact]
+    public void A_visit_that_goes_on_changes_what_taking_it_out_and_putting_it_in_anew_changes()
+    {
+        for (var seed = 0; seed < 3000; seed++)
+        {
+            var random = new Random(seed);
+            var whole = GoesOn(random);
+            var (before, after) = (Begun(random, whole), Begun(random, whole));
+
+            var (replaced, anew) = (new AggregateDelta(), new AggregateDelta());
+            Contributions.Replace(replaced, before, after);
+            Contributions.Replace(anew, before, null);
+            Contributions.Replace(anew, null, after);
+
+            Assert.True(Sorted(anew).SequenceEqual(Sorted(replaced)), $"seed {seed}");
+        }
+
+        static IEnumerable<string> Sorted(AggregateDelta delta) => delta.Changes.Select(c => $"{c.Key} {c.Value}").Order(StringComparer.Ordinal);
+
+        static List<StayFact> GoesOn(Random random)
+        {
+            var (stays, at) = (new List<StayFact>(), 0);
+            for (var i = random.Next(1, 20); i > 0; i--)
+            {
+                var (from, to) = (at + random.Next(0, 60), at + 65 + random.Next(0, 900));
+                stays.Add(Stay(SampleFloor.Plan.Zones[random.Next(SampleFloor.Plan.Zones.Count)].Id.Value, from, random.Next(3) == 0 ? from + 7 : to));
+                at = to;
+            }
+            return stays;
+        }
+
+        // The first stays of it, the last of them longer or shorter, now and then one of them another; and some of its time.
+        static VisitFacts Begun(Random random, List<StayFact> whole)
+        {
+            var stays = whole.Take(random.Next(1, whole.Count + 1)).ToList();
+            stays[^1] = stays[^1] with { LeftAtMs = stays[^1].LeftAtMs + random.Next(0, 3000) };
+            if (random.Next(5) == 0) stays[random.Next(stays.Count)] = stays[0] with { CountsFromMs = 5000 };
+            IReadOnlyDictionary<HeatKey, int> heat = HeatTable.Empty.Plus(Enumerable.Range(0, random.Next(40)).Select(i =>
+                (new HeatKey(SampleFloor.Opening + (3_600_000L * random.Next(2)), random.Next(20) * (random.Next(50) == 0 ? 1000 : 1)), random.Next(1, 3) * 1000)));
+            return Visit([.. stays]) with
+            {
+                Permissions = random.Next(4) == 0 ? PingUses.None : PingUses.BasketLink, IsJoined = random.Next(3) == 0,
+                Heat = random.Next(4) == 0 ? heat.ToDictionary() : heat,
+            };
+        }
+    }
+
+    [Fact]
     public void A_stay_over_a_quarter_of_an_hour_gives_each_its_part_of_the_dwell_and_is_counted_once()
     {
         var slots = SumsOf(Visit(Stay("dairy", 1500, 2400))).Where(s => s.Key.Table == AggregateTable.ZoneSlot).OrderBy(s => s.Key.AtMs).Select(s => s.Value);
