@@ -23,8 +23,8 @@ internal static class LineStep
             for (var column = 0; column < box.Width; column += Simd.Width, at += Simd.Width, o += Simd.Width)
             {
                 var here = Vector256.LoadUnsafe(ref from, at);
-                var flow = Vector256.LoadUnsafe(ref open, o) * (Vector256.LoadUnsafe(ref from, at + neighbour) - here);
-                flow += Vector256.LoadUnsafe(ref open, o - back) * (Vector256.LoadUnsafe(ref from, at - neighbour) - here);
+                var flow = Vector256.LoadUnsafe(ref open, o).AsSingle() & (Vector256.LoadUnsafe(ref from, at + neighbour) - here);
+                flow += Vector256.LoadUnsafe(ref open, o - back).AsSingle() & (Vector256.LoadUnsafe(ref from, at - neighbour) - here);
                 ((times * (here + (w * flow))) - (less * Vector256.LoadUnsafe(ref last, at))).StoreUnsafe(ref to, at);
             }
         }

@@ -3,8 +3,8 @@ using StoreEdge.Observations;
 namespace StoreEdge.Hub.Rules.Fusion;
 
 /// <summary>
-/// Between which neighbours one can step: 1 where both are walkable and no shelf, however thin, stands between their middles.
-/// What is open one way is open the other. Diagonal steps go by way of a side, so never through a blocked corner.
+/// Between which neighbours one can step: all bits where both are walkable and no shelf, however thin, stands between their middles, else
+/// none, so that what goes and what stays are told apart without arithmetic. What is open one way is open the other. Diagonal steps go by way of a side, so never through a blocked corner.
 /// </summary>
 internal sealed class Openings
 {
@@ -14,20 +14,20 @@ internal sealed class Openings
     {
         _grid = grid;
         // One vector in front, so that a row's western neighbours can be loaded from its first cell on.
-        (East, North) = (new float[Simd.Width + grid.Cells + Simd.Width], new float[grid.Stride + grid.Cells + Simd.Width]);
+        (East, North) = (new int[Simd.Width + grid.Cells + Simd.Width], new int[grid.Stride + grid.Cells + Simd.Width]);
         for (var cell = 0; cell < grid.Cells; cell++)
         {
             if (!grid.IsWalkable(cell)) continue;
-            if ((cell % grid.Stride) + 1 < grid.Columns && Open(cell, cell + 1)) East[EastAt(cell)] = 1f;
-            if (cell + grid.Stride < grid.Cells && Open(cell, cell + grid.Stride)) North[NorthAt(cell)] = 1f;
+            if ((cell % grid.Stride) + 1 < grid.Columns && Open(cell, cell + 1)) East[EastAt(cell)] = -1;
+            if (cell + grid.Stride < grid.Cells && Open(cell, cell + grid.Stride)) North[NorthAt(cell)] = -1;
         }
     }
 
     /// <summary>At <see cref="EastAt"/>: from the cell to the one east of it.</summary>
-    public float[] East { get; }
+    public int[] East { get; }
 
     /// <summary>At <see cref="NorthAt"/>: from the cell to the one north of it.</summary>
-    public float[] North { get; }
+    public int[] North { get; }
 
     public static int EastAt(int cell) => cell + Simd.Width;
 

@@ -59,8 +59,8 @@ internal readonly record struct WalkStep(float Slow, float Brisk, float Standing
             var (at, e, n) = ((nuint)(field.At(row) + column), (nuint)Openings.EastAt(cell), (nuint)openings.NorthAt(cell));
             for (; vectors > 0; vectors--, cell += Simd.Width, at += Simd.Width, e += Simd.Width, n += Simd.Width)
             {
-                var open = new Headings(Vector256.LoadUnsafe(ref openEast, e), Vector256.LoadUnsafe(ref openNorth, n),
-                    Vector256.LoadUnsafe(ref openEast, e - 1), Vector256.LoadUnsafe(ref openNorth, n - gridStride));
+                var open = new Headings(Vector256.LoadUnsafe(ref openEast, e).AsSingle(), Vector256.LoadUnsafe(ref openNorth, n).AsSingle(),
+                    Vector256.LoadUnsafe(ref openEast, e - 1).AsSingle(), Vector256.LoadUnsafe(ref openNorth, n - gridStride).AsSingle());
                 var (slow, brisk) = back ? (Back(in from.Slow, at, stride, open, Slow), Back(in from.Brisk, at, stride, open, Brisk))
                     : (Forth(in from.Slow, at, stride, open, Slow), Forth(in from.Brisk, at, stride, open, Brisk));
                 if (typeof(T) != typeof(Walkers))
@@ -79,8 +79,8 @@ internal readonly record struct WalkStep(float Slow, float Brisk, float Standing
     private Vector256<float> ToAndFro(scoped in ModePlanes from, nuint at, nuint stride, scoped in Headings open)
     {
         var here = from.Standing(at);
-        var flow = (open.East * (from.Standing(at + 1) - here)) + (open.West * (from.Standing(at - 1) - here));
-        flow += (open.North * (from.Standing(at + stride) - here)) + (open.South * (from.Standing(at - stride) - here));
+        var flow = (open.East & (from.Standing(at + 1) - here)) + (open.West & (from.Standing(at - 1) - here));
+        flow += (open.North & (from.Standing(at + stride) - here)) + (open.South & (from.Standing(at - stride) - here));
         return here + (Vector256.Create(Standing) * flow);
     }
 
@@ -88,10 +88,10 @@ internal readonly record struct WalkStep(float Slow, float Brisk, float Standing
     private static Headings Forth(scoped in HeadingPlanes from, nuint at, nuint stride, scoped in Headings open, float share)
     {
         var here = from.Load(at);
-        var blocked = Vector256.Create(0.25f) * (((here.East - (open.East * here.East)) + (here.West - (open.West * here.West)))
-            + ((here.North - (open.North * here.North)) + (here.South - (open.South * here.South))));
-        return Gone(here, share, blocked + (open.West * from.East(at - 1)), blocked + (open.South * from.North(at - stride)),
-            blocked + (open.East * from.West(at + 1)), blocked + (open.North * from.South(at + stride)));
+        var blocked = Vector256.Create(0.25f) * ((Vector256.AndNot(here.East, open.East) + Vector256.AndNot(here.West, open.West))
+            + (Vector256.AndNot(here.North, open.North) + Vector256.AndNot(here.South, open.South)));
+        return Gone(here, share, blocked + (open.West & from.East(at - 1)), blocked + (open.South & from.North(at - stride)),
+            blocked + (open.East & from.West(at + 1)), blocked + (open.North & from.South(at + stride)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,8 +99,8 @@ internal readonly record struct WalkStep(float Slow, float Brisk, float Standing
     {
         var here = from.Load(at);
         var any = Vector256.Create(0.25f) * ((here.East + here.West) + (here.North + here.South));
-        return Gone(here, share, any + (open.East * (from.East(at + 1) - any)), any + (open.North * (from.North(at + stride) - any)),
-            any + (open.West * (from.West(at - 1) - any)), any + (open.South * (from.South(at - stride) - any)));
+        return Gone(here, share, any + (open.East & (from.East(at + 1) - any)), any + (open.North & (from.North(at + stride) - any)),
+            any + (open.West & (from.West(at - 1) - any)), any + (open.South & (from.South(at - stride) - any)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
