@@ -17,11 +17,11 @@ internal sealed class Field
     // As many as threads were at work at once: the pool's threads come and go, and each kept a field as large as the largest box.
     private static readonly ConcurrentStack<Field> Idle = new();
 
-    // Planes of one block, by number. Steps read the one set and write the other.
-    private int[] _mass = [.. Enumerable.Range(0, Motion.Modes)];
-    private int[] _other = [.. Enumerable.Range(Motion.Modes, Motion.Modes)];
+    // Planes of one block: a set of all modes, another set, the logarithms, the sums. Steps read the one set and write the other;
+    // where each begins, of the standing and of the walking.
+    private int _standing;
+    private int _walking;
     private float[] _block = [];
-    private int _pitch;
     // Of the cells of each row that may hold something.
     private readonly RowEnds _from = new(int.MaxValue / 2);
     private readonly RowEnds _to = new(int.MinValue / 2);
@@ -57,11 +57,14 @@ internal sealed class Field
 
     public int Length { get; private set; }
 
+    /// <summary>From a cell to the same cell in the next plane; those of the headings follow one another.</summary>
+    public int Pitch { get; private set; }
+
     /// <summary>One mode's mass; begins with a row of border.</summary>
-    public Span<float> Mode(int mode) => Plane(_mass[mode]);
+    public Span<float> Mode(int mode) => Plane((mode == Motion.Standing ? _standing : _walking) + mode);
 
     /// <summary>Of the same shape: a step reads the one and writes the other.</summary>
-    public Span<float> Other(int mode) => Plane(_other[mode]);
+    public Span<float> Other(int mode) => Plane(Motion.Modes - (mode == Motion.Standing ? _standing : _walking) + mode);
 
     /// <summary>The look's log-likelihood.</summary>
     public Span<float> Log => Plane(Planes - 2);
@@ -90,9 +93,9 @@ internal sealed class Field
         Length = Stride * (box.Height + 2);
         Array.Fill(_favour, 1);
         // An odd number of cache lines: at a multiple of 4 KB all planes would contend for the same ones.
-        _pitch = (((Length + Simd.Width + 31) & -32) + 16);
-        if (_block.Length < Planes * _pitch) _block = new float[Planes * _pitch];
-        else _block.AsSpan(0, Planes * _pitch).Clear();
+        Pitch = ((Length + Simd.Width + 31) & -32) + 16;
+        if (_block.Length < Planes * Pitch) _block = new float[Planes * Pitch];
+        else _block.AsSpan(0, Planes * Pitch).Clear();
         _from.Begin(box.Height);
         _to.Begin(box.Height);
     }
@@ -135,16 +138,12 @@ internal sealed class Field
         return _room.AsSpan(0, length);
     }
 
-    public void Swap() => (_mass, _other) = (_other, _mass);
+    public void Swap() => (_standing, _walking) = (Motion.Modes - _standing, Motion.Modes - _walking);
 
     /// <summary>Of all modes but the first, who stand: their plane was not written.</summary>
-    public void SwapWalkers()
-    {
-        Swap();
-        (_mass[Motion.Standing], _other[Motion.Standing]) = (_other[Motion.Standing], _mass[Motion.Standing]);
-    }
+    public void SwapWalkers() => _walking = Motion.Modes - _walking;
 
-    private Span<float> Plane(int number) => _block.AsSpan(number * _pitch, Length + Simd.Width);
+    private Span<float> Plane(int number) => _block.AsSpan(number * Pitch, Length + Simd.Width);
 
     public readonly ref struct Lease(Field? lent)
     {

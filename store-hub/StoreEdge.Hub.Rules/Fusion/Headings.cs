@@ -19,29 +19,25 @@ internal readonly struct Headings(Vector256<float> east, Vector256<float> north,
     public Vector256<float> Sum() => (East + West) + (North + South);
 }
 
-/// <summary>Where the walkers of one pace are kept: a plane of cells for each heading.</summary>
+/// <summary>Where the walkers of one pace are kept: a plane of cells for each heading, one after the other at one distance. One place and a number are few enough to stay in registers.</summary>
 internal readonly ref struct HeadingPlanes
 {
     private readonly ref float _east;
-    private readonly ref float _north;
-    private readonly ref float _west;
-    private readonly ref float _south;
+    private readonly nuint _pitch;
 
-    public HeadingPlanes(Span<float> east, Span<float> north, Span<float> west, Span<float> south)
+    public HeadingPlanes(Span<float> east, int pitch)
     {
         _east = ref MemoryMarshal.GetReference(east);
-        _north = ref MemoryMarshal.GetReference(north);
-        _west = ref MemoryMarshal.GetReference(west);
-        _south = ref MemoryMarshal.GetReference(south);
+        _pitch = (nuint)pitch;
     }
 
     public Vector256<float> East(nuint at) => Vector256.LoadUnsafe(ref _east, at);
 
-    public Vector256<float> North(nuint at) => Vector256.LoadUnsafe(ref _north, at);
+    public Vector256<float> North(nuint at) => Vector256.LoadUnsafe(ref _east, at + _pitch);
 
-    public Vector256<float> West(nuint at) => Vector256.LoadUnsafe(ref _west, at);
+    public Vector256<float> West(nuint at) => Vector256.LoadUnsafe(ref _east, at + (2 * _pitch));
 
-    public Vector256<float> South(nuint at) => Vector256.LoadUnsafe(ref _south, at);
+    public Vector256<float> South(nuint at) => Vector256.LoadUnsafe(ref _east, at + (3 * _pitch));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Headings Load(nuint at) => new(East(at), North(at), West(at), South(at));
@@ -53,9 +49,9 @@ internal readonly ref struct HeadingPlanes
     public void Store(nuint at, Vector256<float> east, Vector256<float> north, Vector256<float> west, Vector256<float> south)
     {
         east.StoreUnsafe(ref _east, at);
-        north.StoreUnsafe(ref _north, at);
-        west.StoreUnsafe(ref _west, at);
-        south.StoreUnsafe(ref _south, at);
+        north.StoreUnsafe(ref _east, at + _pitch);
+        west.StoreUnsafe(ref _east, at + (2 * _pitch));
+        south.StoreUnsafe(ref _east, at + (3 * _pitch));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,10 +22,10 @@ internal readonly ref struct ModePlanes
     public readonly HeadingPlanes Brisk;
 
     public static ModePlanes Of(Field field) =>
-        new(field.Mode(0), new(field.Mode(1), field.Mode(2), field.Mode(3), field.Mode(4)), new(field.Mode(5), field.Mode(6), field.Mode(7), field.Mode(8)));
+        new(field.Mode(Motion.Standing), new(field.Mode(Motion.Slow), field.Pitch), new(field.Mode(Motion.Brisk), field.Pitch));
 
     public static ModePlanes OfOther(Field field) =>
-        new(field.Other(0), new(field.Other(1), field.Other(2), field.Other(3), field.Other(4)), new(field.Other(5), field.Other(6), field.Other(7), field.Other(8)));
+        new(field.Other(Motion.Standing), new(field.Other(Motion.Slow), field.Pitch), new(field.Other(Motion.Brisk), field.Pitch));
 
     public Vector256<float> Standing(nuint at) => Vector256.LoadUnsafe(ref _standing, at);
 

@@ -11,6 +11,10 @@ internal static class Motion
     public const int East = 1;
     public const int North = 2;
 
+    /// <summary>The first heading of the slow, and of the brisk.</summary>
+    public const int Slow = 1;
+    public const int Brisk = 5;
+
     /// <summary>Standing, and four headings at each of two paces.</summary>
     public const int Modes = 9;
 
