@@ -58,7 +58,8 @@ internal sealed class Belief : IMassByCell
 
     /// <summary>Of one group. Not to be written before <see cref="Reshape"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref uint Masses(int group) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_pages[group / FreePages.Groups]), group % FreePages.Groups * MassGroup.Words);
+    public ref uint Masses(int group) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_pages[(uint)group / FreePages.Groups]), (nuint)((uint)group % FreePages.Groups * MassGroup.Words));
 
     /// <summary>All groups, one after the other.</summary>
     public void CopyMasses(Span<uint> to)
@@ -117,9 +118,10 @@ internal sealed class Belief : IMassByCell
             for (var group = 0; group < of.Groups; group++, at += Simd.Width, from++)
             {
                 ref var masses = ref Masses(from);
-                first.Write(in modes, at, ((row + Box.Bottom) * _stride) + of.Start + (group * Simd.Width), MassGroup.Standing(ref masses), MassGroup.Slow(ref masses, Code), MassGroup.Brisk(ref masses, Code));
+                modes.Store(at, MassGroup.Standing(ref masses), MassGroup.Slow(ref masses, Code), MassGroup.Brisk(ref masses, Code));
             }
         }
+        if (!first.IsNone) first.Run(field);
     }
 
     /// <summary>The sum over the modes of each cell, group by group.</summary>

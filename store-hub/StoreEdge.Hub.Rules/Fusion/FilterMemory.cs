@@ -8,7 +8,7 @@ internal sealed class FilterMemory
 {
     // A first look is all that is known: the doubt that protects a belief would only draw it to the middle of the store.
     // Not nothing, so that a ping from outside the plan still leaves the nearest cells something.
-    private const double DoubtOfTheFirst = 1e-12;
+    private static readonly float LogOfDoubtOfTheFirst = (float)Math.Log(1e-12);
 
     /// <summary>Looks taken since the belief last began anew. At 0 a look is all that is known, and nothing has to be protected from it.</summary>
     public int Looks { get; set; }
@@ -40,9 +40,9 @@ internal sealed class FilterMemory
         return Math.Max(ping, Tag is null ? 0 : options.LastingRadioMetres);
     }
 
-    /// <param name="outlierShare">That a measurement which names a place is nonsense.</param>
-    /// <returns>Its logarithm, or next to nothing where there is no belief to protect yet.</returns>
-    public float LogOfDoubt(double outlierShare) => (float)Math.Log(Looks == 0 ? DoubtOfTheFirst : outlierShare);
+    /// <param name="ofOutliers">Logarithm of the share of those measurements, of which each names a place, that are nonsense.</param>
+    /// <returns>The same, or next to nothing where there is no belief to protect yet.</returns>
+    public float LogOfDoubt(float ofOutliers) => Looks == 0 ? LogOfDoubtOfTheFirst : ofOutliers;
 
     public FilterMemory Clone()
     {

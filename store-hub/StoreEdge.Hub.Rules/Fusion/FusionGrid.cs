@@ -116,7 +116,7 @@ public sealed class FusionGrid
     /// <summary>As if the row were on that floor: of rows of other floors, further than the floor reaches.</summary>
     internal double MiddleY(int row, int floor) => Floor.OriginYMetres + ((row - (floor * (FloorRows + 1)) + 0.5) * CellMetres);
 
-    public int FloorOf(int row) => row / (FloorRows + 1);
+    public int FloorOf(int row) => Floor.Floors == 1 ? 0 : row / (FloorRows + 1);
 
     /// <summary>The cell that holds the point, moved to the nearest edge cell when the point is off the floor.</summary>
     public int CellAt(double xMetres, double yMetres, int floor = 0) =>

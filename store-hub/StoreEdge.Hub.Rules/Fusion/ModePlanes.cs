@@ -32,5 +32,13 @@ internal readonly ref struct ModePlanes
     public void SetStanding(nuint at, Vector256<float> standing) => standing.StoreUnsafe(ref _standing, at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(nuint at, Vector256<float> standing, scoped in Headings slow, scoped in Headings brisk)
+    {
+        SetStanding(at, standing);
+        Slow.Store(at, slow.East, slow.North, slow.West, slow.South);
+        Brisk.Store(at, brisk.East, brisk.North, brisk.West, brisk.South);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Sum(nuint at, scoped in Headings slowBy, scoped in Headings briskBy) => Standing(at) + (Slow.Load(at, slowBy).Sum() + Brisk.Load(at, briskBy).Sum());
 }

@@ -81,9 +81,7 @@ internal readonly record struct ModeSwitch(float Keep, float Side, float Any, fl
     {
         if (typeof(T) == typeof(Same))
         {
-            to.SetStanding(at, still);
-            to.Slow.Store(at, slow.East, slow.North, slow.West, slow.South);
-            to.Brisk.Store(at, brisk.East, brisk.North, brisk.West, brisk.South);
+            to.Store(at, still, in slow, in brisk);
             return;
         }
         var (slowAlong, slowAcross) = (slow.East + slow.West, slow.North + slow.South);

@@ -3,10 +3,12 @@ namespace StoreEdge.Hub.Rules.Fusion;
 /// <summary>Measurements that name a place: a handheld scan at a product's place, a till event at its lane.</summary>
 internal sealed class PlaceModel(FusionGrid grid, FusionOptions options) : IMeasurementModel
 {
+    private readonly float _logOfOutliers = (float)Math.Log(options.PlaceOutlierShare);
+
     public LookWorth AddTo(ReadOnlySpan<Measurement> look, FilterMemory memory, Field field)
     {
         var worth = default(LookWorth);
-        var nonsense = memory.LogOfDoubt(options.PlaceOutlierShare);
+        var nonsense = memory.LogOfDoubt(_logOfOutliers);
         foreach (ref readonly var measurement in look)
         {
             if (measurement.Kind is not (MeasurementKind.Place or MeasurementKind.Lane)) continue;

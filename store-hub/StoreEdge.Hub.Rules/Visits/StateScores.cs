@@ -26,6 +26,14 @@ internal static class StateScores
         return most;
     }
 
+    /// <returns>Index of the first of equals.</returns>
+    /// <param name="score">One of them. Bits are compared, which the runtime does many at a time.</param>
+    public static int FirstOf(ReadOnlySpan<double> scores, double score) => MemoryMarshal.Cast<double, long>(scores).IndexOf(BitConverter.DoubleToInt64Bits(score));
+
+    /// <returns>Index of the first number from this one on that is not 0; their count when there is none.</returns>
+    public static int NextNotZero(ReadOnlySpan<double> numbers, int from) =>
+        MemoryMarshal.Cast<double, long>(numbers[from..]).IndexOfAnyExcept(0) is >= 0 and var more ? from + more : numbers.Length;
+
     /// <summary>Takes the same from all; none falls below the least.</summary>
     public static void Less(Span<double> scores, double less, double least)
     {

@@ -81,8 +81,7 @@ internal sealed class ZoneWatch
         Span<double> says = stackalloc double[_score.Length];
         Say(says, zoneProbability, outside, weight);
         var (most, liveMost) = (StateScores.Add(_score, says), StateScores.Add(_live, says));
-        // The first of equals.
-        (_best, var shown) = (Array.IndexOf(_score, most), Array.IndexOf(_live, liveMost));
+        (_best, var shown) = (StateScores.FirstOf(_score, most), StateScores.FirstOf(_live, liveMost));
         if (_lastMs < 0 || shown != _shown) (_shown, _shownSinceMs) = (shown, atMs);
         // Only differences count: they stay small however long the visit is.
         StateScores.Less(_score, most, double.NegativeInfinity);
@@ -105,9 +104,8 @@ internal sealed class ZoneWatch
         // Most zones are far away: one number for all of them.
         says.Fill(weight * LogLeast);
         var (none, inside) = (1.0, 1 - outside);
-        for (var zone = 0; zone < NoZone; zone++)
+        for (var zone = StateScores.NextNotZero(zoneProbability, 0); zone < NoZone; zone = StateScores.NextNotZero(zoneProbability, zone + 1))
         {
-            if (zoneProbability[zone] == 0) continue;
             var share = zoneProbability[zone] * inside;
             none -= share;
             if (share > Least) says[zone] = weight * LogOf(share);

@@ -6,6 +6,8 @@ internal sealed class PingModel(FusionGrid grid, FusionOptions options) : IMeasu
     // 68 % of a round 2-D Gaussian lie within 1.5096 sigma: sqrt(-2 ln 0.32).
     private const double SigmasIn68 = 1.5096;
 
+    private readonly float _logOfOutliers = (float)Math.Log(options.Pings.OutlierShare);
+
     // Where beacons were measured the first ping settles a phone's power, and a doubt of it costs more than it saves.
     private readonly bool _doubtsTheFirst = grid.Anchors.Any(a => a.PlacedWithinMetres > 0);
 
@@ -20,7 +22,7 @@ internal sealed class PingModel(FusionGrid grid, FusionOptions options) : IMeasu
             var after = before.After(measurement);
             var news = before.NewsOf(measurement, options.Pings, besideRadios);
             var lasting = !besideRadios ? 0 : (_doubtsTheFirst ? after.MayLastMetres(options.Pings) : after.LastingMetres(options.Pings)) / SigmasIn68;
-            worth += Add(measurement, news, lasting, memory.LogOfDoubt(options.Pings.OutlierShare), field);
+            worth += Add(measurement, news, lasting, memory.LogOfDoubt(_logOfOutliers), field);
             before = after;
         }
         return worth;
