@@ -25,20 +25,17 @@ internal sealed class Field
     // Of the cells of each row that may hold something.
     private readonly RowEnds _from = new(int.MaxValue / 2);
     private readonly RowEnds _to = new(int.MinValue / 2);
-    private readonly float[] _favour = new float[Motion.Modes - 1];
+    private readonly float[] _favour = [.. Enumerable.Repeat(1f, Motion.Modes - 1)];
     private float[] _room = [];
 
     /// <summary>A belief that nobody keeps: of the moments between two looks.</summary>
     public Belief Ahead { get; } = new();
 
-    /// <summary>How much likelier the look is of the slow of each heading than of those who stand, wherever they are; 1 where it does not say.</summary>
-    public Span<float> Slow => _favour.AsSpan(0, 4);
-
-    /// <summary>The same of the brisk.</summary>
-    public Span<float> Brisk => _favour.AsSpan(4, 4);
-
-    /// <summary>Of both.</summary>
+    /// <summary>How much likelier the look is of the slow of each heading than of those who stand, wherever they are, and then of the brisk; 1 where it does not say.</summary>
     public ReadOnlySpan<float> Favour => _favour;
+
+    /// <summary>The look says something of modes.</summary>
+    public bool IsFavoured { get; private set; }
 
     public static Field Mine => _mine ??= new Field();
 
@@ -91,7 +88,8 @@ internal sealed class Field
         Box = box;
         Stride = box.Width + Simd.Width;
         Length = Stride * (box.Height + 2);
-        Array.Fill(_favour, 1);
+        if (IsFavoured) Array.Fill(_favour, 1);
+        IsFavoured = false;
         // An odd number of cache lines: at a multiple of 4 KB all planes would contend for the same ones.
         Pitch = ((Length + Simd.Width + 31) & -32) + 16;
         if (_block.Length < Planes * Pitch) _block = new float[Planes * Pitch];
@@ -99,6 +97,8 @@ internal sealed class Field
         _from.Begin(box.Height);
         _to.Begin(box.Height);
     }
+
+    public void FavourHeading(int heading, float slow, float brisk) => (_favour[heading], _favour[4 + heading], IsFavoured) = (slow, brisk, true);
 
     /// <summary>So many cells of the row, from a column of the box on, may hold something.</summary>
     public void Include(int row, int column, int cells)

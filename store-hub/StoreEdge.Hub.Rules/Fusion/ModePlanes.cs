@@ -40,5 +40,8 @@ internal readonly ref struct ModePlanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Sum(nuint at) => Standing(at) + (Slow.Sum(at) + Brisk.Sum(at));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Sum(nuint at, scoped in Headings slowBy, scoped in Headings briskBy) => Standing(at) + (Slow.Load(at, slowBy).Sum() + Brisk.Load(at, briskBy).Sum());
 }

@@ -18,7 +18,7 @@ internal static class Weighing
         var best = AddUp(field);
         if (outside.Probability > 0) best = Math.Max(best, outside.Log);
         var (sum, peak) = Weigh(field, best);
-        var left = outside.Probability * MathF.Exp(Math.Max(-80f, outside.Log - best));
+        var left = outside.Probability == 0 ? 0 : outside.Probability * MathF.Exp(Math.Max(-80f, outside.Log - best));
         var evidence = Math.Log(sum + left) + best;
         Keep(field, peak, left, next, grid);
         return evidence;
@@ -31,13 +31,13 @@ internal static class Weighing
         ref var log = ref MemoryMarshal.GetReference(field.Log);
         ref var sums = ref MemoryMarshal.GetReference(field.Sums);
         var modes = ModePlanes.Of(field);
-        var (slowBy, briskBy) = (Headings.Of(field.Slow), Headings.Of(field.Brisk));
+        var (favoured, slowBy, briskBy) = (field.IsFavoured, Headings.Of(field.Favour), Headings.Of(field.Favour[4..]));
         for (var row = 0; row < field.Box.Height; row++)
         {
             var vectors = field.Vectors(row, out var column);
             for (var at = (nuint)(field.At(row) + column); vectors > 0; vectors--, at += Simd.Width)
             {
-                var all = modes.Sum(at, slowBy, briskBy);
+                var all = favoured ? modes.Sum(at, slowBy, briskBy) : modes.Sum(at);
                 all.StoreUnsafe(ref sums, at);
                 var held = Vector256.GreaterThan(all, Vector256<float>.Zero);
                 most = Vector256.Max(most, Vector256.ConditionalSelect(held, Vector256.LoadUnsafe(ref log, at), Vector256.Create(float.MinValue)));
@@ -81,7 +81,7 @@ internal static class Weighing
         next.Outside = outside * scale;
         var (by, floor) = (Vector256.Create(scale), Vector256.Create(least));
         var modes = ModePlanes.Of(field);
-        var (slowBy, briskBy) = (Headings.Of(field.Slow), Headings.Of(field.Brisk));
+        var (favoured, slowBy, briskBy) = (field.IsFavoured, Headings.Of(field.Favour), Headings.Of(field.Favour[4..]));
         ref var likelihood = ref MemoryMarshal.GetReference(field.Log);
         ref var sums = ref MemoryMarshal.GetReference(field.Sums);
         var to = 0;
@@ -92,7 +92,8 @@ internal static class Weighing
             for (var group = 0; group < of.Groups; group++, at += Simd.Width, to++)
             {
                 var kept = (Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref sums, at), floor) & by) * Vector256.LoadUnsafe(ref likelihood, at);
-                MassGroup.Write(ref next.Masses(to), next.Code, kept, modes.Standing(at), modes.Slow.Load(at, slowBy), modes.Brisk.Load(at, briskBy));
+                if (favoured) MassGroup.Write(ref next.Masses(to), next.Code, kept, modes.Standing(at), modes.Slow.Load(at, slowBy), modes.Brisk.Load(at, briskBy));
+                else MassGroup.Write(ref next.Masses(to), next.Code, kept, modes.Standing(at), modes.Slow.Load(at), modes.Brisk.Load(at));
             }
         }
     }

@@ -22,7 +22,7 @@ internal sealed class StepSense(FusionGrid grid, RadioOptions options, MotionOpt
         {
             var along = heading % 2 == 0;
             var (towards, square) = ((along ? step.East : step.North) * (heading < 2 ? 1 : -1), along ? step.EastSquare : step.NorthSquare);
-            (field.Slow[heading], field.Brisk[heading]) = (Of(seconds * motion.SlowSpeed), Of(seconds * motion.BriskSpeed));
+            field.FavourHeading(heading, Of(seconds * motion.SlowSpeed), Of(seconds * motion.BriskSpeed));
 
             float Of(double metres) => (float)Math.Exp(Math.Clamp(((metres * towards) - (metres * metres * square / 2)) / variance, -Most, Most));
         }
