@@ -89,7 +89,7 @@ internal static class IngestVerb
 
         var check = new JsonObject
         {
-            ["pings"] = hub.Count("journal.db", "SELECT count(*) FROM journal WHERE kind = 1"),
+            ["pings"] = hub.Count("journal.db", "SELECT (SELECT count(*) FROM journal WHERE kind = 1) + (SELECT coalesce(sum(count), 0) FROM ping_run)"),
             ["visits"] = hub.Count("facts.db", "SELECT count(*) FROM visit WHERE source = 1"),
             ["dwellMs"] = hub.Count("facts.db", "SELECT sum(dwell_ms) FROM zone_slot"),
             ["ratioWall"] = Math.Round(wall, 4), ["ratioCpu"] = Math.Round(cpu, 4), ["saturatedWall"] = Math.Round(wallSaturated, 4), ["saturatedCpu"] = Math.Round(cpuSaturated, 4),

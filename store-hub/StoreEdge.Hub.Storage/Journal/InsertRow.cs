@@ -11,7 +11,7 @@ internal sealed class InsertRow(SqliteConnection connection) : IDisposable
 {
     // The two keys a row is known by, as their indexes are written. A clash of the sequence is no repeat: it throws, or a row would be lost in silence.
     private const string KnownByOutbox = "ON CONFLICT (agent_ref, position) WHERE agent_ref IS NOT NULL DO NOTHING";
-    internal const string KnownByPing = "ON CONFLICT (subject, observed_at_ms) WHERE kind = 1 DO NOTHING";
+    private const string KnownByPing = "ON CONFLICT (subject, observed_at_ms) WHERE kind = 1 DO NOTHING";
 
     private readonly NativeStatement _ping = new(connection, $"""
         INSERT INTO journal (kind, sequence, observed_at_ms, received_at_ms, subject, x_metres, y_metres, accuracy_metres, flags, heard, place, floor)

@@ -10,12 +10,10 @@ public sealed class JournalFile : IDisposable
     private readonly string _path;
     private readonly RecentRows _recent;
 
-    private JournalFile(string path, SqliteConnection connection)
+    private JournalFile(string path, SqliteConnection connection, long lastSequence)
     {
         _path = path;
-        using var head = connection.CreateCommand();
-        head.CommandText = "SELECT last_sequence FROM journal_head";
-        var growth = new JournalGrowth((long)head.ExecuteScalar()!);   // the schema's first step put the row there
+        var growth = new JournalGrowth(lastSequence);
         Grew = growth;
         _recent = new RecentRows(growth.LastSequence);
         Writer = new JournalWriter(connection, growth, _recent);
@@ -29,7 +27,29 @@ public sealed class JournalFile : IDisposable
     public static JournalFile Open(string folder)
     {
         var path = Path.Combine(folder, Name);
-        return new JournalFile(path, DatabaseFile.OpenForWriting(path, "journal"));
+        var connection = DatabaseFile.OpenForWriting(path, "journal");
+        try
+        {
+            return new JournalFile(path, connection, LastSequence(connection, path));
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // Rows and runs are in two tables, whose keys cannot refuse each other's sequences. The writer only counts on, so it is enough that nothing stands beyond where it begins.
+    private static long LastSequence(SqliteConnection connection, string path)
+    {
+        using var head = connection.CreateCommand();
+        head.CommandText = """
+            SELECT last_sequence, max((SELECT coalesce(max(sequence), 0) FROM journal), coalesce((SELECT sequence + count - 1 FROM ping_run ORDER BY sequence DESC LIMIT 1), 0)) FROM journal_head
+            """;
+        using var reader = head.ExecuteReader();
+        reader.Read();   // the schema's first step put the row there
+        var (last, stands) = (reader.GetInt64(0), reader.GetInt64(1));
+        return stands <= last ? last : throw new DatabaseRefusedException($"{path} holds observation {stands}, but says that it gave no number beyond {last}: bring back the file as the hub left it");
     }
 
     /// <summary>From here on readers ask the file for all that is committed so far: for whoever changed it from outside.</summary>

@@ -9,13 +9,17 @@ namespace StoreEdge.Hub.Storage;
 public sealed class JournalReader : IDisposable
 {
     private const string Columns =
-        "sequence, kind, subject, device, observed_at_ms, received_at_ms, x_metres, y_metres, accuracy_metres, rssi_dbm, adverts, flags, body, heard, place, floor";
+        "sequence, kind, subject, device, observed_at_ms, received_at_ms, x_metres, y_metres, accuracy_metres, rssi_dbm, adverts, flags, body, heard, place, floor, NULL, 1";
+
+    // Of a run in the place of the same: its pings and how many they are stand at the end.
+    private const string RunColumns = "sequence, 1, subject, NULL, from_ms, received_at_ms, NULL, NULL, NULL, NULL, NULL, flags, NULL, NULL, NULL, NULL, pings, count";
 
     private readonly SqliteConnection _connection;
     private readonly RecentRows _recent;
     private readonly NativeStatement _after;
     private readonly NativeStatement _subject;
     private readonly NativeStatement _before;
+    private readonly NativeStatement _across;
 
     // A store has a few dozen receivers, and a row names one of them: their names are not made anew for each.
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -23,21 +27,31 @@ public sealed class JournalReader : IDisposable
     internal JournalReader(SqliteConnection connection, RecentRows recent)
     {
         (_connection, _recent) = (connection, recent);
-        _after = new(connection, $"SELECT {Columns} FROM journal WHERE sequence > ?1 ORDER BY sequence LIMIT ?2");
-        // Three parts, so that each can use its kind's index.
+        // One statement sees one state of the file: read one after the other, a row that came in between would be passed over.
+        _after = new(connection, $"""
+            SELECT {Columns} FROM journal WHERE sequence > ?1
+            UNION ALL
+            SELECT {RunColumns} FROM ping_run WHERE sequence > ?1 - {PingRun.Most} AND sequence + count > ?1 + 1
+            ORDER BY sequence LIMIT ?2
+            """);
+        // Parts, so that each can use its kind's index.
         _subject = new(connection, $"""
             SELECT {Columns} FROM journal WHERE kind = 1 AND subject = ?1 AND observed_at_ms BETWEEN ?2 AND ?3
             UNION ALL
             SELECT {Columns} FROM journal WHERE kind = 2 AND subject = ?1 AND observed_at_ms BETWEEN ?2 AND ?3
             UNION ALL
             SELECT {Columns} FROM journal WHERE kind = 3 AND subject = ?1 AND observed_at_ms BETWEEN ?2 AND ?3
+            UNION ALL
+            SELECT {RunColumns} FROM ping_run WHERE subject = ?1 AND to_ms >= ?2 AND from_ms <= ?3
             ORDER BY observed_at_ms, sequence
             """);
         _before = new(connection, """
             SELECT max(at) FROM (SELECT max(observed_at_ms) AS at FROM journal WHERE kind = 1 AND subject = ?1 AND observed_at_ms < ?2
             UNION ALL SELECT max(observed_at_ms) FROM journal WHERE kind = 2 AND subject = ?1 AND observed_at_ms < ?2
-            UNION ALL SELECT max(observed_at_ms) FROM journal WHERE kind = 3 AND subject = ?1 AND observed_at_ms < ?2)
+            UNION ALL SELECT max(observed_at_ms) FROM journal WHERE kind = 3 AND subject = ?1 AND observed_at_ms < ?2
+            UNION ALL SELECT max(to_ms) FROM ping_run WHERE subject = ?1 AND to_ms < ?2)
             """);
+        _across = new(connection, "SELECT from_ms, pings FROM ping_run WHERE subject = ?1 AND to_ms >= ?2 AND from_ms < ?2");
     }
 
     /// <summary>Rows committed after the given one, in order of commit.</summary>
@@ -46,7 +60,7 @@ public sealed class JournalReader : IDisposable
         if (_recent.After(sequence, limit) is { } recent) return recent;
         _after.Bind(1, sequence);
         _after.Bind(2, limit);
-        return Rows(_after);
+        return Rows(_after, sequence, limit, long.MinValue, long.MaxValue);
     }
 
     /// <param name="through">
@@ -68,7 +82,15 @@ public sealed class JournalReader : IDisposable
         _subject.Bind(1, subject);
         _subject.Bind(2, fromMs);
         _subject.Bind(3, toMs);
-        return Rows(_subject);
+        var rows = Rows(_subject, 0, int.MaxValue, fromMs, toMs);
+        // A run stands where its first ping does; others may lie between that and its last.
+        for (var i = 1; i < rows.Count; i++)
+        {
+            if (rows[i - 1].ObservedAtMs <= rows[i].ObservedAtMs) continue;
+            rows.Sort(static (a, b) => a.ObservedAtMs != b.ObservedAtMs ? a.ObservedAtMs.CompareTo(b.ObservedAtMs) : a.Sequence.CompareTo(b.Sequence));
+            break;
+        }
+        return rows;
     }
 
     /// <summary>Event time of the subject's newest row before the instant; null when there is none.</summary>
@@ -76,14 +98,14 @@ public sealed class JournalReader : IDisposable
     {
         _before.Bind(1, subject);
         _before.Bind(2, atMs);
-        try
-        {
-            return _before.Read() && !_before.IsNull(0) ? _before.Long(0) : null;
-        }
-        finally
-        {
-            _before.Reset();
-        }
+        var last = _before.Read() && !_before.IsNull(0) ? _before.Long(0) : long.MinValue;
+        _before.Reset();
+        _across.Bind(1, subject);
+        _across.Bind(2, atMs);
+        while (_across.Read())
+            foreach (var ping in PingRun.Read(_across.Blob(1), _across.Long(0)))
+                if (ping.ObservedAtMs < atMs) last = Math.Max(last, ping.ObservedAtMs);
+        return last == long.MinValue ? null : last;
     }
 
     public void Dispose()
@@ -91,16 +113,22 @@ public sealed class JournalReader : IDisposable
         _after.Dispose();
         _subject.Dispose();
         _before.Dispose();
+        _across.Dispose();
         _connection.Dispose();
     }
 
-    private List<JournalRow> Rows(NativeStatement statement)
+    private List<JournalRow> Rows(NativeStatement statement, long afterSequence, int limit, long fromMs, long toMs)
     {
         var rows = new List<JournalRow>();
         try
         {
-            while (statement.Read())
+            while (rows.Count < limit && statement.Read())
             {
+                if (!statement.IsNull(16))
+                {
+                    AddRun(rows, statement, afterSequence, limit, fromMs, toMs);
+                    continue;
+                }
                 var kind = (JournalKind)statement.Int(1);
                 rows.Add(new JournalRow
                 {
@@ -128,6 +156,29 @@ public sealed class JournalReader : IDisposable
             statement.Reset();   // an open read would let the log grow
         }
         return rows;
+    }
+
+    private static void AddRun(List<JournalRow> rows, NativeStatement run, long afterSequence, int limit, long fromMs, long toMs)
+    {
+        var (sequence, runFromMs, receivedAtMs, flags, count) = (run.Long(0), run.Long(4), run.Long(5), (PingUses)run.Int(11), run.Long(17));
+        var subject = run.Blob(2).ToArray();
+        var pings = run.Blob(16);
+        if (!PingRun.IsWhole(pings, count))
+        {
+            // Without a place: whoever reads it counts it as a row that cannot be read, and goes on.
+            rows.Add(new() { Sequence = Math.Max(sequence, afterSequence + 1), Kind = JournalKind.Ping, Subject = subject, ObservedAtMs = runFromMs, ReceivedAtMs = receivedAtMs });
+            return;
+        }
+        for (var i = (int)Math.Max(0, afterSequence + 1 - sequence); i < count && rows.Count < limit; i++)
+        {
+            var ping = PingRun.Read(pings, i, runFromMs);
+            if (ping.ObservedAtMs < fromMs || ping.ObservedAtMs > toMs) continue;
+            rows.Add(new()
+            {
+                Sequence = sequence + i, Kind = JournalKind.Ping, Subject = subject, ObservedAtMs = ping.ObservedAtMs, ReceivedAtMs = receivedAtMs, Flags = flags,
+                XMetres = ping.XMetres, YMetres = ping.YMetres, AccuracyMetres = ping.AccuracyMetres,
+            });
+        }
     }
 
     private string Device(NativeStatement statement)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using StoreEdge.Hub.Rules;
 
@@ -13,8 +14,9 @@ internal sealed class JournalTransaction : IDisposable
     private readonly SqliteCommand _commit;
     private readonly SqliteCommand _head;
     private readonly InsertRow _insert;
-    private readonly InsertPings _pingsAtOnce;
-    private readonly List<int> _stored = [];
+    private readonly PingRuns _runs;
+    private readonly HashSet<long> _known = [];
+    private readonly List<JournalEntry> _news = [];
     private readonly OutboxSources _sources;
     private readonly PingCorrections _pings;
     private readonly DeleteRowsBefore _delete;
@@ -31,7 +33,7 @@ internal sealed class JournalTransaction : IDisposable
         _head.CommandText = "UPDATE journal_head SET last_sequence = $last";
         _head.Parameters.Add("$last", SqliteType.Integer);
         _head.Prepare();
-        (_insert, _pingsAtOnce) = (new InsertRow(connection), new InsertPings(connection));
+        (_insert, _runs) = (new InsertRow(connection), new PingRuns(connection));
         _sources = new OutboxSources(connection);
         _pings = new PingCorrections(connection);
         _delete = new DeleteRowsBefore(connection);
@@ -78,13 +80,13 @@ internal sealed class JournalTransaction : IDisposable
         for (var i = 0; i < entries.Length; i++)
         {
             ref readonly var row = ref entries[i];
-            if (InsertPings.LengthOf(entries[i..]) is > 0 and var alike)
+            if (PingRun.LengthOf(entries[i..]) is > 0 and var alike)
             {
                 stored += Append(entries.Slice(i, alike));
                 i += alike - 1;
                 continue;
             }
-            if (_insert.Execute(_last + 1, row, source?.Ref))
+            if (!IsInRun(row) && _insert.Execute(_last + 1, row, source?.Ref))
             {
                 (_last, stored) = (_last + 1, stored + 1);
                 _added.Add(new(_last, row));
@@ -107,15 +109,29 @@ internal sealed class JournalTransaction : IDisposable
 
     private int Append(ReadOnlySpan<JournalEntry> pings)
     {
-        var (before, last) = (_added.Count, _last);
-        _last = _pingsAtOnce.Execute(last + 1, pings, _stored);
-        foreach (var at in _stored) _added.Add(new(last + 1 + at, pings[at]));
-        return _added.Count - before;
+        _runs.Known(pings[0].Subject!, pings[0].ObservedAtMs, pings[^1].ObservedAtMs, _known);   // pings have one
+        if (_known.Count > 0)
+        {
+            _news.Clear();
+            foreach (ref readonly var ping in pings)
+                if (!_known.Contains(ping.ObservedAtMs)) _news.Add(ping);
+            pings = CollectionsMarshal.AsSpan(_news);
+        }
+        if (pings.Length > 0) _runs.Insert(_last + 1, pings);
+        foreach (ref readonly var ping in pings) _added.Add(new(++_last, ping));
+        return pings.Length;
     }
 
-    public int JudgeAgain(IReadOnlyList<byte[]> pseudonyms, Func<DateTimeOffset, PingDecision> decide) => pseudonyms.Sum(p => _pings.Apply(p, decide));
+    private bool IsInRun(in JournalEntry row) => row is { Kind: JournalKind.Ping, Subject: { } subject } && _runs.Hold(subject, row.ObservedAtMs, _known);
 
-    public int DeleteBefore(long cutoffMs, int limit) => _delete.Execute(cutoffMs, limit);
+    public int JudgeAgain(IReadOnlyList<byte[]> pseudonyms, Func<DateTimeOffset, PingDecision> decide) => pseudonyms.Sum(p => _pings.Apply(p, decide) + _runs.Apply(p, decide));
+
+    public int DeleteBefore(long cutoffMs, int limit)
+    {
+        var deleted = _delete.Execute(cutoffMs, limit);
+        while (deleted < limit && _runs.DeleteOldest(cutoffMs, limit - deleted) is > 0 and var pings) deleted += pings;
+        return deleted;
+    }
 
     /// <summary>Between transactions. Waits for readers, but not long: appends wait meanwhile.</summary>
     /// <returns>False when a reader still needs the log.</returns>
@@ -153,7 +169,7 @@ internal sealed class JournalTransaction : IDisposable
         _commit.Dispose();
         _head.Dispose();
         _insert.Dispose();
-        _pingsAtOnce.Dispose();
+        _runs.Dispose();
         _sources.Dispose();
         _pings.Dispose();
         _delete.Dispose();

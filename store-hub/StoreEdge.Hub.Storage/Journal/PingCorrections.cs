@@ -3,7 +3,7 @@ using StoreEdge.Hub.Rules;
 
 namespace StoreEdge.Hub.Storage;
 
-/// <summary>Brings the stored pings of one pseudonym into line with what its owner allows.</summary>
+/// <summary>Brings the pings of one pseudonym that have rows of their own into line with what its owner allows.</summary>
 internal sealed class PingCorrections : IDisposable
 {
     private readonly SqliteCommand _read;

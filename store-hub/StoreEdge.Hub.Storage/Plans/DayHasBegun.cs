@@ -10,7 +10,11 @@ public static class DayHasBegun
     {
         using var connection = DatabaseFile.OpenForReading(Path.Combine(dataFolder, JournalFile.Name));
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT EXISTS (SELECT 1 FROM journal WHERE observed_at_ms / 60000 >= $from / 60000 AND observed_at_ms >= $from)";
+        // A run is known by the minute in which it begins, an hour before its last ping at most.
+        command.CommandText = $"""
+            SELECT EXISTS (SELECT 1 FROM journal WHERE observed_at_ms / 60000 >= $from / 60000 AND observed_at_ms >= $from)
+              OR EXISTS (SELECT 1 FROM ping_run WHERE from_ms / 60000 >= ($from - {PingRun.LongestMs}) / 60000 AND to_ms >= $from)
+            """;
         command.Parameters.AddWithValue("$from", from.ToUnixTimeMilliseconds());
         return (long)command.ExecuteScalar()! == 1;
     }

@@ -14,9 +14,9 @@ public static class AppRows
 {
     private const string DaysOfFacts = "SELECT trading_day FROM visit WHERE source = 1 UNION SELECT trading_day FROM feed_share";
 
-    // No zone's days begin elsewhere than at a quarter of an hour (UTC). The index holds pings alone.
+    // No zone's days begin elsewhere than at a quarter of an hour (UTC). The indexes hold pings alone. A run is of one pseudonym, and so of one day.
     private const long QuarterMs = 15 * 60_000;
-    private const string QuartersOfPings = "SELECT DISTINCT observed_at_ms / 900000 FROM journal INDEXED BY journal_ping WHERE kind = 1";
+    private const string QuartersOfPings = "SELECT DISTINCT observed_at_ms / 900000 FROM journal INDEXED BY journal_ping WHERE kind = 1 UNION SELECT DISTINCT to_ms / 900000 FROM ping_run INDEXED BY ping_run_subject";
 
     private static readonly string[] OfVisits = ["stay", "visit_heat", "lane_wait", "lane_queue"];
 
@@ -46,7 +46,8 @@ public static class AppRows
         var number = ("$day", (object)TradingCalendar.NumberOf(day));
         (string, object)[] within = [("$from", calendar.StartOf(day).ToUnixTimeMilliseconds()), ("$to", calendar.EndOf(day).ToUnixTimeMilliseconds())];
         const string pings = "FROM journal INDEXED BY journal_ping WHERE kind = 1 AND observed_at_ms >= $from AND observed_at_ms < $to";
-        var subjects = Subjects(journal, $"SELECT DISTINCT subject {pings}", within)
+        const string runs = "FROM ping_run INDEXED BY ping_run_subject WHERE to_ms >= $from AND to_ms < $to";
+        var subjects = Subjects(journal, $"SELECT DISTINCT subject {pings} UNION SELECT subject {runs}", within)
             .Concat(Subjects(facts, "SELECT DISTINCT subject FROM visit WHERE source = 1 AND trading_day = $day UNION SELECT subject FROM feed_share WHERE trading_day = $day", number))
             .DistinctBy(Convert.ToHexString).ToList();
         if (subjects.Count == 0) return subjects;
@@ -61,6 +62,7 @@ public static class AppRows
             transaction.Commit();
         }
         Run(journal, $"DELETE {pings}", within);
+        Run(journal, $"DELETE {runs}", within);
         // Deleted rows would stand in the logs until these are written over. Where a reader is in the way, retention does it later.
         foreach (var file in new[] { facts, journal }) Run(file, "PRAGMA wal_checkpoint(TRUNCATE)");
         return subjects;

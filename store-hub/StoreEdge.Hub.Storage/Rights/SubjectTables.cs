@@ -6,7 +6,11 @@ namespace StoreEdge.Hub.Storage.Rights;
 /// <param name="Called">What they are called in an access export.</param>
 /// <param name="Where"><c>$subject</c> is the subject key in consent.db and rights.db, a pseudonym elsewhere.</param>
 /// <param name="IsErased">False for rows that stay without their owner: a till keeps its baskets.</param>
-public sealed record SubjectTable(string Table, string Called, string Where, bool IsErased = true);
+public sealed record SubjectTable(string Table, string Called, string Where, bool IsErased = true)
+{
+    /// <summary>Takes the rows apart where one of the table holds several of what is exported; null where each is one.</summary>
+    internal IPackedRows? Packed { get; init; }
+}
 
 /// <summary>The one list of rows about single shoppers: what an access export shows and an erasure takes out. A test holds it against every table there is.</summary>
 public static class SubjectTables
@@ -22,7 +26,11 @@ public static class SubjectTables
     ];
 
     /// <summary>Pings only: a beacon hangs on a cart, and nobody knows who pushes it.</summary>
-    public static IReadOnlyList<SubjectTable> Journal { get; } = [new("journal", "pings", "kind = 1 AND subject = $subject")];
+    public static IReadOnlyList<SubjectTable> Journal { get; } =
+    [
+        new("journal", "pings", "kind = 1 AND subject = $subject"),
+        new("ping_run", "pings", "subject = $subject") { Packed = new PackedPings() },
+    ];
 
     public static IReadOnlyList<SubjectTable> Facts { get; } =
     [

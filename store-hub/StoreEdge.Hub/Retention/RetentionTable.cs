@@ -51,7 +51,7 @@ internal static class RetentionTable
     /// <summary>By the file's name, then the table's.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, Kept>> Files { get; } = new Dictionary<string, IReadOnlyDictionary<string, Kept>>
     {
-        [JournalFile.Name] = Tables((Kept.RawHours, ["journal"]), (Kept.ForGood, ["journal_head", "outbox_source"])),
+        [JournalFile.Name] = Tables((Kept.RawHours, ["journal", "ping_run"]), (Kept.ForGood, ["journal_head", "outbox_source"])),
         [StagesRoom.FactsName] = Tables(
             (Kept.RawHours, ["visit", "stay", "visit_heat", "lane_wait", "lane_queue", "feed_share"]),
             (Kept.MonthsOfSums, ["basket", "zone_slot", "zone_dwell", "heat_hour", "flow_hour", "path_day", "path_join", "occupancy", "visit_day", "visit_hour", "join_hour", "lane_hour",

@@ -168,13 +168,13 @@ public sealed class JournalFileTests : IDisposable
     public async Task A_sequence_that_stands_already_stops_the_writer_and_is_not_taken_for_a_repeat()
     {
         await using (var journal = new OpenJournal(_folder.Path)) await journal.File.Writer.AppendAsync(Sightings(1, 1));
+        using var file = JournalFile.Open(_folder.Path);
         using (var tampering = DatabaseFile.OpenForWriting(Path.Combine(_folder.Path, JournalFile.Name), "journal"))
         {
             using var command = tampering.CreateCommand();
-            command.CommandText = "UPDATE journal_head SET last_sequence = 0";
+            command.CommandText = "UPDATE journal SET sequence = 2";
             command.ExecuteNonQuery();
         }
-        using var file = JournalFile.Open(_folder.Path);
         var appending = file.Writer.AppendAsync(Sightings(2, 2));
 
         Assert.Throws<SqliteException>(() => file.Writer.Run(CancellationToken.None));
@@ -203,30 +203,4 @@ public sealed class JournalFileTests : IDisposable
             ObservedAt = Start.AddSeconds(p), ReceivedAt = Start.AddSeconds(p),
         })],
     }, DateTimeOffset.MinValue);
-
-    private sealed class OpenJournal : IAsyncDisposable
-    {
-        private readonly CancellationTokenSource _stop = new();
-        private readonly Task _writing;
-
-        public OpenJournal(string folder) : this(JournalFile.Open(folder))
-        {
-        }
-
-        public OpenJournal(JournalFile file)
-        {
-            File = file;
-            _writing = Task.Factory.StartNew(() => file.Writer.Run(_stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        }
-
-        public JournalFile File { get; }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _stop.CancelAsync();
-            await _writing;
-            File.Dispose();
-            _stop.Dispose();
-        }
-    }
 }

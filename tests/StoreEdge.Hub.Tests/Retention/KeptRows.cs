@@ -24,6 +24,8 @@ internal sealed class KeptRows(string folder, TradingCalendar calendar, int mont
     private static readonly (string File, string Table, string Rows)[] Raw =
     [
         (JournalFile.Name, "journal", "SELECT sequence, observed_at_ms FROM journal"),
+        // A run by its first ping: as pings are taken off from the front, what is left is known by the next.
+        (JournalFile.Name, "ping_run", "SELECT sequence || '/' || from_ms, from_ms FROM ping_run"),
         (StagesRoom.FactsName, "visit", "SELECT visit_id, last_fix_at_ms FROM visit"),
         (StagesRoom.FactsName, "stay", $"SELECT visit_id || '/' || entered_at_ms, {OfVisit} FROM stay t"),
         (StagesRoom.FactsName, "visit_heat", $"SELECT visit_id || '/' || hour_start_ms || '/' || cell, {OfVisit} FROM visit_heat t"),

@@ -32,7 +32,7 @@ public sealed class P06RetentionTests
         await officer.PostAsync($"/v1/privacy/requests/{await officer.AskedByAppAsync("shopper-1", RequestKind.Access)}/refuse", """{"reason":"asked for twice"}""");
         (await hub.Client.GetAsync(new Uri("/api/zones", UriKind.Relative), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
         kept.LookAt(hub.Clock.GetUtcNow());
-        foreach (var table in new[] { "journal", "visit", "stay", "visit_heat", "lane_wait", "lane_queue", "zone_slot", "basket", "consent_event", "look", "manager_look", "request" })
+        foreach (var table in new[] { "journal", "ping_run", "visit", "stay", "visit_heat", "lane_wait", "lane_queue", "zone_slot", "basket", "consent_event", "look", "manager_look", "request" })
             Assert.True(kept.EverSeen(table) > 0, table);
 
         // Past each limit of a day in small steps; then the years, there and back, as somebody sets a clock.
@@ -41,7 +41,7 @@ public sealed class P06RetentionTests
         hub.Get<FeedOutbox>().Acknowledge(hub.Get<FeedOutbox>().State().LastSequence, hub.Clock.GetUtcNow());
         kept.LookAt(hub.Clock.GetUtcNow());
         Assert.True(kept.EverSeen("feed_outbox") > 0);
-        Assert.Equal((0, 0), (kept.Standing("journal"), kept.Standing("visit")));
+        Assert.Equal((0, 0, 0), (kept.Standing("journal"), kept.Standing("ping_run"), kept.Standing("visit")));
         foreach (var jump in new[] { Year, -Year, Year, Year, -Year, Year, Year })
         {
             hub.Clock.SetBack(-jump);
