@@ -36,6 +36,35 @@ public sealed class ZoneColumnsTest(SeededDesk desk)
     }
 
     [Fact]
+    public async Task On_a_telephone_the_figures_that_the_zones_are_sorted_by_stand_beside_their_names()
+    {
+        await using var tab = await desk.Browser.OpenAsync(desk.Address, 390);
+
+        foreach (var address in (string[])["", "&columns=visits&sort=visits", "&columns=dwell", "&columns=sales&sort=netMinor"])
+        {
+            await tab.GoAsync($"zones?live=off{address}");
+            await Assertions.Expect(tab.Page.Locator("th[aria-sort=descending]")).ToBeVisibleAsync();
+            Assert.InRange(await tab.Page.EvaluateAsync<double>("() => document.querySelector('th[aria-sort=descending]').getBoundingClientRect().right"), 0, 390);
+        }
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task Conversion_told_of_today_alone_is_no_empty_column_of_a_week()
+    {
+        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
+        await tab.GoAsync("zones?live=off");
+        await Assertions.Expect(tab.Page.Locator("th[data-column=conversion]")).ToBeVisibleAsync();
+
+        await tab.GoAsync("zones?period=week&live=off");
+
+        await Assertions.Expect(tab.Page.Locator("th[data-column=netMinor]")).ToBeVisibleAsync();
+        await Assertions.Expect(tab.Page.Locator("th[data-column=conversion]")).ToBeHiddenAsync();
+        await Assertions.Expect(tab.Page.Locator("td[data-kpi=zone-conversion]").First).ToBeHiddenAsync();
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
     public async Task An_address_that_sorts_by_a_column_shows_it_and_another_order_stays_in_its_columns()
     {
         await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);

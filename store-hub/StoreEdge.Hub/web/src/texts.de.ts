@@ -170,7 +170,7 @@ export const german: Texts = {
     columns: {
       name: "Zone", visits: "Besuche", entries: "Betritte", stays: "Aufenthalte", drawRate: "Anziehung", stopRate: "Haltequote", zoneBounce: "Zonenabbrecher", dwellSeconds: "Verweildauer, mindestens",
       averageDwellSeconds: "Je Betritt", dwellPerVisitorSeconds: "Je Besucher", medianDwellSeconds: "Median", p90DwellSeconds: "90 % unter", baskets: "Bons", netMinor: "Nettoumsatz",
-      conversion: "Konversion", conversionByHour: "Nach Stunden", hours: "Über den Tag",
+      conversion: "Konversion", conversionByHour: "Aufenthalte in Stunden mit Verkauf", hours: "Über den Tag",
     },
     hints: {
       name: "Bereich des Grundrisses", get visits() { return `Besuche mit einem Betritt, jeder einmal am Tag; 0 sind weniger als ${told.leastVisits}`; }, entries: "5 s und länger darin", stays: "20 s und länger ohne hinauszugehen",

@@ -169,7 +169,7 @@ export const english = {
     columns: {
       name: "Zone", visits: "Visits", entries: "Entries", stays: "Stays", drawRate: "Draw rate", stopRate: "Stop rate", zoneBounce: "Zone bounce", dwellSeconds: "Dwell, at least",
       averageDwellSeconds: "Per entry", dwellPerVisitorSeconds: "Per visitor", medianDwellSeconds: "Median stay", p90DwellSeconds: "90 % under", baskets: "Baskets", netMinor: "Net sales",
-      conversion: "Conversion", conversionByHour: "By the hour", hours: "Over the day",
+      conversion: "Conversion", conversionByHour: "Stays in hours with a sale", hours: "Over the day",
     },
     hints: {
       name: "Area of the floor plan", get visits() { return `Visits with an entry, each once a day; 0 is fewer than ${told.leastVisits}`; }, entries: "Inside for 5 s or more", stays: "20 s or more without leaving",

@@ -1,6 +1,7 @@
 // The columns of the zones' table: more than fit beside each other, so they are shown by what somebody asks about.
 
-export const zoneColumns = ["name", "visits", "entries", "stays", "drawRate", "stopRate", "zoneBounce", "dwellSeconds", "averageDwellSeconds", "dwellPerVisitorSeconds", "medianDwellSeconds", "p90DwellSeconds", "baskets", "netMinor", "conversion", "conversionByHour"] as const;
+/** As they stand: what each group is sorted by comes first in it, so that it is seen on a telephone too. */
+export const zoneColumns = ["name", "dwellSeconds", "visits", "entries", "stays", "drawRate", "stopRate", "zoneBounce", "averageDwellSeconds", "dwellPerVisitorSeconds", "medianDwellSeconds", "p90DwellSeconds", "netMinor", "baskets", "conversion", "conversionByHour"] as const;
 export type ZoneColumn = (typeof zoneColumns)[number];
 
 /** The name of the zone stands in each; the first column is what the group is sorted by when it is chosen. */

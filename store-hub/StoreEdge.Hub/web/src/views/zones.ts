@@ -78,6 +78,8 @@ export function zonesView(room: Room): View {
     const group = groupShown(state.columns, state.sort);
     groups.set(group);
     grid.dataset["columns"] = group;
+    // What is told of today alone is no news of any other days.
+    grid.classList.toggle("no-conversion", state.sort !== "conversion" && shown.zones.every((z) => z.conversion === null));
     for (const [name, th] of headers) th.setAttribute("aria-sort", state.sort === name ? (state.direction === "desc" ? "descending" : "ascending") : "none");
     const sorted = sortRows(shown.zones, zoneColumns.find((c) => c === state.sort) ?? "dwellSeconds", state.direction);
     rows.replaceChildren(...sorted.map(row));
@@ -98,19 +100,19 @@ export function zonesView(room: Room): View {
     const words = z.dwellSeconds > 0 ? texts.zones.spark(z.name, hourName(peak)) : texts.zones.sparkNone(z.name);
     return h("tr", { "data-zone": z.zone },
       h("th", { scope: "row" }, z.name, z.kind === null || z.kind === "department" || texts.zones.kinds[z.kind] === z.name ? null : h("span", { class: "kind" }, texts.zones.kinds[z.kind])),
+      number("dwell", "dwellSeconds", duration(z.dwellSeconds), ""),
       number("visits", "visits", format.count(z.visits), ""),
       number("entries", "entries", format.count(z.entries), ""),
       number("stays", "stays", format.count(z.stays), ""),
       draw,
       number("stop-rate", "stopRate", format.share(z.stopRate, z.entries), texts.reasons.visits),
       number("zone-bounce", "zoneBounce", format.share(z.zoneBounce, z.entries), texts.reasons.visits),
-      number("dwell", "dwellSeconds", duration(z.dwellSeconds), ""),
       number("dwell-per-entry", "averageDwellSeconds", duration(z.averageDwellSeconds), texts.reasons.averageDwell),
       number("dwell-per-visitor", "dwellPerVisitorSeconds", duration(z.dwellPerVisitorSeconds), texts.reasons.visits),
       number("median", "medianDwellSeconds", step(z.medianDwellSeconds), texts.reasons.dwell),
       number("p90", "p90DwellSeconds", step(z.p90DwellSeconds), texts.reasons.dwell),
-      number("zone-baskets", "baskets", format.count(z.baskets), texts.reasons.sales),
       number("zone-sales", "netMinor", format.money(z.netMinor), texts.reasons.sales),
+      number("zone-baskets", "baskets", format.count(z.baskets), texts.reasons.sales),
       number("zone-conversion", "conversion", format.share(z.conversion, z.stays), z.baskets === null ? texts.reasons.sales : texts.reasons.zoneConversion),
       number("zone-conversion-by-hour", "conversionByHour", format.share(z.conversionByHour, z.stays), texts.reasons.sales),
       shownIn(h("td", { class: "spark-cell" }, sparkline(z.hours, words)), "hours"));
