@@ -29,9 +29,9 @@ internal static class SaleKpis
             "count", 0.001, new("p < 0.001 and at least 10 expected", "p < 0,001 und mindestens 10 erwartet"),
             new("Not told without a catalogue, or of sensitive zones.", "Ohne Katalog und für sensible Zonen nicht angegeben."), At(("assortment", "outOfStock[].expected"), ("assortment", "outOfStock[].sold"))),
         new("bought-together", new("Bought together", "Zusammen gekauft"),
-            new("Pairs of products on one receipt. Support: share of all receipts with both; confidence: share of those with the first that have the second; lift: confidence / share of all with the second.",
-                "Produktpaare auf einem Bon. Support: Anteil aller Bons mit beiden; Konfidenz: Anteil derer mit dem ersten, die das zweite haben; Lift: Konfidenz / Anteil aller mit dem zweiten."),
-            "share", 0.005, new("support of at least 0.5 %", "Support ab 0,5 %"), new("Told from {k} receipts on, in steps of {k}.", "Ab {k} Bons, in Schritten von {k}."),
+            new("Pairs of products on one receipt. Of all receipts: the share with both (support). Of those with the first: the share that has the second too (confidence). Against chance: so many times the share of all receipts with the second (lift); 1 is chance.",
+                "Produktpaare auf einem Bon. Von allen Bons: der Anteil mit beiden (Support). Von denen mit dem ersten: der Anteil, der auch das zweite hat (Konfidenz). Gegen den Zufall: das Wievielfache des Anteils aller Bons mit dem zweiten (Lift); 1 ist Zufall."),
+            "share", 0.005, new("at least 0.5 % of all receipts", "ab 0,5 % aller Bons"), new("Told from {k} receipts on, in steps of {k}.", "Ab {k} Bons, in Schritten von {k}."),
             At(("assortment", "together[].support"), ("assortment", "together[].confidence"), ("assortment", "together[].lift"))),
     ];
 }

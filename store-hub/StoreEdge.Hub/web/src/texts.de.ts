@@ -43,7 +43,7 @@ export const german: Texts = {
     title: "Produkte", outOfStock: "Wahrscheinlich ausverkauft", outOfStockHint: "weit weniger verkauft, als die Aufenthalte in der Zone erwarten lassen",
     none: "Nichts sieht ausverkauft aus.", noCatalogue: "Kein Katalog sagt, wo die Produkte stehen.", noPairs: "Kein Paar steht auf 0,5 % der Bons.",
     product: "Produkt", zone: "Zone", sold: "Verkauft", expected: "Erwartet", chance: "Durch Zufall",
-    together: "Zusammen gekauft", first: "Zu", second: "gehört", baskets: "Bons", support: "Support", confidence: "Konfidenz", lift: "Lift",
+    together: "Zusammen gekauft", first: "Wer kauft", second: "kauft auch", baskets: "Bons", support: "Von allen Bons", confidence: "Von denen mit dem ersten", lift: "Gegen den Zufall", times: (value) => `${value}×`,
   },
   export: {
     title: "Export", hint: "Jede Tabelle als CSV, mit Definitionen, Zeitraum und Abdeckung in den ersten Zeilen. Die Zahlen sind die der Seiten.",

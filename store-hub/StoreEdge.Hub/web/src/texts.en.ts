@@ -42,7 +42,7 @@ export const english = {
     title: "Products", outOfStock: "Likely out of stock", outOfStockHint: "far fewer sold than the stays in the zone let expect",
     none: "Nothing looks sold out.", noCatalogue: "No catalogue tells where the products stand.", noPairs: "No pair is on 0.5 % of the receipts.",
     product: "Product", zone: "Zone", sold: "Sold", expected: "Expected", chance: "By chance",
-    together: "Bought together", first: "With", second: "goes", baskets: "Receipts", support: "Support", confidence: "Confidence", lift: "Lift",
+    together: "Bought together", first: "Who buys", second: "also buys", baskets: "Receipts", support: "Of all receipts", confidence: "Of those with the first", lift: "Against chance", times: (value: string) => `${value}×`,
   },
   export: {
     title: "Export", hint: "Each table as CSV, with its definitions, period and coverage in the first lines. The numbers are those of the pages.",

@@ -19,8 +19,8 @@ export function productsCards(room: Room) {
       : table(words.outOfStock, [{ name: words.product }, { name: words.zone }, { name: words.sold, number: true }, { name: words.expected, number: true }, { name: words.chance, number: true }], answer.outOfStock.map((m) => h("tr", {},
         h("th", { scope: "row" }, m.product), cell(m.zoneName), number("sold", m.product, m.sold, format.count(m.sold)), number("expected", m.product, m.expected, format.decimal(m.expected)), cell(format.chance(m.chance), { number: true })))));
     pairs.replaceChildren(answer.together === null ? h("p", { class: "sub" }, words.noCatalogue) : answer.together.length === 0 ? h("p", { class: "sub" }, words.noPairs)
-      : table(words.together, [{ name: words.first }, { name: words.second }, { name: words.baskets, number: true }, { name: words.support, number: true }, { name: words.confidence, number: true }, { name: words.lift, number: true }], answer.together.map((p) => h("tr", {},
-        h("th", { scope: "row" }, p.first), cell(p.second), cell(format.count(p.baskets), { number: true }), pair("support", p, format.share(p.support)), pair("confidence", p, format.share(p.confidence, p.baskets / p.confidence)), pair("lift", p, format.decimal(p.lift))))));
+      : table(words.together, [{ name: words.first }, { name: words.second }, { name: words.confidence, number: true }, { name: words.lift, number: true }, { name: words.baskets, number: true }, { name: words.support, number: true }], answer.together.map((p) => h("tr", {},
+        h("th", { scope: "row" }, p.first), cell(p.second), pair("confidence", p, format.share(p.confidence, p.baskets / p.confidence)), pair("lift", p, words.times(format.decimal(p.lift))), cell(format.count(p.baskets), { number: true }), pair("support", p, format.share(p.support))))));
   }, (why) => {
     element.hidden = false;
     missing.replaceChildren(empty(why, undefined, null));
