@@ -46,6 +46,86 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
         Assert.Empty(tab.Complaints);
     }
 
+    [Fact]
+    public async Task A_day_that_is_over_speaks_of_no_now()
+    {
+        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
+        await tab.GoAsync("today?live=off");
+        ILocator[] ofNow = [tab.Page.Locator("[data-figure=occupancy-app]"), tab.Page.Locator("[data-figure=queues-long]"), tab.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Queue now" }), tab.Page.GetByText("Nothing needs you right now.")];
+        foreach (var part in ofNow[..3]) await Assertions.Expect(part).ToBeVisibleAsync();
+
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Day before" }).ClickAsync();
+        await tab.Page.WaitForURLAsync($"**/today?day={PastDay}&live=off");
+        await tab.DrawnAsync();
+
+        await Assertions.Expect(tab.Page.Locator("h1")).ToHaveTextAsync("Friday, 20 November 2026");
+        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Name = "What needed attention" })).ToBeVisibleAsync();
+        await Assertions.Expect(tab.Page.Locator("[data-figure=baskets]")).ToBeVisibleAsync();
+        foreach (var part in ofNow) await Assertions.Expect(part).ToBeHiddenAsync();
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task More_than_one_day_of_the_lanes_speaks_of_no_now_either()
+    {
+        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
+        await tab.GoAsync("checkout?live=off");
+        ILocator[] ofNow = [tab.Page.Locator("[data-figure=open-lanes]"), tab.Page.Locator("[data-figure=lanes-in-15]"), tab.Page.Locator("[data-figure=lanes-in-30]"), tab.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Queue now" })];
+        foreach (var part in ofNow) await Assertions.Expect(part).ToBeVisibleAsync();
+
+        await tab.Page.Locator("label[for=period-week]").ClickAsync();
+        await tab.Page.WaitForURLAsync("**/checkout?period=week&live=off");
+        await tab.DrawnAsync();
+
+        await Assertions.Expect(tab.Page.Locator("[data-figure=wait-median]")).ToBeVisibleAsync();
+        foreach (var part in ofNow) await Assertions.Expect(part).ToBeHiddenAsync();
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Theory]
+    [InlineData("day")]
+    [InlineData("week")]
+    public async Task The_legend_of_arrows_has_counts_that_there_can_be(string period)
+    {
+        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
+
+        await tab.GoAsync($"floor?period={period}&layer=flow&live=off");
+
+        await Assertions.Expect(tab.Page.Locator(".legend .flow-keys")).ToBeVisibleAsync();
+        // In fives, and none of fewer.
+        var keys = (await tab.Page.Locator(".legend .flow-keys > span").AllInnerTextsAsync()).Select(k => int.Parse(k, CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(keys.Where(k => k >= 5 && k % 5 == 0), keys);
+        Assert.NotEmpty(keys);
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task A_week_has_no_floor_of_now()
+    {
+        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
+
+        await tab.GoAsync("floor?period=week&layer=live&live=off");
+
+        await Assertions.Expect(tab.Page.Locator("#layer-live")).ToBeDisabledAsync();
+        await Assertions.Expect(tab.Page.Locator("#layer-heat")).ToBeCheckedAsync();
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task A_day_that_is_over_says_its_figure_once_and_beside_it_the_week_before()
+    {
+        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
+
+        await tab.GoAsync("today?day=2026-11-20&live=off");
+
+        var before = tab.Page.Locator("[data-figure=last-week-net-sales]");
+        await Assertions.Expect(before).ToHaveTextAsync(new Regex("^a week before: €"));
+        var sales = await tab.Page.Locator("[data-figure=sales-total]").InnerTextAsync();
+        var tile = await tab.Page.Locator(".tile").Filter(new() { Has = before }).InnerTextAsync();
+        Assert.Equal(2, tile.Split(sales).Length);
+        Assert.Empty(tab.Complaints);
+    }
+
     [Theory]
     [InlineData("zones", "zones", "[data-figure^=visits-]")]
     [InlineData("floor", "floor", "[data-figure=floor-total-dwell]")]

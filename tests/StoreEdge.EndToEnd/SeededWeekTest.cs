@@ -90,6 +90,9 @@ public sealed class SeededWeekTest(SeededDesk desk)
             var note = tab.Page.Locator($"[data-tile={tile.GetProperty("kpi").GetString()}]");
             await Assertions.Expect(note).ToContainTextAsync("week before");
             await Assertions.Expect(note).ToContainTextAsync("threshold");
+            // Once each: why there is no week before is why there is no threshold.
+            var words = await note.InnerTextAsync();
+            Assert.Equal((2, 2), (words.Split("week before").Length, words.Split("threshold").Length));
             var lastWeek = tile.GetProperty("lastWeek");
             Assert.Equal(lastWeek.ValueKind == JsonValueKind.Null ? "" : lastWeek.GetDouble().ToString(CultureInfo.InvariantCulture), await note.Locator("[data-figure^=last-week]").GetAttributeAsync("data-value"));
         }

@@ -24,19 +24,22 @@ export function tileNotes(room: Room) {
   function lines(tile: Tile, { hourStartMs, suppressed }: Tiles): HTMLElement[] {
     const write = (value: number | null) => written(tile.kpi, value);
     const limit = (value: number) => (kpi(tile.kpi)?.unit === "seconds" ? duration(value) : write(value));   // a setting, not a step
-    const hour = tile.kpi === "occupancy" ? words.newest : hourStartMs === null ? words.wholeDay : `${format.time(hourStartMs)}–${format.time(hourStartMs + 3_600_000)}`;
+    const hour = tile.kpi === "occupancy" ? words.newest : hourStartMs === null ? null : `${format.time(hourStartMs)}–${format.time(hourStartMs + 3_600_000)}`;
     // Its tile tells of queues; the wait behind them is named.
     const name = tile.kpi === "queue-wait" ? `${kpi(tile.kpi)?.name ?? ""}, ` : "";
     const band = tile.low === null || tile.high === null ? null
       : h("p", { class: "sub", "data-figure": `estimate-${tile.kpi}`, "data-kpi": tile.kpi, "data-value": String(tile.value) }, words.about(write(tile.value), write(tile.low), write(tile.high)));
+    const before = (...said: (string | HTMLElement)[]) => h("p", { class: "sub", "data-figure": `last-week-${tile.kpi}`, "data-value": String(tile.lastWeek ?? "") }, ...said);
+    // Said once: why there is no week before is why there is no threshold.
+    if (tile.lastWeek === null && tile.threshold === null) return [...(band === null ? [] : [band]), before(...withMark(words.nothingToHold, what(tile.kpi)))];
     return [
       ...(band === null ? [] : [band]),
-      h("p", { class: "sub", "data-figure": `last-week-${tile.kpi}`, "data-value": String(tile.lastWeek ?? "") }, ...unbroken(tile.lastWeek === null ? words.noLastWeek : words.lastWeek(`${name}${hour}`, write(tile.hourValue), write(tile.lastWeek)))),
+      before(...unbroken(tile.lastWeek === null ? words.noLastWeek : hour === null ? words.weekBefore(write(tile.lastWeek)) : words.lastWeek(`${name}${hour}`, write(tile.hourValue), write(tile.lastWeek)))),
       ...(suppressed.some((s) => s.what === `tiles[${tile.kpi}].hourValue`) ? [h("p", { class: "sub", "data-left-out": tile.kpi }, words.lanesLeftOut)] : []),
       h("p", { class: `tile-state ${tile.state}` },
         // What is not known has no state: the line behind says why.
         tile.state === "unknown" ? null : h("strong", {}, icon(tile.state === "fine" ? "ok" : "warning"), words.states[tile.state]),
-        h("span", { class: "tile-threshold" }, ...withMark(tile.threshold === null ? (tile.lastWeek === 0 ? words.noThresholdOfZero : words.noThreshold) : (ceilings.includes(tile.kpi) ? words.atMost : words.atLeast)(limit(tile.threshold)), what(tile.kpi)))),
+        h("span", { class: "tile-threshold" }, ...withMark(tile.threshold === null ? words.noThreshold : (ceilings.includes(tile.kpi) ? words.atMost : words.atLeast)(limit(tile.threshold)), what(tile.kpi)))),
       ...(tile.advice === null ? [] : [h("p", { class: "tile-advice", "data-advice": tile.advice }, words.advice[tile.advice] ?? tile.advice)]),
     ];
   }
