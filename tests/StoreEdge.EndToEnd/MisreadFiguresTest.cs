@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -9,42 +10,6 @@ namespace StoreEdge.EndToEnd;
 public sealed partial class MisreadFiguresTest(SeededDesk desk)
 {
     private const string PastDay = "2026-11-20";
-
-    [Fact]
-    public async Task A_day_that_is_over_speaks_of_no_now()
-    {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
-        await tab.GoAsync("today?live=off");
-        ILocator[] ofNow = [tab.Page.Locator("[data-figure=occupancy-app]"), tab.Page.Locator("[data-figure=queues-long]"), tab.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Queue now" }), tab.Page.GetByText("Nothing needs you right now.")];
-        foreach (var part in ofNow[..3]) await Assertions.Expect(part).ToBeVisibleAsync();
-
-        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Day before" }).ClickAsync();
-        await tab.Page.WaitForURLAsync($"**/today?day={PastDay}&live=off");
-        await tab.DrawnAsync();
-
-        await Assertions.Expect(tab.Page.Locator("h1")).ToHaveTextAsync("Friday, 20 November 2026");
-        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Name = "What needed attention" })).ToBeVisibleAsync();
-        await Assertions.Expect(tab.Page.Locator("[data-figure=baskets]")).ToBeVisibleAsync();
-        foreach (var part in ofNow) await Assertions.Expect(part).ToBeHiddenAsync();
-        Assert.Empty(tab.Complaints);
-    }
-
-    [Fact]
-    public async Task More_than_one_day_of_the_lanes_speaks_of_no_now_either()
-    {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
-        await tab.GoAsync("checkout?live=off");
-        ILocator[] ofNow = [tab.Page.Locator("[data-figure=open-lanes]"), tab.Page.Locator("[data-figure=lanes-in-15]"), tab.Page.Locator("[data-figure=lanes-in-30]"), tab.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Queue now" })];
-        foreach (var part in ofNow) await Assertions.Expect(part).ToBeVisibleAsync();
-
-        await tab.Page.Locator("label[for=period-week]").ClickAsync();
-        await tab.Page.WaitForURLAsync("**/checkout?period=week&live=off");
-        await tab.DrawnAsync();
-
-        await Assertions.Expect(tab.Page.Locator("[data-figure=wait-median]")).ToBeVisibleAsync();
-        foreach (var part in ofNow) await Assertions.Expect(part).ToBeHiddenAsync();
-        Assert.Empty(tab.Complaints);
-    }
 
     [Fact]
     public async Task A_day_that_is_over_speaks_of_no_now()

@@ -120,6 +120,7 @@ public sealed class FloorAndPathsTest(SeededDesk desk)
         await Assertions.Expect(tab.Page.Locator("#layer-live")).ToBeDisabledAsync();
         await tab.GoAsync($"floor?day={Day}&from=10&to=12&layer=live&live=off");
         await Assertions.Expect(tab.Page.Locator("#layer-heat")).ToBeCheckedAsync();
+        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Region, new() { Name = "Hours", Exact = true })).ToBeVisibleAsync();
         await tab.Page.GoBackAsync();
         await tab.Page.WaitForURLAsync("**layer=dwell**");
         await Assertions.Expect(tab.Page.Locator("#layer-dwell")).ToBeCheckedAsync();
@@ -140,6 +141,7 @@ public sealed class FloorAndPathsTest(SeededDesk desk)
         await tab.GoAsync("floor?layer=live");
 
         await Assertions.Expect(tab.Page.Locator(".plan-under .live-count")).ToHaveCountAsync(2);
+        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Region, new() { Name = "Hours", Exact = true })).ToBeHiddenAsync();
         Assert.Equal([$"{names[departments[0]]}: 15", $"{names[departments[1]]}: 10"], (await tab.Page.Locator(".plan-under .live-count title").AllTextContentsAsync()).OrderByDescending(t => t[^2..], StringComparer.Ordinal));
         await Assertions.Expect(tab.Page.Locator(".plan-values text")).ToHaveTextAsync(["15", "10"]);
         await Assertions.Expect(tab.Page.Locator($"[data-figure=floor-now-{departments[0]}]")).ToHaveTextAsync("15");

@@ -20,7 +20,9 @@ export const countLegend = (high: number, asOf: string): HTMLElement =>
 
 /** Three arrows with what they mean. */
 export function flowLegend(most: number, shown: string, all: string): HTMLElement {
-  const counts = [...new Set([most, Math.round(most / 4), told.leastVisits].filter((count) => count <= most && count > 0))];
+  // In the steps that are told: no arrow is of fewer.
+  const [k, quarter] = [told.leastVisits, Math.round(most / 4 / told.leastVisits) * told.leastVisits];
+  const counts = [...new Set([most, quarter, k].filter((count) => count <= most && count >= k))];
   return h("figure", { class: "scale" }, h("figcaption", {}, texts.floor.flowLegend),
     h("p", { class: "flow-keys" }, ...counts.map((count) => h("span", {}, s("svg", { viewBox: "0 0 6 2", class: "flow-key", "aria-hidden": "true" },
       s("path", { d: "M0 1h4", class: "flow-line", "stroke-width": flowWidth(count, most) }), s("path", { d: "M4 0.2L5.6 1L4 1.8Z", class: "flow-head" })), String(count)))),

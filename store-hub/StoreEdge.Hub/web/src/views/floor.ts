@@ -60,11 +60,12 @@ export function floorView(room: Room): View {
     else timer = window.setTimeout(() => room.go({ from, to }, { replace: true }), dragPauseMs);
   });
 
+  const hoursCard = h("section", { class: "card", "aria-label": texts.floor.hours }, hours.element, player.element, h("p", { class: "sub" }, texts.floor.hoursKey));
   const element = h("div", {}, failed.element, h("div", { class: "floor" },
     h("section", { class: "card plan-card", "aria-label": texts.floor.planLabel },
       h("div", { class: "plan-controls" }, layers.element, source.element, view.buttons), wait, none, view.element, h("div", { class: "plan-foot" }, legend, tip), layoutWords),
     h("div", { class: "side" },
-      h("section", { class: "card", "aria-label": texts.floor.hours }, hours.element, player.element, h("p", { class: "sub" }, texts.floor.hoursKey)),
+      hoursCard,
       h("section", { class: "card", "aria-label": texts.floor.byZone }, h("header", { class: "card-head" }, tableTitle),
         h("p", { class: "sub with-badge" }, totalOf, coverage.element), zonesTable))));
 
@@ -178,11 +179,12 @@ export function floorView(room: Room): View {
     show(next) {
       const same: (keyof UrlState)[] = ["day", "period", "from", "to", "source"];
       const sameQuestion = answer.shown() !== null && same.every((key) => state[key] === next[key]);
-      // What is now is of no day that is over; the address keeps the layer for the way back to today.
-      const isOver = next.day !== null;
+      // What is now is of no day that is over and of no week, nor of any hours; the address keeps the layer for the way back to today.
+      const isOver = next.day !== null || next.period !== "day";
       state = isOver && next.layer === "live" ? { ...next, layer: "heat" } : next;
       layers.allow("live", !isOver);
       layers.set(state.layer);
+      hoursCard.hidden = state.layer === "live";
       source.set(next.source);
       hours.set(next.from, next.to);
       view.set(next.look);
