@@ -25,8 +25,8 @@ internal static class AlertRules
             FormattableString.Invariant($"so few sold on the day that it happens by chance less than once in {o.OutOfStockOneIn} times, and {o.OutOfStockExpected} or more expected"),
             FormattableString.Invariant($"am Tag so wenig verkauft, wie es durch Zufall seltener als einmal in {o.OutOfStockOneIn} Fällen geschieht, und {o.OutOfStockExpected} oder mehr erwartet")),
         AlertKind.UnusualHour => new Said(
-            FormattableString.Invariant($"visits further from the same hour of the {o.UnusualHourWeeks} weeks before than weeks differ by themselves ({o.UnusualHourTenths / 10.0:F1} robust deviations), four of them known at least"),
-            FormattableString.Invariant($"Besuche weiter von derselben Stunde der {o.UnusualHourWeeks} Wochen davor entfernt, als Wochen sich von selbst unterscheiden ({o.UnusualHourTenths / 10},{o.UnusualHourTenths % 10} robuste Abweichungen), mindestens vier davon bekannt")),
+            FormattableString.Invariant($"visits more than {o.UnusualHourTenths / 10.0:F1} times as far from the same hour of the {o.UnusualHourWeeks} weeks before as such weeks commonly are; four of them known at least"),
+            FormattableString.Invariant($"Besuche mehr als {o.UnusualHourTenths / 10},{o.UnusualHourTenths % 10}-mal so weit von derselben Stunde der {o.UnusualHourWeeks} Wochen davor entfernt, wie solche Wochen es gewöhnlich sind; mindestens vier davon bekannt")),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

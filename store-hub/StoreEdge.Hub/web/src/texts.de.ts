@@ -201,7 +201,7 @@ export const german: Texts = {
     lanes: "Kassen",
     get lanesHint() { return `Wartezeiten: nur zugeordneter Besuche; der Tag einer Kasse mit weniger als ${told.leastVisits} Bons zählt als 0`; },
     columns: {
-      lane: "Kasse", baskets: "Bons", items: "Artikel", sales: "Umsatz", joined: "Zugeordnet", wait: "Median der Wartezeit", p90: "90 % unter", service: "Median der Bedienung", left: "Ohne Bon",
+      lane: "Kasse", baskets: "Bons", items: "Artikel", sales: "Umsatz", joined: "Bekannte Wartezeiten", wait: "Median der Wartezeit", p90: "90 % unter", service: "Median der Bedienung", left: "Ohne Bon",
     },
     hints: {
       joined: "Besuche, die einem Bon dieser Kasse zugeordnet sind", wait: "Vom Betreten der Kassenzone bis zum ersten Artikel", p90: "Neun von zehn Wartezeiten sind kürzer", service: "Vom ersten Artikel bis zum Ende des Bons",

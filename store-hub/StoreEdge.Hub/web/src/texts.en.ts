@@ -200,7 +200,7 @@ export const english = {
     lanes: "Lanes",
     get lanesHint() { return `waits: of visits joined with a basket only; a lane's day of fewer than ${told.leastVisits} baskets counts as 0`; },
     columns: {
-      lane: "Lane", baskets: "Baskets", items: "Items", sales: "Sales", joined: "Joined", wait: "Median wait", p90: "90 % under", service: "Median service", left: "Left without",
+      lane: "Lane", baskets: "Baskets", items: "Items", sales: "Sales", joined: "Known waits", wait: "Median wait", p90: "90 % under", service: "Median service", left: "Left without",
     },
     hints: {
       joined: "Visits joined with a basket at this lane", wait: "From entering the lane to the first item", p90: "Nine of ten waits are shorter", service: "First item to the end of the receipt",

@@ -43,7 +43,7 @@ export const germanFloor: Pick<Texts, "floor" | "paths"> = {
     title: "Wege",
     plan: "Gänge zwischen Zonen",
     get planHint() { return `Ein Pfeil führt von einem Aufenthalt zum nächsten; seine Breite ist die Zahl der Besuche, die so gingen. Kein Pfeil: weniger als ${told.leastVisits}.`; },
-    planShown: (shown, all) => `die ${shown} breitesten von ${all} Strömen`,
+    planShown: (shown, all) => (shown === all ? `Ströme: ${all}` : `die ${shown} breitesten von ${all} Strömen`),
     flowsLabel: "Grundriss mit Pfeilen zwischen Zonen",
     sankey: "Hauptrichtung durch den Markt",
     sankeyFolded: (folded, all) => `${folded} von ${all} Gängen sind eingefaltet: hin und zurück, im Kreis oder auf Umwegen.`,

@@ -42,7 +42,7 @@ export const floor = {
     title: "Paths",
     plan: "Moves between zones",
     get planHint() { return `An arrow goes from one stay to the next; its width is the number of visits that made the move. No arrow: fewer than ${told.leastVisits}.`; },
-    planShown: (shown: string, all: string) => `the ${shown} widest of ${all} flows`,
+    planShown: (shown: string, all: string) => (shown === all ? `flows: ${all}` : `the ${shown} widest of ${all} flows`),
     flowsLabel: "Floor plan with arrows between zones",
     sankey: "Main direction through the store",
     sankeyFolded: (folded: string, all: string) => `${folded} of ${all} moves are folded away: there and back again, in a circle, or along a detour.`,

@@ -67,3 +67,9 @@ test("a store that is stricter says so in every text that says from how many on,
     assert.doesNotMatch(text, /\b(fewer than|at least|steps of|from|weniger als|mindestens|Schritten von|ab) (5|five|fünf)\b|\bfives\b|Fünfer|(five|fünf) (minutes|Minuten) (ago|late|after|later|später)|vor fünf/i, name);
   }
 });
+
+test("where every flow is drawn none is the widest of them", () => {
+  assert.equal(catalogues.en.paths.planShown("28", "43"), "the 28 widest of 43 flows");
+  assert.equal(catalogues.en.paths.planShown("7", "7"), "flows: 7");
+  assert.equal(catalogues.de.paths.planShown("7", "7"), "Ströme: 7");
+});
