@@ -65,6 +65,20 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
     }
 
     [Fact]
+    public async Task The_days_of_an_export_are_counted_where_there_are_more_than_one()
+    {
+        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
+        await tab.GoAsync("export?period=week&live=off");
+        await Assertions.Expect(tab.Page.Locator(".view-bar")).ToContainTextAsync("6 of 6 days known");
+
+        await tab.Page.Locator("label[for=period-day]").ClickAsync();
+
+        await Assertions.Expect(tab.Page.Locator(".view-bar")).Not.ToContainTextAsync("known");
+        await Assertions.Expect(tab.Page.Locator("[data-export]").First).ToBeVisibleAsync();
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
     public async Task A_week_has_no_floor_of_now()
     {
         await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);

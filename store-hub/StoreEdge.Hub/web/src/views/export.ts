@@ -40,7 +40,7 @@ export function exportView(room: Room): View {
   const answer = createAnswer<Report>(failed, wait, (report) => {
     body.hidden = false;
     coverage.fill(report.coverage, report.period);
-    known.textContent = texts.period.known(String(report.period.knownDays), String(report.period.days));
+    known.textContent = report.period.days === 1 ? "" : texts.period.known(String(report.period.knownDays), String(report.period.days));
     files.replaceChildren(table(words.title, [{ name: words.table }, { name: words.view }, { name: words.file, number: true }], tables.map(([name, view]) => h("tr", {},
       h("th", { scope: "row" }, words.tables[name] ?? name), cell(texts.nav[view]),
       h("td", { class: "number" }, h("a", { href: question(`/api/export/${name}`, { day: state.day, period: periodOf(state), source: bySource.includes(name) ? state.source : null, lang: language }), download: true, "data-export": name }, words.save)))), "files"));
