@@ -17,19 +17,13 @@ internal sealed class VisitRows(SqliteConnection connection, VisitContributions 
     private readonly Statement _delete = new(connection, "DELETE FROM visit WHERE visit_id = $1");
     private readonly Statement _putStay = new(connection, "INSERT INTO stay (visit_id, entered_at_ms, left_at_ms, zone, counts_from_ms) VALUES ($1, $2, $3, $4, $5)");
     private readonly Statement _deleteStay = new(connection, "DELETE FROM stay WHERE visit_id = $1 AND entered_at_ms = $2");
-    private readonly Statement _putHeat = new(connection, """
-        INSERT INTO visit_heat (visit_id, hour_start_ms, cell, dwell_ms) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (visit_id, hour_start_ms, cell) DO UPDATE SET dwell_ms = excluded.dwell_ms
-        """);
     private readonly Statement _deleteStays = new(connection, "DELETE FROM stay WHERE visit_id = $1");
-    private readonly Statement _deleteHeats = new(connection, "DELETE FROM visit_heat WHERE visit_id = $1");
-    private readonly Statement _deleteHeat = new(connection, "DELETE FROM visit_heat WHERE visit_id = $1 AND hour_start_ms = $2 AND cell = $3");
+    private readonly HeatRows _heat = new(connection);
     private readonly Statement _ofSubject = new(connection,
         "SELECT visit_id, source, started_at_ms, last_fix_at_ms, flags, smoothed FROM visit WHERE subject = $1 AND started_at_ms >= $2 ORDER BY started_at_ms");
     private readonly Statement _notSmoothed = new(connection,
         "SELECT subject, source, MIN(started_at_ms) FROM visit WHERE smoothed = 0 AND started_at_ms >= $1 GROUP BY subject, source ORDER BY 3");
     private readonly Statement _stays = new(connection, "SELECT zone, entered_at_ms, left_at_ms, counts_from_ms FROM stay WHERE visit_id = $1 ORDER BY entered_at_ms");
-    private readonly Statement _heat = new(connection, "SELECT hour_start_ms, cell, dwell_ms FROM visit_heat WHERE visit_id = $1");
 
     /// <summary>The subject's visits that began at or after the instant, oldest first.</summary>
     public List<VisitFacts> Read(TrackSubject subject, long startedFromMs, SqliteTransaction? transaction = null)
@@ -43,7 +37,7 @@ internal sealed class VisitRows(SqliteConnection connection, VisitContributions 
             Subject = subject, Source = row.Source, StartedAtMs = row.Started, LastFixAtMs = row.Last, Permissions = row.Flags,
             IsSmoothed = row.Smoothed,
             Stays = _stays.Read(transaction, r => new StayFact(ZoneId.Of(r.GetString(0)), r.GetInt64(1), r.GetInt64(2)) { CountsFromMs = r.GetInt64(3) }, row.Id),
-            Heat = _heat.Read(transaction, r => (Key: new HeatKey(r.GetInt64(0), r.GetInt32(1)), Ms: r.GetInt32(2)), row.Id).ToDictionary(h => h.Key, h => h.Ms),
+            Heat = _heat.Read(row.Id, transaction),
         });
     }
 
@@ -60,20 +54,18 @@ internal sealed class VisitRows(SqliteConnection connection, VisitContributions 
         var stood = before?.Stays ?? [];
         foreach (var stay in stood.Except(after.Stays)) _deleteStay.Run(transaction, id, stay.EnteredAtMs);
         foreach (var stay in after.Stays.Except(stood)) _putStay.Run(transaction, id, stay.EnteredAtMs, stay.LeftAtMs, stay.Zone.Value, stay.CountsFromMs);
-        foreach (var (key, ms) in after.Heat)
-            if (before is null || !before.Heat.TryGetValue(key, out var stoodMs) || stoodMs != ms) _putHeat.Run(transaction, id, key.HourStartMs, key.Cell, ms);
-        if (before is null) return;
-        foreach (var key in before.Heat.Keys)
-            if (!after.Heat.ContainsKey(key)) _deleteHeat.Run(transaction, id, key.HourStartMs, key.Cell);
+        _heat.Replace(id, before?.Heat, after.Heat, transaction);
     }
 
     public void Delete(long visitId, SqliteTransaction transaction)
     {
-        foreach (var statement in new[] { _deleteStays, _deleteHeats, _delete }) statement.Run(transaction, visitId);
+        _heat.Delete(visitId, transaction);
+        foreach (var statement in new[] { _deleteStays, _delete }) statement.Run(transaction, visitId);
     }
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _put, _delete, _putStay, _deleteStay, _deleteStays, _putHeat, _deleteHeat, _deleteHeats, _ofSubject, _notSmoothed, _stays, _heat }) statement.Dispose();
+        _heat.Dispose();
+        foreach (var statement in new[] { _put, _delete, _putStay, _deleteStay, _deleteStays, _ofSubject, _notSmoothed, _stays }) statement.Dispose();
     }
 }

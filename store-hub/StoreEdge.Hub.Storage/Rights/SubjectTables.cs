@@ -36,7 +36,7 @@ public static class SubjectTables
     [
         new("basket", "baskets", $"basket_id IN (SELECT basket_id FROM lane_wait WHERE visit_id IN ({Visits}))", IsErased: false),
         new("stay", "stays", $"visit_id IN ({Visits})"),
-        new("visit_heat", "time-by-cell", $"visit_id IN ({Visits})"),
+        new("visit_heat", "time-by-cell", $"visit_id IN ({Visits})") { Packed = new PackedCells() },
         new("lane_queue", "queues", $"visit_id IN ({Visits})"),
         new("lane_wait", "waits", $"visit_id IN ({Visits})"),
         new("feed_share", "shares-in-figures-for-head-office", "subject = $subject"),

@@ -16,11 +16,15 @@ internal static class FactsDump
         return string.Join('\n', tables.SelectMany(t => Rows(connection, t)));
     }
 
-    public static long Count(string path, string table)
+    public static long Count(string path, string table) => Ask(path, $"SELECT count(*) FROM {table}");
+
+    public static long Sum(string path, string of, string table) => Ask(path, $"SELECT sum({of}) FROM {table}");
+
+    private static long Ask(string path, string sql)
     {
         using var connection = new SqliteConnection($"Data Source={path};Mode=ReadWrite;Pooling=False");
         connection.Open();
-        return long.Parse(Column(connection, $"SELECT count(*) FROM {table}").Single(), CultureInfo.InvariantCulture);
+        return long.Parse(Column(connection, sql).Single(), CultureInfo.InvariantCulture);
     }
 
     private static IEnumerable<string> Rows(SqliteConnection connection, string table)

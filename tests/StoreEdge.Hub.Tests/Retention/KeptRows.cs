@@ -28,7 +28,7 @@ internal sealed class KeptRows(string folder, TradingCalendar calendar, int mont
         (JournalFile.Name, "ping_run", "SELECT sequence || '/' || from_ms, from_ms FROM ping_run"),
         (StagesRoom.FactsName, "visit", "SELECT visit_id, last_fix_at_ms FROM visit"),
         (StagesRoom.FactsName, "stay", $"SELECT visit_id || '/' || entered_at_ms, {OfVisit} FROM stay t"),
-        (StagesRoom.FactsName, "visit_heat", $"SELECT visit_id || '/' || hour_start_ms || '/' || cell, {OfVisit} FROM visit_heat t"),
+        (StagesRoom.FactsName, "visit_heat", $"SELECT visit_id || '/' || hour_start_ms, {OfVisit} FROM visit_heat t"),
         (StagesRoom.FactsName, "lane_wait", $"SELECT lane || '/' || basket_id, {OfVisit} FROM lane_wait t"),
         (StagesRoom.FactsName, "lane_queue", $"SELECT visit_id || '/' || entered_at_ms, {OfVisit} FROM lane_queue t"),
         (StagesRoom.FactsName, "feed_share", "SELECT trading_day || '/' || hex(subject), last_fix_at_ms FROM feed_share"),

@@ -41,8 +41,12 @@ public sealed class P05AccessExportTests
             Assert.Equal(1, export.GetProperty("requests").GetArrayLength());
         }
         // Nothing in the store is of nobody: what all of them are given is all there is.
-        foreach (var (called, table) in new[] { ("visits", "visit"), ("stays", "stay"), ("time-by-cell", "visit_heat"), ("queues", "lane_queue"), ("waits", "lane_wait") })
+        foreach (var (called, table) in new[] { ("visits", "visit"), ("stays", "stay"), ("queues", "lane_queue"), ("waits", "lane_wait") })
             Assert.Equal(FactsDump.Count(facts, table), exports.Values.Sum(e => e.GetProperty(called).GetArrayLength()));
+        // Of a visit's time every second is in a cell: the cells' dwell is all that stands.
+        var cells = exports.Values.SelectMany(e => e.GetProperty("time-by-cell").EnumerateArray()).ToList();
+        Assert.Equal(FactsDump.Sum(facts, "length(cells) / 8", "visit_heat"), cells.Count);
+        Assert.Equal(FactsDump.Sum(facts, "dwell_ms", "heat_hour"), cells.Sum(c => c.GetProperty("dwell_ms").GetInt64()));
         Assert.NotEqual(0, FactsDump.Count(facts, "lane_wait"));
         Assert.True(FactsDump.Count(facts, "basket") > exports.Values.Sum(e => e.GetProperty("baskets").GetArrayLength()));
     }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.Data.Sqlite;
 
 namespace StoreEdge.Hub.Tests.Stages.Convergence;
@@ -6,6 +7,9 @@ namespace StoreEdge.Hub.Tests.Stages.Convergence;
 internal static class SumsOfFacts
 {
     private const string VisitOfStay = "FROM stay s JOIN visit v ON v.visit_id = s.visit_id";
+
+    private const string CellsOfHours =
+        "FROM (SELECT p.visit_id, p.hour_start_ms, c.value ->> 0 AS cell, c.value ->> 1 AS dwell_ms FROM visit_heat p, json_each(pairs(p.cells)) c) h JOIN visit v ON v.visit_id = h.visit_id";
 
     // A visit counts until five minutes after its payment.
     private const string Length = "(min(last_fix_at_ms, max(ifnull(paid_at_ms + 300000, last_fix_at_ms), started_at_ms)) - started_at_ms)";
@@ -26,9 +30,9 @@ internal static class SumsOfFacts
             $"SELECT v.trading_day, s.zone, v.source, count(DISTINCT s.visit_id), count(*) {VisitOfStay} WHERE s.left_at_ms - s.entered_at_ms >= 20000 GROUP BY 1, 2, 3"),
         // Cells of 2 m: the sample store has 60 columns of one metre.
         ("SELECT trading_day, hour_start_ms, cell, source, dwell_ms FROM heat_hour",
-            "SELECT v.trading_day, h.hour_start_ms, h.cell / 60 / 2 * 30 + h.cell % 60 / 2, v.source, sum(h.dwell_ms) FROM visit_heat h JOIN visit v ON v.visit_id = h.visit_id GROUP BY 1, 2, 3, 4"),
+            $"SELECT v.trading_day, h.hour_start_ms, h.cell / 60 / 2 * 30 + h.cell % 60 / 2, v.source, sum(h.dwell_ms) {CellsOfHours} GROUP BY 1, 2, 3, 4"),
         ("SELECT trading_day, cell, source, sum(visits) FROM heat_hour GROUP BY 1, 2, 3",
-            "SELECT v.trading_day, h.cell / 60 / 2 * 30 + h.cell % 60 / 2, v.source, count(DISTINCT h.visit_id) FROM visit_heat h JOIN visit v ON v.visit_id = h.visit_id GROUP BY 1, 2, 3"),
+            $"SELECT v.trading_day, h.cell / 60 / 2 * 30 + h.cell % 60 / 2, v.source, count(DISTINCT h.visit_id) {CellsOfHours} GROUP BY 1, 2, 3"),
         ("SELECT trading_day, source, path, visits FROM path_day", "SELECT trading_day, source, path, count(*) FROM visit WHERE path <> '' GROUP BY 1, 2, 3"),
         ("SELECT trading_day, source, path, link_visits, joined_visits FROM path_join", "SELECT trading_day, source, path, count(*), count(basket_id) FROM visit WHERE path <> '' AND flags & 2 GROUP BY 1, 2, 3"),
         ("SELECT trading_day, lane, sum(baskets), sum(items), sum(total_minor) FROM lane_hour GROUP BY 1, 2",
@@ -39,11 +43,14 @@ internal static class SumsOfFacts
     {
         using var connection = new SqliteConnection($"Data Source={path};Mode=ReadWrite;Pooling=False");
         connection.Open();
+        connection.CreateFunction("pairs", (byte[] cells) => $"[{string.Join(',', cells.Chunk(8).Select(c => $"[{Number(c, 0)},{Number(c, 4)}]"))}]");
         foreach (var (sums, facts) in Same)
         {
             Assert.Equal((0L, 0L), (Count($"{sums} EXCEPT {facts}"), Count($"{facts} EXCEPT {sums}")));
             Assert.True(Count(facts) > 0, facts);
         }
+
+        static int Number(byte[] bytes, int at) => BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at));
 
         long Count(string select)
         {
