@@ -2,6 +2,7 @@ using StoreEdge.Hub.Alerts;
 using StoreEdge.Hub.Annotations;
 using StoreEdge.Hub.Pages;
 using StoreEdge.Hub.Rules.Calendar;
+using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Storage.Alerts;
 using StoreEdge.Hub.Storage.Annotations;
 using StoreEdge.Hub.Storage.Reports;
@@ -22,7 +23,7 @@ internal sealed class DayFiguresQuery(
     public DayFigures Of(DateOnly day)
     {
         var (from, to) = (store.Calendar.StartOf(day), store.Calendar.EndOf(day));
-        return new(day, words, plan, store.Calendar, today.Today(day, words.Language), zones.Zones(Period.Of(day), null), checkout.Checkout(Period.Of(day)),
+        return new(day, words, plan, store.Calendar, today.Today(day, words.Language), zones.Zones(Period.Of(day), VisitSource.App), checkout.Checkout(Period.Of(day)),
             [.. alerts.Between(from, to, AlertsEndpoint.Most).Select(a => AlertReply.Of(a, words.Language)).OrderBy(a => a.OpenedAtMs)],
             [.. annotations.Between(from, to, null, AnnotationsEndpoint.Most).Select(a => AnnotationReply.Of(a, store, plan))]);
     }

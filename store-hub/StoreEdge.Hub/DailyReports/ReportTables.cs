@@ -18,6 +18,12 @@ internal enum ReportUnit
     Share,
     Money,
     Seconds,
+
+    /// <summary>Seconds: the middle of the step of five that is known.</summary>
+    Step,
+
+    /// <summary>What programs find a row by; in the CSV alone.</summary>
+    Id,
 }
 
 internal static class ReportTables
@@ -37,18 +43,18 @@ internal static class ReportTables
         [new("at", w.Say("From", "Von")), new("app", w.Say("App visits", "App-Besuche"), ReportUnit.Count), new("cart", w.Say("Cart trips", "Wagenfahrten"), ReportUnit.Count)],
         [.. d.Today.Occupancy.Series.Select(b => (IReadOnlyList<object?>)[Time(d, b.AtMs), b.App, b.Cart])]);
 
-    private static ReportTable Zones(DayFigures d, StoreWords w) => new("zones", w.Say("Zones", "Zonen"), w.Say($"Visits in steps of {d.Zones.LeastVisits}; a stay is 20 s and more.", $"Besuche in Schritten von {d.Zones.LeastVisits}; ein Aufenthalt dauert 20 s und mehr."),
+    private static ReportTable Zones(DayFigures d, StoreWords w) => new("zones", w.Say("Zones", "Zonen"), w.Say($"App visits alone, in steps of {d.Zones.LeastVisits}; a stay is 20 s and more.", $"Nur App-Besuche, in Schritten von {d.Zones.LeastVisits}; ein Aufenthalt dauert 20 s und mehr."),
         [
-            new("zone", w.Say("Id", "Kennung")), new("name", "Zone"), new("visits", w.Say("Visits", "Besuche"), ReportUnit.Count), new("entries", w.Say("Entries", "Betritte"), ReportUnit.Count), new("stays", w.Say("Stays", "Aufenthalte"), ReportUnit.Count),
-            new("dwell_seconds", w.Say("Dwell", "Verweildauer"), ReportUnit.Seconds), new("median_dwell_seconds", w.Say("Median stay", "Median des Aufenthalts"), ReportUnit.Seconds), new("p90_dwell_seconds", w.Say("90 % under", "90 % unter"), ReportUnit.Seconds),
+            new("zone", w.Say("Id", "Kennung"), ReportUnit.Id), new("name", "Zone"), new("visits", w.Say("Visits", "Besuche"), ReportUnit.Count), new("entries", w.Say("Entries", "Betritte"), ReportUnit.Count), new("stays", w.Say("Stays", "Aufenthalte"), ReportUnit.Count),
+            new("dwell_seconds", w.Say("Dwell, at least", "Verweildauer, mindestens"), ReportUnit.Seconds), new("median_dwell_seconds", w.Say("Median stay", "Median des Aufenthalts"), ReportUnit.Step), new("p90_dwell_seconds", w.Say("90 % under", "90 % unter"), ReportUnit.Step),
             new("draw_rate", w.Say("Draw rate", "Anziehung"), ReportUnit.Share), new("baskets", w.Say("Baskets", "Bons"), ReportUnit.Count), new("net_minor", w.Say("Net sales", "Nettoumsatz"), ReportUnit.Money),
         ],
         [.. d.Zones.Zones.Select(z => (IReadOnlyList<object?>)[z.Zone.Value, z.Name, z.Visits, z.Entries, z.Stays, z.DwellSeconds, z.MedianDwellSeconds, z.P90DwellSeconds, z.DrawRate, z.Baskets, z.NetMinor])]);
 
     private static ReportTable Lanes(DayFigures d, StoreWords w) => new("lanes", w.Say("Checkout", "Kassen"), w.Say("Waits of visits joined with a basket only.", "Wartezeiten nur von Besuchen, die einem Bon zugeordnet sind."),
         [
-            new("lane", w.Say("Id", "Kennung")), new("name", w.Say("Lane", "Kasse")), new("baskets", w.Say("Baskets", "Bons"), ReportUnit.Count), new("items", w.Say("Items", "Artikel"), ReportUnit.Count), new("total_minor", w.Say("Sales", "Umsatz"), ReportUnit.Money),
-            new("median_wait_seconds", w.Say("Median wait", "Median der Wartezeit"), ReportUnit.Seconds), new("p90_wait_seconds", w.Say("90 % under", "90 % unter"), ReportUnit.Seconds), new("median_service_seconds", w.Say("Median service", "Median der Bedienzeit"), ReportUnit.Seconds),
+            new("lane", w.Say("Id", "Kennung"), ReportUnit.Id), new("name", w.Say("Lane", "Kasse")), new("baskets", w.Say("Baskets", "Bons"), ReportUnit.Count), new("items", w.Say("Items", "Artikel"), ReportUnit.Count), new("total_minor", w.Say("Sales", "Umsatz"), ReportUnit.Money),
+            new("median_wait_seconds", w.Say("Median wait", "Median der Wartezeit"), ReportUnit.Step), new("p90_wait_seconds", w.Say("90 % under", "90 % unter"), ReportUnit.Step), new("median_service_seconds", w.Say("Median service", "Median der Bedienzeit"), ReportUnit.Step),
         ],
         [.. d.Checkout.Lanes.Select(l => (IReadOnlyList<object?>)[l.Lane.Value, l.Name, l.Baskets, l.Items, l.TotalMinor, l.MedianWaitSeconds, l.P90WaitSeconds, l.MedianServiceSeconds])]);
 

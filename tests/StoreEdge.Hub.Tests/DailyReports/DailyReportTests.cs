@@ -33,13 +33,19 @@ public sealed class DailyReportTests
         var report = (await Reports(hub))[0];
         Assert.Equal((Friday, "html pdf zip"), (report.GetProperty("day").GetString(), string.Join(' ', report.GetProperty("forms").Deserialize<string[]>()!)));
         var today = await hub.Client.GetFromJsonAsync<JsonElement>($"/api/today?day={Friday}");
-        var zone = (await hub.Client.GetFromJsonAsync<JsonElement>($"/api/zones?day={Friday}")).GetProperty("zones").EnumerateArray().Single(z => z.GetProperty("zone").GetString() == "dairy");
+        var zone = (await hub.Client.GetFromJsonAsync<JsonElement>($"/api/zones?day={Friday}&source=app")).GetProperty("zones").EnumerateArray().Single(z => z.GetProperty("zone").GetString() == "dairy");
         Assert.Equal((15, 7, 10), (today.GetProperty("visits").GetProperty("app").GetInt32(), today.GetProperty("baskets").GetProperty("count").GetInt32(), zone.GetProperty("visits").GetInt32()));
         var html = await hub.Client.GetStringAsync($"/api/reports/{Friday}.html");
         Assert.Contains("<td class=\"n\">15</td>", html);
         Assert.Contains($"<td class=\"n\">123.45 {Currency(hub)}</td>", html);
         Assert.Contains("promotion moved &lt;b&gt;", html);
         Assert.DoesNotContain("<script", html);
+        // Names are for people; what programs find a row by is in the files.
+        Assert.Contains($"<td>{zone.GetProperty("name").GetString()}</td>", html);
+        Assert.DoesNotContain(">dairy<", html);
+        // A shopper with the app may push a cart: two lines, never one of both.
+        Assert.Equal(3, html.Split("<polyline").Length);
+        Assert.Contains("App visits alone, in steps of 5", html);
         var csv = Unzipped(await hub.Client.GetByteArrayAsync($"/api/reports/{Friday}.zip"));
         Assert.Equal(["alerts.csv", "annotations.csv", "day.csv", "lanes.csv", "occupancy.csv", "zones.csv"], csv.Keys.Order(StringComparer.Ordinal));
         Assert.StartsWith("15,0,7,21,12345,", csv["day.csv"].Split("\r\n")[1]);
@@ -56,6 +62,25 @@ public sealed class DailyReportTests
         Assert.Single(server.Mails);
 
         static string Currency(HubUnderTest hub) => hub.Get<Observations.FloorPlan>().Currency;
+    }
+
+    [Theory]
+    [InlineData(7.5, "5–10 s")]
+    [InlineData(2.5, "0–5 s")]
+    [InlineData(57.5, "55–60 s")]
+    [InlineData(72.5, "1 min 10–15 s")]
+    [InlineData(4000d, "1 h 06 min")]
+    public void A_median_is_written_as_the_step_that_is_known_as_on_the_pages(double seconds, string written) =>
+        Assert.Equal(written, ReportFigure.Written(seconds, ReportUnit.Step, "EUR", StoreWords.English));
+
+    [Theory]
+    [InlineData("en", "1,068", "2,837.07 EUR", "47.2 %")]
+    [InlineData("de", "1.068", "2.837,07 EUR", "47,2 %")]
+    public void Numbers_have_the_marks_of_the_stores_language(string language, string count, string money, string share)
+    {
+        var words = new StoreWords(language);
+
+        Assert.Equal((count, money, share), (ReportFigure.Written(1068, ReportUnit.Count, "EUR", words), ReportFigure.Written(283707L, ReportUnit.Money, "EUR", words), ReportFigure.Written(0.4721, ReportUnit.Share, "EUR", words)));
     }
 
     [Fact]
@@ -124,8 +149,8 @@ public sealed class DailyReportTests
             INSERT INTO lane_hour (trading_day, hour_start_ms, lane, baskets, items, total_minor, service_ms) VALUES (20261120, {ten}, 'lane-1', 7, 21, 12345, 70000);
             INSERT INTO basket (trading_day, lane, number, opened_at_ms, closed_at_ms, item_count, total_minor, payment_method, items)
                 SELECT 20261120, 'lane-1', value, {ten} + value, {ten} + 40000 + value, 3, iif(value = 0, 6345, 1000), 'card', '{Bread}' FROM json_each('[0,1,2,3,4,5,6]');
-            INSERT INTO zone_slot (trading_day, slot_start_ms, zone, source, visits, stay_visits, entries, stays, dwell_ms) VALUES (20261120, {ten}, 'dairy', 1, 12, 10, 14, 11, 600000);
-            INSERT INTO occupancy (trading_day, bucket_start_ms, source, visits) VALUES (20261120, {ten}, 1, 12), (20261120, {ten + 300_000}, 1, 7);
+            INSERT INTO zone_slot (trading_day, slot_start_ms, zone, source, visits, stay_visits, entries, stays, dwell_ms) VALUES (20261120, {ten}, 'dairy', 1, 12, 10, 14, 11, 600000), (20261120, {ten}, 'dairy', 2, 20, 20, 20, 20, 600000);
+            INSERT INTO occupancy (trading_day, bucket_start_ms, source, visits) VALUES (20261120, {ten}, 1, 12), (20261120, {ten + 300_000}, 1, 7), (20261120, {ten}, 2, 6);
             """;
         insert.ExecuteNonQuery();
     }
