@@ -40,6 +40,7 @@ internal static class PingBatchReader
     /// <returns>Null when it is not the usual.</returns>
     public static PingBatch? Read(ReadOnlySpan<byte> body)
     {
+        if (PlainPings.Read(body) is { } plain) return plain;
         try
         {
             var reader = new Utf8JsonReader(body);

@@ -40,7 +40,11 @@ public sealed class PingBatchReaderTests
     [InlineData("""{"store":"store-0001","subject":"install-0001","pings":[{"observedAtMs":1,"xMetres":1,"yMetres":1,"accuracyMetres":1,"heard":[{"beacon":"beacon-1","rssiDbm":-60}]}]}""")]
     [InlineData("""{"subject":"install-0001","pings":[]}""")]
     [InlineData("[]")]
-    public void What_is_unusual_is_left_to_the_serializer(string body) => Assert.Null(PingBatchReader.Read(Encoding.UTF8.GetBytes(body)));
+    public void What_is_unusual_is_left_to_the_serializer(string body)
+    {
+        Assert.Null(PingBatchReader.Read(Encoding.UTF8.GetBytes(body)));
+        Assert.Null(PlainPings.Read(Encoding.UTF8.GetBytes(body)));
+    }
 
     [Fact]
     public void A_body_that_is_cut_anywhere_is_left_to_the_serializer()
