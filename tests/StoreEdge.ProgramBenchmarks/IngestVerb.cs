@@ -17,15 +17,17 @@ internal static class IngestVerb
     // The newest of an app's pings must lie in the last quarter of an hour of the hub's clock, or its visit has ended.
     private const int MostSeconds = 900;
 
-    // Before the first round: the runtime compiles a program's often used parts twice more while it runs.
-    private const int WarmUp = 390_000;
+    // Before the first round: the runtime compiles a program's often used parts anew in the background, once a pause has let it count their calls. A store's hub
+    // has that behind it for months.
+    private const int WarmUps = 3;
+    private const int WarmUp = 130_000;
 
     public static async Task<int> RunAsync(string folder, int rounds, int thousands, int pingsPerPost)
     {
         var plan = BusyPlan.Read();
         var start = new DateTimeOffset(2026, 11, 21, 11, 0, 0, TimeSpan.Zero);
         var load = new PingLoad(plan, start, Shoppers, pingsPerPost);
-        if ((WarmUp + (rounds * thousands * 1000)) / Shoppers > MostSeconds)
+        if (((WarmUps * WarmUp) + (rounds * thousands * 1000)) / Shoppers > MostSeconds)
         {
             Console.Error.WriteLine($"more than {MostSeconds} s of {Shoppers} shoppers: fewer rounds or fewer thousands");
             return 2;
@@ -38,13 +40,19 @@ internal static class IngestVerb
         using var bareSenders = new Senders(bareAddress);
 
         await hub.Senders.SendAsync(load.Consents(hub.Notice));
-        var (warmUp, sent) = load.Next(WarmUp);
-        await FeedAsync(hub, warmUp);
-        await bare.UntilAsync(async () =>
+        var sent = 0;
+        for (var warmUp = 0; warmUp < WarmUps; warmUp++)
         {
-            await bareSenders.SendAsync(warmUp);
-            return true;
-        }, "it listens");
+            var (posts, pings) = load.Next(WarmUp);
+            sent += pings;
+            await FeedAsync(hub, posts);
+            await bare.UntilAsync(async () =>
+            {
+                await bareSenders.SendAsync(posts);
+                return true;
+            }, "it listens");
+            await Task.WhenAll(hub.Program.RestsAsync(), bare.RestsAsync());
+        }
 
         var (hubRounds, bareRounds) = (new List<Measurement>(), new List<Measurement>());
         var saturated = new List<(Measurement Hub, Measurement Bare)>();
