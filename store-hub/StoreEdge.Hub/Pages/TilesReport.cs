@@ -18,9 +18,11 @@ internal sealed class TilesReport(FactsReader facts, FloorPlan plan, StoreTime s
     private TilesReply Compose(FactsSnapshot f, DateOnly day)
     {
         var hour = day == store.Today && f.SalesUntilMs - HourMs >= store.Calendar.StartOf(day).ToUnixTimeMilliseconds() ? f.SalesUntilMs - HourMs : (long?)null;
-        var now = new Moment(f, TradingCalendar.NumberOf(day), hour);
-        var then = new Moment(f, TradingCalendar.NumberOf(day.AddDays(-7)), hour is { } h ? WeekBefore(h) : null);
-        var whole = new Moment(f, now.Day, null);
+        // Before the day's first hour is told there is nothing to hold against the week before: not its whole day.
+        var isTold = hour is not null || day != store.Today;
+        var now = new Moment(f, TradingCalendar.NumberOf(day), hour, isTold);
+        var then = new Moment(f, TradingCalendar.NumberOf(day.AddDays(-7)), hour is { } h ? WeekBefore(h) : null, isTold);
+        var whole = new Moment(f, now.Day, null, isTold: true);
         var head = ReportHead.Of(f, Period.Of(day), plan, "tiles", now.LeavesOutLanes || then.LeavesOutLanes ? [new("tiles[net-sales].hourValue", "too-few")] : []);
         // Of the quarter of an hour that was told last, or not at all: an older one is not now, and a day that is over has no now.
         var newest = OccupancyOfDay.Ask(f, now.Day).Where(o => day == store.Today && o.Source == VisitSource.App && o.BucketStartMs >= f.UntilMs - QuarterMs)
@@ -57,10 +59,10 @@ internal sealed class TilesReport(FactsReader facts, FloorPlan plan, StoreTime s
         return then.AddHours(store.Calendar.HourOfDay(at) - store.Calendar.HourOfDay(then)).ToUnixTimeMilliseconds();
     }
 
-    /// <summary>One hour of a day, or the whole of it; all null while nothing is known of the day.</summary>
-    private sealed class Moment(FactsSnapshot f, int day, long? hourStartMs)
+    /// <summary>One hour of a day, or the whole of it; all null while it is not told and while nothing is known of the day.</summary>
+    private sealed class Moment(FactsSnapshot f, int day, long? hourStartMs, bool isTold)
     {
-        private readonly bool _known = DayIsKnown.Ask(f, day);
+        private readonly bool _known = isTold && DayIsKnown.Ask(f, day);
         private IReadOnlyList<LaneHours.Row>? _lanes;
 
         public int Day => day;

@@ -59,6 +59,20 @@ public sealed class TilesTests : IDisposable
         Assert.Equal((5, 5, true), Hour());
     }
 
+    [Fact]
+    public void Before_the_days_first_hour_is_told_nothing_is_held_against_a_whole_day()
+    {
+        _store.Write("INSERT INTO visit_day VALUES (20261121, 1, 5, 3, 0), (20261114, 1, 50, 30, 0)");
+        Sold(day: 21, "lane-1", (4, 5));
+        Sold(day: 14, "lane-1", (4, 5), (13, 30));
+        _store.Clock.SetBack(TimeSpan.FromHours(10.5));   // 04:30
+
+        var reply = SeededStore.Answer(TilesEndpoint.Get(null, _store.Store, new TilesReport(_store.Facts, SeededStore.Plan, _store.Store)));
+
+        Assert.Null(reply.HourStartMs);
+        Assert.All(reply.Tiles, tile => Assert.Equal((null, null, "unknown", null), (tile.HourValue, tile.LastWeek, tile.State, tile.Advice)));
+    }
+
     public void Dispose() => _store.Dispose();
 
     private int _baskets;
