@@ -16,7 +16,7 @@ internal sealed class PingRuns(SqliteConnection connection) : IDisposable
     private readonly NativeStatement _oldest = new(connection,
         $"SELECT {Columns} FROM ping_run WHERE from_ms / 60000 <= ?1 / 60000 AND from_ms < ?1 ORDER BY from_ms / 60000 LIMIT 1");
 
-    private const string Columns = "sequence, subject, from_ms, received_at_ms, flags, pings";
+    private const string Columns = "sequence, subject, from_ms, received_at_ms, flags, count, pings";
 
     private readonly byte[] _room = PingRun.Room();
     private readonly List<PingOfRun> _pings = [];
@@ -48,13 +48,19 @@ internal sealed class PingRuns(SqliteConnection connection) : IDisposable
         Insert(first, pings[0].Subject!, pings[0].ReceivedAtMs, (int)pings[0].Flags, CollectionsMarshal.AsSpan(_pings));   // they are plain
     }
 
-    /// <summary>Brings the subject's runs into line with what it allows.</summary>
-    /// <returns>Pings deleted or corrected.</returns>
+    /// <summary>Brings the subject's runs into line with what it allows. Of a damaged one nobody can say when its pings were: it goes, for it serves no reader.</summary>
+    /// <returns>Pings deleted or corrected; a damaged run is one.</returns>
     public int Apply(byte[] subject, Func<DateTimeOffset, PingDecision> decide)
     {
         var changed = 0;
         foreach (var run in OfSubject(subject))
         {
+            if (run.IsDamaged)
+            {
+                Delete(run.Sequence);
+                changed++;
+                continue;
+            }
             var decisions = run.Pings.ConvertAll(p => decide(DateTimeOffset.FromUnixTimeMilliseconds(p.ObservedAtMs)));
             var others = decisions.Count(d => !d.MayStore || (int)d.Flags != run.Flags);
             if (others == 0) continue;
@@ -107,7 +113,7 @@ internal sealed class PingRuns(SqliteConnection connection) : IDisposable
     }
 
     private static Run Stored(NativeStatement row) =>
-        new(row.Long(0), row.Blob(1).ToArray(), row.Long(3), row.Int(4), PingRun.Read(row.Blob(5), row.Long(2)));
+        new(row.Long(0), row.Blob(1).ToArray(), row.Long(3), row.Int(4), PingRun.IsWhole(row.Blob(6), row.Long(5)) ? PingRun.Read(row.Blob(6), row.Long(2)) : []);
 
     private void Insert(long first, byte[] subject, long receivedAtMs, int flags, ReadOnlySpan<PingOfRun> pings)
     {
@@ -128,5 +134,8 @@ internal sealed class PingRuns(SqliteConnection connection) : IDisposable
         _delete.Run();
     }
 
-    private sealed record Run(long Sequence, byte[] Subject, long ReceivedAtMs, int Flags, List<PingOfRun> Pings);
+    private sealed record Run(long Sequence, byte[] Subject, long ReceivedAtMs, int Flags, List<PingOfRun> Pings)
+    {
+        public bool IsDamaged => Pings.Count == 0;
+    }
 }

@@ -126,6 +126,30 @@ public sealed class PingRunTests : IDisposable
     }
 
     [Theory]
+    [InlineData("x'0102'")]                  // nothing to be read
+    [InlineData("substr(pings, 1, 10 * 28)")]   // half of what was there
+    [InlineData("substr(pings, 2)")]
+    public async Task A_change_of_mind_takes_a_damaged_run_of_the_shopper_and_of_nobody_else(string pings)
+    {
+        await using (var journal = new OpenJournal(_folder.Path))
+        {
+            await journal.File.Writer.AppendAsync(Pings(0, 20));
+            await journal.File.Writer.AppendAsync(Pings(30, 15));
+            await journal.File.Writer.AppendAsync(Pings(0, 20, new byte[16]));
+        }
+        Tamper($"UPDATE ping_run SET pings = {pings} WHERE sequence IN (1, 36)");
+        await using var again = new OpenJournal(_folder.Path);
+        var told = new ConsentHistory([Given(0), new(Purpose.VisitAnalyticsLocal, ConsentChange.Withdrawn, Start.AddSeconds(40))]);
+
+        var judged = await again.File.Writer.JudgeAgainAsync([Shopper], told.Decide);
+
+        Assert.Equal(1 + 5, judged.Stored);   // the damaged one, and what came after the change of mind
+        using var reader = again.File.OpenReader();
+        Assert.Equal([.. Enumerable.Range(21, 10), 36], reader.ReadAfter(0, 100).Select(r => (int)r.Sequence));
+        Assert.Equal(2L, Count("ping_run"));
+    }
+
+    [Theory]
     [InlineData(30)]   // a run
     [InlineData(3)]    // rows
     public async Task A_file_whose_head_lies_behind_what_it_holds_is_refused_before_a_number_is_given_twice(int pings)
