@@ -45,9 +45,9 @@ internal sealed record VisitsAnswer(int? App, int? Cart);
 
 internal sealed record ConversionAnswer(double? Share, int? JoinedVisits, int? Visits);
 
-internal sealed record ZonesAnswer(IReadOnlyList<ZoneAnswer> Zones);
+internal sealed record ZonesAnswer(int LeastVisits, IReadOnlyList<ZoneAnswer> Zones);
 
-internal sealed record ZoneAnswer(string Zone, string Kind, double? DwellSeconds);
+internal sealed record ZoneAnswer(string Zone, double? DwellSeconds);
 
 internal sealed record CheckoutAnswer(long SalesUntilMs, IReadOnlyList<LaneAnswer> Lanes);
 

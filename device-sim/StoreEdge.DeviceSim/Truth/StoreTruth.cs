@@ -15,6 +15,9 @@ internal sealed class StoreTruth(FloorPlan plan, DateTimeOffset start)
     private readonly List<TrueInterval> _visits = [];
     private readonly List<TrueInterval> _people = [];
 
+    /// <summary>What the times of stays are counted from.</summary>
+    public DateTimeOffset Start => start;
+
     /// <summary>Held by the simulation while it takes a step.</summary>
     internal Lock Gate { get; } = new();
 
@@ -33,6 +36,17 @@ internal sealed class StoreTruth(FloorPlan plan, DateTimeOffset start)
         {
             var untilMs = Ms(until);
             return [.. _visits.Where(v => v.FromMs < untilMs).Select(v => VisitOf(v, untilMs))];
+        }
+    }
+
+    /// <summary>The unbroken times in zones, up to the instant, of each of those visits of one source.</summary>
+    public IReadOnlyList<IReadOnlyList<TrueStay>> Stays(string source, DateTimeOffset until)
+    {
+        lock (Gate)
+        {
+            var untilMs = Ms(until);
+            return [.. _visits.Where(v => v.Source == source && v.FromMs < untilMs)
+                .Select(v => ZoneCrossing.Stays(plan, v.Trajectory, v.FromMs, v.ToMs <= untilMs ? v.ToMs.Value : untilMs))];
         }
     }
 
