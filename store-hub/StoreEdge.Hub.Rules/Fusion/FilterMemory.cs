@@ -25,6 +25,9 @@ internal sealed class FilterMemory
     /// <summary>Of the last look that heard radios.</summary>
     public LinkMemory? Links { get; set; }
 
+    /// <summary>Of the looks that heard radios at new places; null before the first.</summary>
+    public AnchorOffsets? Offsets { get; set; }
+
     /// <summary>Of the pings taken.</summary>
     public PingMemory Ping { get; set; }
 
@@ -51,5 +54,5 @@ internal sealed class FilterMemory
         return clone;
     }
 
-    public void StartAgain() => (Looks, Contradictions, Links) = (0, 0, null);
+    public void StartAgain() => (Looks, Contradictions, Links, Offsets) = (0, 0, null, null);
 }

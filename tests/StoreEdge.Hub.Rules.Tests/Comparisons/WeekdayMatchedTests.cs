@@ -1,4 +1,5 @@
 using StoreEdge.Hub.Rules.Comparisons;
+using StoreEdge.Testing;
 
 namespace StoreEdge.Hub.Rules.Tests.Comparisons;
 
@@ -108,6 +109,5 @@ public sealed class WeekdayMatchedTests
         return noise;
     }
 
-    private static double Normal(Random chance, double deviation) =>
-        deviation * Math.Sqrt(-2 * Math.Log(1 - chance.NextDouble())) * Math.Cos(2 * Math.PI * chance.NextDouble());
+    private static double Normal(Random chance, double deviation) => deviation * chance.NextGaussian();
 }

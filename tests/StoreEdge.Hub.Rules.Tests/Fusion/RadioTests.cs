@@ -1,6 +1,7 @@
 using StoreEdge.Hub.Rules.Fusion;
 using StoreEdge.Hub.Rules.Fusion.Radio;
 using StoreEdge.Observations;
+using StoreEdge.Testing;
 
 namespace StoreEdge.Hub.Rules.Tests.Fusion;
 
@@ -60,7 +61,7 @@ public class RadioTests
 
         for (var look = 0; look < 60; look++)
         {
-            var heard = Enumerable.Range(0, 9).Select(a => new HeardAnchor(a, (float)(Dbm(Truth, a) + (db * Normal(random))), 1)).ToArray();
+            var heard = Enumerable.Range(0, 9).Select(a => new HeardAnchor(a, (float)(Dbm(Truth, a) + (db * random.NextGaussian())), 1)).ToArray();
             tag = TagScatter.After(tag, heard, map, options, Fuser.Grid, 1);
         }
 
@@ -156,8 +157,6 @@ public class RadioTests
             filter.Take([.. Enumerable.Range(0, 9).Select(a => Measurement.OfSighting(second * 1000, a, (int)Math.Round(Dbm(Truth, a))))]);
         return filter.FixAt(filter.LastAtMs).AccuracyMetres;
     }
-
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     private static double ErrorAt(Fuser fuser, PlanPoint place)
     {

@@ -1,6 +1,7 @@
 using StoreEdge.Hub.Rules.Fusion;
 using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Observations;
+using StoreEdge.Testing;
 
 namespace StoreEdge.Hub.Rules.Tests.Visits;
 
@@ -64,9 +65,7 @@ public class LaneMarginTests
         void Ping()
         {
             atMs += 1000;
-            if (atMs % 2000 == 0) walk.Add(Measurement.OfPing(atMs, at.XMetres + (2.5 * Gauss()), at.YMetres + (2.5 * Gauss()), 3.8, PingUses.None));
+            if (atMs % 2000 == 0) walk.Add(Measurement.OfPing(atMs, at.XMetres + (2.5 * random.NextGaussian()), at.YMetres + (2.5 * random.NextGaussian()), 3.8, PingUses.None));
         }
-
-        double Gauss() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
     }
 }

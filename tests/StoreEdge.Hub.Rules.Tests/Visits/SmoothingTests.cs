@@ -3,6 +3,7 @@ using StoreEdge.Hub.Rules.Tests.Fusion;
 using StoreEdge.Hub.Rules.Visits;
 using StoreEdge.Hub.Rules.Visits.Smoothing;
 using StoreEdge.Observations;
+using StoreEdge.Testing;
 
 namespace StoreEdge.Hub.Rules.Tests.Visits;
 
@@ -227,10 +228,8 @@ public class SmoothingTests
             if (second % 60 < 30) x += second < 150 ? 1.2 : -1.2;
             x = Math.Clamp(x, 2, 58);
             truth.Add(new(x, 11));
-            walk.Add(Ping(1000 * (fromSecond + second), x + (4 * Gauss(random)), 11 + (4 * Gauss(random)), 6));
+            walk.Add(Ping(1000 * (fromSecond + second), x + (4 * random.NextGaussian()), 11 + (4 * random.NextGaussian()), 6));
         }
         return (walk, truth);
     }
-
-    private static double Gauss(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -14,6 +14,9 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, MotionOp
 
     // Null where walks are too long and stops too rare for a step to tell much.
     private readonly StepSense? _steps = motion.SensesSteps ? new(grid, options, motion, map) : null;
+
+    // Null where a survey has told what each anchor reads, and where anchors stand only about where they are said to.
+    private readonly OffsetLearning? _offsets = map.Weight is null && map.Silent is null ? new(grid, options, motion, map) : null;
     private readonly double _nonsense = Math.Log(options.NonsenseShare);
     private readonly TagMemory _unheard = TagMemory.Unheard(options, map.Weight is not null);
 
@@ -24,6 +27,7 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, MotionOp
         Span<HeardAnchor> room = look.Length <= MostOnTheStack ? stackalloc HeardAnchor[look.Length] : new HeardAnchor[look.Length];
         var heard = HeardAnchor.In(look, options, Limit(HeardAnchor.Weakest(look, options, tag.WeakestDbm)), Math.Sqrt(tag.Variance), room);
         if (heard.Length == 0) return default;
+        AnchorOffsets.TakeOff(memory.Offsets, heard);
         _steps?.Favour(field, heard, memory.Links, look[^1].ObservedAtMs / PositionFilter.LookMs, tag);
         ref var log = ref MemoryMarshal.GetReference(field.Log);
         var mix = new Mix(map, options, heard, tag, field.Box.Middle(grid));
@@ -49,6 +53,8 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, MotionOp
         var heard = HeardAnchor.In(look, options, Limit(tag.WeakestDbm), Math.Sqrt(tag.Variance), room);
         if (heard.Length > 0)
         {
+            _offsets?.Learn(memory, heard, look[^1].ObservedAtMs, tag, belief);
+            AnchorOffsets.TakeOff(memory.Offsets, heard);
             var stays = look[^1].ObservedAtMs - tag.LearnedAtMs >= 1000 * options.LearningSeconds;
             // An anchor that stands elsewhere would be taken for a power.
             if (map.Silent is null && (stays || !tag.IsNominal(options))) tag = TagLearning.After(tag, heard, map, options, belief, grid);

@@ -51,6 +51,18 @@ public sealed record RadioOptions
     /// </summary>
     public double LearningSeconds { get; init; } = 30;
 
+    /// <summary>
+    /// How far in dB anchors may read apart (standard deviations, held for equally likely before anything is heard): not at all, being of one
+    /// make; or by the accuracy of 6 dB that the Bluetooth Core Specification (vol 4, part E, 7.5.4) asks of a reading, as two deviations or as one.
+    /// </summary>
+    public IReadOnlyList<double> OffsetSpreadsDb { get; init; } = [0, 3, 6];
+
+    /// <summary>Metres after which shade is another (3GPP TR 38.901, table 7.5-6, indoor office in sight: 10 m), so that a look tells an anchor's offset anew.</summary>
+    public double OffsetMetres { get; init; } = 10;
+
+    /// <summary>A reading farther off than that is nonsense, or the belief is.</summary>
+    public double OffsetMostDb { get; init; } = 20;
+
     /// <summary>Until so many readings have told it, the scatter is learned of every look that has many to spare: then its variance is known within a tenth (2 / n).</summary>
     public double ScatterReadings { get; init; } = 200;
 
