@@ -50,11 +50,12 @@ internal sealed class HeatContributions
     private void PutFirst(HeatTable heat, HashSet<int> cells, int day, VisitSource source, Action<AggregateKey, Measures> put)
     {
         var left = new HashSet<int>(cells);
-        foreach (var key in heat.Keys)
-        {
-            if (left.Count == 0) return;
-            if (Coarse(key.Cell) is var cell && left.Remove(cell)) put(At(day, source, key.HourStartMs, cell), new(1));
-        }
+        foreach (var hour in heat.Hours)
+            foreach (var metre in hour.Cells)
+            {
+                if (left.Count == 0) return;
+                if (Coarse(metre) is var cell && left.Remove(cell)) put(At(day, source, hour.StartMs, cell), new(1));
+            }
     }
 
     // What stands from the days of a larger plan may lie beyond this one.

@@ -9,7 +9,7 @@ namespace StoreEdge.Hub.Rules.Fusion;
 /// </summary>
 internal sealed class Field
 {
-    private const int Planes = (2 * Motion.Modes) + 2;
+    private const int Planes = Motion.Modes + 2;
 
     [ThreadStatic]
     private static Field? _mine;
@@ -17,8 +17,7 @@ internal sealed class Field
     // As many as threads were at work at once: the pool's threads come and go, and each kept a field as large as the largest box.
     private static readonly ConcurrentStack<Field> Idle = new();
 
-    // Planes of one block: a set of all modes, another set, the logarithms, the sums. Steps read the one set and write the other;
-    // where each begins, of the standing and of the walking.
+    // Planes of one block: the modes, the logarithms, the sums. Where the standing and the walking begin in theirs: a step moves them a row on.
     private int _standing;
     private int _walking;
     private float[] _block = [];
@@ -58,19 +57,22 @@ internal sealed class Field
     public int Pitch { get; private set; }
 
     /// <summary>One mode's mass; begins with a row of border.</summary>
-    public Span<float> Mode(int mode) => Plane((mode == Motion.Standing ? _standing : _walking) + mode);
+    public Span<float> Mode(int mode) => Plane(mode, mode == Motion.Standing ? _standing : _walking);
 
-    /// <summary>Of the same shape: a step reads the one and writes the other.</summary>
-    public Span<float> Other(int mode) => Plane(Motion.Modes - (mode == Motion.Standing ? _standing : _walking) + mode);
+    /// <summary>
+    /// Where a step writes that mode: the same room a row further south, in the place of the row that it reads last. So who takes the rows from the
+    /// south and reads no other cell of the row before than the one he is at writes over nothing that is still to be read.
+    /// </summary>
+    public Span<float> Stepped(int mode) => Plane(mode, (mode == Motion.Standing ? _standing : _walking) - Stride);
 
     /// <summary>The look's log-likelihood.</summary>
-    public Span<float> Log => Plane(Planes - 2);
+    public Span<float> Log => Plane(Planes - 2, 0);
 
     /// <summary>In the same room once the look has weighed the field: its likelihood, 1 where it is the likeliest.</summary>
     public ReadOnlySpan<float> Likelihood => Log;
 
-    /// <summary>The sums over all modes.</summary>
-    public Span<float> Sums => Plane(Planes - 1);
+    /// <summary>The sums over all modes; of any content until they are written.</summary>
+    public Span<float> Sums => Plane(Planes - 1, 0);
 
     /// <summary>Of a row's first cell in every plane.</summary>
     public int At(int row) => ((row + 1) * Stride) + Simd.Width;
@@ -83,7 +85,8 @@ internal sealed class Field
     }
 
     /// <summary>Empty everywhere.</summary>
-    public void Begin(CellBox box)
+    /// <param name="steps">So many will be taken at most, and nothing reaches the box's northernmost row before the last of them where the floor goes on beyond it.</param>
+    public void Begin(CellBox box, int steps)
     {
         Box = box;
         Stride = box.Width + Simd.Width;
@@ -91,9 +94,10 @@ internal sealed class Field
         if (IsFavoured) Array.Fill(_favour, 1);
         IsFavoured = false;
         // An odd number of cache lines: at a multiple of 4 KB all planes would contend for the same ones.
-        Pitch = ((Length + Simd.Width + 31) & -32) + 16;
+        Pitch = ((Length + (steps * Stride) + Simd.Width + 31) & -32) + 16;
+        (_standing, _walking) = (steps * Stride, steps * Stride);
         if (_block.Length < Planes * Pitch) _block = new float[Planes * Pitch];
-        else _block.AsSpan(0, Planes * Pitch).Clear();
+        else _block.AsSpan(0, (Planes - 1) * Pitch).Clear();
         _from.Begin(box.Height);
         _to.Begin(box.Height);
     }
@@ -138,12 +142,13 @@ internal sealed class Field
         return _room.AsSpan(0, length);
     }
 
-    public void Swap() => (_standing, _walking) = (Motion.Modes - _standing, Motion.Modes - _walking);
+    /// <summary>All modes are where <see cref="Stepped"/> says.</summary>
+    public void Step() => (_standing, _walking) = (_standing - Stride, _walking - Stride);
 
-    /// <summary>Of all modes but the first, who stand: their plane was not written.</summary>
-    public void SwapWalkers() => _walking = Motion.Modes - _walking;
+    /// <summary>All but the first, who stand: their plane was not written.</summary>
+    public void StepWalkers() => _walking -= Stride;
 
-    private Span<float> Plane(int number) => _block.AsSpan(number * Pitch, Length + Simd.Width);
+    private Span<float> Plane(int number, int from) => _block.AsSpan((number * Pitch) + from, Length + Simd.Width);
 
     public readonly ref struct Lease(Field? lent)
     {

@@ -19,8 +19,9 @@ public sealed class FusionGrid
     private readonly short[] _zone;
     private readonly int[] _nearest;
 
-    // Of the time that was asked for last: all filters of a floor ask for the same.
+    // Of the time and of the motion that were asked for last: all filters of a floor ask for the same.
     private StopsInATime? _within;
+    private WalkedSecond? _second;
 
     public FusionGrid(FloorPlan plan, double? cellMetres = null)
         : this(FloorShape.Of(plan), cellMetres)
@@ -88,6 +89,12 @@ public sealed class FusionGrid
         if (StopRates.Length == 0) return StopRates;
         if (_within is not { } within || within.Stops != stops) _within = within = new(stops, StopPlaces.Within(StopRates, stops));
         return within.More;
+    }
+
+    internal WalkedSecond SecondOf(MotionOptions motion)
+    {
+        if (_second is not { } second || second.Motion != motion) _second = second = new(motion, this);
+        return second;
     }
 
     internal static int RateAt(int cell) => cell + Simd.Width;

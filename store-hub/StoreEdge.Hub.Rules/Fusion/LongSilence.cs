@@ -35,8 +35,6 @@ internal readonly record struct LongSilence(int Rounds, double Variance, double 
         var (stands, walks) = ((1 - options.WalkingShare) * (1 - Stood) / moved, options.WalkingShare / moved / 8);
         var (into, outOf) = ((1 - Stood, 1.0), (stands, walks));
         Gather(field, back ? outOf : into);
-        field.Other(Motion.East).Clear();
-        field.Other(Motion.North).Clear();
         // Half a turn along the columns first and last: the same forwards and backwards.
         Along(field, grid, columns: true, Variance / 2);
         for (var round = 1; round <= Rounds; round++)
@@ -50,14 +48,14 @@ internal readonly record struct LongSilence(int Rounds, double Variance, double 
     // One step moves a square cell of variance when half goes to each side, the most that keeps it positive.
     private static int Stages(double variance) => (int)Math.Ceiling((Math.Sqrt(1 + (8 * variance)) - 1) / 2);
 
-    // The first heading's mass holds all who moved; the next two are room for the stages before and after.
+    // The first heading's mass holds all who moved; those of the next two are empty, and room for the stages before and after.
     private static void Along(Field field, FusionGrid grid, bool columns, double variance)
     {
         var stages = Stages(variance);
         var toOneSide = (float)(variance / (stages * (stages + 1.0)));
-        var before = field.Other(Motion.East);
+        var before = field.Mode(Motion.North);
         var now = field.Mode(Motion.East);
-        var next = field.Other(Motion.North);
+        var next = field.Mode(Motion.West);
         for (var stage = 1; stage <= stages; stage++)
         {
             LineStep.Run(field, grid, columns, toOneSide, now, before, next, ((2 * stage) - 1f) / stage, (stage - 1f) / stage);

@@ -24,8 +24,8 @@ internal readonly ref struct ModePlanes
     public static ModePlanes Of(Field field) =>
         new(field.Mode(Motion.Standing), new(field.Mode(Motion.Slow), field.Pitch), new(field.Mode(Motion.Brisk), field.Pitch));
 
-    public static ModePlanes OfOther(Field field) =>
-        new(field.Other(Motion.Standing), new(field.Other(Motion.Slow), field.Pitch), new(field.Other(Motion.Brisk), field.Pitch));
+    public static ModePlanes Stepped(Field field) =>
+        new(field.Stepped(Motion.Standing), new(field.Stepped(Motion.Slow), field.Pitch), new(field.Stepped(Motion.Brisk), field.Pitch));
 
     public Vector256<float> Standing(nuint at) => Vector256.LoadUnsafe(ref _standing, at);
 

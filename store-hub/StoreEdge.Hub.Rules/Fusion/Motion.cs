@@ -10,6 +10,7 @@ internal static class Motion
     public const int Standing = 0;
     public const int East = 1;
     public const int North = 2;
+    public const int West = 3;
 
     /// <summary>The first heading of the slow, and of the brisk.</summary>
     public const int Slow = 1;
@@ -38,34 +39,35 @@ internal static class Motion
         var headed = Math.Min(gap, LongestWithHeadings);
         var silence = LongSilence.After(gap - headed, grid, options);
         var walked = silence.Rounds == 0 ? headed : headed / 2;
-        var steps = walked * options.Strides(grid.CellMetres).Count;
-        field.Begin(belief.Box.Grown(grid, silence.Rounds == 0 ? steps : (2 * steps) + silence.Reach));
+        var second = grid.SecondOf(options);
+        var steps = walked * second.Strides;
+        if (silence.Rounds > 0) steps *= 2;
+        field.Begin(belief.Box.Grown(grid, steps + silence.Reach), steps);
         // A second's walk and then a change of mind; so the transposed begins with the change.
-        var change = gap == 0 ? ModeSwitch.None : ModeSwitch.Within(1, options, grid, back);
+        var change = gap == 0 ? ModeSwitch.None : back ? second.ChangeBack : second.Change;
         belief.LoadInto(field, back ? change : ModeSwitch.None);
         if (gap == 0) return;
         if (grid.Links.Any) field.IncludeAll();
         if (back) grid.Links.Exchange(field, grid, gap);   // cell by cell and mode by mode: before or after a change of mind is the same
-        Walk(field, grid, options, walked, change, back);
+        Walk(field, grid, second, walked, change, back);
         if (silence.Rounds > 0)
         {
             field.IncludeAll();
             silence.Spread(field, grid, options, back);
             if (back) change.Run(field);
-            Walk(field, grid, options, walked, change, back);
+            Walk(field, grid, second, walked, change, back);
         }
         if (!back) grid.Links.Exchange(field, grid, gap);
     }
 
-    private static void Walk(Field field, FusionGrid grid, MotionOptions options, int seconds, in ModeSwitch change, bool back)
+    private static void Walk(Field field, FusionGrid grid, WalkedSecond each, int seconds, in ModeSwitch change, bool back)
     {
-        var (step, count) = (WalkStep.Of(options, grid), options.Strides(grid.CellMetres).Count);
         for (var second = 1; second <= seconds; second++)
-            for (var stride = 1; stride <= count; stride++)
+            for (var stride = 1; stride <= each.Strides; stride++)
             {
                 field.GrowRows();
-                if (stride < count) step.Run(field, grid, back);
-                else step.RunToTheSecond(field, grid, back && second == seconds ? ModeSwitch.None : change, back);
+                if (stride < each.Strides) each.Step.Run(field, grid, back);
+                else each.Step.RunToTheSecond(field, grid, back && second == seconds ? ModeSwitch.None : change, back);
             }
     }
 }

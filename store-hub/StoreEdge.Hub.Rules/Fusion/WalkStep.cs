@@ -27,7 +27,7 @@ internal readonly record struct WalkStep(float Slow, float Brisk, float Standing
     public void Run(Field field, FusionGrid grid, bool back)
     {
         Run<Walkers>(field, grid, ModeSwitch.None, back);
-        field.SwapWalkers();
+        field.StepWalkers();
     }
 
     /// <summary>The last step of a second.</summary>
@@ -39,14 +39,14 @@ internal readonly record struct WalkStep(float Slow, float Brisk, float Standing
         if (then.IsNone) Run<ModeSwitch.Same>(field, grid, in then, back);
         else if (then.IsEven) Run<ModeSwitch.Even>(field, grid, in then, back);
         else Run<ModeSwitch.ByPlace>(field, grid, in then, back);
-        field.Swap();
+        field.Step();
     }
 
     private void Run<T>(Field field, FusionGrid grid, in ModeSwitch then, bool back)
         where T : struct
     {
         var from = ModePlanes.Of(field);
-        var to = ModePlanes.OfOther(field);
+        var to = ModePlanes.Stepped(field);
         var openings = grid.Openings;
         ref var openEast = ref MemoryMarshal.GetArrayDataReference(openings.East);
         ref var openNorth = ref MemoryMarshal.GetArrayDataReference(openings.North);

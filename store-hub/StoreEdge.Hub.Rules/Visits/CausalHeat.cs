@@ -21,13 +21,12 @@ internal sealed class CausalHeat
 
     public HeatTable Read()
     {
-        if (_last is not null) (_table, _last, _credits) = (_table.Plus(Credits()), null, 0);
+        if (_last is null) return _table;
+        Span<(HeatKey, int)> credits = stackalloc (HeatKey, int)[_credits];
+        var next = 0;
+        for (var credit = _last; credit is not null; credit = credit.Before) credits[next++] = (credit.Key, credit.Ms);
+        (_table, _last, _credits) = (_table.Plus(credits), null, 0);
         return _table;
-    }
-
-    private IEnumerable<(HeatKey, int)> Credits()
-    {
-        for (var credit = _last; credit is not null; credit = credit.Before) yield return (credit.Key, credit.Ms);
     }
 
     /// <summary>Time in one cell, and what was credited before it. Never changed, so clones share it.</summary>

@@ -75,7 +75,7 @@ public class VisitContributionsTests
             stays[^1] = stays[^1] with { LeftAtMs = stays[^1].LeftAtMs + random.Next(0, 3000) };
             if (random.Next(5) == 0) stays[random.Next(stays.Count)] = stays[0] with { CountsFromMs = 5000 };
             IReadOnlyDictionary<HeatKey, int> heat = HeatTable.Empty.Plus(Enumerable.Range(0, random.Next(40)).Select(i =>
-                (new HeatKey(SampleFloor.Opening + (3_600_000L * random.Next(2)), random.Next(20) * (random.Next(50) == 0 ? 1000 : 1)), random.Next(1, 3) * 1000)));
+                (new HeatKey(SampleFloor.Opening + (3_600_000L * random.Next(2)), random.Next(20) * (random.Next(50) == 0 ? 1000 : 1)), random.Next(1, 3) * 1000)).ToArray());
             return Visit([.. stays]) with
             {
                 Permissions = random.Next(4) == 0 ? PingUses.None : PingUses.BasketLink, IsJoined = random.Next(3) == 0,

@@ -14,7 +14,7 @@ public sealed class HeatTableTests
         for (var round = 0; round < 20; round++)
         {
             var some = Enumerable.Range(0, random.Next(60)).Select(_ => (Key: new HeatKey(3_600_000L * random.Next(3), random.Next(40)), Ms: random.Next(1, 9000))).ToList();
-            table = table.Plus(some);
+            table = table.Plus(some.ToArray());
             foreach (var (key, ms) in some) dictionary[key] = dictionary.GetValueOrDefault(key) + ms;
         }
 
