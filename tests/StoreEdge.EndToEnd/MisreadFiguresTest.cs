@@ -14,8 +14,7 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
     [Fact]
     public async Task A_day_that_is_over_speaks_of_no_now()
     {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
-        await tab.GoAsync("today?live=off");
+        await using var tab = await desk.OpenAsync("today?live=off");
         ILocator[] ofNow = [tab.Page.Locator("[data-figure=occupancy-app]"), tab.Page.Locator("[data-figure=queues-long]"), tab.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Queue now" }), tab.Page.GetByText("Nothing needs you right now.")];
         foreach (var part in ofNow[..3]) await Assertions.Expect(part).ToBeVisibleAsync();
 
@@ -33,8 +32,7 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
     [Fact]
     public async Task More_than_one_day_of_the_lanes_speaks_of_no_now_either()
     {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
-        await tab.GoAsync("checkout?live=off");
+        await using var tab = await desk.OpenAsync("checkout?live=off");
         ILocator[] ofNow = [tab.Page.Locator("[data-figure=open-lanes]"), tab.Page.Locator("[data-figure=lanes-in-15]"), tab.Page.Locator("[data-figure=lanes-in-30]"), tab.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Queue now" })];
         foreach (var part in ofNow) await Assertions.Expect(part).ToBeVisibleAsync();
 
@@ -52,9 +50,7 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
     [InlineData("week")]
     public async Task The_legend_of_arrows_has_counts_that_there_can_be(string period)
     {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
-
-        await tab.GoAsync($"floor?period={period}&layer=flow&live=off");
+        await using var tab = await desk.OpenAsync($"floor?period={period}&layer=flow&live=off");
 
         await Assertions.Expect(tab.Page.Locator(".legend .flow-keys")).ToBeVisibleAsync();
         // In fives, and none of fewer.
@@ -67,8 +63,7 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
     [Fact]
     public async Task The_days_of_an_export_are_counted_where_there_are_more_than_one()
     {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
-        await tab.GoAsync("export?period=week&live=off");
+        await using var tab = await desk.OpenAsync("export?period=week&live=off");
         await Assertions.Expect(tab.Page.Locator(".view-bar")).ToContainTextAsync("6 of 6 days known");
 
         await tab.Page.Locator("label[for=period-day]").ClickAsync();
@@ -81,9 +76,7 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
     [Fact]
     public async Task A_week_has_no_floor_of_now()
     {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
-
-        await tab.GoAsync("floor?period=week&layer=live&live=off");
+        await using var tab = await desk.OpenAsync("floor?period=week&layer=live&live=off");
 
         await Assertions.Expect(tab.Page.Locator("#layer-live")).ToBeDisabledAsync();
         await Assertions.Expect(tab.Page.Locator("#layer-heat")).ToBeCheckedAsync();
@@ -93,9 +86,7 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
     [Fact]
     public async Task A_day_that_is_over_says_its_figure_once_and_beside_it_the_week_before()
     {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
-
-        await tab.GoAsync("today?day=2026-11-20&live=off");
+        await using var tab = await desk.OpenAsync("today?day=2026-11-20&live=off");
 
         var before = tab.Page.Locator("[data-figure=last-week-net-sales]");
         await Assertions.Expect(before).ToHaveTextAsync(new Regex("^a week before: €"));
@@ -112,8 +103,7 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
     [InlineData("checkout", "checkout", "[data-figure=wait-median]")]
     public async Task Under_another_period_no_figure_of_the_one_before_is_seen_until_its_own_comes(string view, string api, string figure)
     {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
-        await tab.GoAsync($"{view}?live=off");
+        await using var tab = await desk.OpenAsync($"{view}?live=off");
         await Assertions.Expect(tab.Page.Locator(figure).First).ToBeVisibleAsync();
         var answers = new TaskCompletionSource();
         await tab.Page.RouteAsync($"**/api/{api}?*period=week*", async route =>
@@ -134,9 +124,7 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
     [Fact]
     public async Task A_comparison_of_too_few_days_colours_no_map_and_says_why()
     {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
-
-        await tab.GoAsync("compare?kpi=visit&before=2026-11-07..2026-11-13&after=2026-11-14..2026-11-20&live=off");
+        await using var tab = await desk.OpenAsync("compare?kpi=visit&before=2026-11-07..2026-11-13&after=2026-11-14..2026-11-20&live=off");
 
         await Assertions.Expect(tab.Page.Locator(".claim")).ToHaveAttributeAsync("data-verdict", "too-few-days");
         var map = tab.Page.GetByRole(AriaRole.Region, new() { Name = "Where more, where less" });
@@ -149,9 +137,7 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
     [Fact]
     public async Task What_is_not_told_of_now_is_neither_nought_nor_hatched_as_few()
     {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
-
-        await tab.GoAsync("floor?layer=live&live=off");
+        await using var tab = await desk.OpenAsync("floor?layer=live&live=off");
 
         await Assertions.Expect(tab.Page.Locator(".legend")).ToHaveTextAsync("The live figures are paused.");
         await Assertions.Expect(tab.Page.Locator(".plan .too-few")).ToBeHiddenAsync();
@@ -163,8 +149,7 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
     [Fact]
     public async Task A_sensitive_zone_is_crossed_out_and_named_as_not_told_and_never_hatched_as_few()
     {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
-        await tab.GoAsync($"floor?day={PastDay}&live=off");
+        await using var tab = await desk.OpenAsync($"floor?day={PastDay}&live=off");
 
         var looks = await tab.Page.EvaluateAsync<bool[]>("""
             async () => {
@@ -185,8 +170,7 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
     [Fact]
     public async Task A_threshold_says_which_way_it_holds()
     {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 820);
-        await tab.GoAsync("today?live=off");
+        await using var tab = await desk.OpenAsync("today?live=off", 820);
 
         foreach (var (tile, way) in ((string, string)[])[("queue-wait", "at most"), ("net-sales", "at least"), ("visit", "at least"), ("conversion", "at least")])
             await Assertions.Expect(tab.Page.Locator($"[data-tile={tile}] .tile-state")).ToContainTextAsync($"threshold: {way} ");
@@ -201,9 +185,7 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
     [InlineData("zones?day=2026-13-45", "2026-13-45", "/zones")]
     public async Task An_address_of_what_is_not_there_is_said_and_leads_to_what_is(string address, string words, string path)
     {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
-
-        await tab.GoAsync(address);
+        await using var tab = await desk.OpenAsync(address);
 
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = words })).ToBeVisibleAsync();
         Assert.Equal(path, new Uri(tab.Page.Url).PathAndQuery);

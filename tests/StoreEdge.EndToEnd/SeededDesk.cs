@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Playwright;
 using StoreEdge.DeviceSim.Rig;
 
 namespace StoreEdge.EndToEnd;
@@ -22,6 +23,14 @@ public sealed class SeededDesk : IAsyncLifetime
         Api = ManagersDoor.Open(_hub.Address, _hub.DataFolder);
         Browser = await browser;
         await Browser.SignInAsync(_hub.Address, _hub.DataFolder, "manager", "officer", "technician");
+    }
+
+    /// <summary>A tab of somebody who has signed in, at an address that is drawn.</summary>
+    internal async Task<BrowserPage> OpenAsync(string address, int width = 1400, ColorScheme scheme = ColorScheme.Light, bool touch = false)
+    {
+        var tab = await Browser.OpenAsync(Address, width, scheme, touch);
+        await tab.GoAsync(address);
+        return tab;
     }
 
     /// <summary>What the stream of live events says first, for a test that says something else in its place.</summary>

@@ -9,8 +9,7 @@ public sealed class ZoneColumnsTest(SeededDesk desk)
     [Fact]
     public async Task The_columns_of_the_zones_are_shown_by_what_is_asked_and_the_file_has_them_all()
     {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
-        await tab.GoAsync("zones?period=week&live=off");
+        await using var tab = await desk.OpenAsync("zones?period=week&live=off");
         ILocator Column(string name) => tab.Page.Locator($"th[data-column={name}]");
         await Assertions.Expect(Column("dwellSeconds")).ToBeVisibleAsync();
         await Assertions.Expect(Column("entries")).ToBeHiddenAsync();
@@ -52,8 +51,7 @@ public sealed class ZoneColumnsTest(SeededDesk desk)
     [Fact]
     public async Task Conversion_told_of_today_alone_is_no_empty_column_of_a_week()
     {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
-        await tab.GoAsync("zones?live=off");
+        await using var tab = await desk.OpenAsync("zones?live=off");
         await Assertions.Expect(tab.Page.Locator("th[data-column=conversion]")).ToBeVisibleAsync();
 
         await tab.GoAsync("zones?period=week&live=off");
@@ -67,8 +65,7 @@ public sealed class ZoneColumnsTest(SeededDesk desk)
     [Fact]
     public async Task An_address_that_sorts_by_a_column_shows_it_and_another_order_stays_in_its_columns()
     {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
-        await tab.GoAsync("zones?sort=entries&live=off");
+        await using var tab = await desk.OpenAsync("zones?sort=entries&live=off");
         await Assertions.Expect(tab.Page.Locator("th[data-column=entries]")).ToBeVisibleAsync();
 
         await tab.Page.Locator("th[data-column=name] button.sort").ClickAsync();

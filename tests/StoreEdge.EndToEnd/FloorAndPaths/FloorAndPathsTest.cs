@@ -14,7 +14,7 @@ public sealed class FloorAndPathsTest(SeededDesk desk)
     [Fact]
     public async Task The_slider_shows_the_hours_of_the_API_and_the_address_carries_them()
     {
-        await using var tab = await OpenAsync(1400, $"floor?day={Day}&live=off");
+        await using var tab = await desk.OpenAsync($"floor?day={Day}&live=off");
         var hours = (await FloorAsync("")).Hours;
         var thumbs = tab.Page.Locator("input[type=range]");
         await ShowsAsync(tab, "");
@@ -47,7 +47,7 @@ public sealed class FloorAndPathsTest(SeededDesk desk)
     [Fact]
     public async Task The_day_is_played_in_one_scale_from_hour_to_hour_and_stops_at_its_end()
     {
-        await using var tab = await OpenAsync(1400, $"floor?day={Day}&live=off");
+        await using var tab = await desk.OpenAsync($"floor?day={Day}&live=off");
         var whole = await FloorAsync("");
         var (begin, last) = (whole.Hours[^1] - 2, whole.Hours[^1]);
         await tab.GoAsync($"floor?day={Day}&from={Text(begin)}&to={Text(begin + 1)}&live=off");
@@ -91,7 +91,7 @@ public sealed class FloorAndPathsTest(SeededDesk desk)
     public async Task Each_layer_has_the_figures_and_the_legend_of_the_API_and_a_look_of_its_own_where_it_tells_nothing()
     {
         const string Hours = "&fromHour=10&toHour=12";
-        await using var tab = await OpenAsync(820, $"floor?day={Day}&from=10&to=12&live=off", ColorScheme.Dark);
+        await using var tab = await desk.OpenAsync($"floor?day={Day}&from=10&to=12&live=off", 820, ColorScheme.Dark);
         var (floor, names, plan) = (await FloorAsync(Hours), await ZoneNamesAsync(), new PlanOnPage(tab.Page));
         await LooksLikeAsync(tab, Hours, "cellSeconds");
         Assert.Equal(0, await tab.Page.Locator(".plan-under circle, .plan-over circle").CountAsync());   // never a dot for a person
@@ -154,7 +154,7 @@ public sealed class FloorAndPathsTest(SeededDesk desk)
     [InlineData("period=week&")]
     public async Task The_ways_their_buying_and_the_funnel_are_the_APIs(string period)
     {
-        await using var tab = await OpenAsync(1400, $"paths?{period}live=off");
+        await using var tab = await desk.OpenAsync($"paths?{period}live=off");
         var (paths, names, plan) = (await AskAsync($"api/paths?{period}source=app"), await ZoneNamesAsync(), new PlanOnPage(tab.Page));
         var expected = BrowserFigures.OfPaths(paths).ToList();
         var flows = new FloorAnswer(paths).Flows;
@@ -254,13 +254,6 @@ public sealed class FloorAndPathsTest(SeededDesk desk)
 
     private static IEnumerable<string> Unlike(IEnumerable<ExpectedFigure> expected, IReadOnlyDictionary<string, ShownFigure> shown) =>
         expected.Where(e => !shown.TryGetValue(e.Name, out var s) || !e.IsShownBy(s)).Select(e => $"{e.Name}: {e.Value} is '{shown.GetValueOrDefault(e.Name)}'");
-
-    private async Task<BrowserPage> OpenAsync(int width, string address, ColorScheme scheme = ColorScheme.Light)
-    {
-        var tab = await desk.Browser.OpenAsync(desk.Address, width, scheme);
-        await tab.GoAsync(address);
-        return tab;
-    }
 
     private async Task<FloorAnswer> FloorAsync(string hours) => new(await AskAsync($"api/floor?day={Day}&source=app{hours}"));
 

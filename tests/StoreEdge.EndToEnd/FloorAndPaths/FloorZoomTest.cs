@@ -17,8 +17,7 @@ public sealed partial class FloorZoomTest(SeededDesk desk)
     [Fact]
     public async Task The_wheel_keeps_the_pointed_place_under_the_pointer_and_a_drag_carries_it()
     {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 1400);
-        await tab.GoAsync(Address);
+        await using var tab = await desk.OpenAsync(Address);
         var (plan, wide) = (new PlanOnPage(tab.Page), await WidthAsync(tab.Page));
         var pixel = await PointAtACellAsync(tab.Page, plan);
         var place = await plan.UnderAsync(pixel.X, pixel.Y);
@@ -57,8 +56,7 @@ public sealed partial class FloorZoomTest(SeededDesk desk)
     [Fact]
     public async Task Keys_and_buttons_look_closer_move_and_lead_back_to_the_whole()
     {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 820);
-        await tab.GoAsync(Address);
+        await using var tab = await desk.OpenAsync(Address, 820);
         var (wide, whole) = (await WidthAsync(tab.Page), await BoxAsync(tab.Page));
         await tab.Page.Locator(".plan-box.movable").FocusAsync();
 
@@ -95,8 +93,7 @@ public sealed partial class FloorZoomTest(SeededDesk desk)
     [Fact]
     public async Task Two_fingers_hold_their_places_while_they_go_apart_and_one_carries_the_plan()
     {
-        await using var tab = await desk.Browser.OpenAsync(desk.Address, 390, touch: true);
-        await tab.GoAsync(Address);
+        await using var tab = await desk.OpenAsync(Address, 390, touch: true);
         var (plan, wide) = (new PlanOnPage(tab.Page), await WidthAsync(tab.Page));
         var hand = await tab.Page.Context.NewCDPSessionAsync(tab.Page);
         await plan.Plan.ScrollIntoViewIfNeededAsync();
