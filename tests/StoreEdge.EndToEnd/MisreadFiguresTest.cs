@@ -17,6 +17,7 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
         await using var tab = await desk.OpenAsync("today?live=off");
         ILocator[] ofNow = [tab.Page.Locator("[data-figure=occupancy-app]"), tab.Page.Locator("[data-figure=queues-long]"), tab.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Queue now" }), tab.Page.GetByText("Nothing needs you right now.")];
         foreach (var part in ofNow[..3]) await Assertions.Expect(part).ToBeVisibleAsync();
+        await Assertions.Expect(tab.Page.Locator(".by-lane .hint")).ToHaveTextAsync(new Regex("^queue and median wait: "));
 
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Day before" }).ClickAsync();
         await tab.Page.WaitForURLAsync($"**/today?day={PastDay}&live=off");
@@ -26,6 +27,19 @@ public sealed partial class MisreadFiguresTest(SeededDesk desk)
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Name = "What needed attention" })).ToBeVisibleAsync();
         await Assertions.Expect(tab.Page.Locator("[data-figure=baskets]")).ToBeVisibleAsync();
         foreach (var part in ofNow) await Assertions.Expect(part).ToBeHiddenAsync();
+        await Assertions.Expect(tab.Page.Locator(".by-lane .hint")).ToHaveTextAsync(new Regex("^median wait: "));
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task Of_a_door_that_everybody_passes_it_is_not_told_who_did_not_stop()
+    {
+        await using var tab = await desk.OpenAsync("zones?columns=visits&live=off");
+
+        await Assertions.Expect(tab.Page.Locator("[data-figure=zone-bounce-bakery]")).ToHaveTextAsync(new Regex("%$"));
+        await Assertions.Expect(tab.Page.Locator("[data-figure=entries-entrance]")).Not.ToHaveTextAsync("0");
+        await Assertions.Expect(tab.Page.Locator("[data-figure=zone-bounce-entrance]")).ToHaveAttributeAsync("title", "everybody passes here: not to stop says nothing");
+        await Assertions.Expect(tab.Page.Locator("[data-figure=zone-bounce-entrance]")).ToHaveTextAsync(new Regex("^–"));
         Assert.Empty(tab.Complaints);
     }
 

@@ -30,7 +30,7 @@ internal static class ZoneKpis
         new("stop-rate", new("Stop rate", "Haltequote"), new("Stays / zone entries.", "Aufenthalte / Zonenbetritte."), "share", null, None, new("No entry that is told.", "Kein Betritt, der angegeben wird."),
             At(("zones", "zones[].stopRate"))),
         new("zone-bounce", new("Zone bounce", "Zonenabbrecher"), new("Zone entries without a stay / zone entries: who walked through and did not stop.", "Zonenbetritte ohne Aufenthalt / Zonenbetritte: wer hindurchging und nicht stehen blieb."), "share", null, None,
-            new("No entry that is told.", "Kein Betritt, der angegeben wird."), At(("zones", "zones[].zoneBounce"))),
+            new("No entry that is told; never of doors and cart parks, which everybody passes.", "Kein Betritt, der angegeben wird; von Türen und Wagenplätzen keiner, dort kommt jeder vorbei."), At(("zones", "zones[].zoneBounce"))),
         new("zone-conversion", new("Zone conversion", "Zonen-Konversion"),
             new("Stays whose visit was joined with a basket that holds a product of the zone / stays of joined visits.", "Aufenthalte, deren Besuch einem Bon mit einem Produkt der Zone zugeordnet ist / Aufenthalte zugeordneter Besuche."),
             "share", 0.9, new("hidden if fewer than 90 % of the products sold are mapped", "verborgen, wenn weniger als 90 % der verkauften Produkte zugeordnet sind"),

@@ -33,6 +33,9 @@ internal sealed class PlanNames(FloorPlan plan)
 
     public bool IsLane(ZoneId zone) => _zones.TryGetValue(zone, out var known) && known.Kind == ZoneKind.Lane;
 
+    /// <summary>A door or a cart park: everybody passes it, and not to stop there says nothing.</summary>
+    public bool IsPassed(ZoneId zone) => _zones.TryGetValue(zone, out var known) && known.Kind is ZoneKind.Entrance or ZoneKind.CartPark;
+
     /// <summary>As <see cref="With(IEnumerable{ZoneId})"/>, without those of which no visits are told, not even a zero: the sensitive ones, and the lanes, which have a page of their own.</summary>
     public IEnumerable<ZoneId> Shown(IEnumerable<ZoneId> inRows) => With(inRows).Where(z => !_zones.TryGetValue(z, out var known) || (!known.IsSensitive && known.Kind != ZoneKind.Lane));
 

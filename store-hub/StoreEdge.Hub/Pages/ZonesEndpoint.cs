@@ -37,6 +37,7 @@ internal sealed record ZonesReply(ReportHead Head, DateOnly Day, long? Visits, d
     /// <param name="Conversion">Of the counted stays of visits that were joined to a basket, those whose visit bought of the zone; of today alone, and from <c>leastVisits</c> on.</param>
     /// <param name="ConversionByHour">Of the counted stays, those that began in an hour in which a product of the zone was sold.</param>
     /// <param name="StopRate">Stays / entries; <paramref name="ZoneBounce"/> is the rest.</param>
+    /// <param name="ZoneBounce">Null of doors and cart parks, which everybody passes.</param>
     /// <param name="Hours">Dwell seconds by hour of the store's wall clock, 0 to 23.</param>
     internal sealed record ZoneFigures(
         ZoneId Zone, string Name, string? Kind, long Visits, long Entries, long Stays, double DwellSeconds,

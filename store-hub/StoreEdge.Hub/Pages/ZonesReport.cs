@@ -44,7 +44,7 @@ internal sealed class ZonesReport(FactsReader facts, PlanDays plans, StoreTime s
             zone, names.Of(zone), names.KindOf(zone), slots.Sum(s => s.Visits), entries, stays, Figures.Seconds(dwellMs),
             AverageDwell.Seconds(dwellMs, entries, slots.Sum(s => s.DwellEntries)), Figures.Share(dwellMs, all * 1000),
             MiddleOfStep(Figures.Percentile(dwell, 50)), MiddleOfStep(Figures.Percentile(dwell, 90)),
-            Figures.Share(slots.Sum(s => s.StayVisits), all), Figures.Share(stays, entries), Figures.Share(entries - stays, entries),
+            Figures.Share(slots.Sum(s => s.StayVisits), all), Figures.Share(stays, entries), names.IsPassed(zone) ? null : Figures.Share(entries - stays, entries),
             sales.Baskets(zone), sales.NetMinor(zone), sales.Conversion(zone),
             sales.CanBeTold ? Figures.Share(slots.Where(s => sales.SoldIn(zone, s.SlotStartMs / HourMs * HourMs)).Sum(s => s.Stays), stays) : null, ByHour(slots));
     }

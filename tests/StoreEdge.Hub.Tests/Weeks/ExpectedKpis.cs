@@ -95,7 +95,7 @@ internal sealed class ExpectedKpis(WeekInSql sql, string period, DateOnly day)
         yield return ("zones", at + "entries", entries);
         yield return ("zones", at + "stays", counted);
         yield return ("zones", at + "stopRate", Share(counted, entries));
-        yield return ("zones", at + "zoneBounce", Share(entries - counted, entries));
+        yield return ("zones", at + "zoneBounce", zone == "entrance" ? null : Share(entries - counted, entries));   // everybody passes a door
         yield return ("zones", at + "drawRate", Share(sql.Told(_days, $"SELECT count(DISTINCT s.visit_id) {stays} AND {Counts}"), App));
         yield return ("zones", at + "dwellSeconds", dwell.Sum(x => x.Sum) / 1000.0);
         yield return ("zones", at + "averageDwellSeconds", dwell.Sum(x => x.Beside) is >= 20 and var beside && beside >= 0.75 * entries ? Share(dwell.Sum(x => x.Sum), entries * 1000) : null);

@@ -70,7 +70,7 @@ export function devicesView(room: Room): View {
 
   function deviceRow(d: Device): HTMLTableRowElement {
     const number = (name: string, value: number | null) => cell(format.count(value), { number: true, figure: `${name}-${d.device}`, value });
-    return h("tr", { "data-device": d.device }, h("th", { scope: "row" }, d.device), h("td", {}, t.kinds[d.kind] ?? d.kind), cell(d.agent ?? missing), h("td", {}, state(d.state), ...(d.reason ? [h("p", { class: "sub" }, d.reason)] : [])),
+    return h("tr", { "data-device": d.device }, h("th", { scope: "row" }, d.device), h("td", {}, t.kinds[d.kind] ?? d.kind), cell(d.agent ?? missing), h("td", {}, state(d.state), ...(d.reason ? [h("p", { class: "sub reason" }, d.reason)] : [])),
       cell(format.timeWithSeconds(d.lastSeenAtMs), { number: true, reason: texts.reasons.never }),
       number("decoded", d.decoded), number("malformed", d.malformed), number("foreign", d.foreign), number("reopened", d.reopened));
   }

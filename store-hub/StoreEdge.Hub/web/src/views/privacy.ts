@@ -22,8 +22,9 @@ export function privacyView(room: Room): View {
   const places = { summary: h("div", {}), ledger: h("div", {}), suppressed: h("div", {}), requests: h("div", {}), sent: h("div", {}), looks: h("div", {}) };
   const body = h("div", { class: "stack", "data-unlocked": true },
     h("p", { class: "with-badge" }, h("button", { type: "button", class: "quiet small", onclick: () => void ask() }, t.again), h("span", { class: "sub" }, ` ${t.logged}`)),
-    h("div", { class: "columns" }, card(t.consents, t.consentsHint, places.summary), card(t.budget, t.budgetHint, places.ledger)),
-    h("div", { class: "columns" }, card(t.requests, t.requestsHint, request.element, places.requests), card(t.suppressed, t.suppressedHint, places.suppressed)),
+    h("div", { class: "columns" }, card(t.consents, t.consentsHint, places.summary), card(t.suppressed, t.suppressedHint, places.suppressed)),
+    card(t.requests, t.requestsHint, request.element, places.requests),
+    card(t.budget, t.budgetHint, places.ledger),
     card(t.sent, t.sentHint, places.sent), card(t.looks, t.looksHint, places.looks));
   const element = h("div", {}, refused, body);
 

@@ -60,7 +60,7 @@ export function privacyTables({ format, store }: Room, open: (reference: string)
     if (answer.requests.length === 0) return [h("p", { class: "sub" }, t.noRequests)];
     return [table(t.requests, [{ name: t.reference }, { name: t.kind }, { name: t.received }, { name: t.due }, { name: t.state }],
       answer.requests.map((r) => h("tr", { "data-request": r.reference }, h("th", { scope: "row" }, h("button", { type: "button", class: "quiet small", "data-open": r.reference, onclick: () => open(r.reference) }, r.reference)), h("td", {}, t.kinds[r.kind] ?? r.kind), h("td", {}, at(r.receivedAt)), h("td", {}, format.dayShort(r.dueOn)),
-        h("td", {}, t.states[r.state], ...(r.reason === null ? [] : [h("p", { class: "sub" }, r.reason)])))), "tall")];
+        h("td", {}, t.states[r.state], ...(r.reason === null ? [] : [h("p", { class: "sub reason" }, r.reason)])))), "tall")];
   }
 
   function sent(answer: Sent): HTMLElement[] {

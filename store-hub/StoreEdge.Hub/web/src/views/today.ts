@@ -57,6 +57,7 @@ export function todayView(room: Room): View {
   const lanes = h("div", {});
   const alerts = alertList(room, () => refresh());
   const ofDay = alertsOfDay(room);
+  const byLane = card(texts.today.queue, texts.today.lanesHint, h("p", { class: "legend-line" }, ofLanes!), lanes);
   const toDo = card(texts.today.alerts, null, alerts.element, ofDay.element);
   const isPast = () => state.day !== null;
   const noted = h("ul", { class: "noted", "aria-label": texts.today.notes, hidden: true });
@@ -64,7 +65,7 @@ export function todayView(room: Room): View {
   // What to do next is read first; where there is room for it, it stands beside the curve.
   const body = h("div", { class: "today", hidden: true }, h("div", { class: "to-do" }, toDo), tiles,
     h("div", { class: "of-day" }, card(texts.today.curve, texts.today.curveHint, legend, curveBody, noted, curveTable.element)),
-    h("div", { class: "by-lane" }, card(texts.today.queue, texts.today.lanesHint, h("p", { class: "legend-line" }, ofLanes!), lanes)));
+    h("div", { class: "by-lane" }, byLane));
   const element = h("div", {}, failed.element, wait, banner, body);
 
   const asker = createAsker<Today>((answer) => {
@@ -196,6 +197,7 @@ export function todayView(room: Room): View {
       const title = isPast() ? texts.today.alertsOfDay : texts.today.alerts;
       toDo.setAttribute("aria-label", title);
       toDo.querySelector("h2")!.textContent = title;
+      byLane.querySelector(".hint")!.textContent = isPast() ? texts.today.lanesOfDayHint : texts.today.lanesHint;
       if (otherDay) {
         shown = null;
         banner.replaceChildren();

@@ -106,7 +106,7 @@ export function zonesView(room: Room): View {
       number("stays", "stays", format.count(z.stays), ""),
       draw,
       number("stop-rate", "stopRate", format.share(z.stopRate, z.entries), texts.reasons.visits),
-      number("zone-bounce", "zoneBounce", format.share(z.zoneBounce, z.entries), texts.reasons.visits),
+      number("zone-bounce", "zoneBounce", format.share(z.zoneBounce, z.entries), z.entries === 0 ? texts.reasons.visits : texts.reasons.passed),
       number("dwell-per-entry", "averageDwellSeconds", duration(z.averageDwellSeconds), texts.reasons.averageDwell),
       number("dwell-per-visitor", "dwellPerVisitorSeconds", duration(z.dwellPerVisitorSeconds), texts.reasons.visits),
       number("median", "medianDwellSeconds", step(z.medianDwellSeconds), texts.reasons.dwell),
