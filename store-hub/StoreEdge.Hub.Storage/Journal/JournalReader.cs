@@ -21,6 +21,11 @@ public sealed class JournalReader : IDisposable
     private readonly NativeStatement _before;
     private readonly NativeStatement _across;
 
+    // Of the answers given last, by order of commit and of a subject. A row is long and read once: one made anew for each ping was a sixth of all that the hub allocated.
+    private const int MostKept = 4096;
+    private List<JournalRow> _committed = [];
+    private List<JournalRow> _ofSubject = [];
+
     // A store has a few dozen receivers, and a row names one of them: their names are not made anew for each.
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
@@ -55,19 +60,23 @@ public sealed class JournalReader : IDisposable
     }
 
     /// <summary>Rows committed after the given one, in order of commit.</summary>
-    public IReadOnlyList<JournalRow> ReadAfter(long sequence, int limit)
+    /// <returns>Good until the reader is asked for such rows again.</returns>
+    public List<JournalRow> ReadAfter(long sequence, int limit)
     {
-        if (_recent.After(sequence, limit) is { } recent) return recent;
+        Empty(ref _committed);
+        if (_recent.TryTake(sequence, limit, _committed)) return _committed;
         _after.Bind(1, sequence);
         _after.Bind(2, limit);
-        return Rows(_after, sequence, limit, long.MinValue, long.MaxValue);
+        Read(_after, _committed, sequence, limit, long.MinValue, long.MaxValue);
+        return _committed;
     }
 
     /// <param name="through">
     /// Everything committed up to here has been read: the last row's sequence, and where no more rows stand the last that was ever committed, though its row
     /// may have been deleted since. Who waited for that row would wait for ever.
     /// </param>
-    public IReadOnlyList<JournalRow> ReadAfter(long sequence, int limit, out long through)
+    /// <returns>Good until the reader is asked for such rows again.</returns>
+    public List<JournalRow> ReadAfter(long sequence, int limit, out long through)
     {
         var committed = _recent.Last;   // before the rows: what comes between the two is of the next read
         var rows = ReadAfter(sequence, limit);
@@ -77,12 +86,15 @@ public sealed class JournalReader : IDisposable
     }
 
     /// <summary>Pings, or sightings and scans, of one subject with event time from <paramref name="fromMs"/> to <paramref name="toMs"/>, both included, by event time, then order of commit.</summary>
-    public IReadOnlyList<JournalRow> ReadSubject(byte[] subject, long fromMs, long toMs)
+    /// <returns>Good until the reader is asked for a subject's rows again.</returns>
+    public List<JournalRow> ReadSubject(byte[] subject, long fromMs, long toMs)
     {
         _subject.Bind(1, subject);
         _subject.Bind(2, fromMs);
         _subject.Bind(3, toMs);
-        var rows = Rows(_subject, 0, int.MaxValue, fromMs, toMs);
+        Empty(ref _ofSubject);
+        var rows = _ofSubject;
+        Read(_subject, rows, 0, int.MaxValue, fromMs, toMs);
         // A run stands where its first ping does; others may lie between that and its last.
         for (var i = 1; i < rows.Count; i++)
         {
@@ -117,9 +129,8 @@ public sealed class JournalReader : IDisposable
         _connection.Dispose();
     }
 
-    private List<JournalRow> Rows(NativeStatement statement, long afterSequence, int limit, long fromMs, long toMs)
+    private void Read(NativeStatement statement, List<JournalRow> rows, long afterSequence, int limit, long fromMs, long toMs)
     {
-        var rows = new List<JournalRow>();
         try
         {
             while (rows.Count < limit && statement.Read())
@@ -155,7 +166,12 @@ public sealed class JournalReader : IDisposable
         {
             statement.Reset();   // an open read would let the log grow
         }
-        return rows;
+    }
+
+    private static void Empty(ref List<JournalRow> rows)
+    {
+        if (rows.Capacity > MostKept) rows = [];
+        rows.Clear();
     }
 
     private static void AddRun(List<JournalRow> rows, NativeStatement run, long afterSequence, int limit, long fromMs, long toMs)

@@ -3,8 +3,8 @@ using StoreEdge.Hub.Rules.Sales;
 
 namespace StoreEdge.Hub.Storage;
 
-/// <summary>One row as the stages read it; fields that its kind does not use are null.</summary>
-public sealed record JournalRow
+/// <summary>One row as the stages read it; fields that its kind does not use are null. It is long: pass it by reference.</summary>
+public readonly record struct JournalRow
 {
     /// <summary>Order of commit, 1 and up; may skip numbers, is never given out twice.</summary>
     public required long Sequence { get; init; }

@@ -8,7 +8,7 @@ namespace StoreEdge.Hub.Storage;
 /// </summary>
 internal readonly struct RecentRow
 {
-    private readonly JournalRow? _rare;
+    private readonly Rare? _rare;
     private readonly byte[]? _subject;
     private readonly string? _device;
     private readonly long _observedAtMs;
@@ -21,15 +21,15 @@ internal readonly struct RecentRow
     {
         Sequence = sequence;
         (_subject, _device, _observedAtMs, _receivedAtMs, _flags) = (entry.Subject, entry.Device, entry.ObservedAtMs, entry.ReceivedAtMs, entry.Flags);
-        if (entry is { Heard: not null } or { Place: not null } or { Floor: not null } or { Body: not null }) _rare = JournalRow.Of(sequence, entry);
+        if (entry is { Heard: not null } or { Place: not null } or { Floor: not null } or { Body: not null }) _rare = new(JournalRow.Of(sequence, entry));
         else if (entry is { Kind: JournalKind.Ping, Device: null, RssiDbm: null, Adverts: null, XMetres: { } x, YMetres: { } y, AccuracyMetres: { } accuracy }) _metres = (x, y, accuracy);
         else if (entry is { Kind: JournalKind.Sighting, XMetres: null, YMetres: null, AccuracyMetres: null, Device: not null, RssiDbm: { } rssi, Adverts: { } adverts }) _heard = (rssi, adverts);
-        else _rare = JournalRow.Of(sequence, entry);
+        else _rare = new(JournalRow.Of(sequence, entry));
     }
 
     public long Sequence { get; }
 
-    public JournalRow Row() => _rare ?? (_device is null
+    public JournalRow Row() => _rare is not null ? _rare.Row : _device is null
         ? new()
         {
             Sequence = Sequence, Kind = JournalKind.Ping, Subject = _subject, ObservedAtMs = _observedAtMs, ReceivedAtMs = _receivedAtMs, Flags = _flags,
@@ -39,5 +39,7 @@ internal readonly struct RecentRow
         {
             Sequence = Sequence, Kind = JournalKind.Sighting, Subject = _subject, Device = _device, ObservedAtMs = _observedAtMs, ReceivedAtMs = _receivedAtMs, Flags = _flags,
             RssiDbm = _heard.RssiDbm, Adverts = _heard.Adverts,
-        });
+        };
+
+    private sealed record Rare(JournalRow Row);
 }

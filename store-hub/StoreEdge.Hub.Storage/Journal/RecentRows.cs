@@ -56,17 +56,17 @@ internal sealed class RecentRows(long lastSequence)
         }
     }
 
-    /// <returns>Null when rows after the given one may be missing here.</returns>
-    public List<JournalRow>? After(long sequence, int limit)
+    /// <param name="to">The rows are added to it.</param>
+    /// <returns>False when rows after the given one may be missing here.</returns>
+    public bool TryTake(long sequence, int limit, List<JournalRow> to)
     {
         lock (_lock)
         {
-            if (sequence < _from) return null;
+            if (sequence < _from) return false;
             var next = _count;
             while (next > 0 && At(next - 1).Sequence > sequence) next--;   // from the end: a reader that keeps up asks for the last few
-            var after = new List<JournalRow>(Math.Min(limit, _count - next));
-            for (; next < _count && after.Count < limit; next++) after.Add(At(next).Row());
-            return after;
+            for (; next < _count && to.Count < limit; next++) to.Add(At(next).Row());
+            return true;
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class RowMeasurements(Fuser fuser)
     /// <param name="row">A whole ping or sighting, or a scan that has a subject and a place.</param>
     /// <param name="unplaced">The row names an anchor that the plan does not hold; what else it says is there all the same.</param>
     /// <returns>Good until the next call; one thread at a time.</returns>
-    public List<Measurement> Of(JournalRow row, out bool unplaced)
+    public List<Measurement> Of(in JournalRow row, out bool unplaced)
     {
         _measurements.Clear();
         unplaced = false;
@@ -22,17 +22,17 @@ internal sealed class RowMeasurements(Fuser fuser)
         if (row.Kind == JournalKind.Scan) return _measurements;
         if (row.Kind != JournalKind.Ping)
         {
-            Add(row.Device!, row.RssiDbm!.Value, PingUses.None, ref unplaced);
+            Add(row.ObservedAtMs, row.Device!, row.RssiDbm!.Value, PingUses.None, ref unplaced);
             return _measurements;
         }
         _measurements.Add(Measurement.OfPing(row.ObservedAtMs, row.XMetres!.Value, row.YMetres!.Value, row.AccuracyMetres!.Value, row.Flags) with { Floor = row.Floor });
         if (row.Heard is not null)
-            foreach (var (beacon, dbm) in HeardText.Read(row.Heard)) Add(beacon, dbm, row.Flags, ref unplaced);
+            foreach (var (beacon, dbm) in HeardText.Read(row.Heard)) Add(row.ObservedAtMs, beacon, dbm, row.Flags, ref unplaced);
         return _measurements;
 
-        void Add(string name, int dbm, PingUses permissions, ref bool unknown)
+        void Add(long observedAtMs, string name, int dbm, PingUses permissions, ref bool unknown)
         {
-            if (fuser.ReceiverIndex(name) is >= 0 and var anchor) _measurements.Add(Measurement.OfSighting(row.ObservedAtMs, anchor, dbm, permissions));
+            if (fuser.ReceiverIndex(name) is >= 0 and var anchor) _measurements.Add(Measurement.OfSighting(observedAtMs, anchor, dbm, permissions));
             else unknown = true;
         }
     }

@@ -46,7 +46,7 @@ internal sealed class SubjectRows(JournalReader journal, FactsStore facts, Visit
     }
 
     // Of all rows that there are: the first may be of a visit that stands.
-    private long FollowFrom(TrackSubject subject, VisitSource source, IReadOnlyList<JournalRow> all, long reachFromMs)
+    private long FollowFrom(TrackSubject subject, VisitSource source, List<JournalRow> all, long reachFromMs)
     {
         var mayBeOfMs = all.Count == 0 ? long.MaxValue : all[0].ObservedAtMs - (long)(rules.IdleEnd(source) + rules.LongestVisit).TotalMilliseconds;
         return StandingVisit.RowsFollowFrom(facts.VisitsOf(subject, mayBeOfMs).LastOrDefault(v => v.StartedAtMs < reachFromMs), all, rules);

@@ -15,7 +15,7 @@ internal sealed partial class TillRoom(TradingCalendar calendar, StageFigures fi
 
     public IReadOnlyList<BasketFacts> Waiting => _waiting;
 
-    public void Take(JournalRow row)
+    public void Take(in JournalRow row)
     {
         if (!TryRead(row, out var observation))
         {
@@ -50,7 +50,7 @@ internal sealed partial class TillRoom(TradingCalendar calendar, StageFigures fi
     public void Committed() => _waiting.Clear();
 
     // The doors let no such body in; a damaged file or a row of another version may hold one, and it would be met at every start.
-    private static bool TryRead(JournalRow row, out Observation? observation)
+    private static bool TryRead(in JournalRow row, out Observation? observation)
     {
         observation = null;
         if (row.Body is null) return false;

@@ -53,7 +53,7 @@ internal sealed class TrackRoom(
     public long OldestNoted => _backlog.OldestSequence;
 
     /// <param name="catchingUp">Nobody follows what is told: a subject without a track is noted and read again when its visit has ended, or when the rest has been read.</param>
-    public void Take(JournalRow row, DateTimeOffset now, bool catchingUp)
+    public void Take(in JournalRow row, DateTimeOffset now, bool catchingUp)
     {
         if (!IsWhole(row))
         {
@@ -236,7 +236,7 @@ internal sealed class TrackRoom(
         }
     }
 
-    private void Note(TrackSubject subject, JournalRow row, DateTimeOffset now)
+    private void Note(TrackSubject subject, in JournalRow row, DateTimeOffset now)
     {
         if (_backlog.TryGet(subject, out var heard)) heard = heard.And(row.ObservedAtMs);
         else
@@ -277,14 +277,14 @@ internal sealed class TrackRoom(
     private long ReachFrom(DateTimeOffset now) => (now - _reach).ToUnixTimeMilliseconds();
 
     // The doors let no other in; a damaged file may hold one, and it would be met at every start.
-    internal static bool IsWhole(JournalRow row) => row.Subject is { Length: > 0 and <= TrackSubject.MaxLength } && row.Kind switch
+    internal static bool IsWhole(in JournalRow row) => row.Subject is { Length: > 0 and <= TrackSubject.MaxLength } && row.Kind switch
     {
         JournalKind.Ping => row is { XMetres: not null, YMetres: not null, AccuracyMetres: not null },
         JournalKind.Sighting => row is { Device: not null, RssiDbm: not null },
         _ => row.Place is not null,
     };
 
-    private static VisitSource SourceOf(JournalRow row) => row.Kind == JournalKind.Ping ? VisitSource.App : VisitSource.Cart;
+    private static VisitSource SourceOf(in JournalRow row) => row.Kind == JournalKind.Ping ? VisitSource.App : VisitSource.Cart;
 
     private sealed class OpenTrack(SubjectTrack track, long fromMs, long loadedThrough, List<VisitFacts> stood, long stoodThroughMs)
     {

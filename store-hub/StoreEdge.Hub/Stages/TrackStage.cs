@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using StoreEdge.Hub.Live;
 using StoreEdge.Hub.Rules;
 using StoreEdge.Hub.Storage;
@@ -36,7 +37,7 @@ internal sealed class TrackStage(JournalReader journal, FactsStore facts, TrackR
     {
         var rows = journal.ReadAfter(_read, rowsAtOnce, out var through);
         _behind = rows.Count == rowsAtOnce;
-        foreach (var row in rows)
+        foreach (ref readonly var row in CollectionsMarshal.AsSpan(rows))
         {
             if (row.Kind is JournalKind.Ping or JournalKind.Sighting || row is { Kind: JournalKind.Scan, Subject: not null }) tracks.Take(row, now, catchingUp: _behind && !_tookUp);
             else if (row.Kind == JournalKind.TillEvent) tills.Take(row);

@@ -69,7 +69,7 @@ public sealed class JournalFileTests : IDisposable
         Assert.Equal((109, 6), (first.Stored, first.Duplicates));
         Assert.Equal((0, 115), (again.Stored, again.Duplicates));
         using var reader = journal.File.OpenReader();
-        var handedOn = reader.ReadAfter(0, 1000);
+        var handedOn = reader.ReadAfter(0, 1000).ToList();
         journal.File.ForgetRecent();
         Assert.Equal(Described(reader.ReadAfter(0, 1000)), Described(handedOn));
         Assert.Equal(handedOn[^1].Sequence, journal.File.Grew.LastSequence);
@@ -88,6 +88,20 @@ public sealed class JournalFileTests : IDisposable
         var rows = reader.ReadSubject("cart-1"u8.ToArray(), from, from + 1000);
 
         Assert.Equal([from, from + 1000], rows.Select(r => r.ObservedAtMs));
+    }
+
+    [Fact]
+    public async Task Rows_in_order_of_commit_stand_while_a_subjects_are_read()
+    {
+        await using var journal = new OpenJournal(_folder.Path);
+        foreach (var position in new[] { 4, 1, 3, 2 }) await journal.File.Writer.AppendAsync(Sightings(position, position));
+
+        using var reader = journal.File.OpenReader();
+        var committed = reader.ReadAfter(0, 10);
+        var before = Described(committed);
+        Assert.Equal(4, reader.ReadSubject("cart-1"u8.ToArray(), 0, long.MaxValue).Count);
+
+        Assert.Equal(before, Described(committed));
     }
 
     [Fact]
