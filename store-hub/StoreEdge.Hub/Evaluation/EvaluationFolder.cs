@@ -21,7 +21,7 @@ internal sealed class EvaluationFolder
         if (_sightings.Count == 0 && _pings.Count == 0) throw new EvaluationFault($"{options.Folder}: neither sightings.csv nor pings.csv has a row to replay");
         Floor = EvaluationFloor.Read(options, _pings, notes);
         Survey = options.Survey ? SurveyFiles.Read(options.Folder, _sightings, Floor.Shape.Anchors, notes) : [];
-        Fuser = new Fuser(new FusionGrid(Floor.Shape), new FusionOptions(), Survey);
+        Fuser = new Fuser(GridOf(Floor.Shape, options.Folder), new FusionOptions(), Survey);
         if (Survey.Count > 0) notes.Tell(FormattableString.Invariant($"with a survey of {Survey.Count} readings"));
     }
 
@@ -31,6 +31,18 @@ internal sealed class EvaluationFolder
 
     /// <summary>Empty without --survey.</summary>
     public IReadOnlyList<SurveyReading> Survey { get; }
+
+    private static FusionGrid GridOf(FloorShape floor, string folder)
+    {
+        try
+        {
+            return new FusionGrid(floor);
+        }
+        catch (ArgumentException e) when (e.ParamName == "floor")
+        {
+            throw new EvaluationFault($"{folder}: no place of the floor is walkable by its plan, floor.geojson, occupancy*.csv or shelves.csv");
+        }
+    }
 
     /// <summary>In the order of the files: streams of sightings, then paths of pings, then both together.</summary>
     public List<ReplayRun> Runs()

@@ -49,6 +49,20 @@ public sealed class FolderFaultsTests : IDisposable
     }
 
     [Fact]
+    public void A_floor_on_which_nobody_can_walk_is_a_fault()
+    {
+        File.WriteAllText(_folder.File("floor.geojson"), """
+            {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"kind":"floor"},
+              "geometry":{"type":"Polygon","coordinates":[[[0,0],[0.01,0],[0.01,10],[0,0]]]}}]}
+            """);
+
+        var (exitCode, _, errors) = _folder.Evaluate();
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("no place of the floor is walkable", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_time_with_a_digit_too_many_does_not_make_a_billion_seconds()
     {
         File.AppendAllLines(_folder.File("sightings.csv"), ["walk,open,1000000000,a,tag,-60"]);

@@ -53,16 +53,21 @@ internal sealed class RadioModel(FusionGrid grid, RadioOptions options, MotionOp
         var heard = HeardAnchor.In(look, options, Limit(tag.WeakestDbm), Math.Sqrt(tag.Variance), room);
         if (heard.Length > 0)
         {
-            _offsets?.Learn(memory, heard, look[^1].ObservedAtMs, tag, belief);
+            var (atMs, here) = (look[^1].ObservedAtMs, MeanPlace.Of(belief, grid));
+            if (here is { } place)
+            {
+                _offsets?.Learn(memory, heard, atMs, tag, belief, place);
+                tag = tag with { Place = tag.Place.At(place, atMs, options, motion) };
+            }
             AnchorOffsets.TakeOff(memory.Offsets, heard);
-            var stays = look[^1].ObservedAtMs - tag.LearnedAtMs >= 1000 * options.LearningSeconds;
+            var stays = atMs - tag.LearnedAtMs >= 1000 * options.LearningSeconds;
             // An anchor that stands elsewhere would be taken for a power.
-            if (map.Silent is null && (stays || !tag.IsNominal(options))) tag = TagLearning.After(tag, heard, map, options, belief, grid);
+            if (map.Silent is null && (!tag.IsSettled(options) || tag.Place.News < options.NewsOfShade)) tag = TagLearning.After(tag, heard, map, options, belief, grid);
             tag = tag with { Standing = Standing(belief) };
             var tells = heard.Length > options.ScatterSpare && tag.Readings < options.ScatterReadings;
             if (stays || tells) tag = TagScatter.After(tag, heard, map, options, grid, stays ? 1 : options.ScatterSpare);
-            _steps?.Learn(memory, heard, look[^1].ObservedAtMs / PositionFilter.LookMs, tag, belief);
-            if (stays) tag = tag with { LearnedAtMs = look[^1].ObservedAtMs };
+            _steps?.Learn(memory, heard, atMs / PositionFilter.LookMs, tag, here);
+            if (stays) tag = tag with { LearnedAtMs = atMs };
         }
         if (heard.Length > 0) (memory.Tag, memory.HeardAtMs) = (tag, look[^1].ObservedAtMs);
     }

@@ -45,10 +45,7 @@ public sealed record RadioOptions
     /// </summary>
     public double StepSlope { get; init; } = 0.5;
 
-    /// <summary>
-    /// A nominal radio's power, and every radio's scatter, are learned of one look in so many seconds. What a body and a place's shade do
-    /// to one look they do to the next ones too, and such a power draws the belief after it, which then agrees with the power.
-    /// </summary>
+    /// <summary>Scatter is learned of one look in so many seconds: what a body and a place's shade do to one look they do to the next ones too.</summary>
     public double LearningSeconds { get; init; } = 30;
 
     /// <summary>
@@ -57,8 +54,17 @@ public sealed record RadioOptions
     /// </summary>
     public IReadOnlyList<double> OffsetSpreadsDb { get; init; } = [0, 3, 6];
 
-    /// <summary>Metres after which shade is another (3GPP TR 38.901, table 7.5-6, indoor office in sight: 10 m), so that a look tells an anchor's offset anew.</summary>
-    public double OffsetMetres { get; init; } = 10;
+    /// <summary>Metres after which shade is another (3GPP TR 38.901, table 7.5-6, indoor office in sight: 10 m), so that a look tells of a radio's power and of an anchor's offset anew.</summary>
+    public double ShadeMetres { get; init; } = 10;
+
+    /// <summary>
+    /// Once it is settled which of the two a radio is, its power is learned of one shade for so many whole looks' news: what a body and a place's
+    /// shade do to one look they do to the next ones too, and such a power draws the belief after it, which then agrees with the power.
+    /// </summary>
+    public double NewsOfShade { get; init; } = 2;
+
+    /// <summary>The same of a nominal radio's, settled or not: of what is known within a few dB a shade has less to tell.</summary>
+    public double NominalNewsOfShade { get; init; } = 1;
 
     /// <summary>A reading farther off than that is nonsense, or the belief is.</summary>
     public double OffsetMostDb { get; init; } = 20;
@@ -72,7 +78,7 @@ public sealed record RadioOptions
     /// <summary>Probability, before anything is heard, that a radio sends and hears as the textbook says; else it may be any phone, worn anyhow.</summary>
     public double NominalShare { get; init; } = 0.9;
 
-    /// <summary>Odds at which it is settled, for the rest of the visit, which of the two a radio is.</summary>
+    /// <summary>Odds at which it is settled which of the two a radio is: that it may be any for the rest of the visit, that it is nominal until later looks say otherwise.</summary>
     public double SettledOdds { get; init; } = 20;
 
     /// <summary>Of any phone: standard deviation in dB of what it adds to the power at one metre. Phones differ by 20 dB in what they report.</summary>

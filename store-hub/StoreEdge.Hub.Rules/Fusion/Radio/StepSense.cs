@@ -29,18 +29,11 @@ internal sealed class StepSense(FusionGrid grid, RadioOptions options, MotionOpt
     }
 
     /// <summary>After the look has been taken into the belief.</summary>
-    public void Learn(FilterMemory memory, ReadOnlySpan<HeardAnchor> heard, long second, TagMemory tag, Belief belief)
+    /// <param name="here">The belief's middle; null where it has none.</param>
+    public void Learn(FilterMemory memory, ReadOnlySpan<HeardAnchor> heard, long second, TagMemory tag, MeanPlace? here)
     {
-        if (!LikeliestFloor.IsOne(belief.Box, grid, out _))
-        {
-            memory.Links = null;
-            return;
-        }
-        var both = Field.Mine.Room(belief.Groups * Simd.Width);
-        belief.Sum(both);
-        var (_, column, row) = FixReader.Moments(belief, both);
-        var cell = ((belief.Box.Bottom + (int)Math.Round(row)) * grid.Stride) + Math.Min(grid.Columns - 1, belief.Box.Left + (int)Math.Round(column));
-        (memory.Links ??= new LinkMemory()).Take(second, cell, heard, map, tag.Settled(options));
+        if (here is { } place) (memory.Links ??= new LinkMemory()).Take(second, place.Cell, heard, map, tag.Settled(options));
+        else memory.Links = null;
     }
 
     // The changes times what a metre is expected to change, and the squares of the latter, by either axis.

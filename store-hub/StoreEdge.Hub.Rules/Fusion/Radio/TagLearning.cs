@@ -9,15 +9,21 @@ namespace StoreEdge.Hub.Rules.Fusion.Radio;
 /// </summary>
 internal static class TagLearning
 {
+    // Which radio it is can be unsaid by later looks, if not sooner than it was said.
+    private const double MostLogOdds = 5;
+
+    // The exponential takes nothing above 0: of a belief that was made as a nominal radio's, in places any other fits the look better.
+    private const float Ahead = 10;
+
     public static TagMemory After(TagMemory tag, ReadOnlySpan<HeardAnchor> heard, RadioMap map, RadioOptions options, Belief belief, FusionGrid grid)
     {
         var news = options.NewsOf(tag.Standing);
         var nominal = new PowerFit(map, options, heard, tag.Nominal, tag.Variance, news);
         var unknown = new PowerFit(map, options, heard, tag.Unknown, tag.Variance, news);
         var middle = belief.Box.Middle(grid);
-        var share = 1 / (1 + Math.Exp(-tag.LogOdds));
-        var (logNominal, logUnknown) = (Vector256.Create((float)(Math.Log(share) + nominal.Occam(middle))), Vector256.Create((float)(Math.Log(1 - share) + unknown.Occam(middle))));
         var (isNominal, isUnknown) = (tag.IsNominal(options), tag.IsUnknown(options));
+        var ahead = isNominal ? Ahead : 0;
+        var (logNominal, logUnknown) = (Vector256.Create((float)(tag.LogOdds + nominal.Occam(middle))), Vector256.Create((float)unknown.Occam(middle)));
         var (ofNominal, ofUnknown) = (default(Sums), default(Sums));
         var i = 0;
         for (var row = 0; row < belief.Box.Height; row++)
@@ -29,34 +35,37 @@ internal static class TagLearning
             {
                 var mass = MassGroup.Sum(ref belief.Masses(i), belief.Code);
                 if (Vector256.EqualsAll(mass, Vector256<float>.Zero)) continue;
-                if (isNominal) rowNominal.Add(nominal.At(cell), mass, mass);
-                else if (isUnknown) rowUnknown.Add(unknown.At(cell), mass, mass);
-                else
+                if (isUnknown)
                 {
-                    // The belief holds the better of the two: each one's own part of it is as much less as it is likely.
-                    var (n, u) = (nominal.At(cell), unknown.At(cell));
-                    var (logN, logU) = (n.Log + logNominal, u.Log + logUnknown);
-                    var best = Vector256.Max(logN, logU);
-                    rowNominal.Add(n, mass, mass * Simd.Exp(logN - best));
-                    rowUnknown.Add(u, mass, mass * Simd.Exp(logU - best));
+                    rowUnknown.Add(unknown.At(cell), mass);
+                    continue;
                 }
+                // The belief holds the better of the two, or the nominal one alone: each one's own part of it is as much less as it is likely.
+                var (n, u) = (nominal.At(cell), unknown.At(cell));
+                var (logN, logU) = (n.Log + logNominal, u.Log + logUnknown);
+                var best = isNominal ? logN : Vector256.Max(logN, logU);
+                rowNominal.Add(n, mass * Simd.Exp(logN - best));
+                rowUnknown.Add(u, mass * Simd.Exp(Vector256.Min(Vector256<float>.Zero, logU - best - Vector256.Create(ahead))));
             }
             ofNominal.Add(rowNominal);
             ofUnknown.Add(rowUnknown);
         }
-        var odds = !isNominal && !isUnknown && ofNominal.Part > 0 && ofUnknown.Part > 0 ? Math.Log(ofNominal.Part / ofUnknown.Part) : tag.LogOdds;
-        return tag with { LogOdds = odds, Nominal = isNominal ? ofNominal.After(tag.Nominal) : tag.Nominal, Unknown = ofUnknown.After(tag.Unknown) };
+        var odds = ofNominal.Mass > 0 && ofUnknown.Mass > 0 ? Math.Min(MostLogOdds, Math.Log(ofNominal.Mass / ofUnknown.Mass) - ahead) : tag.LogOdds;
+        return tag with
+        {
+            LogOdds = odds, Unknown = ofUnknown.After(tag.Unknown), Place = tag.Place with { News = tag.Place.News + news },
+            Nominal = tag.Place.News < options.NominalNewsOfShade ? ofNominal.After(tag.Nominal) : tag.Nominal,
+        };
     }
 
     /// <summary>Over the cells of a row, in eight lanes.</summary>
     private struct RowSums
     {
-        public Vector256<float> Mass, Part, Db, Slope, DbDb, DbSlope, SlopeSlope;
+        public Vector256<float> Mass, Db, Slope, DbDb, DbSlope, SlopeSlope;
 
-        public void Add(in FittedCells of, Vector256<float> mass, Vector256<float> part)
+        public void Add(in FittedCells of, Vector256<float> mass)
         {
             Mass += mass;
-            Part += part;
             Db += mass * of.Db;
             Slope += mass * of.Slope;
             DbDb += mass * (of.DbVariance + (of.Db * of.Db));
@@ -67,14 +76,13 @@ internal static class TagLearning
 
     private struct Sums
     {
-        private double _mass, _db, _slope, _dbDb, _dbSlope, _slopeSlope;
+        private double _db, _slope, _dbDb, _dbSlope, _slopeSlope;
 
-        public double Part { get; private set; }
+        public double Mass { get; private set; }
 
         public void Add(in RowSums row)
         {
-            _mass += Simd.Sum(row.Mass);
-            Part += Simd.Sum(row.Part);
+            Mass += Simd.Sum(row.Mass);
             _db += Simd.Sum(row.Db);
             _slope += Simd.Sum(row.Slope);
             _dbDb += Simd.Sum(row.DbDb);
@@ -84,9 +92,9 @@ internal static class TagLearning
 
         public readonly TagPower After(in TagPower before)
         {
-            if (_mass <= 0) return before;
-            var (db, slope) = (_db / _mass, _slope / _mass);
-            return new(before.Db + db, before.Slope + slope, (_dbDb / _mass) - (db * db), (_dbSlope / _mass) - (db * slope), (_slopeSlope / _mass) - (slope * slope));
+            if (Mass <= 0) return before;
+            var (db, slope) = (_db / Mass, _slope / Mass);
+            return new(before.Db + db, before.Slope + slope, (_dbDb / Mass) - (db * db), (_dbSlope / Mass) - (db * slope), (_slopeSlope / Mass) - (slope * slope));
         }
     }
 }
