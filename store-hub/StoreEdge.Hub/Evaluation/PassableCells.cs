@@ -28,6 +28,8 @@ internal sealed class PassableCells
     {
         var rows = CsvRows.Read(path, ["x_m", "y_m", "passable"], notes, row => new CellRow(row.Number("x_m"), row.Number("y_m"), row.Number("passable") != 0));
         var columns = rows.Select(r => r.X).Distinct().Order().ToList();
+        // Nearer to each other than a rounding error columns are one.
+        columns = [.. columns.Where((x, i) => i == 0 || x - columns[i - 1] > 1e-6)];
         if (columns.Count < 2) throw new EvaluationFault($"{path}: a raster has at least two columns of cells");
         var steps = Steps.Between(columns, rows.Min(r => r.Y));
         var cells = new Dictionary<(int X, int Y), bool>();
@@ -69,7 +71,7 @@ internal sealed class PassableCells
     {
         public static Steps Between(List<double> columns, double lowest)
         {
-            var apart = columns.Zip(columns.Skip(1), (a, b) => b - a).Where(d => d > 1e-6).Order().ToList();
+            var apart = columns.Zip(columns.Skip(1), (a, b) => b - a).Order().ToList();
             var (width, middle) = (columns[^1] - columns[0], apart[apart.Count / 2]);
             // Columns in which no cell is named leave wider gaps.
             var step = apart.Where(d => d > 0.5 * middle && d < 1.5 * middle).Average();

@@ -49,6 +49,17 @@ public sealed class FolderFaultsTests : IDisposable
     }
 
     [Fact]
+    public void A_raster_of_one_column_is_a_fault()
+    {
+        _folder.With("occupancy.csv", "x_m,y_m,passable", "1,1,1", "1.0000000001,2,0");
+
+        var (exitCode, _, errors) = _folder.Evaluate();
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("occupancy.csv: a raster has at least two columns of cells", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_floor_on_which_nobody_can_walk_is_a_fault()
     {
         File.WriteAllText(_folder.File("floor.geojson"), """
